@@ -1,0 +1,33 @@
+"""What a person can act on: one plain sentence each, never a traceback."""
+
+
+class AnnotatorError(Exception):
+    """Something that a person caused or can mend; everything else is a bug."""
+
+
+class ProjectError(AnnotatorError):
+    """A project file cannot be used: not ours, newer, damaged or taken."""
+
+
+class StoreError(AnnotatorError):
+    """A change could not be kept; the project is as it was before."""
+
+
+class EditError(AnnotatorError):
+    """A change makes no sense for what the project holds now."""
+
+
+class UnreadableError(AnnotatorError):
+    """A file cannot become an article."""
+
+
+class ClaimsFileError(AnnotatorError):
+    """A claims file is broken or does not fit its article."""
+
+
+class ExportError(AnnotatorError):
+    """A report or export could not be written; the old file is untouched."""
+
+
+class UsageError(AnnotatorError):
+    """What was asked for is not there: no such article, no such folder."""

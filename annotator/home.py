@@ -1,0 +1,12 @@
+"""The folder of everything that belongs to the person and not to a project."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def home() -> Path:
+    """Return the per-user folder: `$ONRECORD_HOME`, else the platform's own place."""
+    chosen = os.environ.get("ONRECORD_HOME")
+    return Path(chosen) if chosen else platformdirs.user_data_path("onrecord", appauthor=False)

@@ -1,0 +1,174 @@
+"""Canonical text, words and graphemes: the ground on which every offset stands."""
+
+import hashlib
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import regex
+
+from annotator.model import Block, Span
+
+MAX_TEXT_BYTES = 20_000_000
+"""The longest text that is taken, in bytes of UTF-8."""
+
+BYTE_ORDER_MARKS = "\ufeff\ufffe"
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\u0085\v\f\ufdd0\ufdd1]")
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f]")
+_REPLACED = re.compile(
+    "[\ud800-\udfff\ufdd2-\ufdef"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
+    + "]"
+)
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_GRAPHEME = regex.compile(r"\X")
+
+
+def canonical(text: str) -> str:
+    r"""Return `text` as it is kept for good; doing it twice changes nothing.
+
+    Leading byte order marks go, every kind of line end becomes LF, NUL and the other C0 controls
+    but TAB are dropped, noncharacters and lone surrogates become U+FFFD. Everything else stays:
+    NBSP, zero-width and bidi marks and curly quotes are evidence, and nothing is normalized.
+    """
+    text = text.lstrip(BYTE_ORDER_MARKS)
+    text = _LINE_ENDS.sub("\n", text)
+    text = _DROPPED.sub("", text).lstrip(BYTE_ORDER_MARKS)
+    return _REPLACED.sub("\ufffd", text)
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of `text` as UTF-8, in lowercase hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Words:
+    r"""The words of an article, tokenized once; a word lies where its first character does.
+
+    A word is a match of `\w+(?:[’'\-.]\w+)*`. Words in furniture do not count.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block] = ()) -> None:
+        furniture = [block for block in blocks if block.is_furniture]
+        starts = array("q", (match.start() for match in _WORD.finditer(text)))
+        for block in reversed(furniture):
+            del starts[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def before(self, offset: int) -> int:
+        """Return how many words begin before `offset`."""
+        return bisect_left(self._starts, offset)
+
+    def within(self, spans: Iterable[Span]) -> int:
+        """Return how many words begin in the union of `spans`."""
+        return sum(self.before(span.end) - self.before(span.start) for span in union(spans))
+
+
+def union(spans: Iterable[Span]) -> list[Span]:
+    """Return the fewest spans, in order, that cover the same characters."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+class Graphemes:
+    """Where the characters that a reader sees begin and end (Unicode UAX #29, extended).
+
+    Bounds are found line by line as they are asked for: an LF always stands alone, and few
+    lines of a long article are ever asked about.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = (0, -1)
+        self._bounds = array("q")
+
+    def is_bound(self, offset: int) -> bool:
+        """Return whether `offset` stands between two graphemes."""
+        return self.floor(offset) == offset
+
+    def floor(self, offset: int) -> int:
+        """Return the last bound at or before `offset`."""
+        bounds = self._bounds_around(offset)
+        return bounds[bisect_right(bounds, offset) - 1]
+
+    def ceil(self, offset: int) -> int:
+        """Return the first bound at or after `offset`."""
+        bounds = self._bounds_around(offset)
+        return bounds[bisect_left(bounds, offset)]
+
+    def snap(self, span: Span) -> Span:
+        """Return the smallest span of whole graphemes that covers `span`."""
+        return Span(self.floor(span.start), self.ceil(span.end))
+
+    def _bounds_around(self, offset: int) -> "array[int]":
+        if not 0 <= offset <= len(self._text):
+            raise ValueError(f"not in the text: {offset}")
+        first, last = self._line
+        if not first <= offset <= last:
+            first = self._text.rfind("\n", 0, offset) + 1
+            last = self._text.find("\n", offset)
+            last = len(self._text) if last < 0 else last
+            bounds = array("q", (m.start() for m in _GRAPHEME.finditer(self._text, first, last)))
+            bounds.append(last)
+            self._line, self._bounds = (first, last), bounds
+        return self._bounds
+
+
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterable[int]:
+    """Yield where `words` stands in `text[start:end]`, overlapping places included."""
+    end = len(text) if end is None else end
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
+def nearest_whole(text: str, words: str, block: Span, span: Span) -> int | None:
+    """Return where `words` stands as whole words in `block`, nearest to `span`.
+
+    The earlier one on a tie; None where there is none.
+    """
+    best: tuple[int, int] | None = None
+    for at in occurrences(text, words, block.start, block.end):
+        if not _stands_alone(text, at, at + len(words)):
+            continue
+        distance = max(span.start - (at + len(words)), at - span.end, 0)
+        if best is None or distance < best[0]:
+            best = (distance, at)
+    return best[1] if best else None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    def joined(left: int) -> bool:
+        return 0 <= left < len(text) - 1 and _is_word(text[left]) and _is_word(text[left + 1])
+
+    return not joined(start - 1) and not joined(end - 1)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+    """Return the block that holds `offset`, or the next one after it; None past the last."""
+    at = bisect_right(blocks, offset, key=lambda block: block.end)
+    return blocks[at] if at < len(blocks) else None
+
+
+def are_in_order(blocks: Sequence[Block], text: str) -> bool:
+    """Return whether `blocks` stand in `text` one after another, not empty, not overlapping."""
+    spans = [block.span for block in blocks]
+    apart = all(before.end <= after.start for before, after in pairwise(spans))
+    return apart and (not spans or spans[-1].end <= len(text))

@@ -1,0 +1,1 @@
+"""Shipped files: icons, fonts, rules and the sample; never code."""

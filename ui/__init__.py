@@ -1,0 +1,1 @@
+"""On Record's window; nothing here imports Qt until it is opened."""
