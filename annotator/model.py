@@ -1,6 +1,5 @@
 """The nouns: frozen, slotted, and the same in memory, in the store and in every export."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -66,18 +65,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is frozen at import: the canonical text, its blocks, and the bytes it came from.
+    """What is frozen at import: the canonical text, its blocks, and where it came from.
 
-    `id` is the article's. `encoding` is None where the format declares its own.
+    `id` is the article's. `encoding` is None where the format declares its own. The original
+    bytes are kept beside it and read only when they are asked for.
     """
 
     id: str
     text: str
     blocks: tuple[Block, ...]
-    original: bytes
     original_name: str
     original_sha256: str
-    encoding: str | None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,16 +297,19 @@ class Marks:
         return self.claims[self._number_by_id[claim_id] - 1]
 
 
-def reading_order(claims: Iterable[Claim], sources: dict[str, Source]) -> tuple[Claim, ...]:
-    """Return claims by start, then longer first, then source name, then tags.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one gesture did, as the history shows it; `undoes` names the step it takes back.
 
-    What still ties is ordered by its other fields, never by its UUID, so that a copy of the
-    marks in another project reads the same.
+    `at` is ISO 8601 in UTC.
     """
 
-    def place(claim: Claim) -> tuple[object, ...]:
-        source = sources[claim.source_id].name if claim.source_id else ""
-        rest = (claim.reviewer, claim.quote_type, claim.cue or "", claim.mention or "", claim.note)
-        return (claim.start, -claim.end, source, tuple(claim.tags), *rest, repr(claim.targets))
-
-    return tuple(sorted(claims, key=place))
+    id: str
+    seq: int
+    at: str
+    reviewer: str
+    label: str
+    undoes: str | None = None
+    below: str | None = None
+    undo_top: str | None = None
+    redo_top: str | None = None

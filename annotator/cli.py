@@ -1,0 +1,267 @@
+"""The subcommands: the tool's whole job without a window, one plain sentence where it fails."""
+
+import functools
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+
+from annotator import claims_file, home, marking, settings
+from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.model import Article
+from annotator.store import Store
+from annotator.store.reader import Reader
+from annotator.vocabulary import Variant
+
+P = ParamSpec("P")
+_PATH = click.Path(path_type=Path)
+
+project_argument = click.argument("project", type=_PATH)
+article_argument = click.argument("article")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def say(words: str) -> None:
+    """Print to stdout as UTF-8, whatever the terminal's own encoding."""
+    # An undecodable byte of a file's name comes back as its JSON escape.
+    sys.stdout.buffer.write(words.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def say_json(document: object) -> None:
+    """Print one JSON document to stdout."""
+    say(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def warn(words: object) -> None:
+    """Print one plain sentence to stderr."""
+    sentence = " ".join(str(words).split())
+    if not sentence.endswith((".", "!", "?")):
+        sentence += "."
+    click.echo(sentence.encode("utf-8", "backslashreplace"), err=True)
+
+
+def refusing(command: Callable[P, None]) -> Callable[P, None]:
+    """Let a command that fails say why in one sentence and exit with 1."""
+
+    @functools.wraps(command)
+    def careful(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except AnnotatorError as error:
+            warn(error)
+            sys.exit(1)
+
+    return careful
+
+
+@click.command()
+@project_argument
+@refusing
+def new(project: Path) -> None:
+    """Create an empty project; never over another file."""
+    Store.create(project)
+    say(f"Created {project}\n")
+
+
+@click.command("import")
+@project_argument
+@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@json_option
+@refusing
+def import_files(project: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Import articles; one bad file never stops the rest."""
+    from annotator import importing
+
+    results: list[dict[str, Any]] = []
+    with open_store(project) as store:
+        for file in files:
+            result: dict[str, Any] = {"file": str(file), "article": None, "title": None}
+            try:
+                kept = importing.import_file(store, file)
+            except AnnotatorError as error:
+                warn(error)
+                result |= {"words": None, "status": "failed", "message": str(error)}
+            else:
+                article = kept.article
+                result |= {"article": article.id, "title": article.title, "words": article.words}
+                there = f"already here as article {article.number}"
+                result |= {
+                    "status": "imported" if kept.is_new else "duplicate",
+                    "message": f"article {article.number}" if kept.is_new else there,
+                }
+            results.append(result)
+    if as_json:
+        say_json(results)
+    else:
+        for result in results:
+            if result["status"] != "failed":
+                say(f"{result['file']}: {result['status']}, {result['message']}\n")
+    if any(result["status"] == "failed" for result in results):
+        sys.exit(1)
+
+
+@click.command()
+@project_argument
+@json_option
+@refusing
+def articles(project: Path, *, as_json: bool) -> None:
+    """List the articles of a project."""
+    with Reader.open(project) as reader, reader.snapshot():
+        counts = reader.claim_counts()
+        found = reader.articles()
+    if as_json:
+        say_json([_told(a, counts.get(a.id, 0)) for a in found])
+        return
+    for a in found:
+        say(f"{a.number:>4}  {counts.get(a.id, 0):>4} claims  {a.words:>6} words  {a.title}\n")
+
+
+@click.command()
+@project_argument
+@article_argument
+@json_option
+@refusing
+def text(project: Path, article: str, *, as_json: bool) -> None:
+    """Print an article's canonical text, exactly."""
+    with Reader.open(project) as reader:
+        document = reader.document(reader.find_article(article).id)
+    if not as_json:
+        say(document.text)
+        return
+    keys = ("kind", "start", "end", "paragraph")
+    blocks = [{key: getattr(block, key) for key in keys} for block in document.blocks]
+    say_json({"text": document.text, "blocks": blocks})
+
+
+@click.command()
+@project_argument
+@article_argument
+@click.argument("file", type=_PATH)
+@json_option
+@refusing
+def mark(project: Path, article: str, file: Path, *, as_json: bool) -> None:
+    """Add the claims, sources, links, responses and waivers of a claims file: all or none."""
+    try:
+        written = claims_file.parse(_bytes_of(file), settings.reviewer())
+    except ClaimsFileError as error:
+        raise ClaimsFileError(f"{file.name}: {error}") from error
+    with open_store(project) as store:
+        found = store.find_article(article)
+        try:
+            edit = marking.fit(store, found, written, f"Mark claims from {file.name}")
+        except ClaimsFileError as error:
+            raise ClaimsFileError(f"{file.name}: {error}") from error
+        if edit.moves:
+            store.apply(edit)
+    count = len(written.claims)
+    if as_json:
+        say_json({"article": found.id, "claims": count})
+    else:
+        say(f"Marked {count} claim{'s' if count != 1 else ''} in article {found.number}\n")
+
+
+@click.command()
+@project_argument
+@article_argument
+@json_option
+@refusing
+def claims(project: Path, article: str, *, as_json: bool) -> None:  # noqa: ARG001
+    """Print an article's marks as a claims file; with or without --json."""
+    with Reader.open(project) as reader, reader.snapshot():
+        marks = reader.marks(reader.find_article(article).id)
+    say_json(claims_file.dump(marks))
+
+
+@click.command()
+@project_argument
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("-o", "--output", "out", required=True, type=_PATH, help="The .docx to write.")
+@click.option("--variant", type=click.Choice(list(Variant)), default=Variant.FULL.value)
+@refusing
+def report(project: Path, articles: tuple[str, ...], out: Path, variant: str) -> None:
+    """Write the Word report, on all articles unless some are named."""
+    from annotator import reporting
+    from annotator.export import word
+
+    with Reader.open(project) as reader:
+        built = reporting.build(reader, articles, Variant(variant))
+    word.write(built, out)
+    say(f"Wrote {out}\n")
+
+
+@click.command()
+@project_argument
+@json_option
+@refusing
+def doctor(project: Path, *, as_json: bool) -> None:
+    """Verify the file, the schema, every row and the history; changes nothing."""
+    from annotator.store import integrity
+
+    findings = integrity.examine(project)
+    if as_json:
+        say_json({"project": str(project), "findings": findings})
+    else:
+        say("".join(f"{finding}\n" for finding in findings) or f"{project}: nothing is wrong\n")
+    if findings:
+        backup = integrity.newest_backup(project)
+        where = f"; the newest backup is {backup}" if backup else ""
+        things = "one thing is" if len(findings) == 1 else f"{len(findings)} things are"
+        raise UsageError(f"{project.name}: {things} wrong{where}")
+
+
+@click.command()
+@click.argument("directory", type=_PATH)
+@refusing
+def sample(directory: Path) -> None:
+    """Write the sample project and its report to DIRECTORY."""
+    from annotator import sample as shipped
+
+    for path in shipped.write(directory):
+        say(f"Wrote {path}\n")
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    new,
+    import_files,
+    articles,
+    text,
+    mark,
+    claims,
+    report,
+    doctor,
+    sample,
+)
+"""Every subcommand that needs no window."""
+
+
+def open_store(project: Path) -> Store:
+    """Open a project for writing and say what was noticed in doing so."""
+    store = Store.open(project, reviewer=settings.reviewer())
+    for notice in store.notices:
+        warn(notice)
+    return store
+
+
+def _told(article: Article, claims: int) -> dict[str, Any]:
+    keys = ("id", "number", "title", "byline", "outlet", "url", "published", "status", "words")
+    told: dict[str, Any] = {key: getattr(article, key) for key in keys}
+    return told | {"claims": claims, "sha256": article.sha256}
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        if not file.is_file():
+            what = "is a folder" if file.is_dir() else "does not exist"
+            raise UsageError(f"{file.name} {what}; name a claims file")
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file.name} cannot be read; check its permissions") from error
+
+
+def log_folder() -> Path:
+    """Return where details of our own failures are kept."""
+    return home.home() / "logs"

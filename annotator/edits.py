@@ -1,0 +1,129 @@
+"""Every change as an edit: what was there before, what is there after, and so its inverse."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotator.errors import EditError
+from annotator.model import Claim, Link, Marks, Noun, Response, Source, Waiver
+from annotator.vocabulary import LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One noun added (`before` is None), removed (`after` is None) or changed."""
+
+    before: Noun | None
+    after: Noun | None
+
+    @property
+    def noun(self) -> Noun:
+        """Return the noun as it is after the move, or as it was last."""
+        noun = self.before if self.after is None else self.after
+        if noun is None:
+            raise ValueError("a move without a noun")
+        return noun
+
+    @property
+    def inverse(self) -> "Move":
+        """Return the move that takes this one back."""
+        return Move(before=self.after, after=self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one gesture changes, kept and undone as a whole; `label` says it in words."""
+
+    label: str
+    moves: tuple[Move, ...]
+
+    @property
+    def inverse(self) -> "Edit":
+        """Return the edit that takes this one back."""
+        return Edit(self.label, tuple(move.inverse for move in reversed(self.moves)))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit did to the project; views follow its moves row by row."""
+
+    step_id: str
+    label: str
+    moves: tuple[Move, ...]
+
+
+def add(label: str, *nouns: Noun) -> Edit:
+    """Return the edit that adds `nouns`."""
+    return Edit(label, tuple(Move(None, noun) for noun in nouns))
+
+
+def change(label: str, *pairs: tuple[Noun, Noun]) -> Edit:
+    """Return the edit that turns each first noun of `pairs` into its second."""
+    moves = tuple(Move(old, new) for old, new in pairs if old != new)
+    return Edit(label, moves)
+
+
+def remove_claims(marks: Marks, claims: Iterable[Claim]) -> Edit:
+    """Return the edit that removes `claims` with their links, responses and waivers."""
+    gone = {claim.id: claim for claim in claims}
+    what = (
+        f"claim {marks.number_of(next(iter(gone)))}" if len(gone) == 1 else f"{len(gone)} claims"
+    )
+    nouns: list[Noun] = [x for x in marks.links if x.from_id in gone or x.to_id in gone]
+    nouns += [response for response in marks.responses if response.claim_id in gone]
+    nouns += [waiver for waiver in marks.waivers if waiver.claim_id in gone]
+    nouns += gone.values()
+    return Edit(f"Remove {what}", tuple(Move(noun, None) for noun in nouns))
+
+
+def link(marks: Marks, new: Link) -> Edit:
+    """Return the edit that links two claims, or raise `EditError` in words."""
+    refuse_link(new, marks.claim(new.from_id), marks.claim(new.to_id), marks.links)
+    numbers = marks.number_of(new.from_id), marks.number_of(new.to_id)
+    return add(f"Claim {numbers[0]} {new.kind} claim {numbers[1]}", new)
+
+
+def refuse_link(new: Link, start: Claim, goal: Claim, links: Iterable[Link]) -> None:
+    """Raise `EditError` where a link makes no sense.
+
+    A chain of `continues` runs from the later half to the earlier, has one source, and no half
+    continues two others; hence it cannot run in a circle.
+    """
+    if start.id == goal.id:
+        raise EditError("a claim cannot be linked to itself")
+    if start.article_id != goal.article_id:
+        raise EditError("two claims of different articles cannot be linked")
+    if new.kind is LinkKind.CONTINUES and start.source_id != goal.source_id:
+        raise EditError("two halves of one claim cannot have two sources")
+    if new.kind is LinkKind.CONTINUES and start.start < goal.start:
+        raise EditError("it is the later half that continues the earlier one")
+    for old in links:
+        if (old.kind, old.from_id, old.to_id) == (new.kind, new.from_id, new.to_id):
+            raise EditError("these claims are linked that way already")
+        if new.kind is old.kind is LinkKind.CONTINUES and old.from_id == new.from_id:
+            raise EditError("a claim can continue one other only")
+
+
+def rename_source(old: Source, name: str, everywhere: Iterable[Noun]) -> Edit:
+    """Return the edit that renames a source, also where it is a target or an affiliation.
+
+    `everywhere` holds the claims, responses, waivers and sources that may name it.
+    """
+    moves = [Move(old, replace(old, name=name))]
+    for noun in everywhere:
+        renamed = _with_party(noun, old.name, name)
+        if renamed != noun and noun.id != old.id:
+            moves.append(Move(noun, renamed))
+    return Edit(f"Rename “{old.name}” to “{name}”", tuple(moves))
+
+
+def _with_party(noun: Noun, old: str, new: str) -> Noun:
+    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new if name == old else name for name in names))
+
+    if isinstance(noun, Claim):
+        return replace(noun, targets=renamed(noun.targets), implicated=renamed(noun.implicated))
+    if isinstance(noun, Response | Waiver) and noun.target == old:
+        return replace(noun, target=new)
+    if isinstance(noun, Source) and noun.affiliation == old:
+        return replace(noun, affiliation=new)
+    return noun

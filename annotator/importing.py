@@ -1,0 +1,58 @@
+"""From a file that was read to an article that is kept."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from annotator import importers
+from annotator.importers.imported import Imported
+from annotator.model import Article, Document, new_id
+from annotator.store import Store
+from annotator.text import Words
+from annotator.text import sha256 as text_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article in the project, and whether this import brought it there."""
+
+    article: Article
+    is_new: bool
+
+
+def import_file(store: Store, path: Path) -> Kept:
+    """Read the file at `path` and keep it; the same text a second time is a duplicate.
+
+    Raises `UnreadableError` where the file is no article.
+    """
+    return keep(store, importers.read(path))
+
+
+def keep(store: Store, imported: Imported) -> Kept:
+    """Keep an imported document as a new article, unless its text is there already."""
+    there = store.article_with(imported.text)
+    if there:
+        return Kept(there, is_new=False)
+    article_id = new_id()
+    article = Article(
+        id=article_id,
+        number=store.next_number(),
+        title=imported.title,
+        sha256=text_sha256(imported.text),
+        words=len(Words(imported.text, imported.blocks)),
+        byline=imported.byline,
+        outlet=imported.outlet,
+        url=imported.url,
+        published=imported.published,
+        language=imported.language,
+    )
+    document = Document(
+        id=article_id,
+        text=imported.text,
+        blocks=imported.blocks,
+        original_name=imported.original_name,
+        original_sha256=sha256(imported.original).hexdigest(),
+        encoding=imported.encoding,
+    )
+    store.keep_article(article, document, imported.original)
+    return Kept(article, is_new=True)

@@ -1,0 +1,78 @@
+"""The order in which marks are read; it never depends on UUIDs or on who came first."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annotator.model import (
+    Article,
+    Claim,
+    Document,
+    Link,
+    Marks,
+    Response,
+    Source,
+    Waiver,
+)
+from annotator.vocabulary import LinkKind
+
+_KINDS = list(LinkKind)
+
+
+def reading_order(claims: Iterable[Claim], sources: Iterable[Source]) -> tuple[Claim, ...]:
+    """Return claims by start, then longer first, then source name, then tags.
+
+    What still ties is ordered by its other fields, so that a copy of the marks in another
+    project reads the same.
+    """
+    names = {source.id: source.name for source in sources}
+
+    def place(claim: Claim) -> tuple[Any, ...]:
+        source = names[claim.source_id] if claim.source_id else ""
+        rest = (claim.reviewer, claim.quote_type, claim.cue or "", claim.mention or "", claim.note)
+        return (claim.start, -claim.end, source, tuple(claim.tags), *rest, repr(claim.targets))
+
+    return tuple(sorted(claims, key=place))
+
+
+def arranged(
+    article: Article,
+    document: Document,
+    claims: Sequence[Claim],
+    sources: Sequence[Source],
+    links: Sequence[Link],
+    responses: Sequence[Response],
+    waivers: Sequence[Waiver],
+) -> Marks:
+    """Return an article's marks, each kind in the order in which it is read."""
+    ordered = reading_order(claims, sources)
+    number = {claim.id: n for n, claim in enumerate(ordered)}
+    heard: dict[str | None, int] = {}
+    for n, claim in enumerate(ordered):
+        heard.setdefault(claim.source_id, n)
+    unheard = len(ordered)
+    named = {source.id: source.name for source in sources}
+    return Marks(
+        article,
+        document,
+        ordered,
+        tuple(sorted(sources, key=lambda s: (heard.get(s.id, unheard), s.name))),
+        tuple(
+            sorted(
+                links,
+                key=lambda x: (_KINDS.index(x.kind), number[x.from_id], number[x.to_id]),
+            )
+        ),
+        tuple(sorted(responses, key=lambda x: (number[x.claim_id], x.target))),
+        tuple(
+            sorted(
+                waivers,
+                key=lambda x: (
+                    x.rule,
+                    number.get(x.claim_id or "", -1),
+                    named.get(x.source_id or "", ""),
+                    x.target or "",
+                    x.reason,
+                ),
+            )
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Sentence, quotation and paragraph bounds: what one key selects."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import sentencex
+
+from annotator.model import Block, Span
+from annotator.text import block_at
+
+_CLOSING = {"“": "”", "«": "»"}
+_MARKS = re.compile('[“”«»"]')
+
+
+def paragraph_at(blocks: Sequence[Block], offset: int) -> Span | None:
+    """Return the block that holds `offset`, or the next one."""
+    block = block_at(blocks, offset)
+    return block.span if block else None
+
+
+def sentences(text: str, block: Span, language: str = "en") -> list[Span]:
+    """Return the sentences of a block, without the white space around them."""
+    found = []
+    for start, end in _bounds(block.of(text), language):
+        words = text[block.start + start : block.start + end]
+        lead = len(words) - len(words.lstrip())
+        if words.strip():
+            found.append(
+                Span(block.start + start + lead, block.start + start + len(words.rstrip()))
+            )
+    return found
+
+
+def sentence_at(
+    text: str, blocks: Sequence[Block], offset: int, language: str = "en"
+) -> Span | None:
+    """Return the sentence at `offset`, or the next one in its block; None in an empty article."""
+    block = block_at(blocks, offset)
+    if block is None:
+        return None
+    found = sentences(text, block.span, language)
+    return next((span for span in found if offset < span.end), found[-1] if found else None)
+
+
+def without_full_stop(text: str, span: Span) -> Span:
+    """Return a sentence without its final full stop, as a claim is marked.
+
+    A stop inside quotation marks stays; so does one that ends an abbreviation with inner stops.
+    """
+    words = span.of(text)
+    if words.endswith(".") and len(words) > 1 and not re.search(r"\.\w+\.$|\.\.$", words):
+        return Span(span.start, span.end - 1)
+    return span
+
+
+def quotations(text: str, block: Span) -> list[Span]:
+    """Return the quotations of a block with their marks, in order.
+
+    Marks are “ ”, « » and the straight ", paired within the block; apostrophes never count.
+    An opening mark that is never closed is no quotation.
+    """
+    found: list[Span] = []
+    opened: list[tuple[str, int]] = []
+    for match in _MARKS.finditer(text, block.start, block.end):
+        mark, at = match.group(), match.start()
+        closes = bool(opened) and mark == opened[-1][0]
+        if closes:
+            start = opened.pop()[1]
+            found.append(Span(start, at + 1))
+        elif mark == '"':
+            opened.append(('"', at))
+        elif mark in _CLOSING:
+            opened.append((_CLOSING[mark], at))
+    return sorted(found)
+
+
+def quotation_at(text: str, blocks: Sequence[Block], offset: int) -> Span | None:
+    """Return the smallest quotation around `offset`, else the next one in its block."""
+    block = block_at(blocks, offset)
+    if block is None:
+        return None
+    found = quotations(text, block.span)
+    around = [span for span in found if span.start <= offset < span.end]
+    if around:
+        return min(around, key=lambda span: span.end - span.start)
+    return next((span for span in found if span.start >= offset), None)
+
+
+@lru_cache(maxsize=64)
+def _bounds(words: str, language: str) -> tuple[tuple[int, int], ...]:
+    found = sentencex.get_sentence_boundaries(language, words)
+    return tuple((bound["start_index"], bound["end_index"]) for bound in found)

@@ -1,0 +1,17 @@
+"""What a person set once for all projects, in `settings.json` of their own folder."""
+
+import json
+
+from annotator.home import home
+from annotator.model import DEFAULT_REVIEWER
+
+
+def reviewer() -> str:
+    """Return the reviewer's name; "Reviewer 1" until one is set, never the system's user name."""
+    try:
+        settings = json.loads((home() / "settings.json").read_text(encoding="utf-8"))
+        name = settings["reviewer"]
+    except (OSError, ValueError, KeyError, TypeError):
+        # Settings that cannot be read never stand in the way of the work.
+        return DEFAULT_REVIEWER
+    return name if isinstance(name, str) and name.strip() else DEFAULT_REVIEWER

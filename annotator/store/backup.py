@@ -1,0 +1,86 @@
+"""Backups: verified copies, outside the project's folder, thinned out with age."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from annotator.home import home
+from annotator.store.faults import error_name
+from annotator.store.opening import quick_check
+
+KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
+_TIME = "%Y%m%dT%H%M%S%fZ"
+
+
+def folder_of(project_id: str) -> Path:
+    """Return where a project's backups are kept."""
+    return home() / "backups" / project_id
+
+
+def backups_of(project_id: str) -> list[Path]:
+    """Return a project's backups, newest first; names are time and last step."""
+    return sorted(folder_of(project_id).glob("*.onrecord"), reverse=True)
+
+
+def back_up(conn: sqlite3.Connection, project_id: str, last_step: int) -> Path | None:
+    """Keep a verified copy, unless the newest backup already has the last step.
+
+    `conn` must stand on a project that was found whole: a damaged one never rotates out a good
+    backup. Raises `OSError` or `sqlite3.Error` where the copy cannot be made.
+    """
+    newest = next(iter(backups_of(project_id)), None)
+    if newest is not None and newest.stem.split("-")[1] == str(last_step):
+        return None
+    folder = folder_of(project_id)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    kept = folder / f"{datetime.now(UTC).strftime(_TIME)}-{last_step}.onrecord"
+    temporary = kept.with_suffix(".part")
+    try:
+        _copy(conn, temporary)
+        temporary.replace(kept)
+    finally:
+        temporary.unlink(missing_ok=True)
+    for old in superseded(backups_of(project_id)):
+        old.unlink()
+    return kept
+
+
+def _copy(conn: sqlite3.Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    copy = sqlite3.connect(target)
+    try:
+        conn.backup(copy)
+        quick_check(copy, target)
+    finally:
+        copy.close()
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def superseded(newest_first: Iterable[Path]) -> list[Path]:
+    """Return the backups that are neither recent nor the last of a kept day or week."""
+    kept: set[Path] = set()
+    days: dict[str, Path] = {}
+    weeks: dict[str, Path] = {}
+    paths = list(newest_first)
+    kept.update(paths[:KEPT_RECENT])
+    for path in paths:
+        taken = datetime.strptime(path.stem.split("-")[0], _TIME).replace(tzinfo=UTC)
+        days.setdefault(taken.strftime("%Y%m%d"), path)
+        weeks.setdefault(taken.strftime("%G%V"), path)
+    kept.update(list(days.values())[:KEPT_DAYS], list(weeks.values())[:KEPT_WEEKS])
+    return [path for path in paths if path not in kept]
+
+
+def why_not(error: Exception) -> str:
+    """Return in one sentence that a backup could not be made, and why."""
+    if isinstance(error, sqlite3.Error):
+        reason = error_name(error) or str(error)
+    elif isinstance(error, OSError):
+        reason = os.strerror(error.errno or 0).lower()
+    else:
+        reason = str(error)
+    return f"no backup could be made ({reason}); the project itself is fine"

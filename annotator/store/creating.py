@@ -1,0 +1,62 @@
+"""Creating a project file: a path of its own, apart from opening."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from annotator import __version__
+from annotator.errors import ProjectError
+from annotator.model import new_id
+from annotator.store.faults import in_plain_words
+from annotator.store.migrations import migrations
+from annotator.store.opening import connect_for_writing, wrap
+from annotator.store.rows import Value, digest
+
+
+def create(path: Path) -> None:
+    """Make an empty project at `path`, whole or not at all; never over another file."""
+    try:
+        handle, made = tempfile.mkstemp(".part", ".onrecord-", path.parent)
+    except OSError as error:
+        raise ProjectError(
+            f"{path.name} could not be created: its folder is missing or takes no new files"
+        ) from error
+    os.close(handle)
+    temporary = Path(made)
+    try:
+        with in_plain_words(path, "created"):
+            _fill(temporary)
+        _give_name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _fill(path: Path) -> None:
+    conn = connect_for_writing(path)
+    try:
+        db = wrap(conn)
+        migrations.apply(db)
+        values: list[Value] = [new_id(), f"On Record {__version__}"]
+        with db.atomic():
+            seal = digest("project", values)
+            conn.execute("INSERT INTO project VALUES (?, ?, ?)", (*values, seal))
+    finally:
+        conn.close()
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """Give a new file its name, unless something has it."""
+    taken = ProjectError(f"{path.name} is there already; choose another name")
+    try:
+        os.link(temporary, path)
+    except FileExistsError as error:
+        raise taken from error
+    except OSError as error:
+        # A file system without hard links: between the look and the renaming is a moment in
+        # which another program could take the name.
+        if path.exists():
+            raise taken from error
+        try:
+            temporary.rename(path)
+        except OSError as final:
+            raise ProjectError(f"{path.name} cannot be a file's name; choose another") from final

@@ -1,0 +1,61 @@
+"""SQLite's faults in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError
+
+_WORDS = {
+    "SQLITE_FULL": (StoreError, "the disk is full; make room and try again"),
+    "SQLITE_BUSY": (ProjectError, "another program is writing to it; try again in a moment"),
+    "SQLITE_LOCKED": (ProjectError, "another program is writing to it; try again in a moment"),
+    "SQLITE_READONLY": (StoreError, "it is read-only; copy it to a folder of your own"),
+    "SQLITE_PERM": (StoreError, "it is read-only; copy it to a folder of your own"),
+    "SQLITE_IOERR": (StoreError, "the disk does not take or give the data; check the disk"),
+    "SQLITE_CANTOPEN": (ProjectError, "it or its folder cannot be opened; check the permissions"),
+    "SQLITE_CORRUPT": (
+        ProjectError,
+        "it is damaged; run `onrecord doctor` on it and go back to a backup",
+    ),
+    "SQLITE_NOTADB": (ProjectError, "it is not an On Record project, or it is damaged"),
+}
+
+
+@contextmanager
+def in_plain_words(project: Path, doing: str) -> Iterator[None]:
+    """Raise the environment's faults as our errors: "`name` could not be `doing`: why"."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise EditError(f"{project.name} was not changed: {_conflict(error)}") from error
+    except sqlite3.DatabaseError as error:
+        named = plain(error, project, doing)
+        if named is None:
+            raise
+        raise named from error
+
+
+def plain(error: sqlite3.Error, project: Path, doing: str) -> AnnotatorError | None:
+    """Return our error for SQLite's, or None where it is a bug of ours."""
+    # SQLITE_IOERR_WRITE and its like say the same to a person as SQLITE_IOERR.
+    primary = "_".join(error_name(error).split("_")[:2])
+    if primary not in _WORDS:
+        return None
+    kind, why = _WORDS[primary]
+    return kind(f"{project.name} could not be {doing}: {why}")
+
+
+def error_name(error: sqlite3.Error) -> str:
+    """Return SQLite's symbolic name of an error, empty where it has none."""
+    return str(getattr(error, "sqlite_errorname", ""))
+
+
+def _conflict(error: sqlite3.IntegrityError) -> str:
+    words = str(error)
+    if "article.sha256" in words:
+        return "the same text is already there"
+    if "FOREIGN KEY" in words:
+        return "something else in the project still needs what was to go, or is gone itself"
+    return "it holds the same thing already"

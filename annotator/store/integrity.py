@@ -1,0 +1,185 @@
+"""The doctor: everything that can be wrong with a project file, each in one sentence."""
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from annotator.errors import ProjectError
+from annotator.store.backup import backups_of
+from annotator.store.events import EVENT_COLUMNS
+from annotator.store.faults import error_name
+from annotator.store.opening import (
+    connect_for_reading,
+    refuse_newer,
+    refuse_strangers,
+    schema_version,
+)
+from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, Table, digest
+from annotator.store.search import SEARCHED
+from annotator.text import are_in_order
+from annotator.text import sha256 as text_sha256
+
+_BACKUP = "go back to a backup"
+
+
+def examine(path: Path) -> list[str]:
+    """Return what is wrong with the project at `path`, each with what can be done.
+
+    Nothing is changed. An empty list means that the file, its schema, every row and its history
+    are as they were written.
+    """
+    scratch: Path | None = None
+    try:
+        version = schema_version(path)
+        refuse_newer(path, version)
+        conn, scratch = connect_for_reading(path)
+    except ProjectError as error:
+        return [str(error)]
+    except sqlite3.Error as error:
+        return [f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}"]
+    try:
+        return list(_findings(conn, path, version)) or []
+    finally:
+        conn.close()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def newest_backup(path: Path) -> Path | None:
+    """Return the newest backup of the project at `path`, if its id can still be read."""
+    try:
+        conn, scratch = connect_for_reading(path)
+        row = conn.execute("SELECT id FROM project").fetchone()
+        conn.close()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except (sqlite3.Error, OSError):
+        return None
+    return next(iter(backups_of(str(row[0]))), None) if row else None
+
+
+def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
+    parts = (
+        _pages(conn),
+        _schema(conn, path, version),
+        _foreign_keys(conn),
+        *(_rows(conn, table) for table in (*BY_NAME.values(), STEPS)),
+        _other_rows(conn),
+        _contents(conn),
+        _history(conn),
+        _search_index(conn),
+    )
+    for part in parts:
+        try:
+            yield from part
+        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+            yield f"part of the file cannot be read ({_reason(error)}); {_BACKUP}"
+
+
+def _pages(conn: sqlite3.Connection) -> Iterator[str]:
+    for (answer,) in conn.execute("PRAGMA integrity_check(20)"):
+        if answer != "ok":
+            yield f"SQLite finds the file damaged ({answer}); {_BACKUP}"
+
+
+def _schema(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
+    try:
+        refuse_strangers(conn, path, version)
+    except ProjectError as error:
+        yield str(error)
+
+
+def _foreign_keys(conn: sqlite3.Connection) -> Iterator[str]:
+    for table, row, other, _ in conn.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} refers to a {other} that is gone; {_BACKUP}"
+
+
+def _rows(conn: sqlite3.Connection, table: Table[Any]) -> Iterator[str]:
+    for row in conn.execute(table.select):
+        if digest(table.name, row[:-1]) != row[-1]:
+            yield f"the {table.name} {row[0]} is not what was saved; {_BACKUP}"
+
+
+def _other_rows(conn: sqlite3.Connection) -> Iterator[str]:
+    yield from _rows(conn, DOCUMENTS)
+    tables = {
+        "original": "id, data",
+        "event": EVENT_COLUMNS,
+        "project": "id, made_by",
+    }
+    for name, columns in tables.items():
+        for row in conn.execute(f"SELECT {columns}, digest FROM {name}"):
+            if digest(name, row[:-1]) != row[-1]:
+                yield f"the {name} {row[0]} is not what was saved; {_BACKUP}"
+    if conn.execute("SELECT count(*) FROM project").fetchone() != (1,):
+        yield f"the project has lost its own id; {_BACKUP}"
+
+
+def _contents(conn: sqlite3.Connection) -> Iterator[str]:
+    """Compare every article with its hashes, and every claim with its article's words."""
+    claims = BY_NAME["claim"]
+    for key, number, kept in conn.execute("SELECT id, number, sha256 FROM article"):
+        found = conn.execute(f"{DOCUMENTS.select} WHERE id = ?", (key,)).fetchone()
+        original = conn.execute("SELECT data FROM original WHERE id = ?", (key,)).fetchone()
+        if found is None or original is None:
+            yield f"article {number} has lost its text or its original; {_BACKUP}"
+            continue
+        document = DOCUMENTS.from_values(list(found[:-1]))
+        if text_sha256(document.text) != kept or not are_in_order(document.blocks, document.text):
+            yield f"the text of article {number} is not what was imported; {_BACKUP}"
+        if sha256(original[0]).hexdigest() != document.original_sha256:
+            yield f"the original of article {number} is not what was imported; {_BACKUP}"
+        for row in conn.execute(f"{claims.select} WHERE article_id = ?", (key,)):
+            claim = claims.from_values(list(row[:-1]))
+            if document.text[claim.start : claim.end] != claim.quote:
+                yield f"claim {claim.id} does not quote article {number}'s words; {_BACKUP}"
+
+
+def _history(conn: sqlite3.Connection) -> Iterator[str]:
+    """Compare every row with the last event on it: a row that vanished leaves its event behind."""
+    last: dict[tuple[str, str], str | None] = {}
+    events = conn.execute(
+        "SELECT noun, key, after FROM event JOIN step ON step.id = step_id"
+        " WHERE noun != 'identity' ORDER BY seq, event.position"
+    )
+    for noun, key, after in events:
+        last[noun, key] = after
+    for name, table in BY_NAME.items():
+        if name == "identity":
+            continue
+        for row in conn.execute(table.select):
+            after = last.pop((name, row[0]), None)
+            if after is None or json.loads(after) != dict(zip(table.names, row[:-1], strict=True)):
+                yield f"the {name} {row[0]} is not as the history left it; {_BACKUP}"
+    for (name, key), after in last.items():
+        if after is not None:
+            yield f"the {name} {key} is gone, and the history does not say so; {_BACKUP}"
+
+
+def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
+    """Let FTS5 compare its index with the tables; it can do so only where it may write: a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
+    try:
+        copy = sqlite3.connect(folder / "copy")
+        try:
+            conn.backup(copy)
+            for table in SEARCHED:
+                index = f"{table}_fts"
+                check = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
+                try:
+                    copy.execute(check)
+                except sqlite3.DatabaseError:
+                    yield f"the search index of {table} is wrong; searching may miss words"
+        finally:
+            copy.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _reason(error: Exception) -> str:
+    return (isinstance(error, sqlite3.Error) and error_name(error)) or str(error)

@@ -1,0 +1,121 @@
+"""The schema, one step after another; a step that has shipped is never changed."""
+
+from sqlite_utils import Migrations
+from sqlite_utils.db import Database, ForeignKey
+
+from annotator.store.search import SEARCHED
+
+APPLICATION_ID = 0x4F6E5263
+"""Written in the file's header ("OnRc"), so that a project is known without being opened."""
+
+SCHEMA_VERSION = 1
+"""The `user_version` that this program writes."""
+
+migrations = Migrations("onrecord")
+
+
+def _table(
+    db: Database,
+    name: str,
+    columns: dict[str, type],
+    optional: str = "",
+    foreign: tuple[tuple[str, str, str], ...] = (),
+) -> None:
+    """Create a strict table with a UUID key and a digest over its other columns."""
+    keys = [ForeignKey(name, column, other, key) for column, other, key in foreign]
+    db.create_table(
+        name,
+        {"id": str, **columns, "digest": bytes},
+        pk="id",
+        not_null={"id", *columns, "digest"} - set(optional.split()),
+        foreign_keys=keys,
+        strict=True,
+    )
+
+
+def _columns(text: str = "", integer: str = "", real: str = "", blob: str = "") -> dict[str, type]:
+    kinds = ((text, str), (integer, int), (real, float), (blob, bytes))
+    return {name: kind for names, kind in kinds for name in names.split()}
+
+
+@migrations()
+def m0001_the_first_schema(db: Database) -> None:
+    """Create every table, identities included."""
+    _create_articles(db)
+    _create_marks(db)
+    _create_history(db)
+    # No triggers: before SQLite 3.44 FTS5 is not allowed in them while the schema is untrusted.
+    for name, columns in SEARCHED.items():
+        db.table(name).enable_fts(columns, tokenize="unicode61 remove_diacritics 2")
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+def _create_articles(db: Database) -> None:
+    # An article's frozen content outlives its deletion, so that undo can bring it back.
+    content = _columns("text blocks original_name original_sha256 encoding")
+    _table(db, "document", content, optional="encoding")
+    _table(db, "original", _columns(blob="data"), foreign=(("id", "document", "id"),))
+    metadata = _columns(
+        "title sha256 byline outlet url published language status",
+        "number words furniture_confirmed",
+    )
+    optional = "byline outlet url published language"
+    _table(db, "article", metadata, optional, foreign=(("id", "document", "id"),))
+    db.table("article").create_index(["number"], unique=True)
+    db.table("article").create_index(["sha256"], unique=True)
+
+
+def _create_marks(db: Database) -> None:
+    _create_sources(db)
+    article, source = ("article_id", "article", "id"), ("source_id", "source", "id")
+    claim = ("claim_id", "claim", "id")
+    fields = _columns(
+        "article_id source_id quote tags mention cue quote_type targets implicated response_type"
+        " reported_speaker via verification evidence legal_risk legal_note note reviewer",
+        "start end mention_start cue_start background denies_outside",
+        "confidence",
+    )
+    optional = "source_id mention mention_start cue cue_start response_type reported_speaker via"
+    _table(db, "claim", fields, optional, foreign=(article, source))
+    db.table("claim").create_index(["article_id", "start"])
+    db.table("claim").create_index(["source_id"])
+
+    both = (("from_id", "claim", "id"), ("to_id", "claim", "id"))
+    _table(db, "link", _columns("kind from_id to_id"), foreign=both)
+    db.table("link").create_index(["from_id", "to_id", "kind"], unique=True)
+    db.table("link").create_index(["to_id"])
+
+    outcome = _columns("claim_id target status date channel deadline")
+    _table(db, "response", outcome, optional="date channel deadline", foreign=(claim,))
+    db.table("response").create_index(["claim_id", "target"], unique=True)
+
+    waiver = _columns("article_id rule reason claim_id source_id target reviewer")
+    about = "claim_id source_id target"
+    _table(db, "waiver", waiver, about, foreign=(article, claim, source))
+    db.table("waiver").create_index(["article_id"])
+
+
+def _create_sources(db: Database) -> None:
+    article, source = ("article_id", "article", "id"), ("source_id", "source", "id")
+    fields = _columns("name kind sector side aliases role affiliation descriptor article_id")
+    optional = "role affiliation descriptor article_id"
+    _table(db, "source", fields, optional, foreign=(article,))
+    db.table("source").create_index(["name"])
+    db.table("source").create_index(["article_id"])
+    _table(db, "listing", _columns("article_id source_id"), foreign=(article, source))
+    db.table("listing").create_index(["article_id", "source_id"], unique=True)
+    _table(db, "identity", _columns("source_id name contact note"), foreign=(source,))
+
+
+def _create_history(db: Database) -> None:
+    # `below` chains the steps of the undo and of the redo stack, and each step keeps both tops
+    # as they are after it: asking what can be undone reads one row, however long the history.
+    step = _columns("at reviewer label undoes below undo_top redo_top", "seq")
+    _table(db, "step", step, optional="undoes below undo_top redo_top")
+    db.table("step").create_index(["seq"], unique=True)
+    event = _columns("step_id noun key before after", "position")
+    _table(db, "event", event, optional="before after", foreign=(("step_id", "step", "id"),))
+    db.table("event").create_index(["step_id", "position"], unique=True)
+    db.table("event").create_index(["noun", "key"])
+    _table(db, "project", _columns("made_by"))

@@ -1,0 +1,174 @@
+"""Opening a project file: what is checked, what is set, what is refused."""
+
+import shutil
+import sqlite3
+import struct
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from sqlite_utils.db import Database
+
+from annotator.errors import ProjectError
+from annotator.store.faults import error_name
+from annotator.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
+
+HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_SECONDS = 1.5
+
+
+def schema_version(path: Path) -> int:
+    """Return a project's `user_version` from its header, without opening it.
+
+    Raises `ProjectError` where the file is missing, unreadable or not a project of ours.
+    """
+    try:
+        if not path.is_file():
+            what = "is a folder" if path.is_dir() else "does not exist"
+            raise ProjectError(f"{path.name} {what}; name an On Record project")
+        with path.open("rb") as file:
+            header = file.read(HEADER_BYTES)
+    except OSError as error:
+        raise ProjectError(f"{path.name} cannot be read; check its permissions") from error
+    if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
+        raise ProjectError(f"{path.name} is not an On Record project, or its beginning is damaged")
+    version, application = struct.unpack_from(">i4xI", header, 60)
+    if application != APPLICATION_ID:
+        raise ProjectError(
+            f"{path.name} is a database of another program, not an On Record project"
+        )
+    return int(version)
+
+
+def refuse_newer(path: Path, version: int) -> None:
+    """Raise `ProjectError` for a project that a newer On Record wrote."""
+    if version > SCHEMA_VERSION:
+        raise ProjectError(
+            f"{path.name} was made by a newer On Record and can only be read here; "
+            "update On Record to change it"
+        )
+
+
+def connect_for_writing(path: Path) -> sqlite3.Connection:
+    """Return a connection with every setting that keeps an acknowledged change."""
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)
+    try:
+        _settle(conn)
+        for pragma in (
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            # Not WAL: people copy the file alone. Not EXCLUSIVE locking: an insert into a file
+            # that was replaced underneath would be acknowledged and lost.
+            "journal_mode = TRUNCATE",
+            "synchronous = FULL",
+            "locking_mode = NORMAL",
+        ):
+            conn.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+    """Return a connection that cannot change a byte, and a temporary folder to remove later.
+
+    Where a writer died in the middle, SQLite must roll its journal back before anything can be
+    read; that happens in a copy, so that reading never changes the project.
+    """
+    try:
+        return _readable(path), None
+    except sqlite3.OperationalError as error:
+        if not error_name(error).startswith("SQLITE_READONLY"):
+            raise
+    folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
+    copy = folder / path.name
+    try:
+        journal = path.with_name(path.name + "-journal")
+        shutil.copyfile(path, copy)
+        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+        # The journal is rolled back as the copy is first read.
+        rolled_back = sqlite3.connect(copy)
+        rolled_back.execute("PRAGMA quick_check(1)").fetchall()
+        rolled_back.close()
+        return _readable(copy), folder
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+
+
+def _readable(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+    try:
+        _settle(conn)
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _settle(conn: sqlite3.Connection) -> None:
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
+        conn.execute(f"PRAGMA {pragma}")
+
+
+def wrap(conn: sqlite3.Connection) -> Database:
+    """Return sqlite-utils' view of a connection, without other packages' plugins."""
+    return Database(conn, execute_plugins=False, recursive_triggers=False)
+
+
+def refuse_strangers(conn: sqlite3.Connection, path: Path, version: int) -> None:
+    """Raise `ProjectError` where the schema is not ours: foreign triggers, views or tables.
+
+    A newer project may hold tables that we do not know; only its own are looked at then.
+    """
+    found = _schema(conn)
+    expected = known_schema(min(version, SCHEMA_VERSION))
+    missing = [name for name, sql in expected.items() if found.get(name) != sql]
+    strange = [name for name in found if name not in expected]
+    if version > SCHEMA_VERSION:
+        strange = []
+    if missing or strange:
+        name = (strange or missing)[0]
+        what = "holds a foreign" if strange else "lacks its own, or has a changed,"
+        raise ProjectError(
+            f"{path.name} {what} {name[0]} “{name[1]}”; it was altered by another program and "
+            "is not opened: go back to a backup"
+        )
+
+
+@cache
+def known_schema(version: int) -> dict[tuple[str, str], str]:
+    """Return the schema of `version` as a project must have it, by type and name."""
+    conn = sqlite3.connect(":memory:")
+    later = {f"m{n:04}" for n in range(version + 1, SCHEMA_VERSION + 1)}
+    stops = [m.name for m in migrations.pending(wrap(conn)) if m.name[:5] in later]
+    migrations.apply(wrap(conn), stop_before=stops[:1] or None)
+    found = _schema(conn)
+    conn.close()
+    return found
+
+
+def _schema(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return every table, index, trigger and view with its SQL.
+
+    FTS5 makes its shadow tables itself, and their SQL differs from one SQLite to the next.
+    """
+    rows = conn.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+    )
+    shadows = ("_fts_config", "_fts_content", "_fts_data", "_fts_docsize", "_fts_idx")
+    return {(kind, name): "" if name.endswith(shadows) else sql for kind, name, sql in rows}
+
+
+def quick_check(conn: sqlite3.Connection, path: Path) -> None:
+    """Raise `ProjectError` where SQLite finds the file damaged."""
+    (answer,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise ProjectError(
+            f"{path.name} is damaged ({answer}); run `onrecord doctor` on it and "
+            "go back to a backup"
+        )

@@ -1,0 +1,182 @@
+"""Nouns as rows and back, with a digest on each row."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from hashlib import blake2b
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+
+from annotator.errors import ProjectError
+from annotator.model import (
+    Article,
+    Claim,
+    Document,
+    Identity,
+    Link,
+    Listing,
+    Noun,
+    Response,
+    Source,
+    Step,
+    Waiver,
+)
+
+T = TypeVar("T")
+Value = str | int | float | bytes | None
+
+DIGEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a noun as SQLite keeps it."""
+
+    name: str
+    kept: Callable[[Any], Value]
+    read: Callable[[Any], Any]
+
+
+class Table(Generic[T]):
+    """How one noun is kept; its columns are its fields."""
+
+    def __init__(self, name: str, noun: type[T]) -> None:
+        hints = get_type_hints(noun)
+        self.name = name
+        self.noun = noun
+        self.columns = [_column(f.name, hints[f.name]) for f in fields(noun)]  # type: ignore[arg-type]
+        self.names = [column.name for column in self.columns]
+        quoted = [f'"{column}"' for column in (*self.names, "digest")]
+        marks = ", ".join("?" * len(quoted))
+        self.insert = f'INSERT INTO "{name}" ({", ".join(quoted)}) VALUES ({marks})'
+        settings = ", ".join(f"{column} = ?" for column in quoted)
+        self.update = f'UPDATE "{name}" SET {settings} WHERE id = ? AND digest = ?'
+        self.select = f'SELECT {", ".join(quoted)} FROM "{name}"'
+        self.delete = f'DELETE FROM "{name}" WHERE id = ? AND digest = ?'
+
+    def values(self, noun: T) -> list[Value]:
+        """Return a noun's columns, without the digest."""
+        return [column.kept(getattr(noun, column.name)) for column in self.columns]
+
+    def sealed(self, noun: T) -> list[Value]:
+        """Return a noun's columns with the digest at the end."""
+        values = self.values(noun)
+        return [*values, digest(self.name, values)]
+
+    def from_values(self, values: list[Value]) -> T:
+        """Return the noun that `values` were made from."""
+        return self.noun(*(column.read(v) for column, v in zip(self.columns, values, strict=True)))
+
+    def to_json(self, noun: T) -> str:
+        """Return a noun as an event holds it."""
+        return _dumps(dict(zip(self.names, self.values(noun), strict=True)))
+
+    def from_json(self, text: str) -> T:
+        """Return the noun that an event holds."""
+        row = json.loads(text)
+        return self.from_values([row[name] for name in self.names])
+
+    def from_row(self, row: Sequence[Value]) -> T:
+        """Return a noun from a row as `select` gives it, or raise `ProjectError`."""
+        values = list(row[:-1])
+        if digest(self.name, values) != row[-1]:
+            raise damaged_row(self.name, str(row[0]))
+        return self.from_values(values)
+
+
+def damaged_row(table: str, key: str) -> ProjectError:
+    """Return the error for a row that is not what was written."""
+    return ProjectError(
+        f"the project is damaged: the {table} {key} is not what was saved; "
+        "run `onrecord doctor` on it and go back to a backup"
+    )
+
+
+def digest(table: str, values: Sequence[Value]) -> bytes:
+    """Return the BLAKE2b digest of a row; SQLite's own check misses most flips of content."""
+    hashed = blake2b(digest_size=DIGEST_BYTES)
+    plain = [value if not isinstance(value, bytes) else None for value in values]
+    hashed.update(_dumps([table, plain]).encode())
+    for value in values:
+        if isinstance(value, bytes):
+            hashed.update(value)
+    return hashed.digest()
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _column(name: str, hint: object) -> Column:
+    if get_origin(hint) is UnionType:
+        (inner,) = [arg for arg in get_args(hint) if arg is not NoneType]
+        column = _column(name, inner)
+        return Column(
+            name,
+            lambda value: None if value is None else column.kept(value),
+            lambda value: None if value is None else column.read(value),
+        )
+    if hint is bool:
+        return Column(name, int, bool)
+    if hint is float:
+        return Column(name, float, float)
+    if hint in {str, int, bytes}:
+        return Column(name, _same, _same)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Column(name, str, hint)
+    plain = _plain_reader(hint)
+    return Column(name, lambda value: _dumps(_plain(value)), lambda text: plain(json.loads(text)))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _plain(value: object) -> object:
+    """Return `value` as JSON can hold it."""
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        return [_plain(getattr(value, f.name)) for f in fields(value)]
+    return value
+
+
+@cache
+def _plain_reader(hint: Any) -> Callable[[Any], Any]:
+    """Return what makes a value of type `hint` from its JSON."""
+    if get_origin(hint) is tuple:
+        inner = _plain_reader(get_args(hint)[0])
+        return lambda parts: tuple(inner(part) for part in parts)
+    if get_origin(hint) is UnionType:
+        (only,) = [arg for arg in get_args(hint) if arg is not NoneType]
+        some = _plain_reader(only)
+        return lambda value: None if value is None else some(value)
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        readers = [_plain_reader(hints[f.name]) for f in fields(hint)]
+        noun: Any = hint
+        return lambda parts: noun(*(read(p) for read, p in zip(readers, parts, strict=True)))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return _same
+
+
+DOCUMENTS = Table("document", Document)
+STEPS = Table("step", Step)
+
+TABLES: dict[type, Table[Any]] = {
+    noun: Table(noun.__name__.lower(), noun)
+    for noun in (Article, Source, Listing, Identity, Claim, Link, Response, Waiver)
+}
+"""The table of each noun that an edit can touch."""
+
+BY_NAME: dict[str, Table[Any]] = {table.name: table for table in TABLES.values()}
+
+
+def table_of(noun: Noun) -> Table[Any]:
+    """Return the table that keeps `noun`."""
+    return TABLES[type(noun)]

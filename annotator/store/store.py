@@ -1,0 +1,251 @@
+"""Writing a project: one edit, one transaction, one step in the history."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Self
+
+from annotator.edits import Change, Edit, Move
+from annotator.errors import EditError
+from annotator.model import (
+    Article,
+    Claim,
+    Document,
+    Identity,
+    Source,
+    Step,
+    new_id,
+)
+from annotator.store import backup, search
+from annotator.store.creating import create
+from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
+from annotator.store.faults import in_plain_words
+from annotator.store.lock import Lock
+from annotator.store.migrations import SCHEMA_VERSION, migrations
+from annotator.store.opening import (
+    connect_for_writing,
+    quick_check,
+    refuse_newer,
+    refuse_strangers,
+    schema_version,
+)
+from annotator.store.reader import Reader, project_id
+from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
+
+PATIENCE = 3.0
+"""How long a command waits for another that is writing, in seconds."""
+
+
+class Store(Reader):
+    """A project that this process alone may change, until it is closed."""
+
+    def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock, reviewer: str) -> None:
+        super().__init__(path, conn)
+        self.reviewer = reviewer
+        self.notices: list[str] = []
+        self._lock: Lock | None = lock
+        self._documents: dict[str, Document] = {}
+
+    @staticmethod
+    def create(path: Path) -> None:
+        """Make an empty project at `path`, whole or not at all; never over another file."""
+        create(path)
+
+    @classmethod
+    def open(cls, path: Path, reviewer: str = "", patience: float = PATIENCE) -> Self:
+        """Return the project at `path` for writing, locked, checked, backed up and migrated.
+
+        Raises `ProjectError` where another program has it, or it is not ours, newer or damaged.
+        """
+        refuse_newer(path, schema_version(path))
+        # A link's target is what is locked, so that two names of one file are one project.
+        lock = Lock.take(path.resolve(), patience)
+        try:
+            version = schema_version(path)
+            with in_plain_words(path, "opened"):
+                conn = connect_for_writing(path)
+                store = cls(path, conn, lock, reviewer)
+                try:
+                    refuse_strangers(conn, path, version)
+                    quick_check(conn, path)
+                    store._back_up()
+                    if version < SCHEMA_VERSION:
+                        migrations.apply(store._db)
+                except BaseException:
+                    conn.close()
+                    raise
+        except BaseException:
+            lock.release()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let the file and its lock go."""
+        super().close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def keep_article(self, article: Article, document: Document, original: bytes) -> Change:
+        """Keep a new article with its frozen content; undo takes it out of the project again."""
+        with self._write():
+            self._conn.execute(DOCUMENTS.insert, DOCUMENTS.sealed(document))
+            search.learn(self._conn, "document", [document.id])
+            seal = digest("original", [document.id, original])
+            self._conn.execute(
+                "INSERT INTO original VALUES (?, ?, ?)", (document.id, original, seal)
+            )
+            edit = Edit(f"Import “{article.title}”", (Move(None, article),))
+            return self._apply(edit)
+
+    def next_number(self) -> int:
+        """Return the number that the next article gets."""
+        with in_plain_words(self.path, "read"):
+            (last,) = self._conn.execute("SELECT max(number) FROM article").fetchone()
+        return (last or 0) + 1
+
+    def apply(self, edit: Edit) -> Change:
+        """Make an edit in one transaction, with its step and one event a move.
+
+        Raises `EditError` where the edit does not fit what the project holds now, `StoreError`
+        where the disk refuses it; then nothing is changed.
+        """
+        with self._write():
+            return self._apply(edit)
+
+    def undo(self) -> Change:
+        """Take back the last step that is not taken back; the history keeps both."""
+        return self._take_back(self.undoable(), "nothing to undo")
+
+    def redo(self) -> Change:
+        """Take back the last undo."""
+        return self._take_back(self.redoable(), "nothing to redo")
+
+    def keep_identity(self, identity: Identity) -> None:
+        """Keep who a confidential source is; its event holds no values, so undo passes it by."""
+        with self._write():
+            old = self._nouns(Identity, "id = ?", identity.id)
+            move = Move(old[0] if old else None, identity)
+            self._write_moves((move,))
+            last = self.last_step()
+            step = self._step("Name a confidential source", None)
+            tops = (last.undo_top, last.redo_top) if last else (None, None)
+            self._log(step, tops, None, (move,))
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        with in_plain_words(self.path, "changed"), self._db.atomic():
+            # The order of an edit's moves is for people; SQLite looks at the end result.
+            self._conn.execute("PRAGMA defer_foreign_keys = ON")
+            yield
+
+    def _apply(self, edit: Edit) -> Change:
+        self._refuse_misfits(edit)
+        self._write_moves(edit.moves)
+        last = self.last_step()
+        step = self._step(edit.label, None)
+        below = last.undo_top if last else None
+        self._log(step, (step.id, None), below, edit.moves)
+        return Change(step.id, edit.label, edit.moves)
+
+    def _take_back(self, step: Step | None, nothing: str) -> Change:
+        if step is None:
+            raise EditError(f"there is {nothing}")
+        moves = Edit(step.label, self.moves_of(step.id)).inverse.moves
+        with self._write():
+            self._write_moves(moves)
+            last = self.last_step()
+            new = self._step(step.label, step.id)
+            undo_top, redo_top = (last.undo_top, last.redo_top) if last else (None, None)
+            if undo_top == step.id:
+                self._log(new, (step.below, new.id), redo_top, moves)
+            else:
+                self._log(new, (new.id, step.below), undo_top, moves)
+        return Change(new.id, step.label, moves)
+
+    def moves_of(self, step_id: str) -> tuple[Move, ...]:
+        """Return what a step did, from its events."""
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute(
+                f"{EVENTS_SELECT} WHERE step_id = ? ORDER BY position", (step_id,)
+            ).fetchall()
+        return tuple(move_of(row) for row in rows)
+
+    def _write_moves(self, moves: tuple[Move, ...]) -> None:
+        """Write moves in order, neighbors of one kind at once."""
+
+        def kind(move: Move) -> tuple[str, bool, bool]:
+            return table_of(move.noun).name, move.before is None, move.after is None
+
+        for (name, is_new, is_gone), run in groupby(moves, kind):
+            table = BY_NAME[name]
+            some = list(run)
+            ids = [move.noun.id for move in some]
+            if is_new:
+                self._conn.executemany(table.insert, [table.sealed(m.after) for m in some])
+                search.learn(self._conn, name, ids)
+                continue
+            search.forget(self._conn, name, ids)
+            # The digest of what was there must still be there: nothing is overwritten unseen.
+            was = [(key, table.sealed(m.before)[-1]) for key, m in zip(ids, some, strict=True)]
+            if is_gone:
+                done = self._conn.executemany(table.delete, was)
+            else:
+                rows = [[*table.sealed(m.after), *w] for m, w in zip(some, was, strict=True)]
+                done = self._conn.executemany(table.update, rows)
+                search.learn(self._conn, name, ids)
+            if done.rowcount != len(some):
+                raise EditError("this was changed in the meantime; look at it again")
+
+    def _step(self, label: str, undoes: str | None) -> Step:
+        (last,) = self._conn.execute("SELECT max(seq) FROM step").fetchone()
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return Step(new_id(), (last or 0) + 1, now, self.reviewer, label, undoes)
+
+    def _log(
+        self,
+        step: Step,
+        tops: tuple[str | None, str | None],
+        below: str | None,
+        moves: tuple[Move, ...],
+    ) -> None:
+        """Write a step and its events; `tops` are the undo and redo stacks' after it."""
+        logged = Step(
+            step.id, step.seq, step.at, step.reviewer, step.label, step.undoes, below, *tops
+        )
+        self._conn.execute(STEPS.insert, STEPS.sealed(logged))
+        events = (event_of(step.id, position, move) for position, move in enumerate(moves))
+        self._conn.executemany(EVENTS_INSERT, events)
+
+    def _refuse_misfits(self, edit: Edit) -> None:
+        """Raise `EditError` for a claim whose quote or source is not its article's."""
+        if not edit.moves:
+            raise EditError("there is nothing to change")
+        claims = [move.after for move in edit.moves if isinstance(move.after, Claim)]
+        new = {m.after.id: m.after for m in edit.moves if isinstance(m.after, Source)}
+        for claim in claims:
+            if self._text(claim.article_id)[claim.start : claim.end] != claim.quote:
+                raise EditError(f"“{claim.quote[:80]}” is not what the article says there")
+            if claim.source_id is None:
+                continue
+            if claim.source_id not in new:
+                new |= {s.id: s for s in self._nouns(Source, "id = ?", claim.source_id)}
+            source = new.get(claim.source_id)
+            if source and source.article_id not in {None, claim.article_id}:
+                raise EditError(f"“{source.name}” belongs to another article")
+
+    def _text(self, article_id: str) -> str:
+        if article_id not in self._documents:
+            # One article is worked on at a time; its text never changes.
+            self._documents = {article_id: self.document(article_id)}
+        return self._documents[article_id].text
+
+    def _back_up(self) -> None:
+        last = self.last_step()
+        try:
+            backup.back_up(self._conn, project_id(self._conn, self.path), last.seq if last else 0)
+        except (OSError, sqlite3.Error) as error:
+            self.notices.append(backup.why_not(error))

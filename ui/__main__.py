@@ -1,0 +1,60 @@
+"""The `onrecord` command: every subcommand, and the window where none is named."""
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+
+import click
+from click_default_group import DefaultGroup
+
+from annotator import __version__, cli
+
+
+@click.group(
+    cls=DefaultGroup,
+    default="open",
+    default_if_no_args=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
+def onrecord() -> None:
+    """Mark who claims what in a news story, and report how it is sourced."""
+
+
+for command in cli.COMMANDS:
+    onrecord.add_command(command)
+
+
+@onrecord.command("open")
+@click.argument("project", required=False, type=click.Path(path_type=Path))
+def open_project(project: Path | None) -> None:  # noqa: ARG001
+    """Open the window on PROJECT."""
+    cli.warn("the window is not part of this version; see `onrecord --help` for what is")
+    sys.exit(1)
+
+
+def main() -> None:
+    """Run `onrecord`; our own failures are logged and told in one sentence."""
+    try:
+        onrecord()
+    except Exception as error:  # noqa: BLE001 - the last line: no traceback reaches the user
+        sys.exit(_log_failure(error))
+
+
+def _log_failure(error: Exception) -> int:
+    """Keep where it happened for a bug report; an error's own words may quote an article."""
+    try:
+        folder = cli.log_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        logging.basicConfig(filename=folder / "onrecord.log", level=logging.ERROR)
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logging.getLogger("onrecord").error("%s %s\n%s", __version__, type(error).__name__, where)
+        cli.warn(f"On Record made a mistake and stopped; what happened is kept in {folder}")
+    except OSError:
+        cli.warn("On Record made a mistake and stopped")
+    return 1
+
+
+if __name__ == "__main__":
+    main()
