@@ -3,7 +3,8 @@
 import functools
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -94,14 +95,13 @@ def import_files(project: Path, files: tuple[Path, ...], *, as_json: bool) -> No
                     "message": f"article {article.number}" if kept.is_new else there,
                 }
             results.append(result)
-    if as_json:
-        say_json(results)
-    else:
-        for result in results:
-            if result["status"] != "failed":
-                say(f"{result['file']}: {result['status']}, {result['message']}\n")
-    if any(result["status"] == "failed" for result in results):
-        sys.exit(1)
+        if as_json:
+            say_json(results)
+        else:
+            done = [result for result in results if result["status"] != "failed"]
+            say("".join(f"{row['file']}: {row['status']}, {row['message']}\n" for row in done))
+        if any(result["status"] == "failed" for result in results):
+            sys.exit(1)
 
 
 @click.command()
@@ -167,10 +167,10 @@ def mark(project: Path, article: str, file: Path, *, as_json: bool) -> None:
 @click.command()
 @project_argument
 @article_argument
-@json_option
+@click.option("--json", is_flag=True, expose_value=False, help="What is printed is JSON anyway.")
 @refusing
-def claims(project: Path, article: str, *, as_json: bool) -> None:  # noqa: ARG001
-    """Print an article's marks as a claims file; with or without --json."""
+def claims(project: Path, article: str) -> None:
+    """Print an article's marks as a claims file."""
     with Reader.open(project) as reader, reader.snapshot():
         marks = reader.marks(reader.find_article(article).id)
     say_json(claims_file.dump(marks))
@@ -180,7 +180,7 @@ def claims(project: Path, article: str, *, as_json: bool) -> None:  # noqa: ARG0
 @project_argument
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("-o", "--output", "out", required=True, type=_PATH, help="The .docx to write.")
-@click.option("--variant", type=click.Choice(list(Variant)), default=Variant.FULL.value)
+@click.option("--variant", type=click.Choice([str(v) for v in Variant]), default="full")
 @refusing
 def report(project: Path, articles: tuple[str, ...], out: Path, variant: str) -> None:
     """Write the Word report, on all articles unless some are named."""
@@ -238,12 +238,13 @@ COMMANDS: tuple[click.Command, ...] = (
 """Every subcommand that needs no window."""
 
 
-def open_store(project: Path) -> Store:
-    """Open a project for writing and say what was noticed in doing so."""
-    store = Store.open(project, reviewer=settings.reviewer())
+@contextmanager
+def open_store(project: Path) -> Iterator[Store]:
+    """Open a project for writing; what was noticed in doing so is told after the work is done."""
+    with Store.open(project, reviewer=settings.reviewer()) as store:
+        yield store
     for notice in store.notices:
         warn(notice)
-    return store
 
 
 def _told(article: Article, claims: int) -> dict[str, Any]:

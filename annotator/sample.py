@@ -1,5 +1,6 @@
 """The sample: a story written for this program, with its marks and its report."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from annotator import assets, claims_file, importing, marking, reporting
@@ -40,6 +41,13 @@ def _make(project: Path) -> None:
         Store.create(building)
         with Store.open(building, reviewer="On Record") as store:
             story = read_bytes(assets.bytes_of("sample", "story.txt"), "story.txt")
+            story = replace(
+                story,
+                byline="Nora Whitlock",
+                outlet="Averil Courier",
+                published="2026-03-03",
+                language="en",
+            )
             article = importing.keep(store, story).article
             written = claims_file.parse(assets.bytes_of("sample", "claims.json"), "On Record")
             store.apply(marking.fit(store, article, written, "Mark the sample story"))

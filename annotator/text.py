@@ -135,19 +135,33 @@ def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -
         at = text.find(words, at + 1, end)
 
 
+def occurrences_back(text: str, words: str, start: int, end: int) -> Iterable[int]:
+    """Yield where `words` stands in `text[start:end]`, from the end to the start."""
+    at = text.rfind(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.rfind(words, start, at + len(words) - 1)
+
+
 def nearest_whole(text: str, words: str, block: Span, span: Span) -> int | None:
     """Return where `words` stands as whole words in `block`, nearest to `span`.
 
     The earlier one on a tie; None where there is none.
     """
-    best: tuple[int, int] | None = None
-    for at in occurrences(text, words, block.start, block.end):
-        if not _stands_alone(text, at, at + len(words)):
-            continue
-        distance = max(span.start - (at + len(words)), at - span.end, 0)
-        if best is None or distance < best[0]:
-            best = (distance, at)
-    return best[1] if best else None
+    size = len(words)
+
+    def whole(places: Iterable[int]) -> int | None:
+        return next((at for at in places if _stands_alone(text, at, at + size)), None)
+
+    first, last = max(block.start, span.start - size), min(block.end, span.end + size)
+    touching = whole(occurrences(text, words, first, last))
+    if touching is not None:
+        return touching
+    before = whole(occurrences_back(text, words, block.start, first + size - 1))
+    after = whole(occurrences(text, words, last - size + 1, block.end))
+    if before is None or after is None:
+        return after if before is None else before
+    return before if span.start - (before + size) <= after - span.end else after
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from annotator.errors import ProjectError
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words
 from annotator.store.migrations import migrations
-from annotator.store.opening import connect_for_writing, wrap
+from annotator.store.opening import connect_for_writing, let_go, wrap
 from annotator.store.rows import Value, digest
 
 
@@ -41,7 +41,7 @@ def _fill(path: Path) -> None:
             seal = digest("project", values)
             conn.execute("INSERT INTO project VALUES (?, ?, ?)", (*values, seal))
     finally:
-        conn.close()
+        let_go(conn)
 
 
 def _give_name(temporary: Path, path: Path) -> None:

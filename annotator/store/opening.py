@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import struct
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -69,6 +70,14 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
+
+
+def let_go(conn: sqlite3.Connection) -> None:
+    """Close a connection for writing and leave no empty journal beside the project."""
+    with suppress(sqlite3.Error):
+        # SQLite removes the file itself, under its own lock.
+        conn.execute("PRAGMA journal_mode = DELETE")
+    conn.close()
 
 
 def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:

@@ -1,5 +1,6 @@
 """Writing a project: one edit, one transaction, one step in the history."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from annotator.edits import Change, Edit, Move
-from annotator.errors import EditError
+from annotator.errors import EditError, ProjectError
 from annotator.model import (
     Article,
     Claim,
@@ -27,6 +28,7 @@ from annotator.store.lock import Lock
 from annotator.store.migrations import SCHEMA_VERSION, migrations
 from annotator.store.opening import (
     connect_for_writing,
+    let_go,
     quick_check,
     refuse_newer,
     refuse_strangers,
@@ -61,6 +63,8 @@ class Store(Reader):
         Raises `ProjectError` where another program has it, or it is not ours, newer or damaged.
         """
         refuse_newer(path, schema_version(path))
+        if not os.access(path, os.W_OK):
+            raise ProjectError(f"{path.name} is read-only; copy it to a folder of your own")
         # A link's target is what is locked, so that two names of one file are one project.
         lock = Lock.take(path.resolve(), patience)
         try:
@@ -84,8 +88,8 @@ class Store(Reader):
 
     def close(self) -> None:
         """Let the file and its lock go."""
-        super().close()
         if self._lock:
+            let_go(self._conn)
             self._lock.release()
             self._lock = None
 

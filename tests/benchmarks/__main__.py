@@ -1,0 +1,22 @@
+"""Run every benchmark beside this file; each prints its own ratios and asserts nothing."""
+
+import importlib
+import sys
+from pathlib import Path
+
+
+def main(*names: str) -> int:
+    """Run `*_bench.py`, or those of them that are named, one after another."""
+    here = Path(__file__).parent
+    for module in sorted(here.glob("*_bench.py")):
+        topic = module.stem.removesuffix("_bench")
+        if names and topic not in names:
+            continue
+        sys.stdout.write(f"\n== {topic.replace('_', ' ')} ==\n")
+        sys.stdout.flush()
+        importlib.import_module(f"tests.benchmarks.{module.stem}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,22 @@
+"""What every test gets: no display, a home of its own, and how hard to look for examples."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# pytest-qt asks Qt for a platform as soon as a test wants an application.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+settings.register_profile("default", max_examples=50, deadline=None)
+settings.register_profile("torture", max_examples=1000, deadline=None)
+settings.load_profile("default")
+
+
+@pytest.fixture(autouse=True)
+def onrecord_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test a per-user folder of its own."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("ONRECORD_HOME", str(home))
+    return home

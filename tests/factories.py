@@ -1,0 +1,43 @@
+"""Real projects, articles and claims for tests, made as the program makes them."""
+
+from pathlib import Path
+
+from annotator import claims_file, importing, marking
+from annotator.importers import read_bytes
+from annotator.model import Article, Claim, new_id
+from annotator.store import Store
+
+WIRE = Path(__file__).parent / "data" / "reuters"
+WIRE_STORY = WIRE / "000_85ec82c88e41458d.txt"
+WIRE_CLAIMS = WIRE / "seed-claims.json"
+
+
+def new_project(path: Path) -> Path:
+    """Create an empty project and return its path."""
+    Store.create(path)
+    return path
+
+
+def keep_text(store: Store, text: str, name: str = "story.txt") -> Article:
+    """Import `text` as a .txt file."""
+    return importing.keep(store, read_bytes(text.encode(), name)).article
+
+
+def keep_wire_story(store: Store) -> Article:
+    """Import the wire story and mark its 19 claims."""
+    article = importing.keep(store, read_bytes(WIRE_STORY.read_bytes(), WIRE_STORY.name)).article
+    written = claims_file.parse(WIRE_CLAIMS.read_bytes(), "Reviewer 1")
+    store.apply(marking.fit(store, article, written, "Mark the gold"))
+    return article
+
+
+def claim_of(article: Article, text: str, words: str, **fields: object) -> Claim:
+    """Return a claim on the first place where `words` stand in `text`."""
+    start = text.index(words)
+    made = Claim(new_id(), article.id, start, start + len(words), words)
+    return _with(made, fields)
+
+
+def _with(claim: Claim, fields: dict[str, object]) -> Claim:
+    values = {name: getattr(claim, name) for name in claim.__slots__} | fields
+    return Claim(**values)

@@ -1,0 +1,177 @@
+"""Damage is reported and never silent; backups are whole, thinned out and never lost to damage."""
+
+import os
+import random
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from annotator import edits
+from annotator.errors import AnnotatorError, ProjectError
+from annotator.store import Store, backup
+from annotator.store.integrity import examine, newest_backup
+from annotator.store.reader import Reader
+from tests.factories import claim_of, keep_text, keep_wire_story, new_project
+
+TEXT = "Headline\n\nThe union said so. The mill said no.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "story.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+    return path
+
+
+def alter(path: Path, sql: str) -> None:
+    conn = sqlite3.connect(path)
+    conn.executescript(sql)
+    conn.close()
+
+
+def backups(path: Path) -> list[Path]:
+    newest = newest_backup(path)
+    assert newest
+    return sorted(newest.parent.iterdir(), reverse=True)
+
+
+def test_the_doctor_finds_nothing_wrong_with_a_sound_project(project: Path) -> None:
+    before = project.read_bytes()
+    assert examine(project) == []
+    assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("UPDATE claim SET note = 'x' WHERE start = 0", "not what was saved"),
+        ("UPDATE document SET text = replace(text, 'Canada', 'Kanada')", "not what was imported"),
+        ("UPDATE original SET data = x'00'", "not what was imported"),
+        ("DELETE FROM link WHERE kind = 'denies'", "is gone, and the history does not say so"),
+        ("UPDATE event SET after = replace(after, 'Huawei', 'Hauwei')", "not what was saved"),
+        ("UPDATE step SET label = 'x'", "not what was saved"),
+        ("DELETE FROM source WHERE name = 'Huawei'", "refers to a source that is gone"),
+        ("DELETE FROM claim_fts_data", "search index"),
+        ("DELETE FROM project", "lost its own id"),
+        ("CREATE TRIGGER t AFTER INSERT ON claim BEGIN SELECT 1; END", "altered by another"),
+    ],
+)
+def test_the_doctor_names_what_was_tampered_with(project: Path, sql: str, words: str) -> None:
+    alter(project, sql)
+    findings = examine(project)
+    assert any(words in finding for finding in findings), findings
+
+
+def test_no_flipped_bit_goes_unnoticed(project: Path) -> None:
+    """Each flip is reported by the doctor, or leaves every article, claim and link as it was."""
+    sound = project.read_bytes()
+    with Reader.open(project) as reader:
+        (article,) = reader.articles()
+        marks = reader.marks(article.id)
+    chance = random.Random(20)  # noqa: S311 - the same flips each time
+    reported = 0
+    for _ in range(60):
+        at = chance.randrange(len(sound) * 8)
+        flipped = bytearray(sound)
+        flipped[at // 8] ^= 1 << at % 8
+        project.write_bytes(flipped)
+        if examine(project):
+            reported += 1
+            continue
+        with Reader.open(project) as reader:
+            assert reader.marks(article.id) == marks, f"bit {at} changed the marks unseen"
+    project.write_bytes(sound)
+    assert reported > 5  # most of a small project's pages is empty space
+
+
+def test_opening_backs_up_what_changed_since_the_last_backup(project: Path) -> None:
+    with Store.open(project) as store:
+        (article,) = store.articles()
+    first = backups(project)
+    with Store.open(project) as store:
+        text = store.document(article.id).text
+    assert backups(project) == first  # nothing has changed
+    with Store.open(project) as store:
+        store.apply(edits.add("Mark", claim_of(article, text, "Ottawa sources")))
+    with Store.open(project):
+        pass
+    assert len(backups(project)) == len(first) + 1
+    with Reader.open(backups(project)[0]) as reader:
+        assert len(reader.marks(article.id).claims) == 20
+    assert examine(backups(project)[0]) == []
+
+
+def test_a_backup_is_for_its_owner_alone(project: Path) -> None:
+    with Store.open(project):
+        pass
+    newest = backups(project)[0]
+    assert newest.stat().st_mode & 0o077 == 0
+    assert newest.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_project_never_rotates_out_a_good_backup(project: Path) -> None:
+    with Store.open(project):
+        pass
+    before = backups(project)
+    data = bytearray(project.read_bytes())
+    data[4096 * 3 : 4096 * 8] = os.urandom(4096 * 5)
+    project.write_bytes(data)
+    with pytest.raises(ProjectError):
+        Store.open(project)
+    folder = before[0].parent
+    assert sorted(folder.iterdir(), reverse=True) == before
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_does_not_stop_the_work(
+    project: Path, onrecord_home: Path
+) -> None:
+    with Store.open(project) as store:
+        (article,) = store.articles()
+        text = store.document(article.id).text
+        store.apply(edits.add("Mark", claim_of(article, text, "Ottawa sources")))
+    folder = backups(project)[0].parent
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    folder.write_text("in the way")
+    with Store.open(project) as store:
+        assert "no backup could be made" in store.notices[0]
+    assert onrecord_home.exists()
+
+
+def test_ten_recent_seven_daily_and_four_weekly_backups_are_kept(tmp_path: Path) -> None:
+    now = datetime(2026, 5, 20, 12, tzinfo=UTC)
+    hours = [*range(30), *range(30, 24 * 60, 24)]
+    paths = [
+        tmp_path / f"{(now - timedelta(hours=h)).strftime('%Y%m%dT%H%M%S%fZ')}-{h}.onrecord"
+        for h in hours
+    ]
+    gone = set(backup.superseded(paths))
+    kept = [path for path in paths if path not in gone]
+    assert kept[:10] == paths[:10]
+    taken = [datetime.strptime(path.name[:8], "%Y%m%d").replace(tzinfo=UTC) for path in kept]
+    days = {moment.strftime("%Y%m%d") for moment in taken}
+    assert {(now - timedelta(days=d)).strftime("%Y%m%d") for d in range(7)} <= days
+    assert len(kept) <= 10 + 7 + 4
+    assert len({moment.strftime("%G%V") for moment in taken}) == 4
+
+
+def test_a_file_that_is_no_project_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "story.onrecord"
+    path.write_text("no database")
+    assert len(examine(path)) == 1
+    assert newest_backup(path) is None
+
+
+def test_an_edit_on_a_project_with_a_lost_row_is_refused_in_words(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "story.onrecord")
+    with Store.open(path) as store:
+        article = keep_text(store, TEXT)
+        claim = claim_of(article, TEXT, "The union")
+        store.apply(edits.add("Mark", claim))
+        alter(path, "DELETE FROM claim")
+        with pytest.raises(AnnotatorError, match="changed in the meantime"):
+            store.apply(edits.Edit("Remove", (edits.Move(claim, None),)))

@@ -1,0 +1,301 @@
+"""Which files are opened as a project, by whom, and what is refused in one sentence."""
+
+import multiprocessing
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotator import edits
+from annotator.errors import AnnotatorError, ProjectError
+from annotator.store import Store
+from annotator.store.migrations import SCHEMA_VERSION
+from annotator.store.reader import Reader
+from tests.factories import claim_of, keep_text, new_project
+
+TEXT = "Headline\n\nThe union said so.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "story.onrecord")
+    with Store.open(path) as store:
+        keep_text(store, TEXT)
+    return path
+
+
+def alter(path: Path, sql: str) -> None:
+    conn = sqlite3.connect(path)
+    conn.executescript(sql)
+    conn.close()
+
+
+def test_creating_never_overwrites(project: Path) -> None:
+    before = project.read_bytes()
+    with pytest.raises(ProjectError, match="there already"):
+        Store.create(project)
+    assert project.read_bytes() == before
+    assert [path.name for path in project.parent.glob(".onrecord-*")] == []
+
+
+def test_creating_in_a_missing_folder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="folder is missing"):
+        Store.create(tmp_path / "nowhere" / "story.onrecord")
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite", b"A plain story.\n" * 20, b"\0" * 4096])
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "story.onrecord"
+    path.write_bytes(content)
+    for kind in (Reader, Store):
+        with pytest.raises(ProjectError, match="not an On Record project"):
+            kind.open(path)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    alter(path, "CREATE TABLE claim (id TEXT)")
+    with pytest.raises(ProjectError, match="another program"):
+        Store.open(path)
+
+
+def test_a_missing_project_and_a_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="does not exist"):
+        Store.open(tmp_path / "none.onrecord")
+    with pytest.raises(ProjectError, match="is a folder"):
+        Reader.open(tmp_path)
+
+
+def test_a_newer_project_can_be_read_and_not_written(project: Path) -> None:
+    alter(project, f"PRAGMA user_version = {SCHEMA_VERSION + 1}; CREATE TABLE later (id TEXT)")
+    with pytest.raises(ProjectError, match="newer On Record"):
+        Store.open(project)
+    with Reader.open(project) as reader:
+        assert len(reader.articles()) == 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON claim BEGIN DELETE FROM claim; END",
+        "CREATE VIEW v AS SELECT * FROM claim",
+        "CREATE TABLE mine (x)",
+        "DROP TABLE waiver",
+        "ALTER TABLE claim ADD COLUMN extra TEXT",
+    ],
+)
+def test_a_project_altered_by_another_program_is_refused(project: Path, sql: str) -> None:
+    alter(project, sql)
+    for kind in (Reader, Store):
+        with pytest.raises(ProjectError, match="altered by another program"):
+            kind.open(project)
+
+
+def test_a_truncated_project_is_refused(project: Path) -> None:
+    data = project.read_bytes()
+    project.write_bytes(data[: len(data) // 2])
+    with pytest.raises(ProjectError, match="damaged"):
+        Store.open(project)
+
+
+def test_a_second_writer_is_told_who_has_it(project: Path) -> None:
+    with Store.open(project):
+        started = time.monotonic()
+        with pytest.raises(ProjectError, match=f"process {os.getpid()} on "):
+            Store.open(project, patience=0.2)
+        assert time.monotonic() - started < 5
+        with Reader.open(project) as reader:
+            assert len(reader.articles()) == 1
+    with Store.open(project):
+        pass
+    assert not project.with_name("story.onrecord.lock").exists()
+
+
+def test_two_names_of_one_project_share_one_lock(project: Path) -> None:
+    other = project.with_name("alias.onrecord")
+    other.symlink_to(project)
+    with Store.open(project), pytest.raises(ProjectError, match="open for writing"):
+        Store.open(other, patience=0)
+
+
+def test_a_dead_writers_lock_clears_by_itself(project: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from annotator.store import Store\n"
+        "store = Store.open(Path(sys.argv[1])); print('ready', flush=True); sys.stdin.read()"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(project)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert child.stdout
+    assert child.stdin
+    assert child.stdout.readline() == b"ready\n"
+    with pytest.raises(ProjectError, match=f"process {child.pid}"):
+        Store.open(project, patience=0)
+    child.kill()
+    child.wait()
+    child.stdin.close()
+    child.stdout.close()
+    assert project.with_name("story.onrecord.lock").exists()
+    with Store.open(project, patience=0) as store:
+        assert len(store.articles()) == 1
+
+
+def with_hot_journal(project: Path, folder: Path) -> Path:
+    """Return a copy of a project as it lies on disk while a writer dies in a transaction."""
+    conn = sqlite3.connect(project)
+    conn.executescript(
+        "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1"
+    )
+    conn.execute("BEGIN IMMEDIATE")
+    conn.execute("UPDATE article SET title = 'Half done'")
+    # More than the cache holds: pages reach the file before the commit.
+    conn.execute("UPDATE document SET text = text || hex(zeroblob(100000))")
+    copy = folder / "dead.onrecord"
+    journal = project.with_name(project.name + "-journal")
+    assert journal.stat().st_size > 0
+    shutil.copyfile(project, copy)
+    shutil.copyfile(journal, folder / "dead.onrecord-journal")
+    conn.rollback()
+    conn.close()
+    return copy
+
+
+def test_reading_after_a_writer_died_sees_the_last_commit_and_changes_no_byte(
+    project: Path, tmp_path: Path
+) -> None:
+    dead = with_hot_journal(project, tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("dead*")}
+    with Reader.open(dead) as reader:
+        assert [article.title for article in reader.articles()] == ["Headline"]
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("dead*")} == before
+
+
+def test_writing_after_a_writer_died_goes_on_from_the_last_commit(
+    project: Path, tmp_path: Path
+) -> None:
+    dead = with_hot_journal(project, tmp_path)
+    with Store.open(dead) as store:
+        (article,) = store.articles()
+        assert article.title == "Headline"
+        store.apply(edits.add("Mark", claim_of(article, TEXT, "The union")))
+
+
+def test_another_programs_lock_is_waited_for_and_then_told(project: Path) -> None:
+    with Store.open(project) as store:
+        (article,) = store.articles()
+        rival = sqlite3.connect(project)
+        rival.execute("BEGIN IMMEDIATE")
+        with pytest.raises(AnnotatorError, match="another program is writing"):
+            store.apply(edits.add("Mark", claim_of(article, TEXT, "The union")))
+        rival.rollback()
+        rival.close()
+        assert store.marks(article.id).claims == ()
+
+
+def as_ordinary_user(work: Callable[[], None]) -> None:
+    """Run `work` in a child that is not root: permissions do not stop root."""
+
+    def drop_and_work() -> None:
+        if os.geteuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)
+        work()
+
+    child = multiprocessing.get_context("fork").Process(target=drop_and_work)
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+
+
+@pytest.fixture
+def shared_folder() -> Path:
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    return folder
+
+
+def test_a_read_only_file_is_read_and_refused_for_writing(
+    project: Path, shared_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shared_folder / "story.onrecord"
+    shutil.copyfile(project, copy)
+    copy.chmod(0o444)
+    shared_folder.chmod(0o777)
+    monkeypatch.setenv("ONRECORD_HOME", str(shared_folder))
+
+    def work() -> None:
+        with Reader.open(copy) as reader:
+            assert len(reader.articles()) == 1
+        with pytest.raises(ProjectError, match="read-only"):
+            Store.open(copy)
+
+    as_ordinary_user(work)
+    assert copy.read_bytes() == project.read_bytes()
+
+
+def test_a_project_in_a_read_only_folder_is_read_and_refused_for_writing(
+    project: Path, shared_folder: Path
+) -> None:
+    copy = shared_folder / "story.onrecord"
+    shutil.copyfile(project, copy)
+    copy.chmod(0o666)
+    shared_folder.chmod(0o555)
+
+    def work() -> None:
+        with Reader.open(copy) as reader:
+            assert len(reader.articles()) == 1
+        with pytest.raises(ProjectError, match="does not take new files"):
+            Store.open(copy)
+
+    as_ordinary_user(work)
+
+
+def test_an_unreadable_project_is_refused(project: Path, shared_folder: Path) -> None:
+    copy = shared_folder / "story.onrecord"
+    shutil.copyfile(project, copy)
+    copy.chmod(0o000)
+
+    def work() -> None:
+        with pytest.raises(ProjectError, match="cannot be read"):
+            Reader.open(copy)
+
+    as_ordinary_user(work)
+
+
+def test_the_settings_that_keep_an_acknowledged_change_are_on(project: Path) -> None:
+    wanted = {
+        "journal_mode": "truncate",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "cell_size_check": 1,
+        "trusted_schema": 0,
+        "locking_mode": "normal",
+        "temp_store": 2,
+    }
+    with Store.open(project) as store:
+        conn = store._conn  # noqa: SLF001
+        found = {name: conn.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted}
+    assert found == wanted
+
+
+def test_every_table_is_strict(project: Path) -> None:
+    conn = sqlite3.connect(project)
+    rows = conn.execute(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+    ).fetchall()
+    conn.close()
+    ours = {n: s for n, s in rows if not n.startswith(("sqlite_", "_sqlite_"))}
+    assert ours
+    assert all(ours.values()), ours

@@ -1,0 +1,150 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+OURS = ("annotator", "ui", "resources")
+EVERYWHERE = (*OURS, "tests", "typings")
+TEXT_SUFFIXES = {".py", ".pyi", ".md", ".toml", ".txt", ".json", ".svg", ".qss", ".cfg"}
+NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
+QT = {"PySide6", "shiboken6", "PyQt6", "qtpy"}
+NOT_IN_THE_WINDOW = {"sqlite3", "sqlite_utils", "docx", "lxml"}
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+def modules(*folders: str) -> list[Path]:
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py*")]
+    return sorted(p for p in found if p.suffix in {".py", ".pyi"} and "data" not in p.parts)
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def told(path: Path, what: object) -> str:
+    return f"{path.relative_to(ROOT)}: {what}"
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return {name.partition(".")[0] for name in names}
+
+
+def public(body: list[ast.stmt]) -> Iterator[Definition]:
+    for node in body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node.body)
+
+
+def in_a_fresh_python(code: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    return run.stderr + run.stdout
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    lines = {
+        path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules(*EVERYWHERE)
+    }
+    assert [told(path, n) for path, n in lines.items() if n > 400] == []
+
+
+def test_no_function_is_longer_than_50_lines() -> None:
+    long = [
+        told(path, node.name)
+        for path in modules(*EVERYWHERE)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > 50
+    ]
+    assert long == []
+
+
+def test_everything_public_says_what_it_is() -> None:
+    silent = [
+        told(path, node.name)
+        for path in modules(*OURS)
+        for node in public(parsed(path).body)
+        if not ast.get_docstring(node) and not is_qt_override(node)
+    ]
+    silent += [
+        told(path, "module") for path in modules(*OURS) if not ast.get_docstring(parsed(path))
+    ]
+    assert silent == []
+
+
+def is_qt_override(node: Definition) -> bool:
+    return not isinstance(node, ast.ClassDef) and re.search("[a-z][A-Z]", node.name) is not None
+
+
+def test_files_are_named_by_what_they_hold() -> None:
+    assert [
+        told(path, "says nothing") for path in modules(*EVERYWHERE) if path.stem in NO_NAMES
+    ] == []
+
+
+def test_the_core_imports_no_qt() -> None:
+    guilty = [told(path, names) for path in modules("annotator") if (names := imported(path) & QT)]
+    assert guilty == []
+
+
+def test_the_window_imports_neither_sql_nor_word() -> None:
+    guilty = [
+        told(path, names)
+        for path in modules("ui")
+        if (names := imported(path) & NOT_IN_THE_WINDOW)
+    ]
+    assert guilty == []
+
+
+def test_every_module_of_the_core_can_be_imported_where_qt_cannot() -> None:
+    code = """
+import importlib, pkgutil, sys
+sys.modules["PySide6"] = sys.modules["shiboken6"] = None
+import annotator
+for module in pkgutil.walk_packages(annotator.__path__, "annotator."):
+    importlib.import_module(module.name)
+"""
+    assert in_a_fresh_python(code) == ""
+
+
+def test_the_command_line_starts_without_qt() -> None:
+    code = "import sys, ui.__main__; print(*(name for name in sys.modules if 'PySide6' in name))"
+    assert in_a_fresh_python(code).strip() == ""
+
+
+def test_no_text_of_ours_names_a_machine_or_is_left_unfinished() -> None:
+    machine = "|".join(("/" + "root/", "/" + "home/", "/" + "Users/", "/" + "work/"))
+    unfinished = "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X"))
+    pattern = re.compile(rf"(?<![\w.:/-])(?:{machine})|\b(?:{unfinished})\b")
+    folders = [ROOT / folder for folder in (*EVERYWHERE, "docs", ".ci")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    files = [
+        p for p in files if p.suffix in TEXT_SUFFIXES and (ROOT / "tests/data") not in p.parents
+    ]
+    files += [
+        *ROOT.glob("*.md"),
+        ROOT / "Makefile",
+        ROOT / "pyproject.toml",
+        *(ROOT / ".ci").glob("*"),
+    ]
+    found = [
+        told(path, match[0])
+        for path in files
+        if (match := pattern.search(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []

@@ -1,0 +1,85 @@
+"""What is given away: the wheel, the source distribution, and that they install."""
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parent.parent
+
+
+def run(*command: str | Path) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build both distributions and return their folder."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "hatchling", "build", "-d", folder)
+    return folder
+
+
+def wheel_of(dist: Path) -> Path:
+    (wheel,) = dist.glob("*.whl")
+    return wheel
+
+
+def names_in_wheel(dist: Path) -> set[str]:
+    with zipfile.ZipFile(wheel_of(dist)) as wheel:
+        return set(wheel.namelist())
+
+
+def names_in_sdist(dist: Path) -> set[str]:
+    (path,) = dist.glob("*.tar.gz")
+    with tarfile.open(path) as sdist:
+        return {member.name.partition("/")[2] for member in sdist.getmembers()}
+
+
+def shipped_resources() -> set[str]:
+    folders = [ROOT / "resources" / name for name in ("sample", "rules")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(ROOT).as_posix() for path in files}
+
+
+def test_both_hold_the_code_and_every_resource(dist: Path) -> None:
+    wanted = {"annotator/model.py", "ui/__init__.py", *shipped_resources()}
+    assert len(wanted) > 4
+    assert wanted <= names_in_wheel(dist)
+    assert wanted | {"Makefile", "README.md", "LICENSE"} <= names_in_sdist(dist)
+
+
+def test_neither_holds_the_wire_story_or_compiled_code(dist: Path) -> None:
+    names = names_in_wheel(dist) | names_in_sdist(dist)
+    assert [name for name in names if "reuters" in name or name.endswith(".pyc")] == []
+
+
+def test_the_wheel_holds_no_tests(dist: Path) -> None:
+    tops = {name.partition("/")[0] for name in names_in_wheel(dist)}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {
+        "annotator",
+        "ui",
+        "resources",
+    }
+
+
+@pytest.mark.parametrize("pip", ["pip", "pip==23.0"])
+def test_the_wheel_installs_and_its_command_runs(dist: Path, tmp_path: Path, pip: str) -> None:
+    home = tmp_path / "venv"
+    venv.create(home, with_pip=True)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    run(scripts / "python", "-m", "pip", "install", "--quiet", pip)
+    run(scripts / "python", "-m", "pip", "install", "--quiet", wheel_of(dist))
+
+    assert "0.1.0" in run(scripts / "onrecord", "--version")
+    run(scripts / "onrecord", "sample", tmp_path / "sample")
+    assert list((tmp_path / "sample").glob("*.onrecord"))
+    assert list((tmp_path / "sample").glob("*.docx"))
