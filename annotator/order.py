@@ -22,16 +22,19 @@ def reading_order(claims: Iterable[Claim], sources: Iterable[Source]) -> tuple[C
     """Return claims by start, then longer first, then source name, then tags.
 
     What still ties is ordered by its other fields, so that a copy of the marks in another
-    project reads the same.
+    project reads the same; only claims alike in everything that is shown fall back on their ids.
     """
     names = {source.id: source.name for source in sources}
 
-    def place(claim: Claim) -> tuple[Any, ...]:
-        source = names[claim.source_id] if claim.source_id else ""
-        rest = (claim.reviewer, claim.quote_type, claim.cue or "", claim.mention or "", claim.note)
-        return (claim.start, -claim.end, source, tuple(claim.tags), *rest, repr(claim.targets))
+    return tuple(
+        sorted(claims, key=lambda claim: place(claim, names.get(claim.source_id or "", "")))
+    )
 
-    return tuple(sorted(claims, key=place))
+
+def place(claim: Claim, source: str) -> tuple[Any, ...]:
+    """Return where a claim of the source named `source` stands in reading order."""
+    rest = (claim.reviewer, claim.quote_type, claim.cue or "", claim.mention or "", claim.note)
+    return (claim.start, -claim.end, source, claim.tags, *rest, repr(claim.targets), claim.id)
 
 
 def arranged(

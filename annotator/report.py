@@ -1,5 +1,6 @@
 """Everything a report says, as one frozen value that any thread can read."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.model import Claim, Marks, Response, Source
@@ -64,17 +65,31 @@ def pairs(marks: Marks) -> tuple[Pair, ...]:
     for link in marks.links:
         if link.kind.answers:
             answers.setdefault(link.to_id, []).append(marks.claim(link.from_id))
-    outcomes = {(response.claim_id, response.target): response for response in marks.responses}
-    found = []
+    outcomes: dict[str, dict[str, Response]] = {}
+    for response in marks.responses:
+        outcomes.setdefault(response.claim_id, {})[response.target] = response
+    found: list[Pair] = []
     for claim in marks.claims:
-        if Tag.ALLEGATION not in claim.tags:
-            continue
-        for target in claim.targets:
-            replies = {
-                reply.id: reply
-                for reply in answers.get(claim.id, ())
-                if speaks_for(marks.source_of(reply), target)
-            }
-            ordered = tuple(sorted(replies.values(), key=lambda reply: marks.number_of(reply.id)))
-            found.append(Pair(claim, target, ordered, outcomes.get((claim.id, target))))
+        replies = sorted(answers.get(claim.id, ()), key=lambda reply: marks.number_of(reply.id))
+        found += pairs_of(claim, replies, outcomes.get(claim.id, {}), marks.source_of)
+    return tuple(found)
+
+
+def pairs_of(
+    claim: Claim,
+    answers: Sequence[Claim],
+    outcomes: Mapping[str, Response | None],
+    source_of: Callable[[Claim], Source | None],
+) -> tuple[Pair, ...]:
+    """Return one allegation with each of its targets; nothing for another claim.
+
+    `answers` are the claims that deny, respond to, dispute or clarify it, in reading order, and
+    `outcomes` what came of asking, by target.
+    """
+    if Tag.ALLEGATION not in claim.tags:
+        return ()
+    found = []
+    for target in claim.targets:
+        heard = {reply.id: reply for reply in answers if speaks_for(source_of(reply), target)}
+        found.append(Pair(claim, target, tuple(heard.values()), outcomes.get(target)))
     return tuple(found)

@@ -1,0 +1,194 @@
+"""The article on the desk: its marks as they change, asked without a full pass."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from annotator.edits import Change, Move
+from annotator.model import (
+    Article,
+    Block,
+    Claim,
+    Document,
+    Link,
+    Marks,
+    Response,
+    Source,
+    Waiver,
+)
+from annotator.order import arranged, place
+from annotator.report import Pair, pairs_of
+from annotator.spans import SpanIndex
+from annotator.text import Graphemes, Words
+
+
+class Desk:
+    """One article with its marks, following each change of the store.
+
+    Claims are kept in reading order. A source that changes its name re-sorts them; nothing else
+    that a person does takes longer for more claims.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self.article: Article = marks.article
+        self.document: Document = marks.document
+        self.graphemes = Graphemes(marks.text)
+        self.sources: dict[str, Source] = {source.id: source for source in marks.sources}
+        self.waivers: dict[str, Waiver] = {waiver.id: waiver for waiver in marks.waivers}
+        self._claims: dict[str, Claim] = {}
+        self._ordered: list[Claim] = []
+        self._links: dict[str, Link] = {}
+        self._from: defaultdict[str, dict[str, Link]] = defaultdict(dict)
+        self._to: defaultdict[str, dict[str, Link]] = defaultdict(dict)
+        self._responses: dict[tuple[str, str], Response] = {}
+        self._take_in((*marks.claims, *marks.links, *marks.responses))
+        self._sort()
+
+    @property
+    def text(self) -> str:
+        """Return the canonical text."""
+        return self.document.text
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the article's blocks in order."""
+        return self.document.blocks
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the article's words; they never change."""
+        return Words(self.text, self.blocks)
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Return the claims in reading order; do not change the list."""
+        return self._ordered
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return the claim with this id as it is now, None where it is gone."""
+        return self._claims.get(claim_id)
+
+    def number_of(self, claim: Claim) -> int:
+        """Return a claim's 1-based reading position."""
+        return bisect_left(self._ordered, self._place(claim), key=self._place) + 1
+
+    def source_of(self, claim: Claim) -> Source | None:
+        """Return who `claim` comes from, None for the reporter's own voice."""
+        return self.sources.get(claim.source_id or "")
+
+    def over(self, start: int, end: int) -> list[Claim]:
+        """Return the claims that share a character with `start` to `end`, in reading order."""
+        return self._index.over(start, end)
+
+    def links_from(self, claim: Claim) -> list[Link]:
+        """Return what `claim` denies, supports and so on."""
+        return list(self._from[claim.id].values()) if claim.id in self._from else []
+
+    def links_to(self, claim: Claim) -> list[Link]:
+        """Return what denies, supports and so on `claim`."""
+        return list(self._to[claim.id].values()) if claim.id in self._to else []
+
+    def links(self) -> Iterator[Link]:
+        """Yield every link."""
+        yield from self._links.values()
+
+    def response(self, claim: Claim, target: str) -> Response | None:
+        """Return what came of asking `target` about `claim`."""
+        return self._responses.get((claim.id, target))
+
+    def pairs_of(self, claim: Claim) -> tuple[Pair, ...]:
+        """Return an allegation with each of its targets; nothing for another claim."""
+        answers = [
+            self._claims[link.from_id] for link in self.links_to(claim) if link.kind.answers
+        ]
+        answers.sort(key=self._place)
+        outcomes = {target: self.response(claim, target) for target in claim.targets}
+        return pairs_of(claim, answers, outcomes, self.source_of)
+
+    def is_unanswered(self, claim: Claim) -> bool:
+        """Return whether a target of this allegation has not answered."""
+        return any(not pair.is_answered for pair in self.pairs_of(claim))
+
+    def marks(self) -> Marks:
+        """Return everything as it is now, frozen."""
+        return arranged(
+            self.article,
+            self.document,
+            self._ordered,
+            list(self.sources.values()),
+            list(self._links.values()),
+            list(self._responses.values()),
+            list(self.waivers.values()),
+        )
+
+    def follow(self, change: Change) -> None:
+        """Take in what changed, wherever it concerns this article."""
+        resorting = any(_renames(move) for move in change.moves)
+        for move in change.moves:
+            before, after = move.before, move.after
+            if isinstance(move.noun, Claim):
+                self._follow_claim(move, in_order=not resorting)
+            elif isinstance(move.noun, Article) and move.noun.id == self.article.id:
+                self.article = move.noun
+            else:
+                self._let_go(before)
+                self._take_in((after,))
+        if resorting:
+            self._sort()
+
+    def _follow_claim(self, move: Move, *, in_order: bool) -> None:
+        before, after = move.before, move.after
+        if isinstance(before, Claim) and before.article_id == self.article.id:
+            del self._claims[before.id]
+            if in_order:
+                at = bisect_left(self._ordered, self._place(before), key=self._place)
+                del self._ordered[at]
+                self._index.remove(before)
+        if isinstance(after, Claim) and after.article_id == self.article.id:
+            self._claims[after.id] = after
+            if in_order:
+                insort(self._ordered, after, key=self._place)
+                self._index.add(after)
+
+    def _take_in(self, nouns: Iterable[object]) -> None:
+        for noun in nouns:
+            if isinstance(noun, Claim):
+                self._claims[noun.id] = noun
+            elif isinstance(noun, Source) and noun.article_id in {None, self.article.id}:
+                self.sources[noun.id] = noun
+            elif isinstance(noun, Link) and noun.from_id in self._claims:
+                self._links[noun.id] = noun
+                self._from[noun.from_id][noun.id] = noun
+                self._to[noun.to_id][noun.id] = noun
+            elif isinstance(noun, Response) and noun.claim_id in self._claims:
+                self._responses[noun.claim_id, noun.target] = noun
+            elif isinstance(noun, Waiver) and noun.article_id == self.article.id:
+                self.waivers[noun.id] = noun
+
+    def _let_go(self, noun: object) -> None:
+        if isinstance(noun, Link) and noun.id in self._links:
+            del self._links[noun.id]
+            self._from[noun.from_id].pop(noun.id)
+            self._to[noun.to_id].pop(noun.id)
+        elif isinstance(noun, Source):
+            self.sources.pop(noun.id, None)
+        elif isinstance(noun, Response):
+            self._responses.pop((noun.claim_id, noun.target), None)
+        elif isinstance(noun, Waiver):
+            self.waivers.pop(noun.id, None)
+
+    def _sort(self) -> None:
+        self._ordered = sorted(self._claims.values(), key=self._place)
+        self._index = SpanIndex(self._ordered, self._place)
+
+    def _place(self, claim: Claim) -> tuple[Any, ...]:
+        source = self.source_of(claim)
+        return place(claim, source.name if source else "")
+
+
+def _renames(move: Move) -> bool:
+    """Return whether a move changes a name that the order of claims depends on."""
+    before, after = move.before, move.after
+    return isinstance(before, Source) and isinstance(after, Source) and before.name != after.name
