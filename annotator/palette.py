@@ -52,10 +52,22 @@ LOOKS = {
 }
 """Letter, badge, underline, hatch and colors of each tag, light and dark."""
 
-MUTED = "#66635C"
-LINES = "#DEDAD1"
-CHROME = "#F1EFEA"
-ACCENT = "#1F6F54"
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The colors of everything that is not a tag, as #RRGGBB."""
+
+    paper: str
+    text: str
+    muted: str
+    chrome: str
+    lines: str
+    selection: str
+    accent: str
+
+
+LIGHT = Paper("#FCFBF8", "#1A1A1A", "#66635C", "#F1EFEA", "#DEDAD1", "#CFE3D6", "#1F6F54")
+DARK = Paper("#16181C", "#ECEAE4", "#A09D95", "#1E2126", "#33373E", "#2F5245", "#7FD1AE")
 
 
 def letters(tags: tuple[Tag, ...]) -> str:

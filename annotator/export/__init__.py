@@ -1,0 +1,1 @@
+"""Exporters: a frozen Report in, a whole file out."""

@@ -1,0 +1,76 @@
+"""What one variant of a report shows and what it keeps for the newsroom."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from annotator.model import Claim, Marks, Source
+from annotator.report import Report
+from annotator.vocabulary import SourceKind, Variant
+
+OUR_NAME = "On Record"
+NO_SOURCE = "No source"
+
+
+class Edition:
+    """The rules of one variant: who is named, and whether notes and risks are shown.
+
+    In the public variant anonymous sources are "Source A", "Source B" and so on, in the order
+    of their first claim, through all articles of the report.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.variant = report.variant
+        self._pseudonyms = dict(_pseudonyms(report)) if self.is_public else {}
+
+    @property
+    def is_public(self) -> bool:
+        """Return whether the report leaves the newsroom."""
+        return self.variant is Variant.PUBLIC
+
+    @property
+    def has_text(self) -> bool:
+        """Return whether the annotated article and the claims table are part of it."""
+        return self.variant is not Variant.SUMMARY
+
+    def is_hidden(self, source: Source) -> bool:
+        """Return whether `source` goes by a pseudonym."""
+        return source.id in self._pseudonyms
+
+    def name(self, source: Source | None) -> str:
+        """Return the name that `source` goes by here."""
+        if source is None:
+            return NO_SOURCE
+        return self._pseudonyms.get(source.id, source.name)
+
+    def party(self, marks: Marks, name: str) -> str:
+        """Return how a target is named, which may be one of the article's hidden sources."""
+        for source in marks.sources:
+            if self.is_hidden(source) and name in source.names:
+                return self.name(source)
+        return name
+
+    def author(self, claim: Claim) -> str:
+        """Return who signs a claim's comment."""
+        return OUR_NAME if self.is_public else claim.reviewer
+
+
+def _pseudonyms(report: Report) -> Iterator[tuple[str, str]]:
+    numbers = count()
+    seen: set[str] = set()
+    for marks in report.articles:
+        heard = [marks.source_of(claim) for claim in marks.claims]
+        for source in (*heard, *marks.sources):
+            if source is None or source.kind is not SourceKind.ANONYMOUS or source.id in seen:
+                continue
+            seen.add(source.id)
+            yield source.id, f"Source {_letters(next(numbers))}"
+
+
+def _letters(number: int) -> str:
+    """Return A to Z, then AA, AB and so on, for 0, 1, 2."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,254 @@
+"""A Word package in the making: the body, its comments, lists and links, and the sealed bytes."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_OID, uuid5
+
+import docx
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from annotator.errors import ExportError
+from annotator.export.markup import Element, root, tag, xml_safe
+from annotator.export.styles import styles_xml
+from annotator.export.template import (
+    APPLICATION,
+    FONTS,
+    SETTINGS,
+    THEME,
+    footer_xml,
+    numbering_xml,
+)
+
+MAX_COMMENTS = 32_767
+"""How many comments Word reads in one document."""
+
+_TITLE_LENGTH = 255
+_FOOTER_LENGTH = 72
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LINKED = {"http", "https", "mailto"}
+_BOOKMARKABLE = re.compile(r"[A-Za-z0-9]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of paper and its margins, in twentieths of a point."""
+
+    width: int
+    height: int
+    side: int = 1134
+    top: int = 1134
+    bottom: int = 1247
+
+    @property
+    def text_width(self) -> int:
+        """Return how wide the text runs."""
+        return self.width - 2 * self.side
+
+
+A4 = Page(11906, 16838)
+LETTER = Page(12240, 15840)
+
+
+def bookmark_name(prefix: str, claim_id: str) -> str:
+    """Return a name that lasts as long as the claim's UUID and that Word takes."""
+    plain = claim_id.replace("-", "")
+    if not _BOOKMARKABLE.fullmatch(plain):
+        plain = uuid5(NAMESPACE_OID, claim_id).hex
+    return f"{prefix}_{plain}"
+
+
+class Package:
+    """One Word document; parts append to `body` and `comments`, then `sealed` gives the bytes.
+
+    `dated` is ISO 8601 and stands for the clock everywhere.
+    """
+
+    def __init__(self, title: str, dated: str, page: Page = A4) -> None:
+        self.title = xml_safe(title)
+        self.page = page
+        self.dated = _utc(dated)
+        self._timestamp = self.dated.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self.comments = root("comments")
+        self._document = docx.Document()
+        self._root = root("document")
+        self.body = self._root.child("body")
+        self._lists: list[int] = []
+        self._bookmarks = 0
+        # Counted here: lxml walks all children to tell how many there are.
+        self._comments = 0
+        self._empty()
+
+    @property
+    def timestamp(self) -> str:
+        """Return the report's date as comments carry it."""
+        return self._timestamp
+
+    def comment(self, author: str, initials: str) -> tuple[str, Element]:
+        """Return the number of a new comment and the comment; ExportError past Word's limit."""
+        number = self._comments
+        self._comments += 1
+        if number >= MAX_COMMENTS:
+            raise ExportError(
+                f"Word reads at most {MAX_COMMENTS:,} comments in one document;"
+                " report fewer articles at a time."
+            )
+        comment = self.comments.child(
+            "comment", id=str(number), author=author, date=self.timestamp, initials=initials
+        )
+        return str(number), comment
+
+    def numbered_from(self, start: int) -> str:
+        """Return the number of a new list that counts paragraphs from `start`."""
+        self._lists.append(start)
+        return str(len(self._lists))
+
+    def bookmark(self, parent: Element, name: str) -> str:
+        """Open a bookmark and return its number, which closes it."""
+        number = str(self._bookmarks)
+        self._bookmarks += 1
+        parent.markup(tag("bookmarkStart", id=number, name=name))
+        return number
+
+    def outer_link(self, parent: Element, url: str) -> Element:
+        """Append a link to a web or mail address; any other address stays plain text."""
+        if not _is_linkable(url):
+            return parent
+        number = self._document.part.relate_to(xml_safe(url), RT.HYPERLINK, is_external=True)
+        return parent.take(Element("w:hyperlink", f' r:id="{number}" w:history="1"'))
+
+    def sealed(self) -> dict[str, bytes]:
+        """Return the finished parts by their names in the archive, in its order."""
+        self._add_parts()
+        self._set_properties()
+        package = self._document.part.package
+        if package is None:
+            raise ValueError("a document without a package")
+        parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+        files = {"[Content_Types].xml": _content_types(parts)}
+        files["_rels/.rels"] = _as_bytes(package.rels.xml)
+        for part in parts:
+            is_document = part is self._document.part
+            # Moving the body into python-docx's tree takes longer than all the rest.
+            content = _DECLARATION + self._root.finished() if is_document else part.blob
+            files[part.partname.membername] = content
+            if part.rels:
+                files[part.partname.rels_uri.membername] = _as_bytes(part.rels.xml)
+        return files
+
+    def _empty(self) -> None:
+        """Take out what python-docx's template brings along."""
+        part = self._document.part
+        for number in list(part.rels):
+            part.drop_rel(number)
+        if part.package is not None:
+            rels = part.package.rels
+            for number in [n for n, rel in rels.items() if rel.reltype != RT.OFFICE_DOCUMENT]:
+                del rels[number]
+
+    def _add_parts(self) -> None:
+        footer = self._add("footer1.xml", CT.WML_FOOTER, RT.FOOTER, self._footer())
+        self._add("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml())
+        self._add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, SETTINGS)
+        self._add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, FONTS)
+        self._add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, THEME)
+        if self._lists:
+            lists = numbering_xml(self._lists)
+            self._add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
+        if self._comments:
+            comments = self.comments.finished()
+            self._add("comments.xml", CT.WML_COMMENTS, RT.COMMENTS, comments)
+        self.body.markup(self._section(footer))
+
+    def _add(self, name: str, content_type: str, kind: str, xml: bytes) -> str:
+        part = Part(PackURI(f"/word/{name}"), content_type, _DECLARATION + xml)
+        return self._document.part.relate_to(part, kind)
+
+    def _footer(self) -> bytes:
+        short = self.title
+        if len(short) > _FOOTER_LENGTH:
+            short = short[: _FOOTER_LENGTH - 1].rstrip() + "…"
+        return footer_xml(short, self.page.text_width)
+
+    def _section(self, footer: str) -> str:
+        page, side = self.page, str(self.page.side)
+        margins = {"top": str(page.top), "right": side, "bottom": str(page.bottom), "left": side}
+        parts = (
+            f'<w:footerReference w:type="default" r:id="{footer}"/>',
+            tag("pgSz", w=str(page.width), h=str(page.height)),
+            tag("pgMar", **margins, header="567", footer="567", gutter="0"),
+        )
+        return f"<w:sectPr>{''.join(parts)}</w:sectPr>"
+
+    def _set_properties(self) -> None:
+        package = self._document.part.package
+        if package is not None:
+            uri = PackURI("/docProps/app.xml")
+            kind = CT.OFC_EXTENDED_PROPERTIES
+            package.relate_to(Part(uri, kind, _DECLARATION + APPLICATION), RT.EXTENDED_PROPERTIES)
+        properties = self._document.core_properties
+        properties.title = self.title[:_TITLE_LENGTH]
+        properties.author = "On Record"
+        properties.last_modified_by = "On Record"
+        properties.language = "en-US"
+        properties.created = properties.modified = self.dated.replace(tzinfo=None)
+
+
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """Return an archive of `files` in their order; the same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # The host system and its permissions would tell machines apart.
+            entry.create_system = 0
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, content)
+    return buffer.getvalue()
+
+
+def _as_bytes(xml: str | bytes) -> bytes:
+    # python-docx says that relationships come as a string, and gives bytes.
+    return xml if isinstance(xml, bytes) else xml.encode()
+
+
+def _content_types(parts: list[Part]) -> bytes:
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    types = etree.Element(f"{{{namespace}}}Types", nsmap={None: namespace})
+    for extension, content_type in (("rels", CT.OPC_RELATIONSHIPS), ("xml", CT.XML)):
+        etree.SubElement(
+            types, f"{{{namespace}}}Default", Extension=extension, ContentType=content_type
+        )
+    for part in parts:
+        etree.SubElement(
+            types,
+            f"{{{namespace}}}Override",
+            PartName=str(part.partname),
+            ContentType=part.content_type,
+        )
+    return _DECLARATION + etree.tostring(types)
+
+
+def _is_linkable(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    has_place = bool(parts.netloc) or parts.scheme == "mailto"
+    return parts.scheme in _LINKED and has_place and url.isprintable() and " " not in url
+
+
+def _utc(dated: str) -> datetime:
+    when = datetime.fromisoformat(dated)
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)

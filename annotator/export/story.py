@@ -1,0 +1,238 @@
+"""One article as an edition tells it: every phrase that the report says about its claims."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.export.edition import Edition
+from annotator.model import Claim, Link, Marks, Response
+from annotator.palette import LOOKS, letters
+from annotator.report import Pair, pairs
+from annotator.text import Words
+from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, SourceKind, Tag
+
+NO_TAG = "No tag"
+
+_ACTIVE = {
+    LinkKind.DENIES: "Denies",
+    LinkKind.RESPONDS: "Responds to",
+    LinkKind.DISPUTES: "Disputes",
+    LinkKind.CLARIFIES: "Clarifies",
+    LinkKind.SUPPORTS: "Supports",
+    LinkKind.PARTLY_SUPPORTS: "Partly supports",
+    LinkKind.REPEATS: "Repeats",
+    LinkKind.CONTRADICTS: "Contradicts",
+    LinkKind.CONTINUES: "Continues",
+}
+_PASSIVE = {
+    LinkKind.DENIES: "Denied by",
+    LinkKind.RESPONDS: "Responded to by",
+    LinkKind.DISPUTES: "Disputed by",
+    LinkKind.CLARIFIES: "Clarified by",
+    LinkKind.SUPPORTS: "Supported by",
+    LinkKind.PARTLY_SUPPORTS: "Partly supported by",
+    LinkKind.REPEATS: "Repeated by",
+    LinkKind.CONTRADICTS: "Contradicted by",
+    LinkKind.CONTINUES: "Continued by",
+}
+_OUTCOMES = {
+    ResponseStatus.NOT_SOUGHT: "not asked",
+    ResponseStatus.SOUGHT: "asked",
+    ResponseStatus.DEADLINE: "asked",
+    ResponseStatus.REPLIED: "replied",
+    ResponseStatus.DECLINED: "declined to answer",
+    ResponseStatus.NO_REPLY: "did not reply",
+    ResponseStatus.UNREACHABLE: "could not be reached",
+    ResponseStatus.NOT_APPLICABLE: "no answer needed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the one-line summary; halves of a split sentence count as one claim."""
+
+    claims: int
+    allegations: int
+    unanswered: int
+    anonymous: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of link in words, with the claims at its other end."""
+
+    phrase: str
+    claims: tuple[Claim, ...]
+
+
+class Story:
+    """One article's marks with what the report says of them, in words."""
+
+    def __init__(self, marks: Marks, edition: Edition) -> None:
+        self.marks = marks
+        self.edition = edition
+        self.pairs = pairs(marks)
+        self.words = Words(marks.text, marks.blocks)
+        self._pairs: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            self._pairs.setdefault(pair.claim.id, []).append(pair)
+        self._outgoing: dict[str, list[Link]] = {}
+        self._incoming: dict[str, list[Link]] = {}
+        for link in marks.links:
+            self._outgoing.setdefault(link.from_id, []).append(link)
+            self._incoming.setdefault(link.to_id, []).append(link)
+
+    def number(self, claim: Claim) -> int:
+        """Return a claim's reading position."""
+        return self.marks.number_of(claim.id)
+
+    def tags(self, claim: Claim) -> str:
+        """Return a claim's tags in words."""
+        return ", ".join(LOOKS[tag].title for tag in claim.tags) or NO_TAG
+
+    def letters(self, claim: Claim) -> str:
+        """Return a claim's tags as letters."""
+        return letters(claim.tags)
+
+    def source(self, claim: Claim) -> str:
+        """Return who a claim comes from, by the name that the edition allows."""
+        return self.edition.name(self.marks.source_of(claim))
+
+    def source_kind(self, claim: Claim) -> str | None:
+        """Return what sort of source a claim comes from, None without one."""
+        source = self.marks.source_of(claim)
+        return source.kind.value if source else None
+
+    def party(self, name: str) -> str:
+        """Return how a target is named."""
+        return self.edition.party(self.marks, name)
+
+    def pairs_of(self, claim: Claim) -> Sequence[Pair]:
+        """Return the pairs of one allegation."""
+        return self._pairs.get(claim.id, ())
+
+    def answers(self, claim: Claim) -> Iterator[str]:
+        """Yield a sentence for each party that an allegation is about."""
+        if Tag.ALLEGATION not in claim.tags:
+            return
+        if not claim.targets:
+            yield "About nobody who is named."
+        for pair in self.pairs_of(claim):
+            yield f"About {self.party(pair.target)}: {self.answer(pair)}."
+
+    def answer(self, pair: Pair) -> str:
+        """Return what came of an allegation for one target, without a full stop."""
+        outcome = self.outcome(pair.response)
+        if pair.replies:
+            replies = [self._reply(reply) for reply in pair.replies]
+            said = f"answered by {_claims(len(replies))} {listed(replies)}"
+            return f"{said}; {outcome}" if outcome else said
+        if pair.is_answered:
+            return outcome
+        return (
+            f"{outcome}, no answer yet" if pair.is_asked else listed_plain("unanswered", outcome)
+        )
+
+    def outcome(self, response: Response | None) -> str:
+        """Return what came of asking, empty if nothing is known of it."""
+        if response is None:
+            return ""
+        said = _OUTCOMES[response.status]
+        if response.date:
+            said += f" {response.date}"
+        if response.channel and not self.edition.is_public:
+            said += f" ({response.channel})"
+        return f"{said}, deadline {response.deadline}" if response.deadline else said
+
+    def kind_of_reply(self, reply: Claim) -> str:
+        """Return what a reply amounts to, empty if nobody said."""
+        denies = Tag.DENIAL in reply.tags
+        match reply.response_type:
+            case None:
+                return ""
+            case ResponseType.FULL | ResponseType.PARTIAL:
+                return f"{reply.response_type.value} {'denial' if denies else 'reply'}"
+            case _:
+                return reply.response_type.value
+
+    def relations(self, claim: Claim) -> Iterator[Relation]:
+        """Yield how a claim relates to others, both ways, one phrase for each kind of link."""
+        if claim.id not in self._outgoing and claim.id not in self._incoming:
+            return
+        ends = (
+            (_ACTIVE, [(link.kind, link.to_id) for link in self._outgoing.get(claim.id, ())]),
+            (_PASSIVE, [(link.kind, link.from_id) for link in self._incoming.get(claim.id, ())]),
+        )
+        for phrases, others in ends:
+            for kind, phrase in phrases.items():
+                found = sorted({self.marks.number_of(id_) for k, id_ in others if k is kind})
+                if found:
+                    yield Relation(phrase, tuple(self.marks.claims[n - 1] for n in found))
+
+    def relation(self, relation: Relation) -> str:
+        """Return a relation as a sentence."""
+        numbers = [str(self.number(claim)) for claim in relation.claims]
+        return f"{relation.phrase} {_claims(len(numbers))} {listed(numbers)}."
+
+    def counts(self) -> Counts:
+        """Return the numbers of the one-line summary."""
+        chains: dict[str, list[Claim]] = {}
+        for claim in self.marks.claims:
+            chains.setdefault(self._head(claim), []).append(claim)
+        sources = [self.marks.source_of(self.marks.claim(head)) for head in chains]
+        alleging = [chain for chain in chains.values() if _alleges(chain)]
+        return Counts(
+            claims=len(chains),
+            allegations=len(alleging),
+            unanswered=sum(self._is_open(chain) for chain in alleging),
+            anonymous=sum(s is not None and s.kind is SourceKind.ANONYMOUS for s in sources),
+        )
+
+    def _reply(self, reply: Claim) -> str:
+        kind = self.kind_of_reply(reply)
+        number = self.marks.number_of(reply.id)
+        return f"{number} ({kind})" if kind else str(number)
+
+    def _head(self, claim: Claim) -> str:
+        """Return the first half of the sentence that `claim` continues, itself if it does not."""
+        head, seen = claim.id, {claim.id}
+        while True:
+            earlier = (
+                link.to_id
+                for link in self._outgoing.get(head, ())
+                if link.kind is LinkKind.CONTINUES
+            )
+            before = next(earlier, None)
+            if before is None or before in seen:
+                return head
+            seen.add(before)
+            head = before
+
+    def _is_open(self, chain: Iterable[Claim]) -> bool:
+        parties = [pair for claim in chain for pair in self.pairs_of(claim)]
+        answered = {pair.target for pair in parties if pair.is_answered}
+        return any(pair.target not in answered for pair in parties)
+
+
+def _alleges(chain: Iterable[Claim]) -> bool:
+    return any(Tag.ALLEGATION in claim.tags for claim in chain)
+
+
+def _claims(count: int) -> str:
+    return "claim" if count == 1 else "claims"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return "1", "1 and 2" or "1, 2 and 3"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def listed_plain(*items: str) -> str:
+    """Return what is not empty, with commas."""
+    return ", ".join(item for item in items if item)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 claim" or "2 claims"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

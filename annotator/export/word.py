@@ -1,0 +1,59 @@
+"""The Word report: what an editor and a lawyer read, mark up and sign."""
+
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
+
+from annotator.export.article import write_article
+from annotator.export.confidential import refuse_confidential
+from annotator.export.contents import write_contents
+from annotator.export.cover import write_cover
+from annotator.export.edition import Edition
+from annotator.export.package import A4, Package, Page, zipped
+from annotator.export.story import Story
+from annotator.export.tables import write_allegations, write_claims, write_sources
+from annotator.files import replacing
+from annotator.report import Report
+from annotator.vocabulary import Variant
+
+_ALL = (write_cover, write_article, write_allegations, write_claims, write_sources)
+
+PARTS: dict[Variant, tuple[Callable[[Story, Package], None], ...]] = {
+    Variant.FULL: _ALL,
+    Variant.LEGAL: _ALL,
+    Variant.SUMMARY: (write_cover, write_allegations),
+    Variant.PUBLIC: _ALL,
+}
+"""What each variant says of an article, in order."""
+
+
+def write(report: Report, out: Path, page: Page = A4) -> None:
+    """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError)."""
+    content = build(report, page)
+    with replacing(out) as file:
+        file.write(content)
+
+
+def build(report: Report, page: Page = A4) -> bytes:
+    """Return `report` as the bytes of a .docx; the same report gives the same bytes.
+
+    Raises ExportError where it would be more than Word reads, or give a confidence away.
+    """
+    edition = Edition(report)
+    package = Package(_title(report, edition), report.dated, page)
+    stories = [Story(marks, edition) for marks in report.articles]
+    if len(stories) != 1:
+        write_contents(stories, package)
+    for story in stories:
+        for part in PARTS[report.variant]:
+            part(story, package)
+    files = package.sealed()
+    refuse_confidential(files, report.confidential)
+    return zipped(files)
+
+
+def _title(report: Report, edition: Edition) -> str:
+    if len(report.articles) == 1:
+        return report.articles[0].article.title
+    # A project may be given by its path, which would tell where the newsroom keeps it.
+    name = PureWindowsPath(report.project).name.removesuffix(".onrecord")
+    return "Public report" if edition.is_public or not name else name

@@ -1,0 +1,76 @@
+"""Files that appear whole or not at all."""
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from annotator.errors import ExportError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file that takes the place of `path` once the block has ended well.
+
+    It is written beside `path`, synced and renamed. On any failure `path` stays as it was, and
+    nothing is left behind. Faults of the disk or the folder are raised as ExportError.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        _refuse_unfit(path, target)
+        # Not named after the target: its name may be as long as names can be.
+        draft = target.parent / f".{secrets.token_hex(8)}.tmp"
+        try:
+            with draft.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                shutil.copymode(target, draft)
+            draft.replace(target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise ExportError(_sentence(path, error)) from error
+
+
+def _refuse_unfit(path: Path, target: Path) -> None:
+    if target.is_dir():
+        raise ExportError(f"{path} is a folder; choose a file name in it.")
+    if not target.parent.is_dir():
+        raise ExportError(f"The folder {path.parent} does not exist.")
+    if target.exists() and not target.is_file():
+        raise ExportError(f"{path} is not an ordinary file; choose another name.")
+    if target.exists() and not os.access(target, os.W_OK):
+        raise ExportError(f"{path} is read-only; choose another name.")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where folders can be synced at all."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    if error.errno in _FULL:
+        return f"{path} could not be written: the disk is full."
+    if error.errno in _REFUSED and path.exists():
+        return f"{path} could not be replaced: it is open in another program or protected."
+    if error.errno in _REFUSED:
+        return f"{path} could not be written: the folder is read-only or not yours to change."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{path.name} could not be written: the name is too long."
+    return f"{path} could not be written: {error.strerror or error}."

@@ -1,0 +1,166 @@
+"""Overlapping claims: cut into drawable runs once, and found by place in an interval index."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from annotator.model import Claim
+
+BUCKET_SIZE = 128
+"""How many claims a bucket of the index is filled with; it splits at twice as many."""
+
+Place = Callable[[Claim], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text under one set of claims, the innermost (shortest) last."""
+
+    start: int
+    end: int
+    claims: tuple[Claim, ...]
+
+    @property
+    def innermost(self) -> Claim | None:
+        """Return the claim whose look the run takes, None for bare text."""
+        return self.claims[-1] if self.claims else None
+
+
+def cut(claims: Iterable[Claim], start: int, end: int) -> list[Run]:
+    """Return the longest runs of `start` to `end` that lie under one set of claims each.
+
+    `claims` come in reading order, which breaks ties between claims of one length: the later
+    one lies inside. Joined, the runs are the whole range. One sweep, as long as what it returns.
+    """
+    ranked = [
+        (claim.start - claim.end, order, claim)
+        for order, claim in enumerate(claims)
+        if claim.start < end and claim.end > start
+    ]
+    begin = sorted(ranked, key=lambda rank: rank[2].start)
+    finish = sorted(ranked, key=lambda rank: rank[2].end)
+    bounds = {start, end}
+    bounds.update(max(rank[2].start, start) for rank in ranked)
+    bounds.update(min(rank[2].end, end) for rank in ranked)
+    runs: list[Run] = []
+    active: list[tuple[int, int, Claim]] = []
+    began = finished = 0
+    ordered = sorted(bounds)
+    for at, until in pairwise(ordered):
+        while finished < len(finish) and finish[finished][2].end <= at:
+            del active[bisect_left(active, finish[finished][:2], key=_depth)]
+            finished += 1
+        while began < len(begin) and begin[began][2].start <= at:
+            insort(active, begin[began], key=_depth)
+            began += 1
+        runs.append(Run(at, until, tuple(rank[2] for rank in active)))
+    return runs
+
+
+def _depth(rank: tuple[int, int, Claim]) -> tuple[int, int]:
+    return rank[:2]
+
+
+def _by_start(claim: Claim) -> tuple[object, ...]:
+    return (claim.start, -claim.end)
+
+
+class SpanIndex:
+    """Claims by where they stand; one can be added or removed without rebuilding the rest.
+
+    `place` gives the order of claims, by start before all else; answers come in it. Each
+    bucket knows its furthest end, so that one claim as long as the article costs one bucket.
+    """
+
+    def __init__(self, claims: Iterable[Claim] = (), place: Place = _by_start) -> None:
+        self._place = place
+        ordered = sorted(claims, key=self._key)
+        self._buckets = [
+            _Bucket([self._key(claim) for claim in part], part)
+            for part in (
+                ordered[at : at + BUCKET_SIZE] for at in range(0, len(ordered), BUCKET_SIZE)
+            )
+        ]
+
+    def __len__(self) -> int:
+        return sum(len(bucket.claims) for bucket in self._buckets)
+
+    def __iter__(self) -> Iterator[Claim]:
+        return chain.from_iterable(bucket.claims for bucket in self._buckets)
+
+    def over(self, start: int, end: int) -> list[Claim]:
+        """Return the claims that share a character with `start` to `end`, in order."""
+        found: list[Claim] = []
+        for bucket in self._buckets:
+            if bucket.claims[0].start >= end:
+                break
+            if bucket.furthest > start:
+                found += [c for c in bucket.claims if c.start < end and c.end > start]
+        return found if start < end else []
+
+    def at(self, offset: int) -> list[Claim]:
+        """Return the claims over the character at `offset`, in order."""
+        return self.over(offset, offset + 1)
+
+    def add(self, claim: Claim) -> None:
+        """Take `claim` in."""
+        if not self._buckets:
+            self._buckets.append(_Bucket([self._key(claim)], [claim]))
+            return
+        number = self._bucket_for(claim)
+        bucket = self._buckets[number]
+        bucket.add(self._key(claim), claim)
+        if len(bucket.claims) >= 2 * BUCKET_SIZE:
+            self._buckets.insert(number + 1, bucket.split())
+
+    def remove(self, claim: Claim) -> None:
+        """Let `claim` go, as it was when it was added; KeyError where it is not there."""
+        if self._buckets:
+            number = self._bucket_for(claim)
+            if self._buckets[number].remove(self._key(claim)):
+                if not self._buckets[number].claims:
+                    del self._buckets[number]
+                return
+        raise KeyError(claim.id)
+
+    def _key(self, claim: Claim) -> tuple[object, ...]:
+        return (*self._place(claim), claim.id)
+
+    def _bucket_for(self, claim: Claim) -> int:
+        at = bisect_right(self._buckets, self._key(claim), key=lambda bucket: bucket.keys[0])
+        return max(at - 1, 0)
+
+
+class _Bucket:
+    """Neighbors in the index: their keys, themselves, and the furthest end of any."""
+
+    __slots__ = ("claims", "furthest", "keys")
+
+    def __init__(self, keys: list[tuple[object, ...]], claims: list[Claim]) -> None:
+        self.keys = keys
+        self.claims = claims
+        self.furthest = max(claim.end for claim in claims)
+
+    def add(self, key: tuple[object, ...], claim: Claim) -> None:
+        at = bisect_left(self.keys, key)
+        self.keys.insert(at, key)
+        self.claims.insert(at, claim)
+        self.furthest = max(self.furthest, claim.end)
+
+    def remove(self, key: tuple[object, ...]) -> bool:
+        at = bisect_left(self.keys, key)
+        if at == len(self.keys) or self.keys[at] != key:
+            return False
+        del self.keys[at]
+        gone = self.claims.pop(at)
+        if gone.end == self.furthest:
+            self.furthest = max((claim.end for claim in self.claims), default=0)
+        return True
+
+    def split(self) -> "_Bucket":
+        half = len(self.claims) // 2
+        later = _Bucket(self.keys[half:], self.claims[half:])
+        del self.keys[half:], self.claims[half:]
+        self.furthest = max(claim.end for claim in self.claims)
+        return later

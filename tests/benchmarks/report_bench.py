@@ -1,0 +1,160 @@
+"""The Word report: how it grows, against python-docx's comments and against bare strings."""
+
+import io
+import re
+import sys
+from collections.abc import Callable
+from math import log
+from time import process_time
+from xml.sax.saxutils import escape
+
+import docx
+from lxml import etree
+
+from annotator.export import word
+from annotator.export.article import write_article
+from annotator.export.comments import sentences
+from annotator.export.edition import Edition
+from annotator.export.package import Package, zipped
+from annotator.export.story import Story
+from annotator.export.tables import write_allegations, write_claims
+from annotator.model import Claim, Marks, Source
+from annotator.report import Report
+from annotator.vocabulary import SourceKind, Tag
+from tests.export.marked import claim, marked, report
+from tests.export.word_reader import W
+
+SENTENCE = "The harbor board said that the contractor had billed twice for work never done."
+WORDS = "the contractor had billed twice"
+FEW, MANY = 1000, 5000
+
+
+def main() -> None:
+    """Print times and ratios."""
+    few, many = report(article(FEW)), report(article(MANY))
+    word.build(few)  # the first call imports and caches
+    short, long = best(lambda: word.build(few)), best(lambda: word.build(many))
+    tell(f"{FEW:,} claims, comments and tables", short)
+    tell(f"{MANY:,} claims, comments and tables", long)
+    say(f"{'exponent in the number of claims':48}{log(long / short, MANY / FEW):8.2f}")
+    strings = best(lambda: as_strings(many))
+    tell("the same as XML strings, zipped", strings)
+    tell("the same as XML strings, not zipped", best(lambda: as_strings(many, is_zipped=False)))
+    say(f"{'ours / strings (goal: at most 8)':48}{long / strings:8.1f}")
+    text_alone = best(lambda: comments_alone(many))
+    tell(f"{MANY:,} claims and comments, no tables", text_alone)
+    docx_few = best(lambda: with_python_docx(few), 1)
+    docx_many = best(lambda: with_python_docx(many), 1)
+    tell(f"python-docx, {FEW:,} comments alone", docx_few)
+    tell(f"python-docx, {MANY:,} comments alone", docx_many)
+    say(f"{'python-docx / ours (goal: at least 80)':48}{docx_many / text_alone:8.1f}")
+    novel = report(marked("\n\n".join([SENTENCE * 5] * (1_000_000 // len(SENTENCE * 5)))))
+    tell("1 MB of text without claims", best(lambda: word.build(novel)))
+
+
+def article(count: int) -> Marks:
+    """Return an article with `count` claims, one in each paragraph, an allegation in four."""
+    text = "\n\n".join(["Headline"] + [SENTENCE] * count)
+    source = Source("s", "Harbor board", SourceKind.INSTITUTION)
+    tags = list(Tag)
+    claims: list[Claim] = []
+    start = text.index(WORDS)
+    for n in range(count):
+        fields = {"tags": (tags[n % 4],), "source_id": "s", "targets": ("Contractor",)}
+        claims.append(
+            claim(text, start, start + len(WORDS), f"c{n}", **fields, cue="said", note="Check.")
+        )
+        start += len(SENTENCE) + 2
+    return marked(text, claims, (source,))
+
+
+def comments_alone(found: Report) -> bytes:
+    """Write the article and its comments without the tables, which python-docx is spared too."""
+    story = Story(found.articles[0], Edition(found))
+    package = Package("One", found.dated)
+    write_article(story, package)
+    return zipped(package.sealed())
+
+
+def with_python_docx(found: Report) -> bytes:
+    """Write the paragraphs and the comments alone, through `Document.add_comment`."""
+    document = docx.Document()
+    for story in (Story(marks, Edition(found)) for marks in found.articles):
+        for item in story.marks.claims:
+            paragraph = document.add_paragraph()
+            before, quote, after = SENTENCE.partition(item.quote)
+            paragraph.add_run(before)
+            run = paragraph.add_run(quote)
+            paragraph.add_run(after)
+            document.add_comment(
+                run, text="\n".join(sentences(story, item)), author=item.reviewer, initials="R1"
+            )
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def as_strings(found: Report, *, is_zipped: bool = True) -> bytes:
+    """Write XML of the same length as strings: the fastest that Python can do."""
+    paragraph, comment, *rows = fragments()
+    marks = found.articles[0]
+    body, comments = [], []
+    for number, item in enumerate(marks.claims, 1):
+        told = {"n": number, "quote": escape(item.quote), "note": escape(item.note)}
+        body.append(paragraph % told)
+        comments.append(comment % told)
+    for row in rows:
+        for number, item in enumerate(marks.claims, 1):
+            if row is rows[0] and Tag.ALLEGATION not in item.tags:
+                continue
+            body.append(row % {"n": number, "quote": escape(item.quote)})
+    files = {
+        "word/document.xml": "".join(body).encode(),
+        "word/comments.xml": "".join(comments).encode(),
+    }
+    return zipped(files) if is_zipped else b"".join(files.values())
+
+
+def fragments() -> list[str]:
+    """Return templates of what the exporter writes for one claim, taken from its own output."""
+    story = Story(article(1), Edition(report(article(1))))
+    package = Package("One", "2020-03-10")
+    for part in (write_article, write_allegations, write_claims):
+        part(story, package)
+    body = etree.fromstring(package.sealed()["word/document.xml"])[0]
+    comments = etree.fromstring(package.comments.finished())
+    paragraph = body.findall(f"{W}p")[3]
+    rows = [list(table.iter(f"{W}tr"))[1] for table in body.iter(f"{W}tbl")]
+    plain = (etree.tostring(e).decode() for e in (paragraph, comments[0], *rows))
+    return [
+        re.sub(r' xmlns:\w+="[^"]*"', "", xml)
+        .replace("%", "%%")
+        .replace(WORDS, "%(quote)s")
+        .replace("c0", "c%(n)d")
+        .replace("Check.", "%(note)s")
+        for xml in plain
+    ]
+
+
+def best(work: Callable[[], object], times: int = 5) -> float:
+    """Return the shortest of a few runs, in seconds of processor time."""
+    found = []
+    for _ in range(times):
+        begun = process_time()
+        work()
+        found.append(process_time() - begun)
+    return min(found)
+
+
+def tell(what: str, seconds: float) -> None:
+    """Print one line of the table."""
+    say(f"{what:48}{seconds * 1000:8.0f} ms")
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
