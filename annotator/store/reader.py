@@ -157,6 +157,12 @@ class Reader:
         """Return what stands on an article's source list, heard or not."""
         return self._nouns(Listing, "article_id = ?", article_id)
 
+    def sources(self, article_id: str | None) -> list[Source]:
+        """Return the sources that can speak in an article, by name: its own and the project's."""
+        return self._nouns(
+            Source, "article_id IS NULL OR article_id = ? ORDER BY name", article_id
+        )
+
     def sources_named(self, names: Iterable[str], article_id: str | None) -> dict[str, Source]:
         """Return the sources that `names` mean in an article, by name.
 

@@ -1,0 +1,69 @@
+"""What the window remembers of a person, in `settings.json` of their own folder."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from annotator.errors import AnnotatorError
+from annotator.files import replacing
+from annotator.home import home
+from annotator.model import DEFAULT_REVIEWER
+
+RECENT = 10
+
+
+class Settings:
+    """A small dict on disk; what cannot be read or written never stands in the way."""
+
+    def __init__(self) -> None:
+        self._path = home() / "settings.json"
+        self._values: dict[str, Any] = {}
+        with suppress(OSError, ValueError):
+            read = json.loads(self._path.read_text(encoding="utf-8"))
+            if isinstance(read, dict):
+                self._values = read
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return a remembered string."""
+        value = self._values.get(name, default)
+        return value if isinstance(value, str) else default
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return a remembered choice."""
+        value = self._values.get(name, default)
+        return value if isinstance(value, bool) else default
+
+    def number(self, name: str, default: int) -> int:
+        """Return a remembered number."""
+        value = self._values.get(name, default)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    def remember(self, name: str, value: str | int | bool | list[str]) -> None:
+        """Keep a value at once."""
+        if self._values.get(name) != value:
+            self._values[name] = value
+            self._write()
+
+    @property
+    def reviewer(self) -> str:
+        """Return the name that marks are made under."""
+        return self.text("reviewer").strip() or DEFAULT_REVIEWER
+
+    @property
+    def recent(self) -> list[Path]:
+        """Return the projects that were open last, newest first, and still exist."""
+        paths = self._values.get("recent", [])
+        found = [Path(path) for path in paths if isinstance(path, str)]
+        return [path for path in found if path.is_file()]
+
+    def opened(self, project: Path) -> None:
+        """Put a project at the top of the recent ones."""
+        paths = [project.absolute(), *(path for path in self.recent if path != project.absolute())]
+        self.remember("recent", [str(path) for path in paths[:RECENT]])
+
+    def _write(self) -> None:
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(AnnotatorError), replacing(self._path) as file:
+            file.write(json.dumps(self._values, ensure_ascii=False, indent=1).encode())

@@ -1,0 +1,211 @@
+"""How everything looks: the two faces, light and dark, and who follows a change of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import fontpkg
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator import palette
+from annotator.vocabulary import Tag
+
+SERIF, SANS = "Source Serif 4", "Inter"
+SMALL, NORMAL, LARGE = 11, 12, 14
+"""Sizes of the window's own text, in pixels at 100 %."""
+
+
+class Mode(StrEnum):
+    """Which theme a person chose; `system` follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colors of one theme."""
+
+    is_dark: bool
+    paper: QColor
+    text: QColor
+    muted: QColor
+    chrome: QColor
+    lines: QColor
+    selection: QColor
+    accent: QColor
+
+    def tint(self, tag: Tag) -> QColor:
+        """Return the color behind a claim's words."""
+        look = palette.LOOKS[tag]
+        return QColor(look.dark_tint if self.is_dark else look.light_tint)
+
+    def ink(self, tag: Tag) -> QColor:
+        """Return the color of a claim's underline, badge and bracket."""
+        look = palette.LOOKS[tag]
+        return QColor(look.dark_ink if self.is_dark else look.light_ink)
+
+
+def _theme(paper: palette.Paper, *, is_dark: bool) -> Theme:
+    colors = (paper.paper, paper.text, paper.muted, paper.chrome, paper.lines)
+    rest = (paper.selection, paper.accent)
+    return Theme(is_dark, *(QColor(name) for name in (*colors, *rest)))
+
+
+LIGHT = _theme(palette.LIGHT, is_dark=False)
+DARK = _theme(palette.DARK, is_dark=True)
+
+
+class Look(QObject):
+    """The theme in force; `changed` tells whoever paints by hand."""
+
+    changed = Signal()
+
+    def __init__(self, mode: Mode = Mode.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.mode = mode
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.theme = self._chosen()
+
+    def choose(self, mode: Mode) -> None:
+        """Use the theme that a person chose."""
+        self.mode = mode
+        self._refresh()
+
+    def apply(self) -> None:
+        """Give the application this look."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(_palette(self.theme))
+            application.setFont(sans(NORMAL))
+            application.setStyleSheet(style_sheet(self.theme))
+
+    def _follow_system(self) -> None:
+        if self.mode is Mode.SYSTEM:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self.theme = self._chosen()
+        self.apply()
+        self.changed.emit()
+
+    def _chosen(self) -> Theme:
+        if self.mode is Mode.SYSTEM:
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self.mode is Mode.DARK else LIGHT
+
+
+def install_fonts() -> None:
+    """Load the two shipped faces, once a process."""
+    for family in (SERIF, SANS):
+        if family not in QFontDatabase.families():
+            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+
+
+def sans(pixels: float, *, bold: bool = False) -> QFont:
+    """Return the face of the window's own text."""
+    return _face(SANS, pixels, bold=bold)
+
+
+def serif(pixels: float, *, bold: bool = False) -> QFont:
+    """Return the face of the article."""
+    return _face(SERIF, pixels, bold=bold)
+
+
+def _face(family: str, pixels: float, *, bold: bool) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(round(pixels))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _palette(theme: Theme) -> QPalette:
+    made = QPalette()
+    role = QPalette.ColorRole
+    colors = {
+        role.Window: theme.chrome,
+        role.WindowText: theme.text,
+        role.Base: theme.paper,
+        role.AlternateBase: theme.chrome,
+        role.Text: theme.text,
+        role.Button: theme.chrome,
+        role.ButtonText: theme.text,
+        role.ToolTipBase: theme.chrome,
+        role.ToolTipText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.selection,
+        role.HighlightedText: theme.text,
+        role.Link: theme.accent,
+        role.Mid: theme.lines,
+    }
+    for name, color in colors.items():
+        made.setColor(name, color)
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, theme.muted)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the shape of the window's controls; colors come from the theme alone."""
+    names = {
+        field: getattr(theme, field).name()
+        for field in ("paper", "text", "muted", "chrome", "lines", "selection", "accent")
+    }
+    return _SHAPES % names
+
+
+_SHAPES = """
+QMainWindow, QDialog { background: %(chrome)s; }
+QToolTip { background: %(paper)s; color: %(text)s; border: 1px solid %(lines)s; padding: 4px; }
+QMenuBar { background: %(chrome)s; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item:selected, QMenu::item:selected { background: %(selection)s; }
+QMenu { background: %(paper)s; border: 1px solid %(lines)s; padding: 4px; }
+QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; }
+QMenu::item:disabled { color: %(muted)s; }
+QMenu::separator { height: 1px; background: %(lines)s; margin: 4px 8px; }
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
+  background: %(paper)s; color: %(text)s; border: 1px solid %(lines)s; border-radius: 5px;
+  padding: 4px 6px; selection-background-color: %(selection)s; selection-color: %(text)s;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid %(accent)s; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: %(muted)s; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox QAbstractItemView { background: %(paper)s; border: 1px solid %(lines)s; }
+QPushButton, QToolButton {
+  background: %(paper)s; border: 1px solid %(lines)s; border-radius: 5px; padding: 5px 12px;
+}
+QPushButton:hover, QToolButton:hover { border-color: %(accent)s; }
+QPushButton:focus, QToolButton:focus { border: 1px solid %(accent)s; }
+QPushButton:default { background: %(accent)s; color: %(paper)s; border-color: %(accent)s; }
+QPushButton:disabled { color: %(muted)s; }
+QTabWidget::pane { border: none; border-top: 1px solid %(lines)s; }
+QTabBar::tab { padding: 7px 10px; color: %(muted)s; border: none; }
+QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
+QTabBar::tab:hover { color: %(text)s; }
+QAbstractItemView {
+  background: %(paper)s; alternate-background-color: %(chrome)s; border: none; outline: none;
+  selection-background-color: %(selection)s; selection-color: %(text)s;
+}
+QHeaderView::section {
+  background: %(chrome)s; color: %(muted)s; border: none; border-bottom: 1px solid %(lines)s;
+  padding: 5px 6px;
+}
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: %(lines)s; border-radius: 4px; }
+QScrollBar::handle:vertical { min-height: 30px; }
+QScrollBar::handle:horizontal { min-width: 30px; }
+QScrollBar::handle:hover { background: %(muted)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: %(lines)s; }
+QStatusBar { background: %(chrome)s; border-top: 1px solid %(lines)s; }
+QStatusBar::item { border: none; }
+QLabel[quiet="true"] { color: %(muted)s; }
+QLabel[heading="true"] { font-weight: 600; }
+QCheckBox { spacing: 6px; }
+"""

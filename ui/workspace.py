@@ -1,0 +1,172 @@
+"""The open project and article: the one place through which the window changes anything."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator import importing
+from annotator.desk import Desk
+from annotator.edits import Change, Edit
+from annotator.errors import AnnotatorError, EditError, ProjectError
+from annotator.importers.imported import Imported
+from annotator.model import Article, Source, Step
+from annotator.store import Store
+from annotator.store.reader import Reader
+
+
+class Workspace(QObject):
+    """A project, open for writing or (where somebody else has it) for reading, and its desk.
+
+    Every change goes through `do`, `undo`, `redo` or `keep`; each ends in `changed`, or in
+    `failed` with nothing changed. `said` carries what the status bar tells.
+    """
+
+    project_opened = Signal()
+    article_opened = Signal()
+    articles_changed = Signal()
+    changed = Signal(object)
+    failed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader: Reader | None = None
+        self.desk: Desk | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """Return the project that is open."""
+        return self._reader.path if self._reader else None
+
+    @property
+    def reader(self) -> Reader:
+        """Return the open project for reading, or raise `ProjectError`."""
+        if self._reader is None:
+            raise ProjectError("no project is open; open one or create one first")
+        return self._reader
+
+    @property
+    def is_read_only(self) -> bool:
+        """Return whether somebody else has the project."""
+        return self._reader is not None and not isinstance(self._reader, Store)
+
+    @property
+    def reviewer(self) -> str:
+        """Return the name that changes are made under."""
+        return self._reader.reviewer if isinstance(self._reader, Store) else ""
+
+    def open(self, path: Path, reviewer: str) -> str | None:
+        """Open a project; return why it is read-only, None where it can be changed.
+
+        Raises `ProjectError` where it cannot be read either; the present one stays open then.
+        """
+        opened: Reader
+        why = None
+        try:
+            opened = Store.open(path, reviewer=reviewer, patience=0)
+        except ProjectError as error:
+            opened, why = Reader.open(path), str(error)
+        self.close()
+        self._reader = opened
+        self.project_opened.emit()
+        articles = opened.articles()
+        if articles:
+            self.show_article(articles[0].id)
+        for notice in opened.notices if isinstance(opened, Store) else ():
+            self.said.emit(notice)
+        return why
+
+    def close(self) -> None:
+        """Let the project go."""
+        if self._reader:
+            self._reader.close()
+        self._reader = None
+        self.desk = None
+
+    def articles(self) -> list[Article]:
+        """Return the project's articles by number; none where no project is open."""
+        return self._reader.articles() if self._reader else []
+
+    def show_article(self, article_id: str | None) -> None:
+        """Put an article on the desk, or clear the desk."""
+        try:
+            self.desk = Desk(self.reader.marks(article_id)) if article_id else None
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.article_opened.emit()
+
+    def do(self, edit: Edit, said: str = "") -> Change | None:
+        """Make an edit; tell `said`, or its label, in the status bar."""
+        return self._change(lambda store: store.apply(edit), said or edit.label)
+
+    def undo(self) -> Change | None:
+        """Take the last step back, whatever it was."""
+        return self._change(lambda store: store.undo(), "Undone: {label}")
+
+    def redo(self) -> Change | None:
+        """Take the last undo back."""
+        return self._change(lambda store: store.redo(), "Done again: {label}")
+
+    def keep(self, imported: Imported) -> Article | None:
+        """Keep an imported article and show it; one that is there already is shown."""
+        try:
+            store = self._store()
+            kept = importing.keep(store, imported)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+        self.articles_changed.emit()
+        self.show_article(kept.article.id)
+        title = kept.article.title
+        self.said.emit(f"Imported “{title}”" if kept.is_new else f"Already here: “{title}”")
+        return kept.article
+
+    def undoable(self) -> Step | None:
+        """Return what an undo would take back."""
+        return self._reader.undoable() if isinstance(self._reader, Store) else None
+
+    def redoable(self) -> Step | None:
+        """Return what a redo would do again."""
+        return self._reader.redoable() if isinstance(self._reader, Store) else None
+
+    def history(self, before: int | None = None) -> Sequence[Step]:
+        """Return the steps of the project, newest first."""
+        return self._reader.history(before) if self._reader else []
+
+    def project_sources(self) -> list[Source]:
+        """Return every source of the project that is not another article's own."""
+        article = self.desk.article.id if self.desk else None
+        return self._reader.sources(article) if self._reader else []
+
+    def _store(self) -> Store:
+        if isinstance(self._reader, Store):
+            return self._reader
+        if self._reader is None:
+            raise ProjectError("no project is open; open one or create one first")
+        raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
+
+    def _change(self, work: Callable[[Store], Change], said: str) -> Change | None:
+        try:
+            change: Change = work(self._store())
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+        self._follow(change)
+        self.said.emit(said.replace("{label}", change.label))
+        return change
+
+    def _follow(self, change: Change) -> None:
+        moved = [move for move in change.moves if isinstance(move.noun, Article)]
+        if self.desk:
+            gone = any(m.after is None and m.noun.id == self.desk.article.id for m in moved)
+            if gone:
+                self.show_article(next((a.id for a in self.articles()), None))
+            else:
+                self.desk.follow(change)
+        if moved:
+            self.articles_changed.emit()
+            if self.desk is None:
+                self.show_article(next((a.id for a in self.articles()), None))
+        self.changed.emit(change)
