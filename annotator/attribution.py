@@ -1,0 +1,98 @@
+"""Naming who says it: the edit that gives claims a source, and the names to offer first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from annotator.desk import Desk
+from annotator.edits import Edit, Move
+from annotator.model import Claim, Source, new_id
+from annotator.text import block_at
+from annotator.vocabulary import SourceKind, Tag
+
+_CUES = (
+    "said|says|say|told|tells|denies|denied|deny|accused|accuses|warned|warns|announced"
+    "|claimed|claims|alleged|alleges|added|wrote|insisted|argued|confirmed|acknowledged|rejected"
+)
+_ARTICLE = r"(?:[Tt]he |[Aa] |[Tt]wo |[Ss]everal )?"
+_WORD = r"[^\s,.;:“”\"()]+"
+_BEFORE_CUE = re.compile(
+    rf"({_ARTICLE}(?:{_WORD} ){{0,5}}?{_WORD}) (?:has |have |had )?(?:{_CUES})\b"
+)
+_AFTER_COLON = re.compile(r": ([^:.;“”\"]{2,40})$")
+
+
+def attribute(
+    desk: Desk, claims: Sequence[Claim], name: str, known: Iterable[Source]
+) -> Edit | None:
+    """Return the edit that makes `name` the source of `claims`; None where it is already.
+
+    A name or an alias finds a source of this article first, then one of the project. A new one
+    is anonymous where a claim is tagged so, and belongs to this article then. An empty name
+    takes the source away.
+    """
+    name = name.strip()
+    moves: list[Move] = []
+    source = source_named(desk, name, known) if name else None
+    if name and source is None:
+        source = new_source(desk, name, is_anonymous=any(Tag.ANONYMOUS in c.tags for c in claims))
+        moves.append(Move(None, source))
+    key = source.id if source else None
+    moves += [Move(c, replace(c, source_id=key)) for c in claims if c.source_id != key]
+    if not moves:
+        return None
+    what = f"claim {desk.number_of(claims[0])}" if len(claims) == 1 else f"{len(claims)} claims"
+    return Edit(f"{source.name} says {what}" if source else f"No source for {what}", tuple(moves))
+
+
+def source_named(desk: Desk, name: str, known: Iterable[Source]) -> Source | None:
+    """Return the source that `name` means in this article, whatever its capitals."""
+    folded = name.casefold()
+    near = [source for source in desk.sources.values() if _can_speak(source, desk)]
+    for sources in (near, [source for source in known if _can_speak(source, desk)]):
+        for source in sources:
+            if source.name.casefold() == folded:
+                return source
+        for source in sources:
+            if folded in {alias.casefold() for alias in source.aliases}:
+                return source
+    return None
+
+
+def new_source(desk: Desk, name: str, *, is_anonymous: bool) -> Source:
+    """Return a source that is not in the project yet."""
+    if is_anonymous:
+        return Source(new_id(), name, SourceKind.ANONYMOUS, article_id=desk.article.id)
+    return Source(new_id(), name)
+
+
+def offered_names(desk: Desk, claim: Claim | None, known: Iterable[Source]) -> list[str]:
+    """Return the names to complete with: nearest attribution, this article's, the project's."""
+    heard = sorted(
+        {claim.source_id for claim in desk.claims if claim.source_id} & desk.sources.keys(),
+        key=lambda key: desk.sources[key].name,
+    )
+    names = [*([] if claim is None else nearest_attributions(desk, claim))]
+    names += [desk.sources[key].name for key in heard]
+    names += sorted(source.name for source in desk.sources.values())
+    names += [source.name for source in known]
+    return list(dict.fromkeys(names))
+
+
+def nearest_attributions(desk: Desk, claim: Claim) -> list[str]:
+    """Return the phrases before a cue such as “said” in the claim's block, nearest first."""
+    block = block_at(desk.blocks, claim.start)
+    if block is None:
+        return []
+    words = block.span.of(desk.text)
+    found = []
+    for match in (*_BEFORE_CUE.finditer(words), *_AFTER_COLON.finditer(words)):
+        start = block.start + match.start(1)
+        inside = claim.start <= start < claim.end
+        distance = min(abs(claim.start - start), abs(start - claim.end))
+        found.append((inside, distance, match.group(1)))
+    return [phrase for _, _, phrase in sorted(found)]
+
+
+def _can_speak(source: Source, desk: Desk) -> bool:
+    return source.article_id in {None, desk.article.id}

@@ -1,0 +1,181 @@
+"""One registry of actions: it feeds the menus, the keys, the hint line and the key sheet."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Scope(Enum):
+    """Where an action's keys work."""
+
+    WINDOW = auto()
+    TEXT = auto()
+    """Only while the reading pane or a claims list has focus: single keys are for typing too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What an action is called, where its menu is, and which keys it has.
+
+    `keys` are as `keys.chord` spells them; the first is shown. `hint` is its word in the hint
+    line. `checkable` actions show whether they are on.
+    """
+
+    name: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    scope: Scope = Scope.WINDOW
+    hint: str = ""
+
+
+def _text(name: str, title: str, menu: str, *keys: str, hint: str = "") -> Command:
+    return Command(name, title, menu, keys, Scope.TEXT, hint)
+
+
+def _window(name: str, title: str, menu: str, *keys: str) -> Command:
+    return Command(name, title, menu, keys)
+
+
+PROJECT, MARK, CLAIM, GO, VIEW, HELP = "Project", "Mark", "Claim", "Go", "View", "Help"
+MENUS = (PROJECT, "Edit", MARK, CLAIM, GO, VIEW, HELP)
+
+COMMANDS: tuple[Command, ...] = (
+    _window("project.new", "New project…", PROJECT, "Ctrl+N"),
+    _window("project.open", "Open project…", PROJECT, "Ctrl+O"),
+    _window("project.copy", "Save a copy…", PROJECT),
+    _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
+    _window("report.export", "Export the Word report…", PROJECT, "Ctrl+E"),
+    _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
+    _window("project.quit", "Quit", PROJECT, "Ctrl+Q"),
+    _window("edit.undo", "Undo", "Edit", "Ctrl+Z"),
+    _window("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "Ctrl+Y"),
+    _text("edit.copy", "Copy quote with source and tags", "Edit", "Ctrl+C"),
+    _window("edit.find", "Find in the article", "Edit", "Ctrl+F"),
+    _window("article.rename", "Edit the article’s details", "Edit"),
+    _window("article.delete", "Delete the article", "Edit"),
+    _text("tag.allegation", "Allegation", MARK, "1", "A", hint="1–4 tag"),
+    _text("tag.denial", "Denial", MARK, "2", "D"),
+    _text("tag.official", "Official statement", MARK, "3", "O"),
+    _text("tag.anonymous", "Anonymous source", MARK, "4", "N"),
+    _text("tag.none", "Claim without a tag", MARK, "0"),
+    _text("also.allegation", "Also an allegation", MARK, "Shift+A", "Shift+1"),
+    _text("also.denial", "Also a denial", MARK, "Shift+D", "Shift+2"),
+    _text("also.official", "Also an official statement", MARK, "Shift+O", "Shift+3"),
+    _text("also.anonymous", "Also an anonymous source", MARK, "Shift+N", "Shift+4"),
+    _text("tag.repeat", "Same tags and source again", MARK, "R"),
+    _text("select.sentence", "Select the sentence", MARK, "S", hint="S sentence"),
+    _text("select.more", "Extend by a sentence", MARK, "Shift+S"),
+    _text("select.quotation", "Select the quotation", MARK, "Q"),
+    _text("select.paragraph", "Select the paragraph", MARK, "P"),
+    _text("claim.source", "Source…", CLAIM, "Return", "Enter", hint="Enter source"),
+    _text("claim.target", "Target…", CLAIM, "T", hint="T target"),
+    _text("claim.note", "Note…", CLAIM, "M"),
+    _text("claim.link", "Link to another claim…", CLAIM, "L", hint="L link"),
+    _text("claim.unlink", "Remove its links", CLAIM, "Shift+L"),
+    _text("claim.asked", "Put to the subject, no reply yet", CLAIM, "Y", hint="Y asked"),
+    _text("claim.remove", "Remove the claim", CLAIM, "Delete", "Backspace", hint="Del remove"),
+    _text("go.next", "Next claim", GO, "J", hint="J/K next/previous"),
+    _text("go.previous", "Previous claim", GO, "K"),
+    _text("go.unanswered", "Next unanswered allegation", GO, "U", hint="U next unanswered"),
+    _text("go.unanswered.back", "Previous unanswered allegation", GO, "Shift+U"),
+    _window("go.article.next", "Next article", GO, "Alt+Down"),
+    _window("go.article.previous", "Previous article", GO, "Alt+Up"),
+    _window("pane.library", "Library", GO, "Ctrl+1"),
+    _window("pane.text", "Text", GO, "Ctrl+2"),
+    _window("pane.claims", "Claims", GO, "Ctrl+3"),
+    _window("pane.sources", "Sources", GO, "Ctrl+4"),
+    _window("pane.balance", "Balance", GO, "Ctrl+5"),
+    _window("pane.checks", "Checks", GO, "Ctrl+6"),
+    _window("pane.next", "Next pane", GO, "F6"),
+    _window("view.dock", "Show the panels", VIEW, "F4"),
+    _window("view.system", "Theme of the desktop", VIEW),
+    _window("view.light", "Light theme", VIEW),
+    _window("view.dark", "Dark theme", VIEW),
+    _window("help.keys", "Keys", HELP, "F1"),
+    _window("help.sample", "Open the sample", HELP),
+    _window("help.about", "About On Record", HELP),
+)
+
+
+@dataclass(slots=True)
+class _Bound:
+    run: Callable[[], object]
+    enabled: Callable[[], bool]
+    action: QAction
+    command: Command = field(repr=False)
+
+
+class Actions(QObject):
+    """The commands that this window offers, each bound to what it does.
+
+    `refresh` asks each whether it can be done now.
+    """
+
+    refreshed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bound: dict[str, _Bound] = {}
+        self._by_chord: dict[str, str] = {}
+        self._window = parent
+
+    def bind(
+        self, name: str, run: Callable[[], object], enabled: Callable[[], bool] = lambda: True
+    ) -> QAction:
+        """Say what the command `name` does, and when it can be done."""
+        command = next(command for command in COMMANDS if command.name == name)
+        action = QAction(_told(command.title), self._window)
+        action.setObjectName(name)
+        action.triggered.connect(lambda: self.run(name))
+        if command.scope is Scope.WINDOW:
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            self._window.addAction(action)
+        else:
+            self._by_chord |= dict.fromkeys(command.keys, name)
+        self._bound[name] = _Bound(run, enabled, action, command)
+        return action
+
+    def run(self, name: str) -> None:
+        """Do it, if it can be done now."""
+        bound = self._bound[name]
+        if bound.enabled():
+            bound.run()
+            self.refresh()
+
+    def run_chord(self, chord: str) -> bool:
+        """Do what a key of the text means; return whether it means anything."""
+        name = self._by_chord.get(chord)
+        if name is None:
+            return False
+        self.run(name)
+        return True
+
+    def action(self, name: str) -> QAction:
+        """Return the Qt action of a bound command."""
+        return self._bound[name].action
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        for bound in self._bound.values():
+            bound.action.setEnabled(bound.enabled())
+        self.refreshed.emit()
+
+    def in_menu(self, menu: str) -> Iterator[tuple[Command, QAction]]:
+        """Yield the bound commands of a menu in their order."""
+        for command in COMMANDS:
+            if command.menu == menu and command.name in self._bound:
+                yield command, self._bound[command.name].action
+
+    def hints(self) -> list[str]:
+        """Return the hint line's words of what can be done now."""
+        bound = self._bound.values()
+        return [b.command.hint for b in bound if b.command.hint and b.action.isEnabled()]
+
+
+def _told(title: str) -> str:
+    return QCoreApplication.translate("Actions", title)
