@@ -20,17 +20,23 @@ def write(directory: Path) -> tuple[Path, Path]:
     """
     from annotator.export import word
 
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{directory} cannot be made; name a folder of your own") from error
-    project, report = directory / PROJECT, directory / REPORT
-    if not project.exists():
-        _make(project)
+    project, report = write_project(directory), directory / REPORT
     with Reader.open(project) as reader:
         built = reporting.build(reader, (), Variant.FULL)
     word.write(built, report)
     return project, report
+
+
+def write_project(directory: Path) -> Path:
+    """Write the sample project alone to `directory`, unless it is there; return its path."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{directory} cannot be made; name a folder of your own") from error
+    project = directory / PROJECT
+    if not project.exists():
+        _make(project)
+    return project
 
 
 def _make(project: Path) -> None:

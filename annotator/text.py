@@ -112,6 +112,13 @@ class Graphemes:
         """Return the smallest span of whole graphemes that covers `span`."""
         return Span(self.floor(span.start), self.ceil(span.end))
 
+    def trimmed(self, start: int, end: int) -> Span | None:
+        """Return `start` to `end` as whole graphemes without white space around, None if empty."""
+        words = self._text[start:end]
+        start += len(words) - len(words.lstrip())
+        end -= len(words) - len(words.rstrip())
+        return self.snap(Span(start, end)) if start < end else None
+
     def _bounds_around(self, offset: int) -> "array[int]":
         if not 0 <= offset <= len(self._text):
             raise ValueError(f"not in the text: {offset}")
@@ -124,6 +131,21 @@ class Graphemes:
             bounds.append(last)
             self._line, self._bounds = (first, last), bounds
         return self._bounds
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """Return `span` grown to the bounds of the words that it cuts."""
+
+    def word_across(offset: int) -> Span | None:
+        # No word is longer than this on either side of a cut that a person can make.
+        first = max(0, offset - 200)
+        for match in _WORD.finditer(text, first, min(len(text), offset + 200)):
+            if match.start() < offset < match.end():
+                return Span(match.start(), match.end())
+        return None
+
+    before, after = word_across(span.start), word_across(span.end)
+    return Span(before.start if before else span.start, after.end if after else span.end)
 
 
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> Iterable[int]:

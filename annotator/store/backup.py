@@ -38,7 +38,7 @@ def back_up(conn: sqlite3.Connection, project_id: str, last_step: int) -> Path |
     kept = folder / f"{datetime.now(UTC).strftime(_TIME)}-{last_step}.onrecord"
     temporary = kept.with_suffix(".part")
     try:
-        _copy(conn, temporary)
+        copy_whole(conn, temporary)
         temporary.replace(kept)
     finally:
         temporary.unlink(missing_ok=True)
@@ -47,7 +47,8 @@ def back_up(conn: sqlite3.Connection, project_id: str, last_step: int) -> Path |
     return kept
 
 
-def _copy(conn: sqlite3.Connection, target: Path) -> None:
+def copy_whole(conn: sqlite3.Connection, target: Path) -> None:
+    """Copy the open database to `target`, for its owner alone, verified and on disk."""
     target.unlink(missing_ok=True)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     copy = sqlite3.connect(target)

@@ -20,8 +20,10 @@ from annotator.model import (
     Source,
     Step,
     Waiver,
+    new_id,
 )
 from annotator.order import arranged
+from annotator.store.backup import copy_whole
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import (
     connect_for_reading,
@@ -80,6 +82,25 @@ class Reader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def save_copy(self, target: Path) -> None:
+        """Write a verified copy of the project to `target`, whole or not at all.
+
+        Raises `ProjectError` where `target` is this project, and where it cannot be written.
+        """
+        if target.exists() and self.path.exists() and target.samefile(self.path):
+            raise ProjectError(f"{target.name} is the project that is open; choose another name")
+        draft = target.with_name(f".{new_id()}.tmp")
+        try:
+            with in_plain_words(target, "written"):
+                copy_whole(self._conn, draft)
+            draft.replace(target)
+        except OSError as error:
+            raise ProjectError(
+                f"{target.name} could not be written there; choose another folder"
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from annotator.edits import Change, Edit, Move
-from annotator.errors import EditError, ProjectError
+from annotator.errors import EditError, ProjectError, StoreError
 from annotator.model import (
     Article,
     Claim,
@@ -49,6 +49,8 @@ class Store(Reader):
         self.reviewer = reviewer
         self.notices: list[str] = []
         self._lock: Lock | None = lock
+        found = path.stat()
+        self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
 
     @staticmethod
@@ -141,10 +143,26 @@ class Store(Reader):
 
     @contextmanager
     def _write(self) -> Iterator[None]:
+        self._refuse_if_moved()
         with in_plain_words(self.path, "changed"), self._db.atomic():
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield
+
+    def _refuse_if_moved(self) -> None:
+        """Raise `StoreError` where the name no longer stands for the file that was opened.
+
+        SQLite would write on into a file that has no name, and call it done.
+        """
+        try:
+            now = self.path.stat()
+        except OSError:
+            now = None
+        if now is None or (now.st_dev, now.st_ino) != self._identity:
+            raise StoreError(
+                f"{self.path.name} was moved, replaced or deleted while it was open; "
+                "save a copy of what is here before you close it"
+            )
 
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)

@@ -34,7 +34,7 @@ from annotator.vocabulary import (
 )
 from tests.factories import new_project
 
-WORDS = st.text("aé\u00a0😀\n\"\\\u0301“\u200d", max_size=6)
+WORDS = st.text('aé\u00a0😀\n"\\\u0301“\u200d', max_size=6)
 MAYBE = st.none() | WORDS
 NAMES = st.lists(WORDS, max_size=3).map(tuple)
 PLACE = st.none() | st.integers(0, 1 << 53)

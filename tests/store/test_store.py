@@ -255,3 +255,30 @@ def test_the_full_text_index_follows_every_write(store: Store) -> None:
     store.undo()
     store.undo()
     assert (found("canary"), found("sparrow")) == (0, 0)
+
+
+def test_a_project_that_was_moved_underneath_takes_no_change(store: Store, project: Path) -> None:
+    article = keep_text(store, TEXT)
+    project.rename(project.with_name("elsewhere.onrecord"))
+    with pytest.raises(StoreError, match="moved, replaced or deleted"):
+        store.apply(edits.add("Mark", claim_of(article, TEXT, "The union")))
+    Store.create(project)
+    with pytest.raises(StoreError, match="moved, replaced or deleted"):
+        store.apply(edits.add("Mark", claim_of(article, TEXT, "The union")))
+    rescued = project.with_name("rescued.onrecord")
+    store.save_copy(rescued)
+    with Reader.open(rescued) as reader:
+        assert reader.articles() == [article]
+
+
+def test_a_copy_is_a_project_with_the_same_marks(store: Store, project: Path) -> None:
+    article = keep_wire_story(store)
+    copy = project.with_name("copy.onrecord")
+    store.save_copy(copy)
+    store.save_copy(copy)
+    with Reader.open(copy) as reader:
+        assert reader.marks(article.id) == store.marks(article.id)
+    with pytest.raises(ProjectError, match="the project that is open"):
+        store.save_copy(project)
+    with pytest.raises(ProjectError, match="could not be written"):
+        store.save_copy(project.parent / "none" / "copy.onrecord")
