@@ -179,8 +179,8 @@ def nearest_whole(text: str, words: str, block: Span, span: Span) -> int | None:
     touching = whole(occurrences(text, words, first, last))
     if touching is not None:
         return touching
-    before = whole(occurrences_back(text, words, block.start, first + size - 1))
-    after = whole(occurrences(text, words, last - size + 1, block.end))
+    before = whole(occurrences_back(text, words, block.start, min(first + size - 1, block.end)))
+    after = whole(occurrences(text, words, max(last - size + 1, block.start), block.end))
     if before is None or after is None:
         return after if before is None else before
     return before if span.start - (before + size) <= after - span.end else after

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.errors import ExportError
 from annotator.files import replacing
+from tests.ordinary_user import as_ordinary_user, folder_for_all
 
 OLD = b"the report of last week"
 
@@ -58,6 +59,7 @@ import resource, sys
 from pathlib import Path
 from annotator.errors import ExportError
 from annotator.files import replacing
+from tests.ordinary_user import as_ordinary_user, folder_for_all
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 try:
     with replacing(Path(sys.argv[1])) as file:
@@ -74,28 +76,30 @@ except ExportError as error:
     assert list(old.parent.iterdir()) == [old]
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="root may write in any folder"
-)
-def test_a_read_only_folder_is_named(old: Path) -> None:
-    old.parent.chmod(0o500)
-    try:
-        with pytest.raises(ExportError, match="read-only"), replacing(old.with_name("n.docx")):
+def test_a_read_only_folder_is_named() -> None:
+    folder = folder_for_all()
+    folder.chmod(0o555)
+
+    def work() -> None:
+        with pytest.raises(ExportError, match="read-only"), replacing(folder / "n.docx"):
             pass
-    finally:
-        old.parent.chmod(0o700)
-    assert list(old.parent.iterdir()) == [old]
+
+    as_ordinary_user(work)
+    assert list(folder.iterdir()) == []
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="root may write over any file"
-)
-def test_a_read_only_file_is_not_written_over(old: Path) -> None:
-    old.chmod(0o400)
+def test_a_read_only_file_is_not_written_over() -> None:
+    folder = folder_for_all()
+    folder.chmod(0o777)
+    old = folder / "report.docx"
+    old.write_bytes(OLD)
+    old.chmod(0o444)
 
-    with pytest.raises(ExportError, match="is read-only"), replacing(old):
-        pass
+    def work() -> None:
+        with pytest.raises(ExportError, match="is read-only"), replacing(old):
+            pass
 
+    as_ordinary_user(work)
     assert old.read_bytes() == OLD
 
 

@@ -1,14 +1,11 @@
 """Which files are opened as a project, by whom, and what is refused in one sentence."""
 
-import multiprocessing
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from annotator.store import Store
 from annotator.store.migrations import SCHEMA_VERSION
 from annotator.store.reader import Reader
 from tests.factories import claim_of, keep_text, new_project
+from tests.ordinary_user import as_ordinary_user, folder_for_all
 
 TEXT = "Headline\n\nThe union said so.\n"
 
@@ -203,26 +201,9 @@ def test_another_programs_lock_is_waited_for_and_then_told(project: Path) -> Non
         assert store.marks(article.id).claims == ()
 
 
-def as_ordinary_user(work: Callable[[], None]) -> None:
-    """Run `work` in a child that is not root: permissions do not stop root."""
-
-    def drop_and_work() -> None:
-        if os.geteuid() == 0:
-            os.setgid(65534)
-            os.setuid(65534)
-        work()
-
-    child = multiprocessing.get_context("fork").Process(target=drop_and_work)
-    child.start()
-    child.join()
-    assert child.exitcode == 0
-
-
 @pytest.fixture
 def shared_folder() -> Path:
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    return folder
+    return folder_for_all()
 
 
 def test_a_read_only_file_is_read_and_refused_for_writing(

@@ -1,0 +1,77 @@
+"""The bytes that an article is read from, and the sentences that turn them away."""
+
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.errors import UnreadableError
+
+MAX_FILE_BYTES = 100_000_000
+"""The largest file that is read at all; an article's text is far smaller."""
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def printable(name: str) -> str:
+    """Return `name` on one line and without the halves of characters that no file can hold."""
+    return _UNPRINTABLE.sub("\ufffd", name)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file's name and bytes, as they are handed to the reader of its format."""
+
+    name: str
+    data: bytes
+
+    def refused(self, why: str) -> UnreadableError:
+        """Return the sentence that says why this file cannot become an article."""
+        return UnreadableError(f"{self.name} {why}.")
+
+
+def from_path(path: Path) -> SourceFile:
+    """Read `path`, which must be an ordinary file of at most 100 MB.
+
+    Raises UnreadableError for everything else, and never waits on a pipe or a device.
+    """
+    name = printable(path.name or str(path))
+    try:
+        found = path.stat()
+        _check_kind(name, found.st_mode)
+        if found.st_size > MAX_FILE_BYTES:
+            raise _too_large(name)
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise UnreadableError(f"{name} is not there; check its name and folder.") from None
+    except PermissionError:
+        message = f"{name} may not be read; ask for permission or copy it to a folder of yours."
+        raise UnreadableError(message) from None
+    except (OSError, ValueError) as error:
+        reason = printable(str(getattr(error, "strerror", None) or error))
+        raise UnreadableError(f"{name} could not be read ({reason}); try a copy of it.") from error
+    return from_bytes(data, name)
+
+
+def from_bytes(data: bytes, name: str) -> SourceFile:
+    """Return `data` under `name`; more than 100 MB is refused."""
+    source = SourceFile(printable(name), data)
+    if len(data) > MAX_FILE_BYTES:
+        raise _too_large(source.name)
+    if not data:
+        raise source.refused("is empty; choose a file that holds an article")
+    return source
+
+
+def _check_kind(name: str, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise UnreadableError(f"{name} is a folder; choose the files inside it.")
+    if not stat.S_ISREG(mode):
+        raise UnreadableError(f"{name} is a pipe or a device; choose an ordinary file.")
+
+
+def _too_large(name: str) -> UnreadableError:
+    return UnreadableError(
+        f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB; save the article's text alone."
+    )
