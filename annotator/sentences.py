@@ -10,6 +10,7 @@ from annotator.model import Block, Span
 from annotator.text import block_at
 
 _CLOSING = {"“": "”", "«": "»"}
+_WIDE_SPACE = re.compile(r"[^\S\n]")
 _MARKS = re.compile('[“”«»"]')
 
 
@@ -89,5 +90,7 @@ def quotation_at(text: str, blocks: Sequence[Block], offset: int) -> Span | None
 
 @lru_cache(maxsize=64)
 def _bounds(words: str, language: str) -> tuple[tuple[int, int], ...]:
-    found = sentencex.get_sentence_boundaries(language, words)
+    # sentencex panics on some wide spaces; a plain one in their place moves no offset.
+    plain = _WIDE_SPACE.sub(" ", words)
+    found = sentencex.get_sentence_boundaries(language, plain)
     return tuple((bound["start_index"], bound["end_index"]) for bound in found)

@@ -28,6 +28,12 @@ def sentence(words: str) -> str:
     return span.of(TEXT)
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u3000"])
+def test_a_wide_space_before_a_full_stop_does_no_harm(space: str) -> None:
+    text = f"B{space}. C"
+    assert [s.of(text) for s in sentences(text, Span(0, len(text)))][-1].endswith("C")
+
+
 @pytest.mark.parametrize("words", ["senior U.S. envoy", "Trump’s special", "U.S. sources said"])
 def test_abbreviations_do_not_end_a_sentence(words: str) -> None:
     block = next(b for b in BLOCKS if b.start <= TEXT.index(words) < b.end)
