@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotator.export.edition import Edition
 from annotator.model import Claim, Link, Marks, Response
@@ -71,7 +72,6 @@ class Story:
         self.marks = marks
         self.edition = edition
         self.pairs = pairs(marks)
-        self.words = Words(marks.text, marks.blocks)
         self._pairs: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             self._pairs.setdefault(pair.claim.id, []).append(pair)
@@ -80,6 +80,11 @@ class Story:
         for link in marks.links:
             self._outgoing.setdefault(link.from_id, []).append(link)
             self._incoming.setdefault(link.to_id, []).append(link)
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the article's words, which the tables count."""
+        return Words(self.marks.text, self.marks.blocks)
 
     def number(self, claim: Claim) -> int:
         """Return a claim's reading position."""
