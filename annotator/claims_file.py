@@ -122,8 +122,11 @@ _WAIVER = shapes.record(
 class ClaimsFile:
     """A claims file as written: every record with every key, names and ids not yet looked up.
 
-    `given` holds, for each source, the keys that the file really has.
+    `given` holds, for each source, the keys that the file really has; `reviewer` made what
+    names nobody else.
     """
+
+    reviewer: str
 
     sources: tuple[Record, ...]
     given: tuple[frozenset[str], ...]
@@ -147,7 +150,7 @@ def parse(data: bytes, reviewer: str) -> ClaimsFile:
         raise ClaimsFileError(f"the file does not say that it is of the format “{FORMAT}”")
     parts = _file_shape(reviewer)(written, "the file")
     given = tuple(frozenset(source) for source in written.get("sources", []))
-    found = ClaimsFile(given=given, **{k: v for k, v in parts.items() if k != "format"})
+    found = ClaimsFile(reviewer, given=given, **{k: v for k, v in parts.items() if k != "format"})
     _refuse_doubled([claim["id"] for claim in found.claims], "the claim id")
     _refuse_doubled([source["name"] for source in found.sources], "the source")
     return found

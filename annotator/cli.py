@@ -2,39 +2,54 @@
 
 import functools
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 
 from annotator import claims_file, home, marking, settings
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.files import printable, what_it_is
 from annotator.model import Article
 from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
+if TYPE_CHECKING:
+    from annotator.importing import Kept
+
 P = ParamSpec("P")
-_PATH = click.Path(path_type=Path)
+# What cannot be read is refused by us, in one sentence.
+_PATH = click.Path(path_type=Path, readable=False)
 
 project_argument = click.argument("project", type=_PATH)
 article_argument = click.argument("article")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
-def say(words: str) -> None:
+def say(words: str, *, undecodable: str = "surrogateescape") -> None:
     """Print to stdout as UTF-8, whatever the terminal's own encoding."""
-    # An undecodable byte of a file's name comes back as its JSON escape.
-    sys.stdout.buffer.write(words.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:  # closed by whoever called us
+        raise UsageError("there is no output to print to")
+    try:
+        sys.stdout.buffer.write(words.encode("utf-8", undecodable))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # click ends quietly: whoever read has read enough
+    except OSError as error:
+        raise UsageError(
+            f"the output could not be written: {os.strerror(error.errno or 0)}"
+        ) from error
 
 
 def say_json(document: object) -> None:
     """Print one JSON document to stdout."""
-    say(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    # An undecodable byte of a file's name becomes its JSON escape.
+    say(json.dumps(document, ensure_ascii=False, indent=1) + "\n", undecodable="backslashreplace")
 
 
 def warn(words: object) -> None:
@@ -70,38 +85,32 @@ def new(project: Path) -> None:
 
 @click.command("import")
 @project_argument
-@click.argument("files", nargs=-1, required=True, type=_PATH, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @json_option
 @refusing
-def import_files(project: Path, files: tuple[Path, ...], *, as_json: bool) -> None:
+def import_files(project: Path, files: tuple[str, ...], *, as_json: bool) -> None:
     """Import articles; one bad file never stops the rest."""
     from annotator import importing
 
     results: list[dict[str, Any]] = []
     with open_store(project) as store:
         for file in files:
-            result: dict[str, Any] = {"file": str(file), "article": None, "title": None}
+            result: dict[str, Any] = {"file": file, "article": None, "title": None}
             try:
-                kept = importing.import_file(store, file)
+                kept = importing.import_file(store, Path(file))
             except AnnotatorError as error:
                 warn(error)
                 result |= {"words": None, "status": "failed", "message": str(error)}
             else:
-                article = kept.article
-                result |= {"article": article.id, "title": article.title, "words": article.words}
-                there = f"already here as article {article.number}"
-                result |= {
-                    "status": "imported" if kept.is_new else "duplicate",
-                    "message": f"article {article.number}" if kept.is_new else there,
-                }
+                result |= _kept(kept)
             results.append(result)
-        if as_json:
-            say_json(results)
-        else:
-            done = [result for result in results if result["status"] != "failed"]
-            say("".join(f"{row['file']}: {row['status']}, {row['message']}\n" for row in done))
-        if any(result["status"] == "failed" for result in results):
-            sys.exit(1)
+    if as_json:
+        say_json(results)
+    else:
+        done = [result for result in results if result["status"] != "failed"]
+        say("".join(f"{row['file']}: {row['status']}, {row['message']}\n" for row in done))
+    if any(result["status"] == "failed" for result in results):
+        sys.exit(1)
 
 
 @click.command()
@@ -152,7 +161,7 @@ def mark(project: Path, article: str, file: Path, *, as_json: bool) -> None:
     with open_store(project) as store:
         found = store.find_article(article)
         try:
-            edit = marking.fit(store, found, written, f"Mark claims from {file.name}")
+            edit = marking.fit(store, found, written, f"Mark claims from {printable(file.name)}")
         except ClaimsFileError as error:
             raise ClaimsFileError(f"{file.name}: {error}") from error
         if edit.moves:
@@ -187,6 +196,8 @@ def report(project: Path, articles: tuple[str, ...], out: Path, variant: str) ->
     from annotator import reporting
     from annotator.export import word
 
+    if out.suffix.lower() != ".docx" and not out.is_dir():
+        raise UsageError(f"{out.name or out} is no name for a Word report; end it with .docx")
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, Variant(variant))
     word.write(built, out)
@@ -247,6 +258,20 @@ def open_store(project: Path) -> Iterator[Store]:
         warn(notice)
 
 
+def _kept(kept: "Kept") -> dict[str, Any]:
+    article = kept.article
+    there = (
+        f"article {article.number}" if kept.is_new else f"already here as article {article.number}"
+    )
+    return {
+        "article": article.id,
+        "title": article.title,
+        "words": article.words,
+        "status": "imported" if kept.is_new else "duplicate",
+        "message": " ".join([f"{there}.", *kept.notices]) if kept.notices else there,
+    }
+
+
 def _told(article: Article, claims: int) -> dict[str, Any]:
     keys = ("id", "number", "title", "byline", "outlet", "url", "published", "status", "words")
     told: dict[str, Any] = {key: getattr(article, key) for key in keys}
@@ -256,8 +281,7 @@ def _told(article: Article, claims: int) -> dict[str, Any]:
 def _bytes_of(file: Path) -> bytes:
     try:
         if not file.is_file():
-            what = "is a folder" if file.is_dir() else "does not exist"
-            raise UsageError(f"{file.name} {what}; name a claims file")
+            raise UsageError(f"{file.name or file} {what_it_is(file)}; name a claims file")
         return file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file.name} cannot be read; check its permissions") from error

@@ -1,7 +1,7 @@
 """The article on the desk: its marks as they change, asked without a full pass."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from annotator.model import (
     Claim,
     Document,
     Link,
+    Listing,
     Marks,
     Response,
     Source,
@@ -35,7 +36,11 @@ class Desk:
         self.article: Article = marks.article
         self.document: Document = marks.document
         self.graphemes = Graphemes(marks.text)
-        self.sources: dict[str, Source] = {source.id: source for source in marks.sources}
+        self._known: dict[str, Source] = {source.id: source for source in marks.sources}
+        self._listed: set[str] = set()
+        self._shown: dict[str, Source] | None = None
+        self._heard: Counter[str] = Counter()
+        self._parties: Counter[str] = Counter()
         self.waivers: dict[str, Waiver] = {waiver.id: waiver for waiver in marks.waivers}
         self._claims: dict[str, Claim] = {}
         self._ordered: list[Claim] = []
@@ -45,6 +50,9 @@ class Desk:
         self._responses: dict[tuple[str, str], Response] = {}
         self._take_in((*marks.claims, *marks.links, *marks.responses))
         self._sort()
+        # What is among an article's sources for no other reason was put on its list.
+        self._listed = self._known.keys() - self.sources.keys()
+        self._shown = None
 
     @property
     def text(self) -> str:
@@ -55,6 +63,22 @@ class Desk:
     def blocks(self) -> tuple[Block, ...]:
         """Return the article's blocks in order."""
         return self.document.blocks
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Return the article's sources by id: heard, listed, its own, or named as a party."""
+        if self._shown is None:
+            waived = {waiver.source_id for waiver in self.waivers.values()}
+            self._shown = {
+                source.id: source
+                for source in self._known.values()
+                if source.id in self._listed
+                or self._heard[source.id]
+                or self._parties[source.name]
+                or source.article_id
+                or source.id in waived
+            }
+        return self._shown
 
     @cached_property
     def words(self) -> Words:
@@ -76,7 +100,7 @@ class Desk:
 
     def source_of(self, claim: Claim) -> Source | None:
         """Return who `claim` comes from, None for the reporter's own voice."""
-        return self.sources.get(claim.source_id or "")
+        return self._known.get(claim.source_id or "")
 
     def over(self, start: int, end: int) -> list[Claim]:
         """Return the claims that share a character with `start` to `end`, in reading order."""
@@ -125,6 +149,7 @@ class Desk:
 
     def follow(self, change: Change) -> None:
         """Take in what changed, wherever it concerns this article."""
+        self._shown = None
         resorting = any(_renames(move) for move in change.moves)
         for move in change.moves:
             before, after = move.before, move.after
@@ -142,12 +167,14 @@ class Desk:
         before, after = move.before, move.after
         if isinstance(before, Claim) and before.article_id == self.article.id:
             del self._claims[before.id]
+            self._count(before, -1)
             if in_order:
                 at = bisect_left(self._ordered, self._place(before), key=self._place)
                 del self._ordered[at]
                 self._index.remove(before)
         if isinstance(after, Claim) and after.article_id == self.article.id:
             self._claims[after.id] = after
+            self._count(after, 1)
             if in_order:
                 insort(self._ordered, after, key=self._place)
                 self._index.add(after)
@@ -156,14 +183,18 @@ class Desk:
         for noun in nouns:
             if isinstance(noun, Claim):
                 self._claims[noun.id] = noun
+                self._count(noun, 1)
             elif isinstance(noun, Source) and noun.article_id in {None, self.article.id}:
-                self.sources[noun.id] = noun
+                self._known[noun.id] = noun
+            elif isinstance(noun, Listing) and noun.article_id == self.article.id:
+                self._listed.add(noun.source_id)
             elif isinstance(noun, Link) and noun.from_id in self._claims:
                 self._links[noun.id] = noun
                 self._from[noun.from_id][noun.id] = noun
                 self._to[noun.to_id][noun.id] = noun
             elif isinstance(noun, Response) and noun.claim_id in self._claims:
                 self._responses[noun.claim_id, noun.target] = noun
+                self._parties[noun.target] += 1
             elif isinstance(noun, Waiver) and noun.article_id == self.article.id:
                 self.waivers[noun.id] = noun
 
@@ -173,11 +204,21 @@ class Desk:
             self._from[noun.from_id].pop(noun.id)
             self._to[noun.to_id].pop(noun.id)
         elif isinstance(noun, Source):
-            self.sources.pop(noun.id, None)
+            self._known.pop(noun.id, None)
+        elif isinstance(noun, Listing) and noun.article_id == self.article.id:
+            self._listed.discard(noun.source_id)
         elif isinstance(noun, Response):
-            self._responses.pop((noun.claim_id, noun.target), None)
+            if self._responses.pop((noun.claim_id, noun.target), None):
+                self._parties[noun.target] -= 1
         elif isinstance(noun, Waiver):
             self.waivers.pop(noun.id, None)
+
+    def _count(self, claim: Claim, times: int) -> None:
+        """Count who is heard and who is named as a party."""
+        if claim.source_id:
+            self._heard[claim.source_id] += times
+        for party in (*claim.targets, *claim.implicated):
+            self._parties[party] += times
 
     def _sort(self) -> None:
         self._ordered = sorted(self._claims.values(), key=self._place)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from annotator.errors import EditError
-from annotator.model import Claim, Link, Marks, Noun, Response, Source, Waiver
-from annotator.vocabulary import LinkKind
+from annotator.model import Claim, Link, Listing, Marks, Noun, Response, Source, Waiver
+from annotator.vocabulary import LinkKind, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,18 @@ def remove_claims(marks: Marks, claims: Iterable[Claim]) -> Edit:
     return Edit(f"Remove {what}", tuple(Move(noun, None) for noun in nouns))
 
 
+def delete_article(marks: Marks, listings: Iterable[Listing]) -> Edit:
+    """Return the edit that deletes an article with all its marks and the sources of its own.
+
+    `listings` are the article's. Sources that speak in other articles too stay in the project.
+    """
+    own = (source for source in marks.sources if source.article_id == marks.article.id)
+    nouns: list[Noun] = [*marks.links, *marks.responses, *marks.waivers, *listings]
+    nouns += [*marks.claims, *own, marks.article]
+    label = f"Delete “{marks.article.title}”"
+    return Edit(label, tuple(Move(noun, None) for noun in nouns))
+
+
 def link(marks: Marks, new: Link) -> Edit:
     """Return the edit that links two claims, or raise `EditError` in words."""
     refuse_link(new, marks.claim(new.from_id), marks.claim(new.to_id), marks.links)
@@ -114,6 +126,22 @@ def rename_source(old: Source, name: str, everywhere: Iterable[Noun]) -> Edit:
         if renamed != noun and noun.id != old.id:
             moves.append(Move(noun, renamed))
     return Edit(f"Rename “{old.name}” to “{name}”", tuple(moves))
+
+
+def change_kind(old: Source, kind: SourceKind, article_id: str, speaks_in: Iterable[str]) -> Edit:
+    """Return the edit that gives a source another kind, or raise `EditError`.
+
+    It belongs to the article from now on, or no longer, as the kind wants; `speaks_in` are the
+    articles in which it is heard.
+    """
+    owner = article_id if kind.belongs_to_one_article else None
+    if owner and set(speaks_in) - {article_id}:
+        raise EditError(
+            f"“{old.name}” speaks in other articles, too, and a source of the kind “{kind}” "
+            "belongs to one article; make a source of its own for this article"
+        )
+    new = replace(old, kind=kind, article_id=owner)
+    return change(f"Kind of “{old.name}”: {kind}", (old, new))
 
 
 def _with_party(noun: Noun, old: str, new: str) -> Noun:

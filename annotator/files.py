@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import BinaryIO
 from annotator.errors import ExportError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -54,6 +56,25 @@ def _refuse_unfit(path: Path, target: Path) -> None:
         raise ExportError(f"{path} is read-only; choose another name.")
 
 
+def what_it_is(path: Path) -> str:
+    """Return in words why `path` is no ordinary file: "is a folder", "does not exist" ..."""
+    if path.is_dir():
+        return "is a folder"
+    return "is a pipe or a device" if path.exists() else "does not exist"
+
+
+def printable(name: str) -> str:
+    """Return `name` on one line and without the halves of characters that no file can hold."""
+    return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder that may not be looked into
+        return False
+
+
 def _sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where folders can be synced at all."""
     with suppress(OSError):
@@ -67,7 +88,7 @@ def _sync_folder(folder: Path) -> None:
 def _sentence(path: Path, error: OSError) -> str:
     if error.errno in _FULL:
         return f"{path} could not be written: the disk is full."
-    if error.errno in _REFUSED and path.exists():
+    if error.errno in _REFUSED and _is_there(path):
         return f"{path} could not be replaced: it is open in another program or protected."
     if error.errno in _REFUSED:
         return f"{path} could not be written: the folder is read-only or not yours to change."

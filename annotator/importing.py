@@ -14,10 +14,11 @@ from annotator.text import sha256 as text_sha256
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article in the project, and whether this import brought it there."""
+    """An article in the project, whether this import brought it there, and what to know of it."""
 
     article: Article
     is_new: bool
+    notices: tuple[str, ...] = ()
 
 
 def import_file(store: Store, path: Path) -> Kept:
@@ -55,4 +56,4 @@ def keep(store: Store, imported: Imported) -> Kept:
         encoding=imported.encoding,
     )
     store.keep_article(article, document, imported.original)
-    return Kept(article, is_new=True)
+    return Kept(article, True, imported.notices)

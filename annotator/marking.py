@@ -140,7 +140,9 @@ class Fitting:
                     f"{name}: “{_short(quote)}” stands {found} in the article; give start and end"
                 )
             start, end = places[0], places[0] + len(quote)
-        if start is None or end is None or not start < end <= len(text):
+        if start is None or end is None:
+            raise ClaimsFileError(f"{name}: give both start and end, or neither")
+        if not start < end <= len(text):
             raise ClaimsFileError(f"{name}: {start} to {end} is no place in the article")
         if text[start:end] != quote:
             raise ClaimsFileError(
@@ -205,21 +207,25 @@ class Fitting:
             self._new.append(Response(new_id(), claim.id, target, **rest))
 
     def _add_waivers(self) -> None:
+        there = {_sameness_of_waiver(waiver) for waiver in self._marks.waivers}
         for n, written in enumerate(self._written.waivers, 1):
             name = written["claim"]
             claim = self._claim_named(name, f"waiver {n}") if name else None
             source = self._source_named(written["source"])
-            self._new.append(
-                Waiver(
-                    new_id(),
-                    self._marks.article.id,
-                    written["rule"],
-                    written["reason"],
-                    claim.id if claim else None,
-                    source.id if source else None,
-                    written["target"],
-                )
+            waiver = Waiver(
+                new_id(),
+                self._marks.article.id,
+                written["rule"],
+                written["reason"],
+                claim.id if claim else None,
+                source.id if source else None,
+                written["target"],
+                self._written.reviewer,
             )
+            if _sameness_of_waiver(waiver) in there:
+                raise ClaimsFileError(f"waiver {n}: {waiver.rule} is waived there already")
+            there.add(_sameness_of_waiver(waiver))
+            self._new.append(waiver)
 
 
 def _refuse_disagreement(known: Source, fields: Record, given: frozenset[str]) -> None:
@@ -233,6 +239,10 @@ def _refuse_disagreement(known: Source, fields: Record, given: frozenset[str]) -
 
 def _sameness(claim: Claim) -> tuple[int, int, frozenset[str], str | None, str]:
     return (claim.start, claim.end, frozenset(claim.tags), claim.source_id, claim.reviewer)
+
+
+def _sameness_of_waiver(waiver: Waiver) -> tuple[str | None, ...]:
+    return (waiver.rule, waiver.claim_id, waiver.source_id, waiver.target)
 
 
 def _told(value: object) -> str:

@@ -41,7 +41,7 @@ def write_project(directory: Path) -> Path:
 
 def _make(project: Path) -> None:
     """Make the project under another name first, so that it never stands there half done."""
-    building = project.with_name(f".{project.name}.part")
+    building = project.with_name(f"{project.stem} (unfinished){project.suffix}")
     building.unlink(missing_ok=True)
     try:
         Store.create(building)

@@ -14,4 +14,5 @@ def reviewer() -> str:
     except (OSError, ValueError, KeyError, TypeError):
         # Settings that cannot be read never stand in the way of the work.
         return DEFAULT_REVIEWER
-    return name if isinstance(name, str) and name.strip() else DEFAULT_REVIEWER
+    usable = isinstance(name, str) and name.strip() and name.isprintable()
+    return name if usable else DEFAULT_REVIEWER

@@ -184,7 +184,11 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     ),
     "quote twice": (written(claims=[claim("union")]), "more than once"),
     "quote nowhere": (written(claims=[claim("onion")]), "nowhere"),
-    "only a start": (written(claims=[claim("The union", start=32)]), "no place"),
+    "only a start": (written(claims=[claim("The union", start=32)]), "both start and end"),
+    "a waiver twice": (
+        written(waivers=[{"rule": "SRC-01"}, {"rule": "SRC-01"}]),
+        "SRC-01 is waived there already",
+    ),
     "far outside": (written(claims=[claim("x", start=9999, end=10_000)]), "no place"),
     "negative": (written(claims=[claim("x", start=-1, end=2)]), "not negative"),
     "a true start": (written(claims=[claim("x", start=True, end=2)]), "whole number"),

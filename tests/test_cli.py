@@ -46,6 +46,7 @@ def refused(result: Result, *words: str) -> None:
     assert told.count("\n") == 1, told
     assert told.rstrip().endswith((".", "?", "!"))
     assert "Traceback" not in told
+    assert "On Record made a mistake" not in told
     for word in words:
         assert word in told
 
@@ -249,6 +250,57 @@ def test_the_sample_is_written_and_written_again(tmp_path: Path) -> None:
     (article,) = printed("articles", project, "--json")
     assert 500 <= article["words"] <= 700
     assert onrecord("doctor", project).returncode == 0
+
+
+def test_a_report_never_takes_the_place_of_a_project(marked: Path) -> None:
+    before = marked.read_bytes()
+    refused(onrecord("report", marked, "-o", marked), ".docx")
+    assert marked.read_bytes() == before
+
+
+def test_names_that_are_no_text_are_refused_in_words(marked: Path, tmp_path: Path) -> None:
+    refused(onrecord("text", marked, os.fsdecode(b"\xff")), "no article")
+    broken = tmp_path / os.fsdecode(b"\xff.json")
+    broken.write_bytes(WIRE_CLAIMS.read_bytes())
+    refused(onrecord("mark", marked, 1, broken), "there already")
+
+
+def test_an_output_that_takes_nothing_is_refused_in_words(marked: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "ui", "claims", str(marked), "1"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+        )
+    refused(result, "could not be written")
+
+
+def test_an_import_names_each_file_as_it_was_given(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Head\n\nWords of it.\n")
+    result = subprocess.run(
+        [sys.executable, "-m", "ui", "import", str(project), "./a.txt", "--json"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert json.loads(result.stdout)[0]["file"] == "./a.txt"
+
+
+def test_half_a_character_in_a_pages_metadata_stops_nothing(project: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html><head><script type="application/ld+json">{"@type": "NewsArticle",'
+        ' "headline": "A\\u0000 \\ud800b",'
+        ' "author": {"name": "Ann \\ud800\\u001b[31m Lee"}}</script></head>'
+        "<body><article><h1>A b</h1><p>The union said that the mill dumped waste.</p></article>"
+    )
+    assert onrecord("import", project, page).returncode == 0
+    (article,) = printed("articles", project, "--json")
+    assert "\x1b" not in article["byline"]
+    assert "\ufffd" in article["byline"]
 
 
 def test_a_report_on_an_empty_project_is_refused(project: Path, tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ import pytest
 
 from annotator import edits
 from annotator.desk import Desk
-from annotator.model import Link, Noun, Response, Source, new_id
+from annotator.model import Link, Listing, Noun, Response, Source, new_id
 from annotator.report import pairs
 from annotator.store import Store
 from annotator.vocabulary import LinkKind, ResponseStatus, Tag
-from tests.factories import claim_of, keep_wire_story, new_project
+from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
 
 @pytest.fixture
@@ -71,6 +71,22 @@ def test_an_allegation_is_unanswered_until_its_target_replies(store: Store) -> N
     declined = Response(new_id(), spying.id, "Huawei", ResponseStatus.DECLINED)
     desk.follow(store.apply(edits.add("Declined", declined)))
     assert not desk.is_unanswered(spying)
+
+
+def test_a_source_that_speaks_elsewhere_alone_is_not_the_articles(store: Store) -> None:
+    article = keep_wire_story(store)
+    other = keep_text(store, "Another\n\nMayor Ruiz said no.\n")
+    desk = Desk(store.marks(article.id))
+    ruiz = Source(new_id(), "Mayor Ruiz")
+    claim = claim_of(other, "Another\n\nMayor Ruiz said no.\n", "no", source_id=ruiz.id)
+    desk.follow(store.apply(edits.add("Mark", ruiz, claim)))
+    assert desk.marks().sources == store.marks(article.id).sources
+    listing = Listing(new_id(), article.id, ruiz.id)
+    desk.follow(store.apply(edits.add("List", listing)))
+    assert desk.marks().sources == store.marks(article.id).sources
+    assert ruiz.id in desk.sources
+    desk.follow(store.undo())
+    assert ruiz.id not in desk.sources
 
 
 def test_a_reply_by_another_is_no_answer(store: Store) -> None:

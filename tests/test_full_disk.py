@@ -74,9 +74,11 @@ def test_marking_on_a_disk_that_is_full_at_any_write_changes_nothing(tmp_path: P
 @pytest.mark.slow
 def test_importing_on_a_full_disk_changes_nothing(tmp_path: Path) -> None:
     base = new_project(tmp_path / "base.onrecord")
+    with Store.open(base):
+        pass  # so that the backup is made before the disk is full
     path = tmp_path / "story.onrecord"
     refused = 0
-    for size in range(PAGE, base.stat().st_size + 20 * PAGE, 4 * PAGE):
+    for size in (0, 10, *range(PAGE, base.stat().st_size + 20 * PAGE, 4 * PAGE)):
         shutil.copyfile(base, path)
         result = onrecord_with_room_for(size, "import", path, WIRE_STORY)
         with Reader.open(path) as reader:

@@ -5,7 +5,7 @@ from itertools import count
 
 from annotator.model import Claim, Marks, Source
 from annotator.report import Report
-from annotator.vocabulary import SourceKind, Variant
+from annotator.vocabulary import SourceKind, Tag, Variant
 
 OUR_NAME = "On Record"
 NO_SOURCE = "No source"
@@ -59,8 +59,11 @@ def _pseudonyms(report: Report) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for marks in report.articles:
         heard = [marks.source_of(claim) for claim in marks.claims]
+        tagged = {claim.source_id for claim in marks.claims if Tag.ANONYMOUS in claim.tags}
         for source in (*heard, *marks.sources):
-            if source is None or source.kind is not SourceKind.ANONYMOUS or source.id in seen:
+            if source is None or source.id in seen:
+                continue
+            if source.kind is not SourceKind.ANONYMOUS and source.id not in tagged:
                 continue
             seen.add(source.id)
             yield source.id, f"Source {_letters(next(numbers))}"

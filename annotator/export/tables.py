@@ -216,12 +216,15 @@ def _source_row(story: Story, source: Source, claims: list[Claim], cells: list[E
     name, kind, sector, words, said = cells
     line(name, _TEXT, story.edition.name(source), _STRONG)
     line(kind, _TEXT, source.kind.value.capitalize())
-    if source.kind is SourceKind.ANONYMOUS:
+    if source.kind is SourceKind.ANONYMOUS or story.edition.is_hidden(source):
         if not story.edition.is_public:
             line(name, _DETAIL, _described(source))
         line(sector, _TEXT, _NOTHING)
     else:
-        about = ", ".join(part for part in (source.role, source.affiliation) if part)
+        # A role is free text, in which a hidden source may be named.
+        role = None if story.edition.is_public else source.role
+        affiliation = story.party(source.affiliation) if source.affiliation else None
+        about = ", ".join(part for part in (role, affiliation) if part)
         if about:
             line(name, _DETAIL, _sentence(about))
         line(sector, _TEXT, source.sector.value.capitalize())

@@ -1,8 +1,9 @@
 """Which lines of an article are furniture: scraper tails, share lines, credits."""
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from annotator.assets import text_of
 from annotator.errors import UnreadableError
@@ -17,12 +18,17 @@ class Furniture:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns: Sequence[re.Pattern[str]] = tuple(patterns)
+        # The same short lines come again and again in a long text.
+        self._fits = lru_cache(maxsize=10_000)(self._fits_any)
 
     def holds(self, line: str) -> bool:
         """Return whether `line`, without the white space around it, is furniture."""
         line = line.strip()
         if not line or len(line) > MAX_LENGTH:
             return False
+        return self._fits(line)
+
+    def _fits_any(self, line: str) -> bool:
         return any(pattern.fullmatch(line) for pattern in self._patterns)
 
 
@@ -56,7 +62,10 @@ def _compiled(rules: str, name: str) -> Iterator[re.Pattern[str]]:
         if not rule or rule.startswith("#"):
             continue
         try:
-            yield re.compile(rule, re.IGNORECASE)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of what a later Python may read differently
+                compiled = re.compile(rule, re.IGNORECASE)
+            yield compiled
         except (re.error, OverflowError, RecursionError) as error:
             message = (
                 f"{name}, line {number}: not a regular expression ({error}); mend or drop it."

@@ -15,6 +15,7 @@ from trafilatura import extract_metadata
 
 from annotator.importers.blocks import one_line
 from annotator.importers.foreign import FAULTS
+from annotator.text import canonical
 
 _MAX_NODES = 20_000
 _FIRST_NEWSPAPER = 1605
@@ -70,7 +71,7 @@ def clean(words: object) -> str | None:
     """Return a metadata string without entities and on one line, None for anything else."""
     if not isinstance(words, str):
         return None
-    return one_line(re.sub(r"[ \n\t\r]+", " ", unescape(words))) or None
+    return one_line(re.sub(r"[ \n\t\r]+", " ", canonical(unescape(words)))) or None
 
 
 def _values(said: PageMetadata) -> list[str | None]:

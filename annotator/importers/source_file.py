@@ -1,21 +1,14 @@
 """The bytes that an article is read from, and the sentences that turn them away."""
 
-import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import UnreadableError
+from annotator.files import printable
 
 MAX_FILE_BYTES = 100_000_000
 """The largest file that is read at all; an article's text is far smaller."""
-
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def printable(name: str) -> str:
-    """Return `name` on one line and without the halves of characters that no file can hold."""
-    return _UNPRINTABLE.sub("\ufffd", name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
 from annotator.importers.source_file import SourceFile
 from annotator.importers.word_parts import WordParts, packed, unpack
+from annotator.text import canonical
 from annotator.vocabulary import BlockKind
 
 _STYLES = f"""
@@ -146,5 +147,5 @@ def _kind(element: _Element) -> BlockKind:
 
 def _title(headline: str | None, parts: WordParts) -> str | None:
     said = None if parts.core is None else parts.core.findtext(_TITLE)
-    core = one_line(said) if said else None
+    core = one_line(canonical(said)) if said else None
     return headline if headline and len(headline) < MAX_TITLE else core or headline

@@ -1,6 +1,7 @@
 """Backups: verified copies, outside the project's folder, thinned out with age."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -9,9 +10,11 @@ from pathlib import Path
 from annotator.home import home
 from annotator.store.faults import error_name
 from annotator.store.opening import quick_check
+from annotator.store.rows import damaged_rows
 
 KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
 _TIME = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f-]+\.onrecord")
 
 
 def folder_of(project_id: str) -> Path:
@@ -20,18 +23,20 @@ def folder_of(project_id: str) -> Path:
 
 
 def backups_of(project_id: str) -> list[Path]:
-    """Return a project's backups, newest first; names are time and last step."""
-    return sorted(folder_of(project_id).glob("*.onrecord"), reverse=True)
+    """Return a project's backups, newest first; other files in the folder are not ours."""
+    paths = folder_of(project_id).glob("*.onrecord")
+    return sorted((path for path in paths if _NAME.fullmatch(path.name)), reverse=True)
 
 
-def back_up(conn: sqlite3.Connection, project_id: str, last_step: int) -> Path | None:
+def back_up(conn: sqlite3.Connection, project_id: str, last_step: str) -> Path | None:
     """Keep a verified copy, unless the newest backup already has the last step.
 
-    `conn` must stand on a project that was found whole: a damaged one never rotates out a good
-    backup. Raises `OSError` or `sqlite3.Error` where the copy cannot be made.
+    `last_step` is its id: two copies of a project share their number of steps, not their steps.
+    A project with a damaged row is copied and never rotates out a good backup. Raises `OSError`
+    or `sqlite3.Error` where the copy cannot be made.
     """
     newest = next(iter(backups_of(project_id)), None)
-    if newest is not None and newest.stem.split("-")[1] == str(last_step):
+    if newest is not None and newest.stem.partition("-")[2] == last_step:
         return None
     folder = folder_of(project_id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -42,8 +47,9 @@ def back_up(conn: sqlite3.Connection, project_id: str, last_step: int) -> Path |
         temporary.replace(kept)
     finally:
         temporary.unlink(missing_ok=True)
-    for old in superseded(backups_of(project_id)):
-        old.unlink()
+    if not any(damaged_rows(conn)):
+        for old in superseded(backups_of(project_id)):
+            old.unlink()
     return kept
 
 

@@ -7,19 +7,18 @@ import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from annotator.errors import ProjectError
 from annotator.store.backup import backups_of
-from annotator.store.events import EVENT_COLUMNS
-from annotator.store.faults import error_name
+from annotator.store.faults import error_name, plain
 from annotator.store.opening import (
     connect_for_reading,
     refuse_newer,
     refuse_strangers,
     schema_version,
 )
-from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, Table, digest
+from annotator.store.reader import project_id
+from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows
 from annotator.store.search import SEARCHED
 from annotator.text import are_in_order
 from annotator.text import sha256 as text_sha256
@@ -41,9 +40,10 @@ def examine(path: Path) -> list[str]:
     except ProjectError as error:
         return [str(error)]
     except sqlite3.Error as error:
-        return [f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}"]
+        named = plain(error, path, "opened")
+        return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}")]
     try:
-        return list(_findings(conn, path, version)) or []
+        return list(_findings(conn, path, version))
     finally:
         conn.close()
         if scratch:
@@ -51,16 +51,20 @@ def examine(path: Path) -> list[str]:
 
 
 def newest_backup(path: Path) -> Path | None:
-    """Return the newest backup of the project at `path`, if its id can still be read."""
+    """Return the newest sound backup of the project at `path`, if its id can still be read."""
     try:
         conn, scratch = connect_for_reading(path)
-        row = conn.execute("SELECT id FROM project").fetchone()
+    except (sqlite3.Error, OSError):
+        return None
+    try:
+        backups = backups_of(project_id(conn, path))
+    except (sqlite3.Error, OSError, ProjectError):
+        return None
+    finally:
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    except (sqlite3.Error, OSError):
-        return None
-    return next(iter(backups_of(str(row[0]))), None) if row else None
+    return next((backup for backup in backups if not examine(backup)), None)
 
 
 def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
@@ -68,8 +72,8 @@ def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[st
         _pages(conn),
         _schema(conn, path, version),
         _foreign_keys(conn),
-        *(_rows(conn, table) for table in (*BY_NAME.values(), STEPS)),
-        _other_rows(conn),
+        _rows(conn),
+        _own_id(conn, path),
         _contents(conn),
         _history(conn),
         _search_index(conn),
@@ -99,24 +103,15 @@ def _foreign_keys(conn: sqlite3.Connection) -> Iterator[str]:
         yield f"row {row} of {table} refers to a {other} that is gone; {_BACKUP}"
 
 
-def _rows(conn: sqlite3.Connection, table: Table[Any]) -> Iterator[str]:
-    for row in conn.execute(table.select):
-        if digest(table.name, row[:-1]) != row[-1]:
-            yield f"the {table.name} {row[0]} is not what was saved; {_BACKUP}"
+def _rows(conn: sqlite3.Connection) -> Iterator[str]:
+    for table, key in damaged_rows(conn):
+        yield f"the {table} {key} is not what was saved; {_BACKUP}"
 
 
-def _other_rows(conn: sqlite3.Connection) -> Iterator[str]:
-    yield from _rows(conn, DOCUMENTS)
-    tables = {
-        "original": "id, data",
-        "event": EVENT_COLUMNS,
-        "project": "id, made_by",
-    }
-    for name, columns in tables.items():
-        for row in conn.execute(f"SELECT {columns}, digest FROM {name}"):
-            if digest(name, row[:-1]) != row[-1]:
-                yield f"the {name} {row[0]} is not what was saved; {_BACKUP}"
-    if conn.execute("SELECT count(*) FROM project").fetchone() != (1,):
+def _own_id(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
+    try:
+        project_id(conn, path)
+    except ProjectError:
         yield f"the project has lost its own id; {_BACKUP}"
 
 
@@ -136,7 +131,8 @@ def _contents(conn: sqlite3.Connection) -> Iterator[str]:
             yield f"the original of article {number} is not what was imported; {_BACKUP}"
         for row in conn.execute(f"{claims.select} WHERE article_id = ?", (key,)):
             claim = claims.from_values(list(row[:-1]))
-            if document.text[claim.start : claim.end] != claim.quote:
+            is_place = 0 <= claim.start < claim.end <= len(document.text)
+            if not is_place or document.text[claim.start : claim.end] != claim.quote:
                 yield f"claim {claim.id} does not quote article {number}'s words; {_BACKUP}"
 
 

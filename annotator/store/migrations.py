@@ -105,7 +105,8 @@ def _create_sources(db: Database) -> None:
     db.table("source").create_index(["article_id"])
     _table(db, "listing", _columns("article_id source_id"), foreign=(article, source))
     db.table("listing").create_index(["article_id", "source_id"], unique=True)
-    _table(db, "identity", _columns("source_id name contact note"), foreign=(source,))
+    # No foreign key: an identity outlives its source, so that undo can take the source back.
+    _table(db, "identity", _columns("source_id name contact note"))
 
 
 def _create_history(db: Database) -> None:

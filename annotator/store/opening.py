@@ -129,48 +129,74 @@ def wrap(conn: sqlite3.Connection) -> Database:
 
 
 def refuse_strangers(conn: sqlite3.Connection, path: Path, version: int) -> None:
-    """Raise `ProjectError` where the schema is not ours: foreign triggers, views or tables.
+    """Raise `ProjectError` where the schema is not ours: foreign triggers, views, tables, columns.
 
-    A newer project may hold tables that we do not know; only its own are looked at then.
+    A newer project may hold more than we know; what we need must be there.
     """
-    found = _schema(conn)
-    expected = known_schema(min(version, SCHEMA_VERSION))
-    missing = [name for name, sql in expected.items() if found.get(name) != sql]
-    strange = [name for name in found if name not in expected]
+    found, ours = schema_of(conn), known_schema(min(version, SCHEMA_VERSION))
     if version > SCHEMA_VERSION:
-        strange = []
-    if missing or strange:
-        name = (strange or missing)[0]
-        what = "holds a foreign" if strange else "lacks its own, or has a changed,"
+        lacking = [name for name in ours if not ours[name] <= found.get(name, frozenset())]
+        if lacking:
+            raise ProjectError(
+                f"{path.name} was made by a newer On Record; update On Record to read it"
+            )
+        return
+    different = [name for name in {**found, **ours} if found.get(name) != ours.get(name)]
+    if different:
         raise ProjectError(
-            f"{path.name} {what} {name[0]} “{name[1]}”; it was altered by another program and "
-            "is not opened: go back to a backup"
+            f"{path.name} was altered by another program (see “{different[0]}”) and is not "
+            "opened: go back to a backup"
         )
 
 
 @cache
-def known_schema(version: int) -> dict[tuple[str, str], str]:
-    """Return the schema of `version` as a project must have it, by type and name."""
+def known_schema(version: int) -> dict[str, frozenset[str]]:
+    """Return the schema of `version` as a project must have it."""
     conn = sqlite3.connect(":memory:")
     later = {f"m{n:04}" for n in range(version + 1, SCHEMA_VERSION + 1)}
     stops = [m.name for m in migrations.pending(wrap(conn)) if m.name[:5] in later]
     migrations.apply(wrap(conn), stop_before=stops[:1] or None)
-    found = _schema(conn)
+    found = schema_of(conn)
     conn.close()
     return found
 
 
-def _schema(conn: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """Return every table, index, trigger and view with its SQL.
+def schema_of(conn: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """Return what each table, trigger and view of a database is made of.
 
-    FTS5 makes its shadow tables itself, and their SQL differs from one SQLite to the next.
+    Columns, keys and indexes are compared, not the SQL: its wording changes from one version of
+    a library to the next. FTS5 makes its shadow tables itself.
     """
     rows = conn.execute(
-        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
-        " WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'"
-    )
+        "SELECT type, name, sql FROM sqlite_schema"
+        " WHERE type != 'index' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
+    ).fetchall()
     shadows = ("_fts_config", "_fts_content", "_fts_data", "_fts_docsize", "_fts_idx")
-    return {(kind, name): "" if name.endswith(shadows) else sql for kind, name, sql in rows}
+    found = {}
+    for kind, name, sql in rows:
+        if kind != "table":
+            found[name] = frozenset({f"{kind} {sql}"})
+        elif name.endswith(shadows):
+            found[name] = frozenset({"shadow"})
+        else:
+            found[name] = _table(conn, name)
+    return found
+
+
+def _table(conn: sqlite3.Connection, name: str) -> frozenset[str]:
+    columns = conn.execute(
+        "SELECT 'column', name, type, \"notnull\", pk FROM pragma_table_info(?)", (name,)
+    ).fetchall()
+    keys = conn.execute(
+        'SELECT \'key\', "from", "table", "to", on_delete FROM pragma_foreign_key_list(?)',
+        (name,),
+    ).fetchall()
+    indexes = conn.execute(
+        "SELECT 'index', \"unique\", (SELECT group_concat(name) FROM pragma_index_info(i.name))"
+        " FROM pragma_index_list(?) AS i WHERE origin = 'c'",
+        (name,),
+    ).fetchall()
+    return frozenset(repr(row) for row in (*columns, *keys, *indexes))
 
 
 def quick_check(conn: sqlite3.Connection, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Reading a project: every row is checked against its digest as it is read."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
 from annotator.model import (
@@ -16,6 +18,7 @@ from annotator.model import (
     Link,
     Listing,
     Marks,
+    Noun,
     Response,
     Source,
     Step,
@@ -124,6 +127,8 @@ class Reader:
 
     def find_article(self, reference: str) -> Article:
         """Return the article that a person means by a number, an id or the beginning of one."""
+        if not reference.isprintable():
+            reference = ""
         if reference.isascii() and reference.isdigit() and len(reference) < 10:
             by_number = self._nouns(Article, "number = ?", int(reference))
             if by_number:
@@ -148,7 +153,10 @@ class Reader:
 
     def document(self, article_id: str) -> Document:
         """Return an article's frozen content."""
-        return self._read(DOCUMENTS, "id = ?", article_id)[0]
+        found = self._read(DOCUMENTS, "id = ?", article_id)
+        if not found:
+            raise damaged_row("document", article_id)
+        return found[0]
 
     def original(self, article_id: str) -> bytes:
         """Return the bytes that an article was imported from."""
@@ -198,6 +206,36 @@ class Reader:
             ordered = f"{where} ORDER BY article_id IS NOT NULL"
             found |= {s.name: s for s in self._nouns(Source, ordered, *some, article_id)}
         return found
+
+    def articles_of(self, source_id: str) -> list[str]:
+        """Return the ids of the articles in which a source speaks, is listed or is waived."""
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute(
+                "SELECT article_id FROM claim WHERE source_id = ?1"
+                " UNION SELECT article_id FROM listing WHERE source_id = ?1"
+                " UNION SELECT article_id FROM waiver WHERE source_id = ?1",
+                (source_id,),
+            ).fetchall()
+        return [str(row[0]) for row in rows]
+
+    def naming(self, source: Source) -> list[Noun]:
+        """Return the claims, responses, waivers and sources that name `source` as a party.
+
+        A source of one article is named in it alone; one of the project is not meant in an
+        article that has another of the same name.
+        """
+        own = "SELECT article_id FROM source WHERE name = ?1 AND article_id IS NOT NULL"
+        here = f"(article_id = ?2 OR ?2 IS NULL AND article_id NOT IN ({own}))"
+        values = (source.name, source.article_id)
+        written = json.dumps(source.name, ensure_ascii=False)
+        party = f"(instr(targets, ?3) OR instr(implicated, ?3)) AND {here}"
+        their = f"target = ?1 AND claim_id IN (SELECT id FROM claim WHERE {here})"
+        return [
+            *self._nouns(Claim, party, *values, written),
+            *self._nouns(Response, their, *values),
+            *self._nouns(Waiver, f"target = ?1 AND {here}", *values),
+            *self._nouns(Source, f"affiliation = ?1 AND (article_id IS ?2 OR {here})", *values),
+        ]
 
     def confidential(self) -> frozenset[str]:
         """Return every string that names a confidential source."""
@@ -268,7 +306,13 @@ class Reader:
 
 def project_id(conn: sqlite3.Connection, path: Path) -> str:
     """Return the UUID that a project keeps through copies and renames."""
-    row = conn.execute("SELECT id FROM project").fetchone()
-    if row is None:
-        raise ProjectError(f"{path.name} has lost its own id; run `onrecord doctor` on it")
+    row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
+    try:
+        # It names a folder, and a file from elsewhere could name any.
+        if row is None or digest("project", row[:-1]) != row[-1] or str(UUID(row[0])) != row[0]:
+            raise ValueError
+    except ValueError:
+        raise ProjectError(
+            f"{path.name} has lost its own id; run `onrecord doctor` on it"
+        ) from None
     return str(row[0])

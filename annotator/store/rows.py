@@ -1,7 +1,8 @@
 """Nouns as rows and back, with a digest on each row."""
 
 import json
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -180,3 +181,25 @@ BY_NAME: dict[str, Table[Any]] = {table.name: table for table in TABLES.values()
 def table_of(noun: Noun) -> Table[Any]:
     """Return the table that keeps `noun`."""
     return TABLES[type(noun)]
+
+
+PLAIN = {
+    "original": "id, data",
+    "event": "id, step_id, noun, key, before, after, position",
+    "project": "id, made_by",
+}
+"""The tables that keep no noun, with the columns that their digests cover."""
+
+
+def damaged_rows(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield table and id of each row that is not what was written."""
+    for table in (*BY_NAME.values(), STEPS, DOCUMENTS):
+        yield from _damaged(conn, table.name, table.select)
+    for name, columns in PLAIN.items():
+        yield from _damaged(conn, name, f"SELECT {columns}, digest FROM {name}")
+
+
+def _damaged(conn: sqlite3.Connection, name: str, select: str) -> Iterator[tuple[str, str]]:
+    for row in conn.execute(select):
+        if digest(name, row[:-1]) != row[-1]:
+            yield name, str(row[0])

@@ -249,6 +249,8 @@ class Store(Reader):
         claims = [move.after for move in edit.moves if isinstance(move.after, Claim)]
         new = {m.after.id: m.after for m in edit.moves if isinstance(m.after, Source)}
         for claim in claims:
+            if not 0 <= claim.start < claim.end <= len(self._text(claim.article_id)):
+                raise EditError(f"{claim.start} to {claim.end} is no place in the article")
             if self._text(claim.article_id)[claim.start : claim.end] != claim.quote:
                 raise EditError(f"“{claim.quote[:80]}” is not what the article says there")
             if claim.source_id is None:
@@ -268,6 +270,6 @@ class Store(Reader):
     def _back_up(self) -> None:
         last = self.last_step()
         try:
-            backup.back_up(self._conn, project_id(self._conn, self.path), last.seq if last else 0)
+            backup.back_up(self._conn, project_id(self._conn, self.path), last.id if last else "0")
         except (OSError, sqlite3.Error) as error:
             self.notices.append(backup.why_not(error))

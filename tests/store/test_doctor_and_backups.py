@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -123,6 +124,57 @@ def test_a_damaged_project_never_rotates_out_a_good_backup(project: Path) -> Non
         Store.open(project)
     folder = before[0].parent
     assert sorted(folder.iterdir(), reverse=True) == before
+
+
+def test_a_project_with_a_damaged_row_rotates_out_no_backup(project: Path) -> None:
+    with Store.open(project):
+        pass
+    folder = backups(project)[0].parent
+    for hour in range(24):
+        (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(b"good")
+    before = set(folder.iterdir())
+    with Store.open(project) as store:
+        (article,) = store.articles()
+        text = store.document(article.id).text
+        store.apply(edits.add("Mark", claim_of(article, text, "Ottawa sources")))
+    alter(project, "UPDATE claim SET note = 'x' WHERE start = 0")
+    with Store.open(project):
+        pass
+    assert before < set(folder.iterdir())
+
+
+def test_the_newest_backup_is_the_newest_sound_one(project: Path) -> None:
+    with Store.open(project):
+        pass
+    sound = newest_backup(project)
+    assert sound
+    (sound.parent / "20990101T000000000000Z-0.onrecord").write_bytes(b"no project")
+    (sound.parent / "mine.onrecord").write_bytes(b"not ours")
+    assert newest_backup(project) == sound
+
+
+def test_two_copies_of_a_project_are_both_backed_up(project: Path) -> None:
+    twin = project.with_name("twin.onrecord")
+    shutil.copyfile(project, twin)
+    for path, words in ((project, "Ottawa sources"), (twin, "Robert Blair")):
+        with Store.open(path) as store:
+            (article,) = store.articles()
+            text = store.document(article.id).text
+            store.apply(edits.add("Mark", claim_of(article, text, words)))
+    kept = len(backups(project))
+    for path in (project, twin):
+        with Store.open(path):
+            pass
+    assert len(backups(project)) == kept + 2
+
+
+def test_a_busy_project_is_not_called_damaged(project: Path) -> None:
+    rival = sqlite3.connect(project)
+    rival.execute("BEGIN EXCLUSIVE")
+    (finding,) = examine(project)
+    rival.rollback()
+    rival.close()
+    assert "another program is writing" in finding
 
 
 def test_a_backup_that_cannot_be_made_is_told_and_does_not_stop_the_work(

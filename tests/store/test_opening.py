@@ -15,6 +15,7 @@ from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store
 from annotator.store.migrations import SCHEMA_VERSION
 from annotator.store.reader import Reader
+from annotator.store.rows import digest
 from tests.factories import claim_of, keep_text, new_project
 from tests.ordinary_user import as_ordinary_user, folder_for_all
 
@@ -95,6 +96,37 @@ def test_a_project_altered_by_another_program_is_refused(project: Path, sql: str
     for kind in (Reader, Store):
         with pytest.raises(ProjectError, match="altered by another program"):
             kind.open(project)
+
+
+def test_a_newer_project_with_more_columns_can_be_read(project: Path) -> None:
+    newer = f"PRAGMA user_version = {SCHEMA_VERSION + 1}; ALTER TABLE claim ADD COLUMN later TEXT"
+    alter(project, newer)
+    with Reader.open(project) as reader:
+        assert len(reader.articles()) == 1
+    alter(project, "ALTER TABLE claim RENAME COLUMN note TO remark")
+    with pytest.raises(ProjectError, match="made by a newer On Record"):
+        Reader.open(project)
+
+
+@pytest.mark.parametrize("length", [250, 256, 300])
+def test_a_name_without_room_for_its_journal_is_refused(tmp_path: Path, length: int) -> None:
+    with pytest.raises(ProjectError, match="too long a name"):
+        Store.create(tmp_path / ("x" * (length - 9) + ".onrecord"))
+
+
+def test_a_project_from_elsewhere_cannot_name_the_folder_of_its_backups(
+    project: Path, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    seal = digest("project", [str(victim), "x"])
+    conn = sqlite3.connect(project)
+    conn.execute("UPDATE project SET id = ?, made_by = 'x', digest = ?", (str(victim), seal))
+    conn.commit()
+    conn.close()
+    with pytest.raises(ProjectError, match="lost its own id"):
+        Store.open(project)
+    assert list(victim.iterdir()) == []
 
 
 def test_a_truncated_project_is_refused(project: Path) -> None:

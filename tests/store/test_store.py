@@ -282,3 +282,35 @@ def test_a_copy_is_a_project_with_the_same_marks(store: Store, project: Path) ->
         store.save_copy(project)
     with pytest.raises(ProjectError, match="could not be written"):
         store.save_copy(project.parent / "none" / "copy.onrecord")
+
+
+def test_a_source_that_has_an_identity_can_still_be_taken_back(store: Store) -> None:
+    article = keep_text(store, TEXT)
+    source = Source(new_id(), "a mill worker", SourceKind.ANONYMOUS, article_id=article.id)
+    store.apply(edits.add("Add a source", source))
+    store.keep_identity(Identity(new_id(), source.id, "Canary Bird"))
+    store.undo()
+    store.undo()
+    assert store.articles() == []
+
+
+@pytest.mark.parametrize(("start", "end"), [(-3, -1), (5, 5), (10, 4), (0, 10_000)])
+def test_a_claim_that_is_no_place_in_the_article_is_refused(
+    store: Store, start: int, end: int
+) -> None:
+    article = keep_text(store, TEXT)
+    claim = claim_of(article, TEXT, "The union")
+    wrong = replace(claim, start=start, end=end, quote=TEXT[start:end])
+    with pytest.raises(EditError, match=r"no place|not what the article says"):
+        store.apply(edits.add("Mark", wrong))
+
+
+def test_an_article_without_its_text_is_damage_in_words(store: Store, project: Path) -> None:
+    article = keep_text(store, TEXT)
+    store.close()
+    raw = sqlite3.connect(project)
+    raw.execute("DELETE FROM document")
+    raw.commit()
+    raw.close()
+    with Reader.open(project) as reader, pytest.raises(ProjectError, match="damaged"):
+        reader.marks(article.id)
