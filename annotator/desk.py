@@ -147,6 +147,11 @@ class Desk:
             list(self.waivers.values()),
         )
 
+    def meet(self, sources: Iterable[Source]) -> None:
+        """Know sources of the project that are about to speak, or to be named, here."""
+        self._take_in(sources)
+        self._shown = None
+
     def follow(self, change: Change) -> None:
         """Take in what changed, wherever it concerns this article."""
         self._shown = None

@@ -24,7 +24,8 @@ _DROPPED = (
     "script", "style", "template", "noscript", "nav", "button", "select", "option", "optgroup",
     "datalist", "input", "textarea", "iframe", "object", "embed", "applet", "svg", "canvas",
     "audio", "video", "map", "frameset", "noframes", "progress", "meter", "output", "rp", "rt",
-    "head", "title", "menuitem",
+    # Not the head: where a page has no body, the parser puts its words there.
+    "title", "menuitem",
 )  # fmt: skip
 _LITERAL = frozenset({"pre", "listing", "xmp"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

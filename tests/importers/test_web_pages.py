@@ -321,3 +321,13 @@ def test_generated_paragraphs_come_back_to_the_character(words: list[str], frame
 
     assert texts(article) == [TITLE, *words]
     assert canonical(article.text) == article.text
+
+
+def test_a_page_without_html_and_body_keeps_its_words() -> None:
+    page = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Mill fined"}</script>'
+        "<title>Mill fined | Courier</title>"
+        "<article><h1>Mill fined</h1><p>The union said that the mill dumped waste.</p></article>"
+    )
+    found = read_bytes(page.encode(), "page.html")
+    assert found.text == "Mill fined\n\nThe union said that the mill dumped waste."
