@@ -27,7 +27,7 @@ for command in cli.COMMANDS:
 
 
 @onrecord.command("open")
-@click.argument("project", required=False, type=click.Path(path_type=Path))
+@click.argument("project", required=False, type=click.Path(path_type=Path, readable=False))
 def open_project(project: Path | None) -> None:  # noqa: ARG001
     """Open the window on PROJECT."""
     cli.warn("the window is not part of this version; see `onrecord --help` for what is")

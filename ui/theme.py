@@ -119,6 +119,8 @@ def _face(family: str, pixels: float, *, bold: bool) -> QFont:
     font = QFont(family)
     font.setPixelSize(round(pixels))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    # The shipped faces are variable ones, which Qt sets by their axis alone.
+    font.setVariableAxis(QFont.Tag("wght"), font.weight())
     return font
 
 
@@ -205,6 +207,24 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: %(lines)s; }
 QStatusBar { background: %(chrome)s; border-top: 1px solid %(lines)s; }
 QStatusBar::item { border: none; }
+QWidget#banner { background: %(selection)s; border-bottom: 1px solid %(lines)s; }
+QFrame#coachCard {
+  background: %(paper)s; border: 1px solid %(accent)s; border-radius: 8px;
+}
+QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; }
+QToolButton[autoRaise="true"]:hover { border-color: %(lines)s; background: %(paper)s; }
+QToolButton[chip="true"] { padding: 2px 8px; border-radius: 10px; }
+QToolButton[chip="true"]:checked { background: %(selection)s; border-color: %(accent)s; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QTableView::item { padding: 0 5px; }
+QListView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
+QListView[popup="true"]::item { padding: 4px 6px; border-radius: 4px; }
+QSpinBox, QDoubleSpinBox {
+  background: %(paper)s; color: %(text)s; border: 1px solid %(lines)s; border-radius: 5px;
+  padding: 4px 6px; selection-background-color: %(selection)s; selection-color: %(text)s;
+}
+QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
 QLabel[quiet="true"] { color: %(muted)s; }
 QLabel[heading="true"] { font-weight: 600; }
 QCheckBox { spacing: 6px; }

@@ -10,7 +10,7 @@ from annotator.desk import Desk
 from annotator.edits import Change, Edit
 from annotator.errors import AnnotatorError, EditError, ProjectError
 from annotator.importers.imported import Imported
-from annotator.model import Article, Source, Step
+from annotator.model import Article, Claim, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
 
@@ -164,9 +164,20 @@ class Workspace(QObject):
             if gone:
                 self.show_article(next((a.id for a in self.articles()), None))
             else:
+                self._meet_speakers(self.desk, change)
                 self.desk.follow(change)
         if moved:
             self.articles_changed.emit()
             if self.desk is None:
                 self.show_article(next((a.id for a in self.articles()), None))
         self.changed.emit(change)
+
+    def _meet_speakers(self, desk: Desk, change: Change) -> None:
+        """Let the desk know the sources of the project that the article has not named before."""
+        claims = [move.after for move in change.moves if isinstance(move.after, Claim)]
+        strangers = {claim.source_id for claim in claims} - desk.sources.keys() - {None}
+        parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
+        parties -= {source.name for source in desk.sources.values()}
+        if strangers or parties:
+            known = self.project_sources()
+            desk.meet(s for s in known if s.id in strangers or s.name in parties)
