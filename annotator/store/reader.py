@@ -41,6 +41,8 @@ from annotator.text import sha256
 T = TypeVar("T")
 NEVER = "1970-01-01T00:00:00Z"
 _MANY = 500
+_SHORTEST_DIGITS = 6
+"""An id that begins with digits alone is meant by at least so many of them."""
 
 
 class Reader:
@@ -127,17 +129,21 @@ class Reader:
 
     def find_article(self, reference: str) -> Article:
         """Return the article that a person means by a number, an id or the beginning of one."""
+        asked = reference
         if not reference.isprintable():
             reference = ""
         if reference.isascii() and reference.isdigit() and len(reference) < 10:
             by_number = self._nouns(Article, "number = ?", int(reference))
             if by_number:
                 return by_number[0]
+            if len(reference) < _SHORTEST_DIGITS:
+                # "7" where there are six articles is a slip, not the beginning of an id.
+                reference = ""
         upper = reference + "\U0010ffff"
         found = self._nouns(Article, "id >= ? AND id < ? LIMIT 2", reference, upper)
         if not reference or not found:
             raise UsageError(
-                f"there is no article “{reference}” in {self.path.name}; "
+                f"there is no article “{asked}” in {self.path.name}; "
                 "`onrecord articles` lists them"
             )
         if len(found) > 1:

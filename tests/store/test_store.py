@@ -9,7 +9,7 @@ import pytest
 
 from annotator import edits
 from annotator.edits import Edit, Move
-from annotator.errors import EditError, ProjectError, StoreError
+from annotator.errors import EditError, ProjectError, StoreError, UsageError
 from annotator.model import Identity, Link, Listing, Noun, Response, Source, new_id
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -314,3 +314,16 @@ def test_an_article_without_its_text_is_damage_in_words(store: Store, project: P
     raw.close()
     with Reader.open(project) as reader, pytest.raises(ProjectError, match="damaged"):
         reader.marks(article.id)
+
+
+def test_a_number_without_an_article_is_never_the_beginning_of_an_id(store: Store) -> None:
+    for n in range(30):
+        keep_text(store, f"Headline {n}\n\nWords.\n")
+    begins = {article.id[0] for article in store.articles()} & set("123456789")
+    assert begins
+    for digit in begins:
+        assert store.find_article(digit).number == int(digit)
+        with pytest.raises(UsageError, match=f"no article “{digit}000”"):
+            store.find_article(f"{digit}000")
+    for article in store.articles():
+        assert store.find_article(article.id[:9]) == article
