@@ -35,6 +35,8 @@ def attribute(
     moves: list[Move] = []
     source = source_named(desk, name, known) if name else None
     if name and source is None:
+        # Who answers is who was accused, however the story spells them here.
+        name = next((p for p in desk.parties if p.casefold() == name.casefold()), name)
         source = new_source(desk, name, is_anonymous=any(Tag.ANONYMOUS in c.tags for c in claims))
         moves.append(Move(None, source))
     key = source.id if source else None

@@ -80,6 +80,11 @@ class Desk:
             }
         return self._shown
 
+    @property
+    def parties(self) -> list[str]:
+        """Return whom the article's claims are about, by name."""
+        return sorted(name for name, times in self._parties.items() if times)
+
     @cached_property
     def words(self) -> Words:
         """Return the article's words; they never change."""

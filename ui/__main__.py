@@ -1,6 +1,7 @@
 """The `onrecord` command: every subcommand, and the window where none is named."""
 
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -28,10 +29,21 @@ for command in cli.COMMANDS:
 
 @onrecord.command("open")
 @click.argument("project", required=False, type=click.Path(path_type=Path, readable=False))
-def open_project(project: Path | None) -> None:  # noqa: ARG001
-    """Open the window on PROJECT."""
-    cli.warn("the window is not part of this version; see `onrecord --help` for what is")
-    sys.exit(1)
+def open_project(project: Path | None) -> None:
+    """Open the window on PROJECT, else on the last one, else on the sample."""
+    if not has_display():
+        cli.warn("there is no display here to open a window on; see `onrecord --help`")
+        sys.exit(1)
+    from ui import app
+
+    sys.exit(app.run(project))
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown."""
+    if sys.platform in {"win32", "darwin"} or "QT_QPA_PLATFORM" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def main() -> None:

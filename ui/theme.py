@@ -183,7 +183,9 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { border-color: %(accent)s; }
 QPushButton:focus, QToolButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(paper)s; border-color: %(accent)s; }
-QPushButton:disabled { color: %(muted)s; }
+QPushButton:disabled, QPushButton:default:disabled {
+  background: %(chrome)s; color: %(muted)s; border-color: %(lines)s;
+}
 QTabWidget::pane { border: none; border-top: 1px solid %(lines)s; }
 QTabBar::tab { padding: 7px 10px; color: %(muted)s; border: none; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
@@ -220,6 +222,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: n
 QTableView::item { padding: 0 5px; }
 QListView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
 QListView[popup="true"]::item { padding: 4px 6px; border-radius: 4px; }
+QListView[popup="true"]::item:selected { background: %(selection)s; color: %(text)s; }
 QSpinBox, QDoubleSpinBox {
   background: %(paper)s; color: %(text)s; border: 1px solid %(lines)s; border-radius: 5px;
   padding: 4px 6px; selection-background-color: %(selection)s; selection-color: %(text)s;
@@ -227,5 +230,21 @@ QSpinBox, QDoubleSpinBox {
 QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid %(accent)s; }
 QLabel[quiet="true"] { color: %(muted)s; }
 QLabel[heading="true"] { font-weight: 600; }
-QCheckBox { spacing: 6px; }
+QCheckBox, QRadioButton {
+  spacing: 6px; padding: 1px 5px 1px 1px; border: 1px solid transparent; border-radius: 4px;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: %(accent)s; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: 13px; height: 13px; border: 1px solid %(muted)s; background: %(paper)s;
+}
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
+QRadioButton::indicator:checked {
+  border-color: %(accent)s;
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 %(accent)s, stop: 0.5 %(accent)s, stop: 0.6 %(paper)s, stop: 1 %(paper)s);
+}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: %(lines)s; }
+QCheckBox:disabled, QRadioButton:disabled { color: %(muted)s; }
 """

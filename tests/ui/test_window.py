@@ -1,0 +1,344 @@
+"""The window as a person meets it: first start, keys, bad input, trouble underneath."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from annotator.model import Span
+from annotator.store import Store
+from annotator.store.reader import Reader
+from annotator.vocabulary import ResponseStatus, Tag
+from tests.factories import keep_text, keep_wire_story, new_project
+from tests.journeys.reviewer import Reviewer
+from ui.app import open_window
+
+STORY = (
+    "Mill accused of dumping\n\n"
+    "The union said that the mill dumped waste. “It did so twice,” a clerk said.\n\n"
+    "The mill denies it. Family 👨‍👩‍👧 of three said e\u0301tude.\n\n"
+    "Source: Read Full Article\n"
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "desk.onrecord")
+    with Store.open(path) as store:
+        keep_text(store, STORY)
+    return path
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
+    yield from seated(qtbot, project)
+
+
+def seated(qtbot: QtBot, project: Path | None) -> Iterator[Reviewer]:
+    window = open_window(project)
+    qtbot.addWidget(window)
+    window.resize(1280, 860)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    reviewer = Reviewer(window)
+    reviewer.view.setFocus()
+    yield reviewer
+    window.close()
+
+
+def quotes(reviewer: Reviewer) -> list[str]:
+    desk = reviewer.window.workspace.desk
+    return [claim.quote for claim in desk.claims] if desk else []
+
+
+def message(reviewer: Reviewer) -> str:
+    label = reviewer.window.findChild(QLabel, "statusMessage")
+    assert label
+    return label.text()
+
+
+def test_first_start_opens_the_sample_and_two_actions_mark_a_claim(qtbot: QtBot) -> None:
+    for reviewer in seated(qtbot, None):
+        assert reviewer.window.coach
+        assert reviewer.window.coach.isVisible()
+        before = len(quotes(reviewer))
+        reviewer.click("inspection papers")
+        reviewer.press("A")
+        assert reviewer.actions <= 4
+        assert len(quotes(reviewer)) == before + 1
+        assert not reviewer.window.coach.isVisible()
+
+
+def test_a_click_and_a_key_mark_the_sentence_without_its_full_stop(desk: Reviewer) -> None:
+    desk.click("union said")
+    desk.press("A")
+    assert quotes(desk) == ["The union said that the mill dumped waste"]
+    desk.press("Shift+O")
+    claim = desk.window.selection.claim
+    assert claim
+    assert claim.tags == (Tag.ALLEGATION, Tag.OFFICIAL)
+    desk.press("3")
+    claim = desk.window.selection.claim
+    assert claim
+    assert claim.tags == (Tag.OFFICIAL,)
+
+
+def test_sentences_quotations_and_paragraphs_are_one_key_each(desk: Reviewer) -> None:
+    desk.press("S")
+    desk.press("S")
+    desk.press("0")
+    desk.press("Q")
+    desk.press("N")
+    desk.press("P")
+    desk.press("O")
+    assert quotes(desk) == [
+        "The union said that the mill dumped waste. “It did so twice,” a clerk said.",
+        "The union said that the mill dumped waste",
+        "“It did so twice,”",
+    ]
+
+
+def test_shift_s_takes_the_next_sentence_too(desk: Reviewer) -> None:
+    desk.click("union said")
+    desk.press("S")
+    desk.press("Shift+S")
+    desk.press("A")
+    assert quotes(desk) == [STORY[STORY.index("The union") : STORY.index(" a clerk said") + 13]]
+
+
+def test_a_drag_snaps_to_words(desk: Reviewer) -> None:
+    start = STORY.index("mill dumped")
+    desk.drag(start + 1, start + 8)
+    assert desk.view.span() == Span(start, start + len("mill dumped"))
+
+
+def test_j_and_k_go_through_the_claims_and_delete_removes_one(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.drag_words("denies it")
+    desk.press("D")
+    desk.press("K")
+    claim = desk.window.selection.claim
+    assert claim
+    assert claim.quote == "dumped waste"
+    desk.press("J")
+    desk.press("Del")
+    assert quotes(desk) == ["dumped waste"]
+    desk.press("Ctrl+Z")
+    assert quotes(desk) == ["dumped waste", "denies it"]
+
+
+def test_an_allegation_is_about_somebody_asked_and_answered(desk: Reviewer) -> None:
+    window = desk.window
+    desk.drag_words("the mill dumped waste")
+    desk.press("A")
+    desk.press("Y")
+    assert "press T" in message(desk)
+    desk.press("T")
+    desk.type("the mill")
+    desk.press("Enter")
+    assert window.workspace.desk
+    claim = window.workspace.desk.claims[0]
+    assert claim.targets == ("the mill",)
+    assert window.workspace.desk.is_unanswered(claim)
+    desk.press("Y")
+    response = window.workspace.desk.response(claim, "the mill")
+    assert response
+    assert response.status is ResponseStatus.SOUGHT
+    assert window.workspace.desk.is_unanswered(claim)
+    desk.drag_words("denies it")
+    desk.press("D")
+    desk.press("Enter")
+    desk.type("the mill")
+    desk.press("Enter")
+    desk.press("L")
+    desk.press("1")
+    assert message(desk) == "Denial by the mill now answers claim 1"
+    assert not window.workspace.desk.is_unanswered(claim)
+
+
+def test_r_marks_with_the_same_tags_and_source(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("N")
+    desk.press("Enter")
+    desk.type("a clerk")
+    desk.press("Enter")
+    desk.drag_words("It did so twice")
+    desk.press("R")
+    assert desk.window.workspace.desk
+    first, second = desk.window.workspace.desk.claims
+    assert first.source_id
+    assert (second.tags, second.source_id) == (first.tags, first.source_id)
+
+
+def test_focus_returns_to_the_text_after_each_field(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    for key, kind in (("Enter", QLineEdit), ("T", QLineEdit), ("M", QPlainTextEdit)):
+        desk.press(key)
+        assert isinstance(desk.focus, kind)
+        desk.press("Esc")
+        assert desk.view.hasFocus()
+
+
+def test_escape_drops_the_selection_then_the_claim(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.drag_words("denies it")
+    desk.press("Esc")
+    assert desk.view.span() is None
+    desk.click("dumped")
+    assert desk.window.selection.claim
+    desk.press("Esc")
+    assert desk.window.selection.claim is None
+
+
+def test_find_goes_to_the_words_and_escape_back_to_the_text(desk: Reviewer) -> None:
+    desk.press("Ctrl+F")
+    desk.type("MILL D")
+    desk.press("Enter")
+    span = desk.view.span()
+    assert span
+    assert span.of(STORY).lower() == "mill d"
+    desk.press("Esc")
+    assert desk.focus is desk.view
+
+
+def test_furniture_is_not_marked_and_the_selection_stays(desk: Reviewer) -> None:
+    desk.drag_words("Read Full Article")
+    desk.press("A")
+    assert quotes(desk) == []
+    assert "not part of the story" in message(desk)
+    assert desk.view.span()
+
+
+def test_spaces_alone_mark_the_sentence_at_the_caret(desk: Reviewer) -> None:
+    start = STORY.index(" mill denies")
+    desk.view.select(Span(start, start + 1))
+    assert desk.view.span() is None
+    desk.press("D")
+    assert quotes(desk) == ["The mill denies it"]
+
+
+def test_a_selection_across_paragraphs_is_one_claim(desk: Reviewer) -> None:
+    desk.drag(STORY.index("a clerk"), STORY.index(" Family") - 1)
+    desk.press("N")
+    assert quotes(desk) == ["a clerk said.\n\nThe mill denies it"]
+
+
+def test_half_a_character_is_never_marked(desk: Reviewer) -> None:
+    start = STORY.index("👨")
+    desk.view.select(Span(start, start + 1))
+    desk.press("N")
+    assert quotes(desk) == ["👨‍👩‍👧"]
+
+
+def test_linking_a_claim_to_itself_is_refused_in_words(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.drag_words("denies it")
+    desk.press("D")
+    desk.press("L")
+    desk.click("denies it")
+    assert desk.window.workspace.desk
+    assert not list(desk.window.workspace.desk.links())
+
+
+def test_a_claim_deleted_while_its_note_is_typed_takes_nothing_with_it(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.press("M")
+    desk.type("half a no")
+    desk.window.workspace.undo()
+    assert quotes(desk) == []
+    desk.view.setFocus()
+    assert quotes(desk) == []
+
+
+def test_markup_in_names_and_titles_is_shown_as_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+    path = new_project(tmp_path / "x.onrecord")
+    with Store.open(path) as store:
+        keep_text(store, "<b>Bold</b> <img src=x>\n\nThe <i>mill</i> denies it.\n")
+    for reviewer in seated(qtbot, path):
+        reviewer.drag_words("denies it")
+        reviewer.press("D")
+        reviewer.press("Enter")
+        reviewer.type("<b>mill</b>")
+        reviewer.press("Enter")
+        assert reviewer.window.workspace.desk
+        source = next(iter(reviewer.window.workspace.desk.sources.values()))
+        assert source.name == "<b>mill</b>"
+        for label in reviewer.window.findChildren(QLabel):
+            assert label.textFormat() != label.textFormat().RichText
+            if "<b>" in label.text():
+                assert label.textFormat() == label.textFormat().PlainText
+
+
+def test_a_very_long_line_and_very_many_marks_open(qtbot: QtBot, tmp_path: Path) -> None:
+    path = new_project(tmp_path / "long.onrecord")
+    with Store.open(path) as store:
+        keep_text(store, "Headline\n\n" + "word " * 200_000 + "\n\na" + "\u0301" * 200_000 + "\n")
+    for reviewer in seated(qtbot, path):
+        reviewer.press("S")
+        reviewer.press("A")
+        assert quotes(reviewer) == ["Headline"]
+
+
+def test_a_second_window_reads_and_says_who_has_the_project(
+    desk: Reviewer, qtbot: QtBot, project: Path
+) -> None:
+    for second in seated(qtbot, project):
+        assert second.window.banner.isVisible()
+        assert second.window.workspace.is_read_only
+        second.click("union said")
+        second.press("A")
+        assert quotes(second) == []
+        assert "read-only" in message(second)
+    assert quotes(desk) == []
+
+
+def test_a_project_that_is_moved_underneath_gets_a_banner_and_loses_nothing(
+    desk: Reviewer, project: Path
+) -> None:
+    desk.click("union said")
+    desk.press("A")
+    project.rename(project.with_name("elsewhere.onrecord"))
+    desk.click("denies")
+    desk.press("D")
+    assert desk.window.banner.isVisible()
+    assert len(quotes(desk)) == 1
+    with Reader.open(project.with_name("elsewhere.onrecord")) as reader:
+        assert sum(reader.claim_counts().values()) == 1
+
+
+def test_the_windows_state_is_remembered(qtbot: QtBot, project: Path) -> None:
+    for reviewer in seated(qtbot, project):
+        reviewer.window.tabs.setCurrentWidget(reviewer.window.sources)
+    for reviewer in seated(qtbot, None):
+        assert reviewer.window.workspace.path == project
+        assert reviewer.window.tabs.currentWidget() is reviewer.window.sources
+
+
+def test_the_object_names_that_others_rely_on_are_there(qtbot: QtBot, tmp_path: Path) -> None:
+    path = new_project(tmp_path / "x.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+    for reviewer in seated(qtbot, path):
+        window = reviewer.window
+        assert window.objectName() == "mainWindow"
+        for name in (
+            "articleView",
+            "libraryList",
+            "claimsTable",
+            "sourcesTable",
+            "historyTable",
+            "sourceField",
+            "claimsFilter",
+            "noteField",
+            "claimInspector",
+            "statusMessage",
+        ):
+            assert window.findChild(QObject, name) is not None, name

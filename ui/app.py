@@ -1,0 +1,52 @@
+"""Starting the window."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from annotator import __version__
+from ui import commands, crash, theme
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+
+def open_window(project: Path | None) -> QMainWindow:
+    """Show the window on `project`, else on the last one, else on the sample.
+
+    Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
+    """
+    settings = Settings()
+    theme.install_fonts()
+    look = theme.Look(_mode(settings))
+    look.apply()
+    window = MainWindow(settings, look)
+    look.setParent(window)
+    commands.bind(window)
+    recent = settings.recent
+    window.show()
+    if project is not None:
+        window.open_project(project)
+    elif recent:
+        window.open_project(recent[0])
+    elif commands.open_sample(window):
+        window.greet()
+    return window
+
+
+def run(project: Path | None) -> int:
+    """Run On Record until its window is closed; return the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("On Record")
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    window = open_window(project)
+    crash.install(window)
+    return application.exec()
+
+
+def _mode(settings: Settings) -> theme.Mode:
+    try:
+        return theme.Mode(settings.text("theme", theme.Mode.SYSTEM))
+    except ValueError:
+        return theme.Mode.SYSTEM

@@ -1,0 +1,36 @@
+"""A band above the page for what must not be missed: read-only, moved, full, damaged."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+
+class Banner(QWidget):
+    """One sentence, a way to save a copy, and a way to send it away."""
+
+    copy_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._label = QLabel()
+        self._label.setObjectName("bannerMessage")
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        copy = QPushButton(self.tr("Save a copy…"))
+        copy.clicked.connect(self.copy_wanted)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addWidget(self._label, 1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Show a sentence until it is sent away."""
+        sentence = words[:1].upper() + words[1:]
+        self._label.setText(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}.")
+        self.setAccessibleName(sentence)
+        self.show()

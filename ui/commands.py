@@ -1,0 +1,263 @@
+"""What each command of the registry does in this window, and the menus made of them."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator import sample
+from annotator.errors import AnnotatorError
+from annotator.home import home
+from annotator.store import Store
+from annotator.vocabulary import Tag
+from ui.actions import MENUS, PROJECT
+from ui.dialogs import files
+from ui.dialogs.about import AboutDialog, KeySheet
+from ui.dialogs.article_details import ArticleDetails
+from ui.dialogs.export_dialog import ExportDialog, export_again
+from ui.dialogs.import_dialog import ImportDialog, take_in
+from ui.main_window import MainWindow
+from ui.theme import Mode
+
+_TAGS = {
+    "allegation": Tag.ALLEGATION,
+    "denial": Tag.DENIAL,
+    "official": Tag.OFFICIAL,
+    "anonymous": Tag.ANONYMOUS,
+}
+
+
+def bind(window: MainWindow) -> None:
+    """Bind every command that this window has, and make its menus."""
+    _bind_project(window)
+    _bind_marking(window)
+    _bind_places(window)
+    _bind_views(window)
+    _build_menus(window)
+    window.dropped.connect(lambda mime: take_in(mime, window.workspace, window.settings, window))
+    library = window.library
+    library.import_wanted.connect(lambda: window.actions_.run("article.import"))
+    library.paste_wanted.connect(library.paste)
+    library.sample_wanted.connect(lambda: open_sample(window))
+    library.text_wanted.connect(window.view.setFocus)
+    window.actions_.refresh()
+
+
+def _bind_project(window: MainWindow) -> None:
+    actions, workspace = window.actions_, window.workspace
+
+    def has_project() -> bool:
+        return workspace.path is not None
+
+    def has_article() -> bool:
+        return workspace.desk is not None
+
+    actions.bind("project.new", lambda: _new_project(window))
+    actions.bind("project.open", lambda: _open_project(window))
+    actions.bind("project.copy", lambda: _save_copy(window), has_project)
+    actions.bind("article.import", lambda: _import(window), has_project)
+    actions.bind("report.export", lambda: _export(window), has_article)
+    actions.bind("report.again", lambda: _export_again(window), has_article)
+    actions.bind("project.quit", window.close)
+    actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
+    actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
+    actions.bind("edit.copy", lambda: _copy(window), has_article)
+    actions.bind("edit.find", window.find_bar.open, has_article)
+    actions.bind("article.rename", lambda: _details(window), has_article)
+    actions.bind("article.delete", window.library.delete_current, has_article)
+    actions.bind("help.keys", lambda: KeySheet(window).show())
+    actions.bind("help.about", lambda: AboutDialog(window).show())
+    actions.bind("help.sample", lambda: open_sample(window))
+
+
+def _bind_marking(window: MainWindow) -> None:
+    actions, marker, linking = window.actions_, window.marker, window.linking
+
+    def has_article() -> bool:
+        return window.workspace.desk is not None
+
+    def has_claim() -> bool:
+        return window.selection.claim is not None
+
+    for name, tag in _TAGS.items():
+        actions.bind(f"tag.{name}", partial(marker.tag, tag), has_article)
+        actions.bind(f"also.{name}", partial(marker.toggle, tag), has_article)
+    actions.bind("tag.none", marker.tag, has_article)
+    actions.bind("tag.repeat", marker.repeat, has_article)
+    actions.bind("select.sentence", marker.select_sentence, has_article)
+    actions.bind("select.more", marker.extend_by_sentence, has_article)
+    actions.bind("select.quotation", marker.select_quotation, has_article)
+    actions.bind("select.paragraph", marker.select_paragraph, has_article)
+    inspector = window.inspector
+    for name, focus in (
+        ("claim.source", inspector.focus_source),
+        ("claim.target", inspector.focus_target),
+        ("claim.note", inspector.focus_note),
+    ):
+        actions.bind(name, partial(_inspect, window, focus), has_claim)
+    actions.bind("claim.link", linking.begin, has_claim)
+    actions.bind("claim.unlink", linking.unlink, has_claim)
+    actions.bind("claim.asked", marker.mark_asked, has_claim)
+    actions.bind("claim.remove", marker.remove, has_claim)
+    actions.bind("go.next", lambda: marker.go(1), has_article)
+    actions.bind("go.previous", lambda: marker.go(-1), has_article)
+    actions.bind("go.unanswered", lambda: marker.go_unanswered(1), has_article)
+    actions.bind("go.unanswered.back", lambda: marker.go_unanswered(-1), has_article)
+
+
+def _bind_places(window: MainWindow) -> None:
+    actions = window.actions_
+    actions.bind("go.article.next", lambda: _next_article(window, 1))
+    actions.bind("go.article.previous", lambda: _next_article(window, -1))
+    actions.bind("pane.library", lambda: _show_library(window))
+    actions.bind("pane.text", window.view.setFocus)
+    actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
+    actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
+    actions.bind("pane.next", lambda: _next_pane(window))
+
+
+def _bind_views(window: MainWindow) -> None:
+    actions = window.actions_
+    actions.bind("view.dock", lambda: window.dock.setVisible(not window.dock.isVisible()))
+    for mode in Mode:
+        actions.bind(f"view.{mode}", partial(_choose_theme, window, mode))
+
+
+def _build_menus(window: MainWindow) -> None:
+    """Fill the menu bar from the registry; single keys are shown beside their titles."""
+    for title in MENUS:
+        menu = window.menuBar().addMenu(title)
+        for command, action in window.actions_.in_menu(title):
+            if command.name in {"article.import", "edit.copy", "select.sentence", "view.system"}:
+                menu.addSeparator()
+            if command.scope.name == "TEXT" and command.keys:
+                action.setText(f"{action.text()}\t{command.keys[0]}")
+            menu.addAction(action)
+            if title == PROJECT and command.name == "project.open":
+                recent = menu.addMenu(window.tr("Recent"))
+                recent.aboutToShow.connect(partial(_fill_recent, window, recent))
+
+
+def show_import(window: MainWindow, paths: list[Path]) -> None:
+    """Show what files would become, for a person to accept."""
+    if paths:
+        dialog = ImportDialog(window.workspace, window.settings, window)
+        dialog.read_files(paths)
+        dialog.open()
+
+
+def open_sample(window: MainWindow) -> bool:
+    """Open the sample, made anew where it is not there yet."""
+    try:
+        return window.open_project(sample.write_project(home() / "sample"))
+    except AnnotatorError as error:
+        window.banner.tell(str(error))
+        return False
+
+
+def _new_project(window: MainWindow) -> None:
+    def create(path: Path) -> None:
+        try:
+            Store.create(path)
+        except AnnotatorError as error:
+            window.banner.tell(str(error))
+        else:
+            window.open_project(path)
+
+    files.choose_new_project(window, window.settings, create)
+
+
+def _open_project(window: MainWindow) -> None:
+    files.choose_project(window, window.settings, window.open_project)
+
+
+def _save_copy(window: MainWindow) -> None:
+    def save(path: Path) -> None:
+        try:
+            window.workspace.reader.save_copy(path)
+        except AnnotatorError as error:
+            window.banner.tell(str(error))
+        else:
+            window.workspace.said.emit(window.tr("Saved a copy: {n}").format(n=path.name))
+
+    files.choose_new_project(window, window.settings, save)
+
+
+def _import(window: MainWindow) -> None:
+    files.choose_articles(window, window.settings, lambda paths: show_import(window, paths))
+
+
+def _export(window: MainWindow) -> None:
+    ExportDialog(window.workspace, window.settings, window).open()
+
+
+def _export_again(window: MainWindow) -> None:
+    export_again(window.workspace, window.settings, window)
+
+
+def _details(window: MainWindow) -> None:
+    if window.workspace.desk:
+        ArticleDetails(window.workspace, window.workspace.desk.article, window).open()
+
+
+def _copy(window: MainWindow) -> None:
+    # Plain text alone: rich text would carry more than a person sees.
+    QGuiApplication.clipboard().setText(window.marker.copied())
+    window.workspace.said.emit(window.tr("Copied"))
+
+
+def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
+    window.show_tab(window.inspector)
+    focus()
+
+
+def _next_article(window: MainWindow, steps: int) -> None:
+    ids = [article.id for article in window.workspace.articles()]
+    desk = window.workspace.desk
+    if desk and desk.article.id in ids:
+        at = (ids.index(desk.article.id) + steps) % len(ids)
+        window.workspace.show_article(ids[at])
+
+
+def _show_library(window: MainWindow) -> None:
+    window.library.show()
+    window.library.list.setFocus()
+
+
+def _to_panel(window: MainWindow, panel: QWidget, table: QWidget) -> None:
+    window.show_tab(panel)
+    table.setFocus()
+
+
+def _next_pane(window: MainWindow) -> None:
+    panes: list[QWidget | None] = [window.library.list, window.view, window.tabs.currentWidget()]
+    shown = [pane for pane in panes if pane is not None and pane.isVisible()]
+    at = next((n for n, p in enumerate(shown) if p.hasFocus() or _holds_focus(p)), -1)
+    following = shown[(at + 1) % len(shown)]
+    following.setFocus()
+    if not _holds_focus(following):
+        following.focusNextChild()
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focus = widget.window().focusWidget()
+    return bool(focus) and (focus is widget or widget.isAncestorOf(focus))
+
+
+def _choose_theme(window: MainWindow, mode: Mode) -> None:
+    window.look.choose(mode)
+    window.settings.remember("theme", str(mode))
+
+
+def _open_recent(window: MainWindow, path: Path) -> None:
+    window.open_project(path)
+
+
+def _fill_recent(window: MainWindow, menu: QMenu) -> None:
+    menu.clear()
+    for path in window.settings.recent:
+        action = menu.addAction(path.stem.replace("&", "&&"))
+        action.setToolTip(str(path))
+        action.triggered.connect(partial(_open_recent, window, path))

@@ -1,0 +1,277 @@
+"""Mistakes of ours: told once, in plain words, and kept without a word of any article."""
+
+import faulthandler
+import logging
+import os
+import platform
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import IO, Any
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from annotator import __version__
+from annotator.errors import AnnotatorError
+from annotator.home import home
+from ui.panels.shapes import plain_label, quiet_label
+from ui.theme import LARGE, SMALL, sans
+from ui.workspace import Workspace
+
+_LOG = logging.getLogger("onrecord")
+_LEVELS = {
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_LONGEST_MESSAGE = 500
+_REPORTS_KEPT = 20
+_ROOTS = ("ui", "annotator", "resources", "tests")
+
+
+class CrashDialog(QDialog):
+    """One mistake in plain words, with what a bug report needs; it never stands in the way."""
+
+    def __init__(self, report: str, file: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("crashDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(False)
+        self.setWindowTitle(self.tr("On Record"))
+        self._report = report
+        title = plain_label(self.tr("On Record made a mistake. Your marks are safe on disk."))
+        title.setFont(sans(LARGE, bold=True))
+        kept = self.tr("You can go on working. If something looks wrong, start On Record again.")
+        if file:
+            kept += " " + self.tr("Details are kept in {file}.").format(file=file)
+        self.details = QPlainTextEdit(report)
+        self.details.setObjectName("crashDetails")
+        self.details.setAccessibleName(self.tr("Details"))
+        self.details.setReadOnly(True)
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setFont(sans(SMALL))
+        self.details.setMinimumHeight(220)
+        self.details.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(title)
+        column.addWidget(quiet_label(kept))
+        column.addWidget(self.details, 1)
+        column.addWidget(self._buttons())
+        self.setMinimumWidth(520)
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.button(QDialogButtonBox.StandardButton.Close).setFocus()
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        details = QPushButton(self.tr("Details"))
+        details.setCheckable(True)
+        details.toggled.connect(self._show_details)
+        copy = QPushButton(self.tr("Copy"))
+        copy.setObjectName("copyReport")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report))
+        for button in (details, copy):
+            button.setAutoDefault(False)
+            box.addButton(button, role)
+        box.rejected.connect(self.reject)
+        return box
+
+    def _show_details(self, is_shown: bool) -> None:
+        self.details.setVisible(is_shown)
+        self.adjustSize()
+
+
+class Crashes(QObject):
+    """Takes exceptions from any thread and tells them in the window's own."""
+
+    _happened = Signal(str, object)
+    _refused = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: CrashDialog | None = None
+        self._seen: set[str] = set()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._happened.connect(self._show, queued)
+        self._refused.connect(self._tell, queued)
+
+    def take(
+        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Handle an exception that nobody caught."""
+        if issubclass(kind, KeyboardInterrupt | SystemExit):
+            sys.__excepthook__(kind, error or kind(), trace)
+        elif isinstance(error, AnnotatorError) and isValid(self):
+            self._refused.emit(error)
+        else:
+            self._take_mistake(report_of(kind, error, trace))
+
+    def _take_mistake(self, report: str) -> None:
+        """Keep and tell a mistake the first time that it is made."""
+        what = report.partition("\n\n")[2]
+        if what in self._seen:
+            return
+        self._seen.add(what)
+        _LOG.error("%s", report)
+        file = _keep(report)
+        if isValid(self):
+            self._happened.emit(report, file)
+
+    def _tell(self, error: AnnotatorError) -> None:
+        """Say what a person can mend where they look for it."""
+        workspace = self._window.findChild(Workspace)
+        if workspace:
+            workspace.failed.emit(error)
+
+    def _show(self, report: str, file: Path | None) -> None:
+        if self._dialog is None:
+            self._dialog = CrashDialog(report, file, self._window)
+            self._dialog.destroyed.connect(self._forget)
+            self._dialog.show()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+
+def install(window: QWidget) -> Crashes:
+    """Take over every way in which Python and Qt tell of a mistake."""
+    crashes = Crashes(window)
+    _log_to(logs())
+    sys.excepthook = crashes.take
+    threading.excepthook = lambda hook: crashes.take(
+        hook.exc_type, hook.exc_value, hook.exc_traceback
+    )
+    sys.unraisablehook = _log_unraisable
+    qInstallMessageHandler(_log_from_qt)
+    return crashes
+
+
+def logs() -> Path:
+    """Return the folder of logs and reports, made where it is not there."""
+    folder = home() / "logs"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def report_of(
+    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+) -> str:
+    """Return what happened: versions, kinds of error and where.
+
+    Never what an error says, which may quote an article, and no folder, which may name a person.
+    """
+    lines = [
+        f"On Record {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.system()} {platform.machine()}",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    ]
+    if error is None:
+        return "\n".join([*lines, "", *_told(kind, trace)])
+    for one in _chain(error):
+        lines += ["", *_told(type(one), trace if one is error else one.__traceback__)]
+    return "\n".join(lines)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield an error and those that led to it."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = current.__cause__ or current.__context__
+
+
+def _told(kind: type[BaseException], trace: TracebackType | None) -> Iterator[str]:
+    yield (
+        kind.__qualname__
+        if kind.__module__ == "builtins"
+        else (f"{kind.__module__}.{kind.__qualname__}")
+    )
+    for frame in traceback.extract_tb(trace):
+        yield f"  {_shortened(frame.filename)}:{frame.lineno} in {frame.name}"
+        if frame.line:
+            yield f"    {frame.line}"
+
+
+def _shortened(filename: str) -> str:
+    """Return a file's place in its package: its folders may hold the name of a person."""
+    parts = PurePath(filename).parts
+    for marker in ("site-packages", *_ROOTS):
+        if marker in parts[:-1]:
+            at = len(parts) - 1 - parts[::-1].index(marker)
+            return "/".join(parts[at + (marker == "site-packages") :])
+    return parts[-1] if parts else "?"
+
+
+def _keep(report: str) -> Path | None:
+    """Write a report for its owner's eyes alone; old ones go."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")
+    file = logs() / f"crash-{stamp}.txt"
+    try:
+        with _private(file, "w") as out:
+            out.write(f"{report}\n")
+        for old in sorted(file.parent.glob("crash-*.txt"))[:-_REPORTS_KEPT]:
+            old.unlink()
+    except OSError:
+        return None
+    return file
+
+
+def _private(path: Path, mode: str) -> IO[str]:
+    """Open a text file that only its owner can read."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o600)
+
+    return open(path, mode, encoding="utf-8", opener=opener)
+
+
+def _log_to(folder: Path) -> None:
+    with suppress(OSError):
+        handler = RotatingFileHandler(
+            folder / "onrecord.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        _LOG.addHandler(handler)
+        _LOG.propagate = False
+        # Open for as long as the process lives: a crash of Qt itself is written there.
+        faulthandler.enable(_private(folder / "faults.txt", "a"))
+
+
+def _log_unraisable(hook: Any) -> None:
+    _LOG.error("%s", report_of(hook.exc_type, hook.exc_value, hook.exc_traceback))
+
+
+def _log_from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Keep Qt's warnings; after a fatal one Qt ends the process itself."""
+    if kind in _LEVELS:
+        about = context.category or "qt"
+        _LOG.log(_LEVELS[kind], "%s: %s", about, message[:_LONGEST_MESSAGE])

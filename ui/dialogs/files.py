@@ -1,0 +1,106 @@
+"""Choosing files: in the system's own dialog, or in Qt's where the settings say so.
+
+Nothing waits: what was chosen is handed to a function, and nothing happens where it is not.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDir, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.settings import Settings
+
+PROJECT_SUFFIX, REPORT_SUFFIX = "onrecord", "docx"
+_ARTICLES = "*.txt *.text *.md *.html *.htm *.xhtml *.docx"
+
+
+def choose_articles(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[list[Path]], object]
+) -> QFileDialog:
+    """Ask for files that hold articles."""
+    dialog = _dialog(parent, settings, _tr("Import articles"), "articles")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    kinds = _tr("Articles ({patterns})").format(patterns=_ARTICLES)
+    dialog.setNameFilters([kinds, _tr("All files (*)")])
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Import"))
+    dialog.filesSelected.connect(lambda names: _remember(settings, "articles", names))
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    dialog.open()
+    return dialog
+
+
+def choose_project(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for a project to open."""
+    dialog = _dialog(parent, settings, _tr("Open a project"), "projects")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_projects(), _tr("All files (*)")])
+    return _asked(dialog, settings, "projects", chosen)
+
+
+def choose_new_project(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask where a project is to be made; whether it may stand there is not asked here."""
+    dialog = _dialog(parent, settings, _tr("Make a project"), "projects")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    # A project is never written over, so nobody is asked whether it should be.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setNameFilters([_projects()])
+    dialog.setDefaultSuffix(PROJECT_SUFFIX)
+    return _asked(dialog, settings, "projects", chosen)
+
+
+def choose_report(
+    parent: QWidget | None, settings: Settings, suggested: Path, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask where a report is to be written."""
+    dialog = _dialog(parent, settings, _tr("Write the report to"), "reports")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_tr("Word documents (*.docx)")])
+    dialog.setDefaultSuffix(REPORT_SUFFIX)
+    if suggested.parent.is_dir():
+        dialog.setDirectory(str(suggested.parent))
+    dialog.selectFile(suggested.name)
+    return _asked(dialog, settings, "reports", chosen)
+
+
+def last_folder(settings: Settings, kind: str) -> Path:
+    """Return where files of a kind were last, else the documents of the person."""
+    kept = settings.text(f"folder.{kind}")
+    if kept and Path(kept).is_dir():
+        return Path(kept)
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path(QDir.homePath())
+
+
+def _dialog(parent: QWidget | None, settings: Settings, title: str, kind: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(last_folder(settings, kind)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if settings.flag("plain_dialogs"):
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    return dialog
+
+
+def _asked(
+    dialog: QFileDialog, settings: Settings, kind: str, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    dialog.fileSelected.connect(lambda name: _remember(settings, kind, [name]))
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def _remember(settings: Settings, kind: str, names: list[str]) -> None:
+    if names:
+        settings.remember(f"folder.{kind}", str(Path(names[0]).parent))
+
+
+def _projects() -> str:
+    return _tr("On Record projects (*.onrecord)")
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Files", words)

@@ -1,0 +1,137 @@
+"""The files of an import: what came of reading each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.importers.imported import Imported
+from annotator.text import Words
+from annotator.vocabulary import Tag
+from ui.dialogs.shapes import theme_now
+from ui.models.wording import plain_tip
+from ui.theme import NORMAL, SMALL, sans
+
+Index = QModelIndex | QPersistentModelIndex
+STATE_ROLE = int(Qt.ItemDataRole.UserRole)
+SAID_ROLE = STATE_ROLE + 1
+_SIGNS = {"READY": "✓", "HERE": "=", "REFUSED": "!"}
+
+
+class State(Enum):
+    """What came of reading a file."""
+
+    WAITING = auto()
+    READY = auto()
+    HERE = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that was read, and how many words it has."""
+
+    imported: Imported
+    words: int
+
+
+@dataclass(slots=True)
+class Entry:
+    """A file on its way to become an article; `why` says what is wrong with it."""
+
+    name: str
+    read: Callable[[], Imported]
+    state: State = State.WAITING
+    found: Found | None = None
+    title: str = ""
+    why: str = ""
+
+    @property
+    def article(self) -> Imported:
+        """Return what is kept of it: the article under the title that it has now."""
+        if self.found is None:
+            raise ValueError("a file that was not read")
+        return replace(self.found.imported, title=self.title or self.found.imported.title)
+
+
+def read(entry: Entry) -> Found:
+    """Read a file; runs in the background."""
+    imported = entry.read()
+    return Found(imported, len(Words(imported.text, imported.blocks)))
+
+
+class FileList(QListWidget):
+    """The files by name, each with one line about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("importFiles")
+        self.setAccessibleName(self.tr("Files"))
+        self.setItemDelegate(_FileRow(self))
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def add(self, entry: Entry) -> None:
+        """Put a file at the end."""
+        self.addItem(QListWidgetItem(entry.name))
+        self.tell(self.count() - 1, entry)
+
+    def tell(self, row: int, entry: Entry) -> None:
+        """Show what came of a file."""
+        item = self.item(row)
+        said = {
+            State.WAITING: self.tr("waiting"),
+            State.READY: self.tr("ready"),
+            State.HERE: self.tr("already here"),
+            State.REFUSED: self.tr("cannot be read"),
+        }[entry.state]
+        item.setData(STATE_ROLE, entry.state.name)
+        item.setData(SAID_ROLE, said)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {said}")
+        item.setToolTip(plain_tip(entry.why or entry.name))
+
+
+class _FileRow(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        lines = QFontMetrics(sans(NORMAL)).height() + QFontMetrics(sans(SMALL)).height()
+        return QSize(super().sizeHint(option, index).width(), lines + 16)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = theme_now()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(option.rect).adjusted(4, 2, -4, -2)
+        if option.state & QStyle.StateFlag.State_Selected:
+            has_focus = option.state & QStyle.StateFlag.State_HasFocus
+            painter.setBrush(theme.paper)
+            painter.setPen(QPen(theme.accent if has_focus else theme.lines))
+            painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        state = str(index.data(STATE_ROLE))
+        inks = {"READY": theme.accent, "REFUSED": theme.ink(Tag.ALLEGATION)}
+        first = QFontMetrics(sans(NORMAL))
+        inner = rect.adjusted(28, 6, -8, -6)
+        sign = QRect(rect.left() + 8, inner.top(), 16, first.height())
+        painter.setFont(sans(NORMAL, bold=True))
+        painter.setPen(inks.get(state, theme.muted))
+        painter.drawText(sign, int(Qt.AlignmentFlag.AlignLeft), _SIGNS.get(state, "·"))
+        painter.setFont(sans(NORMAL))
+        painter.setPen(theme.text)
+        name = first.elidedText(index.data(), Qt.TextElideMode.ElideMiddle, inner.width())
+        painter.drawText(inner, _ONE_LINE, name)
+        painter.setFont(sans(SMALL))
+        painter.setPen(theme.muted)
+        painter.drawText(inner.adjusted(0, first.height(), 0, 0), _ONE_LINE, index.data(SAID_ROLE))
+        painter.restore()
+
+
+_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)

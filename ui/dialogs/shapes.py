@@ -1,0 +1,53 @@
+"""Small things that every dialog shares: warnings, sentences, and the theme it is shown in."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from annotator.errors import AnnotatorError
+from annotator.vocabulary import Tag
+from ui.theme import DARK, LIGHT, Theme
+
+
+class WarningLabel(QLabel):
+    """One sentence about what is in the way; takes no room while nothing is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("warning")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._dress()
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Show a sentence, or nothing."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        ink = theme_now().ink(Tag.ALLEGATION).name()
+        sheet = f"border: none; border-left: 3px solid {ink}; padding: 2px 0 2px 10px;"
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
+
+
+def sentence_of(error: AnnotatorError) -> str:
+    """Return what an error says, as a sentence."""
+    words = str(error)
+    if words.partition(" ")[0].isalpha():  # the name of a file stays as it is
+        words = words[:1].upper() + words[1:]
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def theme_now() -> Theme:
+    """Return the theme that the application is shown in."""
+    return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT

@@ -1,0 +1,59 @@
+"""For whom a report is: one line a variant."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QRadioButton, QWidget
+
+from annotator.vocabulary import Variant
+from ui.panels.shapes import quiet_label
+
+
+class VariantChoice(QWidget):
+    """The four variants of a report, each with whom it is for."""
+
+    changed = Signal()
+
+    def __init__(self, chosen: Variant, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        told = {
+            Variant.FULL: (
+                self.tr("Full"),
+                self.tr("for the editor: everything marked and noted"),
+            ),
+            Variant.LEGAL: (
+                self.tr("Legal"),
+                self.tr("for the lawyer: allegations, answers and legal notes"),
+            ),
+            Variant.SUMMARY: (
+                self.tr("Summary"),
+                self.tr("for the news meeting: the cover and the allegations"),
+            ),
+            Variant.PUBLIC: (
+                self.tr("Public"),
+                self.tr("for readers: no notes, nothing on anonymous sources"),
+            ),
+        }
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        self.buttons: dict[Variant, QRadioButton] = {}
+        for row, (variant, (name, audience)) in enumerate(told.items()):
+            button = QRadioButton(name)
+            button.setObjectName(f"variant-{variant}")
+            button.setAccessibleDescription(audience)
+            button.setChecked(variant is chosen)
+            button.toggled.connect(self._tell)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(quiet_label(audience), row, 1)
+            self.buttons[variant] = button
+        self.setFocusProxy(self.buttons[chosen])
+
+    @property
+    def chosen(self) -> Variant:
+        """Return the variant that is wanted."""
+        return next(variant for variant, button in self.buttons.items() if button.isChecked())
+
+    def _tell(self, is_checked: bool) -> None:
+        if is_checked:
+            self.changed.emit()

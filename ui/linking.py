@@ -1,0 +1,157 @@
+"""Linking one claim to another: hints on the candidates, and one key to choose."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator import edits
+from annotator.desk import Desk
+from annotator.edits import Edit, Move
+from annotator.errors import AnnotatorError
+from annotator.model import Claim, Link, new_id
+from annotator.vocabulary import LinkKind, Tag
+from ui.reading.view import ArticleView
+from ui.selection import Selection
+from ui.workspace import Workspace
+
+KINDS = {
+    "D": LinkKind.DENIES,
+    "R": LinkKind.RESPONDS,
+    "X": LinkKind.DISPUTES,
+    "C": LinkKind.CLARIFIES,
+    "S": LinkKind.SUPPORTS,
+    "P": LinkKind.PARTLY_SUPPORTS,
+    "E": LinkKind.REPEATS,
+    "K": LinkKind.CONTRADICTS,
+    "N": LinkKind.CONTINUES,
+}
+"""The letter of each kind, after L."""
+
+
+class Linking(QObject):
+    """From L until a claim is chosen: digits choose, letters set the kind, Esc leaves."""
+
+    ended = Signal()
+
+    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
+        super().__init__(view)
+        self._workspace = workspace
+        self._selection = selection
+        self._view = view
+        self._from: Claim | None = None
+        self._kind: LinkKind | None = None
+        self._candidates: list[Claim] = []
+
+    @property
+    def is_on(self) -> bool:
+        """Return whether a claim is being chosen."""
+        return self._from is not None
+
+    def begin(self) -> None:
+        """Show hints on the claims that the selected one can be linked to, likeliest first."""
+        desk, claim = self._workspace.desk, self._selection.claim
+        if desk is None or claim is None:
+            self._workspace.said.emit(self.tr("Select the claim to link from first."))
+            return
+        self._candidates = candidates(desk, claim)
+        if not self._candidates:
+            self._workspace.said.emit(self.tr("There is no other claim to link to."))
+            return
+        self._from, self._kind = claim, None
+        hints = enumerate(self._candidates[:9], 1)
+        self._view.hints = {candidate.id: str(n) for n, candidate in hints}
+        self._view.viewport().update()
+        self._workspace.said.emit(
+            self.tr("Link to which claim? Its digit, or Enter for 1; a letter first for the kind.")
+        )
+
+    def key(self, chord: str) -> bool:
+        """Take a key while a claim is being chosen; return whether it was for us."""
+        if not self.is_on:
+            return False
+        if chord in KINDS:
+            self._kind = KINDS[chord]
+            self._workspace.said.emit(self.tr("Link: {kind} which claim?").format(kind=self._kind))
+        elif chord in {"Return", "Enter"}:
+            self.choose(self._candidates[0])
+        elif chord.isdigit() and 0 < int(chord) <= len(self._view.hints):
+            self.choose(self._candidates[int(chord) - 1])
+        elif chord:
+            self.end()
+            self._workspace.said.emit(self.tr("Nothing was linked."))
+        return True
+
+    def choose(self, goal: Claim) -> None:
+        """Link to `goal`; a denial's source becomes a target where the allegation has none."""
+        desk, start = self._workspace.desk, self._from
+        kind = self._kind
+        self.end()
+        if desk is None or start is None:
+            return
+        kind = kind or implied_kind(desk, start, goal)
+        link = Link(new_id(), kind, start.id, goal.id)
+        try:
+            edit = _with_target(desk, edits.link(desk.marks(), link), start, goal, kind)
+        except AnnotatorError as error:
+            self._workspace.failed.emit(error)
+            return
+        self._workspace.do(edit, told(desk, start, goal, kind))
+
+    def unlink(self) -> None:
+        """Remove every link of the selected claim."""
+        desk, claim = self._workspace.desk, self._selection.claim
+        links = [*desk.links_from(claim), *desk.links_to(claim)] if desk and claim else []
+        if not desk or not claim or not links:
+            self._workspace.said.emit(self.tr("The selected claim has no links."))
+            return
+        label = self.tr("Remove the links of claim {n}").format(n=desk.number_of(claim))
+        self._workspace.do(Edit(label, tuple(Move(link, None) for link in links)))
+
+    def end(self) -> None:
+        """Take the hints away."""
+        self._from, self._kind, self._candidates = None, None, []
+        self._view.hints = {}
+        self._view.viewport().update()
+        self.ended.emit()
+
+
+def candidates(desk: Desk, claim: Claim) -> list[Claim]:
+    """Return what a claim can be linked to: for a denial unanswered allegations come first."""
+    linked = {link.to_id for link in desk.links_from(claim)}
+    others = [other for other in desk.claims if other.id != claim.id and other.id not in linked]
+    is_denial = Tag.DENIAL in claim.tags
+
+    def rank(other: Claim) -> tuple[bool, bool, int]:
+        is_allegation = is_denial and Tag.ALLEGATION in other.tags
+        waits = is_allegation and (not other.targets or desk.is_unanswered(other))
+        return (not is_allegation, not waits, abs(other.start - claim.start))
+
+    return sorted(others, key=rank)
+
+
+def implied_kind(desk: Desk, start: Claim, goal: Claim) -> LinkKind:
+    """Return the kind that the tags imply: a denial denies, a party that is accused responds."""
+    if Tag.DENIAL in start.tags:
+        return LinkKind.DENIES
+    source = desk.source_of(start)
+    if Tag.ALLEGATION in goal.tags and source and source.names & set(goal.targets):
+        return LinkKind.RESPONDS
+    return LinkKind.SUPPORTS
+
+
+def told(desk: Desk, start: Claim, goal: Claim, kind: LinkKind) -> str:
+    """Return in words what was linked."""
+    number = desk.number_of(goal)
+    source = desk.source_of(start)
+    if kind is LinkKind.DENIES:
+        who = f" by {source.name}" if source else ""
+        return f"Denial{who} now answers claim {number}"
+    return f"Claim {desk.number_of(start)} {kind} claim {number}"
+
+
+def _with_target(desk: Desk, edit: Edit, start: Claim, goal: Claim, kind: LinkKind) -> Edit:
+    source = desk.source_of(start)
+    if kind is not LinkKind.DENIES or goal.targets or source is None:
+        return edit
+    aimed = replace(goal, targets=(source.name,))
+    return Edit(edit.label, (*edit.moves, Move(goal, aimed)))

@@ -1,0 +1,239 @@
+"""The window: what stands where; what the commands do is bound in `commands.py`."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.model import Claim
+from ui.actions import Actions
+from ui.banner import Banner
+from ui.coach import CoachCard
+from ui.dropping import can_take
+from ui.find_bar import FindBar
+from ui.linking import Linking
+from ui.marker import Marker
+from ui.panels.claims import ClaimsPanel
+from ui.panels.history import HistoryPanel
+from ui.panels.inspector import Inspector
+from ui.panels.library import LibraryPanel
+from ui.panels.sources import SourcesPanel
+from ui.reading.view import ArticleView
+from ui.selection import Selection
+from ui.settings import Settings
+from ui.status import StatusLine
+from ui.tag_bar import TagBar
+from ui.theme import Look
+from ui.workspace import Workspace
+
+NARROW, SMALL = 1100, 760
+"""Below these widths, in pixels, the library and then the panels give way to the page."""
+
+
+class MainWindow(QMainWindow):
+    """Library left, page in the middle, panels right, one line of status below.
+
+    `dropped` carries the files or the text that were dragged in.
+    """
+
+    dropped = Signal(object)
+
+    def __init__(self, settings: Settings, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("On Record")
+        self.setAcceptDrops(True)
+        self.settings = settings
+        self.look = look
+        self.workspace = Workspace(self)
+        self.selection = Selection(self.workspace, self)
+        self.actions_ = Actions(self)
+        self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
+        self.marker = Marker(self.workspace, self.selection, self.view)
+        self.linking = Linking(self.workspace, self.selection, self.view)
+        self.find_bar = FindBar(self.view)
+        self.banner = Banner()
+        self.coach: CoachCard | None = None
+        self._build_center()
+        self._build_dock()
+        self._connect()
+        self._restore()
+
+    def open_project(self, path: Path) -> bool:
+        """Open a project; say in the banner why it is read-only or cannot be opened."""
+        try:
+            why = self.workspace.open(path, self.settings.reviewer)
+        except AnnotatorError as error:
+            self.banner.tell(str(error))
+            return False
+        self.banner.hide()
+        if why:
+            self.banner.tell(self.tr("Read-only: {why}").format(why=why))
+        self.settings.opened(path)
+        self.setWindowTitle(f"{path.stem} — On Record")
+        self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
+        self.actions_.refresh()
+        self.view.setFocus()
+        return True
+
+    def greet(self) -> None:
+        """Show the coach card, on first start."""
+        self.coach = CoachCard(self.view)
+        self.coach.show()
+
+    def show_tab(self, panel: QWidget) -> None:
+        """Bring a panel of the dock to the front."""
+        self.dock.show()
+        self.tabs.setCurrentWidget(panel)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the state of the window, and let the project go."""
+        focus = QApplication.focusWidget()
+        if focus:
+            focus.clearFocus()  # a field that is being typed in keeps what it holds
+        self.settings.remember("geometry", _text_of(self.saveGeometry()))
+        self.settings.remember("state", _text_of(self.saveState()))
+        self.settings.remember("split", _text_of(self.splitter.saveState()))
+        self.settings.remember("tab", self.tabs.currentIndex())
+        self.workspace.close()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page what room there is."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        crossed = (event.oldSize().width() < NARROW) != (width < NARROW)
+        if crossed or event.oldSize().width() < 0:
+            self.library.setVisible(width >= NARROW)
+        self.tag_bar.set_compact(is_compact=width < NARROW)
+        if width < SMALL <= event.oldSize().width():
+            self.dock.hide()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and text that are dragged in."""
+        if can_take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what is dropped."""
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
+    def _build_center(self) -> None:
+        self.library = LibraryPanel(self.workspace, self.look, self.settings)
+        self.tag_bar = TagBar(self.actions_, self.look)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.banner, self.tag_bar, self.find_bar):
+            column.addWidget(part)
+        column.addWidget(self.view, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.library)
+        self.splitter.addWidget(middle)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([230, 900])
+        self.setCentralWidget(self.splitter)
+        self.status_line = StatusLine(self.workspace, self.actions_)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.status_line, 1)
+
+    def _build_dock(self) -> None:
+        self.inspector = Inspector(self.workspace, self.selection, self.look)
+        self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
+        self.sources = SourcesPanel(self.workspace, self.look)
+        self.history = HistoryPanel(self.workspace)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("panels")
+        self.tabs.setDocumentMode(True)
+        for panel, title in (
+            (self.inspector, self.tr("Inspector")),
+            (self.claims, self.tr("Claims")),
+            (self.sources, self.tr("Sources")),
+            (self.history, self.tr("History")),
+        ):
+            self.tabs.addTab(panel, title)
+        self.dock = QDockWidget(self.tr("Panels"))
+        self.dock.setObjectName("dock")
+        self.dock.setTitleBarWidget(QWidget())
+        self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.dock.setWidget(self.tabs)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.resizeDocks([self.dock], [360], Qt.Orientation.Horizontal)
+
+    def _connect(self) -> None:
+        self.workspace.failed.connect(self._tell_failure)
+        self.workspace.changed.connect(self._after_change)
+        self.workspace.article_opened.connect(self.actions_.refresh)
+        self.selection.changed.connect(self._claim_selected)
+        self.linking.ended.connect(self.actions_.refresh)
+        self.inspector.finished.connect(self.view.setFocus)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.claims.activated.connect(self._to_text)
+        self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
+
+    def _text_key(self, chord: str) -> bool:
+        """Do what a key of the text means; a link that is being made comes first."""
+        if self.linking.key(chord):
+            return True
+        if chord == "Esc":
+            self._escape()
+            return True
+        return self.actions_.run_chord(chord)
+
+    def _escape(self) -> None:
+        """Drop the selected words, then the selected claim, then the panels."""
+        if self.view.span():
+            self.view.put_caret(self.view.caret())
+        elif self.selection.claim:
+            self.selection.clear()
+        elif self.find_bar.isVisible():
+            self.find_bar.hide()
+        else:
+            self.dock.hide()
+
+    def _to_text(self, claim: Claim) -> None:
+        self.marker.choose(claim)
+        self.view.setFocus()
+
+    def _claim_selected(self, claim: Claim | None) -> None:
+        desk = self.workspace.desk
+        if claim and desk and self.linking.is_on:
+            self.linking.choose(claim)
+        self.actions_.refresh()
+
+    def _after_change(self) -> None:
+        if self.coach:
+            self.coach.hide()
+        self.actions_.refresh()
+
+    def _tell_failure(self, error: AnnotatorError) -> None:
+        if isinstance(error, ProjectError | StoreError):
+            self.banner.tell(str(error))
+
+    def _restore(self) -> None:
+        self.resize(1280, 820)
+        self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
+        self.restoreState(_bytes_of(self.settings.text("state")))
+        self.splitter.restoreState(_bytes_of(self.settings.text("split")))
+        self.tabs.setCurrentIndex(self.settings.number("tab", 0))
+
+
+def _text_of(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _bytes_of(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

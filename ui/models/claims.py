@@ -1,0 +1,264 @@
+"""The claims of the open article as a table that follows each change row by row."""
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.desk import Desk
+from annotator.edits import Change
+from annotator.model import Claim, Link, Response, Source
+from annotator.palette import letters
+from annotator.vocabulary import Tag, Verification
+from ui.models.wording import answers_told, paragraph_of, plain_tip, sentence, shortened, told
+from ui.theme import Look, serif
+from ui.workspace import Workspace
+
+CLAIM_ROLE = int(Qt.ItemDataRole.UserRole)
+SORT_ROLE = CLAIM_ROLE + 1
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_QUOTE_SIZE = 14
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Column(IntEnum):
+    """What stands in which column."""
+
+    NUMBER = 0
+    BADGES = 1
+    QUOTE = 2
+    SOURCE = 3
+    ANSWERED = 4
+    KIND = 5
+    SIDE = 6
+    PARAGRAPH = 7
+    STATUS = 8
+    REVIEWER = 9
+
+
+class ClaimsModel(QAbstractTableModel):
+    """The claims in reading order; the number of a row is its claim's."""
+
+    def __init__(self, workspace: Workspace, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._look = look
+        self._desk: Desk | None = None
+        self._claims: list[Claim] = []
+        # What a row was last said to be numbered: rows that move up are told later, all at once.
+        self._numbers: dict[str, int] = {}
+        self._headers = {
+            Column.NUMBER: self.tr("#"),
+            Column.BADGES: self.tr("Tags"),
+            Column.QUOTE: self.tr("Claim"),
+            Column.SOURCE: self.tr("Source"),
+            Column.ANSWERED: self.tr("Answered by"),
+            Column.KIND: self.tr("Kind"),
+            Column.SIDE: self.tr("Side"),
+            Column.PARAGRAPH: self.tr("Paragraph"),
+            Column.STATUS: self.tr("Status"),
+            Column.REVIEWER: self.tr("Reviewer"),
+        }
+        workspace.project_opened.connect(self._reset)
+        workspace.article_opened.connect(self._reset)
+        workspace.changed.connect(self._follow)
+        look.changed.connect(lambda: self._tell(range(len(self._claims))))
+        self._reset()
+
+    @property
+    def desk(self) -> Desk | None:
+        """Return the article whose claims these are."""
+        return self._desk
+
+    def row_of(self, claim_id: str) -> int | None:
+        """Return the row of a claim, None where it has none."""
+        return next((n for n, claim in enumerate(self._claims) if claim.id == claim_id), None)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many claims there are."""
+        return 0 if parent.isValid() else len(self._claims)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a column's title."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT
+        return self._headers[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, the Claim itself under CLAIM_ROLE, or how it looks or sounds."""
+        if not index.isValid() or self._desk is None:
+            return None
+        claim, column = self._claims[index.row()], Column(index.column())
+        if role == CLAIM_ROLE:
+            return claim
+        if role == SORT_ROLE:
+            return self._sort_key(index.row(), claim, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(claim, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return sentence(self._desk, claim)
+        return self._shape(claim, column, role)
+
+    def _text(self, claim: Claim, column: Column) -> str:
+        desk = self._desk
+        source = desk.source_of(claim) if desk else None
+        texts: dict[Column, Callable[[], str]] = {
+            Column.NUMBER: lambda: str(self._numbers[claim.id]),
+            Column.BADGES: lambda: letters(claim.tags),
+            Column.QUOTE: lambda: shortened(claim.quote, 300),
+            Column.SOURCE: lambda: source.name if source else "",
+            Column.ANSWERED: lambda: answers_told(desk, claim) if desk else "",
+            Column.KIND: lambda: told(source.kind) if source else "",
+            Column.SIDE: lambda: source.side if source else "",
+            Column.PARAGRAPH: lambda: self._paragraph(claim),
+            Column.STATUS: lambda: told(claim.verification),
+            Column.REVIEWER: lambda: claim.reviewer,
+        }
+        return texts[column]()
+
+    def _paragraph(self, claim: Claim) -> str:
+        paragraph = paragraph_of(self._desk, claim) if self._desk else None
+        if paragraph is None:
+            return ""
+        return str(paragraph) if paragraph else self.tr("headline")
+
+    def _sort_key(self, row: int, claim: Claim, column: Column) -> int | str:
+        if column is Column.NUMBER:
+            return row
+        if column is Column.PARAGRAPH:
+            return claim.start
+        if column is Column.STATUS:
+            return list(Verification).index(claim.verification)
+        return self._text(claim, column).casefold()
+
+    def _shape(self, claim: Claim, column: Column, role: int) -> Any:
+        theme, desk = self._look.theme, self._desk
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column is Column.NUMBER else _LEFT
+        if role == Qt.ItemDataRole.FontRole and column is Column.QUOTE:
+            return serif(_QUOTE_SIZE)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.QUOTE:
+            return plain_tip(shortened(claim.quote, 1000))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if column is Column.ANSWERED and desk and desk.is_unanswered(claim):
+                return theme.ink(Tag.ALLEGATION)
+            return theme.text if column in {Column.QUOTE, Column.SOURCE} else theme.muted
+        return None
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._desk = self._workspace.desk
+        self._claims = list(self._desk.claims) if self._desk else []
+        self._count()
+        self.endResetModel()
+
+    def _follow(self, change: Change) -> None:
+        """Become what the desk is now: also where one change was made while another was told."""
+        desk = self._desk
+        if desk is None or desk is not self._workspace.desk:
+            return
+        first = min([*self._take_out(desk), len(self._claims)])
+        changed = self._renew(desk)
+        first = min([*self._arrange(desk), *self._put_in(desk), first])
+        touched = changed | _touched(desk, change)
+        for run in _runs(n for n, claim in enumerate(self._claims) if claim.id in touched):
+            self._tell(run)
+        self._count()
+        if first < len(self._claims):
+            self._tell(range(first, len(self._claims)), Column.NUMBER)
+            self._tell(range(len(self._claims)), Column.ANSWERED)
+
+    def _take_out(self, desk: Desk) -> Iterator[int]:
+        gone = [n for n, claim in enumerate(self._claims) if desk.claim(claim.id) is None]
+        for run in reversed(list(_runs(gone))):
+            self.beginRemoveRows(_ROOT, run.start, run.stop - 1)
+            del self._claims[run.start : run.stop]
+            self.endRemoveRows()
+            yield run.start
+
+    def _renew(self, desk: Desk) -> set[str]:
+        """Take each claim as it is now; return the ids of those that changed."""
+        now = [desk.claim(claim.id) or claim for claim in self._claims]
+        changed = {new.id for new, old in zip(now, self._claims, strict=True) if new is not old}
+        self._claims = now
+        return changed
+
+    def _arrange(self, desk: Desk) -> Iterator[int]:
+        """Move the rows that stand elsewhere now."""
+        mine = {claim.id for claim in self._claims}
+        wanted = [claim for claim in desk.claims if claim.id in mine]
+        for row, claim in enumerate(wanted):
+            while self._claims[row].id != claim.id:
+                late = self._claims[row]
+                if self._claims[row + 1].id == claim.id:
+                    start, goal = row, wanted.index(late)
+                else:
+                    start, goal = self._claims.index(claim), row
+                self.beginMoveRows(_ROOT, start, start, _ROOT, goal + (goal > start))
+                self._claims.insert(goal, self._claims.pop(start))
+                self.endMoveRows()
+                yield min(start, goal)
+
+    def _put_in(self, desk: Desk) -> Iterator[int]:
+        mine = {claim.id for claim in self._claims}
+        for run in _runs(n for n, claim in enumerate(desk.claims) if claim.id not in mine):
+            self.beginInsertRows(_ROOT, run.start, run.stop - 1)
+            self._claims[run.start : run.start] = desk.claims[run.start : run.stop]
+            self._numbers |= {desk.claims[row].id: row + 1 for row in run}
+            self.endInsertRows()
+            yield run.start
+
+    def _count(self) -> None:
+        self._numbers = {claim.id: number for number, claim in enumerate(self._claims, 1)}
+
+    def _tell(self, rows: range, column: Column | None = None) -> None:
+        if rows:
+            first, last = (0, len(Column) - 1) if column is None else (column, column)
+            self.dataChanged.emit(self.index(rows.start, first), self.index(rows.stop - 1, last))
+
+
+def _touched(desk: Desk, change: Change) -> set[str]:
+    """Return the ids of the claims whose cells say something of what changed."""
+    touched: set[str] = set()
+    speaking: set[str] = set()
+    for move in change.moves:
+        noun = move.noun
+        if isinstance(noun, Link):
+            touched |= {noun.from_id, noun.to_id}
+        elif isinstance(noun, Response):
+            touched.add(noun.claim_id)
+        elif isinstance(noun, Claim):
+            speaking.add(noun.id)
+        elif isinstance(noun, Source):
+            speaking |= {claim.id for claim in desk.claims if claim.source_id == noun.id}
+    # Whether an allegation is answered depends on who says the reply.
+    for claim in filter(None, map(desk.claim, speaking)):
+        touched |= {claim.id, *(link.to_id for link in desk.links_from(claim))}
+    return touched
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[range]:
+    """Yield the runs of neighbors among ascending numbers."""
+    start = end = -1
+    for number in numbers:
+        if number != end:
+            if end > start:
+                yield range(start, end)
+            start = number
+        end = number + 1
+    if end > start:
+        yield range(start, end)

@@ -1,0 +1,192 @@
+"""The sources of the open article as a table that follows each change row by row."""
+
+from collections import defaultdict
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+
+from annotator.desk import Desk
+from annotator.edits import Change
+from annotator.model import Source, Span
+from ui.models.claims import SORT_ROLE, Index
+from ui.models.wording import told
+from ui.theme import Look
+from ui.workspace import Workspace
+
+SOURCE_ROLE = SORT_ROLE + 1
+_ROOT = QModelIndex()
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class SourceColumn(IntEnum):
+    """What stands in which column."""
+
+    NAME = 0
+    CLAIMS = 1
+    WORDS = 2
+    KIND = 3
+    SIDE = 4
+    SECTOR = 5
+
+
+_NUMBERS = {SourceColumn.CLAIMS, SourceColumn.WORDS}
+
+
+class SourcesModel(QAbstractTableModel):
+    """One row a source, with how many claims and words it has in the article."""
+
+    def __init__(self, workspace: Workspace, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._look = look
+        self._desk: Desk | None = None
+        self._sources: list[Source] = []
+        self._tallies: dict[str, tuple[int, int]] = {}
+        self._headers = {
+            SourceColumn.NAME: self.tr("Source"),
+            SourceColumn.CLAIMS: self.tr("Claims"),
+            SourceColumn.WORDS: self.tr("Words"),
+            SourceColumn.KIND: self.tr("Kind"),
+            SourceColumn.SIDE: self.tr("Side"),
+            SourceColumn.SECTOR: self.tr("Sector"),
+        }
+        workspace.project_opened.connect(self._reset)
+        workspace.article_opened.connect(self._reset)
+        workspace.changed.connect(self._follow)
+        look.changed.connect(self._tell_all)
+        self._reset()
+
+    def row_of(self, source_id: str) -> int | None:
+        """Return the row of a source, None where it has none."""
+        return next((n for n, source in enumerate(self._sources) if source.id == source_id), None)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many sources there are."""
+        return 0 if parent.isValid() else len(self._sources)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(SourceColumn)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a column's title."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(SourceColumn):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
+        is_text = role == Qt.ItemDataRole.DisplayRole
+        return self._headers[SourceColumn(section)] if is_text else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, the Source itself under SOURCE_ROLE, or how it looks or sounds."""
+        if not index.isValid():
+            return None
+        source, column = self._sources[index.row()], SourceColumn(index.column())
+        if role == SOURCE_ROLE:
+            return source
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._sentence(source)
+        value = self._value(source, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(value)
+        if role == SORT_ROLE:
+            return value.casefold() if isinstance(value, str) else value
+        return self._shape(column, role)
+
+    def _shape(self, column: SourceColumn, role: int) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column in _NUMBERS else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole:
+            theme = self._look.theme
+            return theme.text if column is SourceColumn.NAME else theme.muted
+        return None
+
+    def _value(self, source: Source, column: SourceColumn) -> str | int:
+        claims, words = self._tallies.get(source.id, (0, 0))
+        values: dict[SourceColumn, str | int] = {
+            SourceColumn.NAME: source.name,
+            SourceColumn.CLAIMS: claims,
+            SourceColumn.WORDS: words,
+            SourceColumn.KIND: told(source.kind),
+            SourceColumn.SIDE: source.side,
+            SourceColumn.SECTOR: told(source.sector),
+        }
+        return values[column]
+
+    def _sentence(self, source: Source) -> str:
+        claims, words = self._tallies.get(source.id, (0, 0))
+        phrase = self.tr("{name}, {kind}, side {side}; claims: {claims}, words: {words}")
+        return phrase.format(
+            name=source.name,
+            kind=told(source.kind),
+            side=source.side,
+            claims=claims,
+            words=words,
+        )
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._desk = self._workspace.desk
+        self._sources = list(self._desk.sources.values()) if self._desk else []
+        self._tallies = tallies(self._desk) if self._desk else {}
+        self.endResetModel()
+
+    def _follow(self, _: Change) -> None:
+        desk = self._desk
+        if desk is None or desk is not self._workspace.desk:
+            return
+        for row in reversed(range(len(self._sources))):
+            if self._sources[row].id not in desk.sources:
+                self.beginRemoveRows(_ROOT, row, row)
+                del self._sources[row]
+                self.endRemoveRows()
+        before, self._tallies = self._tallies, tallies(desk)
+        for row, old in enumerate(self._sources):
+            new = desk.sources[old.id]
+            if new != old or before.get(old.id) != self._tallies.get(old.id):
+                self._sources[row] = new
+                self._tell(row, row)
+        here = {source.id for source in self._sources}
+        added = [source for source in desk.sources.values() if source.id not in here]
+        if added:
+            end = len(self._sources)
+            self.beginInsertRows(_ROOT, end, end + len(added) - 1)
+            self._sources += added
+            self.endInsertRows()
+
+    def _tell(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(SourceColumn) - 1))
+
+    def _tell_all(self) -> None:
+        if self._sources:
+            self._tell(0, len(self._sources) - 1)
+
+
+class SortedSources(QSortFilterProxyModel):
+    """The sources in the order of a column."""
+
+    def __init__(self, sources: SourcesModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setSortRole(SORT_ROLE)
+        self.setSourceModel(sources)
+
+    def source_at(self, row: int) -> Source | None:
+        """Return the source in a row."""
+        source = self.index(row, 0).data(SOURCE_ROLE)
+        return source if isinstance(source, Source) else None
+
+
+def tallies(desk: Desk) -> dict[str, tuple[int, int]]:
+    """Return how many claims and words each source has; a word said twice counts once."""
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for claim in desk.claims:
+        if claim.source_id:
+            spans[claim.source_id].append(claim.span)
+    return {key: (len(some), desk.words.within(some)) for key, some in spans.items()}

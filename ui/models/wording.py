@@ -1,0 +1,128 @@
+"""How claims, links and terms are said: for cells, screen readers and the status bar."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.desk import Desk
+from annotator.model import Claim, Link
+from annotator.report import Pair
+from annotator.text import block_at
+from annotator.vocabulary import LinkKind, Tag
+
+_ACTIVE = {
+    LinkKind.DENIES: "Denies claim {n}",
+    LinkKind.RESPONDS: "Responds to claim {n}",
+    LinkKind.DISPUTES: "Disputes claim {n}",
+    LinkKind.CLARIFIES: "Clarifies claim {n}",
+    LinkKind.SUPPORTS: "Supports claim {n}",
+    LinkKind.PARTLY_SUPPORTS: "Partly supports claim {n}",
+    LinkKind.REPEATS: "Repeats claim {n}",
+    LinkKind.CONTRADICTS: "Contradicts claim {n}",
+    LinkKind.CONTINUES: "Continues claim {n}",
+}
+_PASSIVE = {
+    LinkKind.DENIES: "Denied by claim {n}",
+    LinkKind.RESPONDS: "Responded to by claim {n}",
+    LinkKind.DISPUTES: "Disputed by claim {n}",
+    LinkKind.CLARIFIES: "Clarified by claim {n}",
+    LinkKind.SUPPORTS: "Supported by claim {n}",
+    LinkKind.PARTLY_SUPPORTS: "Partly supported by claim {n}",
+    LinkKind.REPEATS: "Repeated by claim {n}",
+    LinkKind.CONTRADICTS: "Contradicted by claim {n}",
+    LinkKind.CONTINUES: "Continued by claim {n}",
+}
+
+
+def told(term: str) -> str:
+    """Return a term of a closed vocabulary in the language of the window."""
+    return QCoreApplication.translate("Vocabulary", term)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _tr("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def tags_told(tags: Sequence[Tag]) -> str:
+    """Return tags in words."""
+    return listed([told(tag) for tag in tags]) or _tr("no tag")
+
+
+def paragraph_of(desk: Desk, claim: Claim) -> int | None:
+    """Return the paragraph that a claim begins in, 0 for the headline."""
+    block = block_at(desk.blocks, claim.start)
+    return block.paragraph if block else None
+
+
+def answers_told(desk: Desk, claim: Claim) -> str:
+    """Return what an allegation's targets answered; nothing for another claim."""
+    pairs = desk.pairs_of(claim)
+    if Tag.ALLEGATION in claim.tags and not claim.targets:
+        return _tr("no target")
+    return "; ".join(dict.fromkeys(_answer(desk, pair) for pair in pairs))
+
+
+def sentence(desk: Desk, claim: Claim) -> str:
+    """Return a claim as one spoken sentence."""
+    source = desk.source_of(claim)
+    said = _tr("Claim {n}, {tags}, {source}: {quote}").format(
+        n=desk.number_of(claim),
+        tags=tags_told(claim.tags),
+        source=source.name if source else _tr("no source"),
+        quote=claim.quote,
+    )
+    links = [link_told(desk, link, claim) for link in desk.links_from(claim)]
+    rest = [_spoken_answers(desk, claim), *(part[:1].lower() + part[1:] for part in links)]
+    return "; ".join([said, *(part for part in rest if part)])
+
+
+def link_told(desk: Desk, link: Link, claim: Claim) -> str:
+    """Return a link as seen from one of its two claims."""
+    is_active = link.from_id == claim.id
+    other = desk.claim(link.to_id if is_active else link.from_id)
+    phrase = (_ACTIVE if is_active else _PASSIVE)[link.kind]
+    return _tr(phrase).format(n=desk.number_of(other) if other else "?")
+
+
+def plain_tip(words: str) -> str:
+    """Return article words for a tool tip, which would take markup in them for its own."""
+    return f"<qt>{escape(words)}</qt>"
+
+
+def label_of(words: str) -> str:
+    """Return words for a button or label, which would take "&" for a key."""
+    return words.replace("&", "&&")
+
+
+def shortened(words: str, longest: int = 60) -> str:
+    """Return words on one line, cut at a length that a line can show."""
+    line = " ".join(words.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def _answer(desk: Desk, pair: Pair) -> str:
+    if pair.replies:
+        numbers = [str(desk.number_of(reply)) for reply in pair.replies]
+        phrase = _tr("claim {n}") if len(numbers) == 1 else _tr("claims {n}")
+        return phrase.format(n=listed(numbers))
+    if pair.response and pair.is_answered:
+        return told(pair.response.status)
+    return _tr("asked") if pair.is_asked else _tr("unanswered")
+
+
+def _spoken_answers(desk: Desk, claim: Claim) -> str:
+    said = [
+        _tr("answered by {what}").format(what=_answer(desk, pair))
+        if pair.replies
+        else f"{pair.target}: {_answer(desk, pair)}"
+        for pair in desk.pairs_of(claim)
+    ]
+    return "; ".join(dict.fromkeys(said)) or answers_told(desk, claim)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Claims", words)

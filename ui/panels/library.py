@@ -1,0 +1,299 @@
+"""The library panel: the project's articles, and the way in for new ones."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator import edits
+from annotator.edits import Change
+from annotator.errors import AnnotatorError
+from annotator.model import Article
+from annotator.vocabulary import ArticleStatus
+from ui.dialogs.article_details import ArticleDetails
+from ui.dialogs.import_dialog import take_in
+from ui.dropping import can_take, dropped
+from ui.models.library import ARTICLE_ROLE, LibraryFilter, LibraryModel
+from ui.models.wording import shortened, told
+from ui.panels.library_empty import EmptyLibrary
+from ui.panels.library_rows import ArticleList
+from ui.panels.shapes import empty_label
+from ui.settings import Settings
+from ui.theme import SMALL, Look, sans
+from ui.workspace import Workspace
+
+__all__ = ["LibraryPanel", "dropped"]
+
+
+class FindLine(QLineEdit):
+    """The line that looks for an article; Esc empties it, Down goes to the list."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty or leave the line; everything else is typing."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LibraryPanel(QWidget):
+    """The articles of the project; the selected one is on the desk.
+
+    `import_wanted`, `paste_wanted` and `sample_wanted` ask the window for an article;
+    `text_wanted` asks it to put the focus on the page. Drops are imported here.
+    """
+
+    import_wanted = Signal()
+    paste_wanted = Signal()
+    sample_wanted = Signal()
+    text_wanted = Signal()
+
+    def __init__(
+        self, workspace: Workspace, look: Look, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("libraryPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._workspace = workspace
+        self._settings = settings
+        self._look = look
+        self._is_following = False
+        self._model = LibraryModel(workspace, self)
+        self._shown = LibraryFilter(self._model, self)
+        # Before the view's own: rows that go must not look like a person's choice.
+        for begins in (self._shown.rowsAboutToBeRemoved, self._shown.modelAboutToBeReset):
+            begins.connect(self._begin_following)
+        self.list = ArticleList(look, self)
+        self.list.setModel(self._shown)
+        for ends in (self._shown.rowsRemoved, self._shown.rowsInserted, self._shown.modelReset):
+            ends.connect(self._end_following)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self._end_following()
+
+    def current(self) -> Article | None:
+        """Return the article that is selected in the list, else the one on the desk."""
+        article = self.list.currentIndex().data(ARTICLE_ROLE)
+        if isinstance(article, Article):
+            return article
+        return self._workspace.desk.article if self._workspace.desk else None
+
+    def delete_current(self) -> None:
+        """Delete the selected article with all its marks; one undo brings it back."""
+        article = self.current()
+        if article is None:
+            return
+        ids = [a.id for a in self._workspace.articles()]
+        at = ids.index(article.id)
+        following = [*ids[at + 1 : at + 2], *ids[max(at - 1, 0) : at]]
+        try:
+            reader = self._workspace.reader
+            edit = edits.delete_article(reader.marks(article.id), reader.listings(article.id))
+        except AnnotatorError as error:
+            self._workspace.failed.emit(error)
+            return
+        desk = self._workspace.desk
+        was_open = desk is not None and desk.article.id == article.id
+        said = self.tr("Deleted “{title}” — Ctrl+Z brings it back")
+        if self._workspace.do(edit, said.format(title=shortened(article.title))):
+            if was_open and following:
+                self._workspace.show_article(following[0])
+            self.list.setFocus()
+
+    def rename_current(self) -> None:
+        """Edit the title of the selected article in its place."""
+        if self.list.currentIndex().isValid():
+            self.list.setFocus()
+            self.list.edit(self.list.currentIndex())
+
+    def edit_details(self) -> None:
+        """Show everything that can be edited about the selected article."""
+        article = self.current()
+        if article:
+            ArticleDetails(self._workspace, article, self.window()).open()
+
+    def paste(self) -> None:
+        """Import what is on the clipboard."""
+        take_in(QGuiApplication.clipboard().mimeData(), self._workspace, self._settings, self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Show that files and text can be dropped here."""
+        if can_take(event.mimeData()):
+            event.acceptProposedAction()
+            self._set_dropping(is_dropping=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        super().dragLeaveEvent(event)
+        self._set_dropping(is_dropping=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what is dropped."""
+        event.acceptProposedAction()
+        self._set_dropping(is_dropping=False)
+        take_in(event.mimeData(), self._workspace, self._settings, self)
+
+    def _lay_out(self) -> None:
+        self._heading = QLabel(self.tr("LIBRARY"))
+        self._heading.setFont(sans(SMALL, bold=True))
+        self._heading.setProperty("quiet", True)
+        self._heading.setContentsMargins(16, 14, 0, 2)
+        self.filter = FindLine()
+        self.filter.setObjectName("libraryFilter")
+        self.filter.setPlaceholderText(self.tr("Find an article"))
+        self.filter.setAccessibleName(self.tr("Find an article"))
+        self.filter.setClearButtonEnabled(True)
+        self._empty = EmptyLibrary(self._look)
+        self._nothing = empty_label(self.tr("No article has these words in its title."))
+        self.pages = QStackedWidget()
+        for page in (self.list, self._empty, self._nothing):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        around = QVBoxLayout()
+        around.setContentsMargins(8, 0, 8, 2)
+        around.addWidget(self.filter)
+        column.addLayout(around)
+        column.addWidget(self.pages, 1)
+        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentChanged.connect(self._open)
+        self.list.delete_pressed.connect(self.delete_current)
+        self.list.paste_pressed.connect(self.paste_wanted)
+        self.list.enter_pressed.connect(self.text_wanted)
+        self.list.doubleClicked.connect(lambda _: self.text_wanted.emit())
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.filter.textChanged.connect(self._look_for)
+        self.filter.left.connect(self._to_list)
+        self._empty.import_wanted.connect(self.import_wanted)
+        self._empty.paste_wanted.connect(self.paste_wanted)
+        self._empty.sample_wanted.connect(self.sample_wanted)
+        self._look.changed.connect(self._dress)
+        self._workspace.article_opened.connect(self._select_open)
+        self._workspace.changed.connect(self._show_what_came_back)
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """Let the list follow the desk without asking for another article."""
+        self._is_following, was = True, self._is_following
+        try:
+            yield
+        finally:
+            self._is_following = was
+
+    def _begin_following(self) -> None:
+        self._is_following = True
+
+    def _end_following(self) -> None:
+        self._select_open()
+        self._is_following = False
+        self._choose_page()
+
+    def _choose_page(self) -> None:
+        is_empty = self._model.rowCount() == 0
+        self.filter.setVisible(not is_empty)
+        if is_empty:
+            self.pages.setCurrentWidget(self._empty)
+        else:
+            self.pages.setCurrentWidget(self.list if self._shown.rowCount() else self._nothing)
+
+    def _open(self, index: QModelIndex) -> None:
+        article = index.data(ARTICLE_ROLE)
+        desk = self._workspace.desk
+        is_open = desk is not None and article is not None and desk.article.id == article.id
+        if not self._is_following and isinstance(article, Article) and not is_open:
+            self._workspace.show_article(article.id)
+
+    def _select_open(self) -> None:
+        """Make the article on the desk the current one, if it is shown."""
+        desk = self._workspace.desk
+        row = self._model.row_of(desk.article.id) if desk else None
+        with self._following():
+            index = QModelIndex()
+            if row is not None:
+                index = self._shown.mapFromSource(self._model.index(row))
+            if index != self.list.currentIndex():
+                self.list.setCurrentIndex(index)
+            if index.isValid():
+                self.list.scrollTo(index)
+            else:
+                self.list.clearSelection()
+
+    def _show_what_came_back(self, change: Change) -> None:
+        """Put an article on the desk that an undo brought back."""
+        for move in change.moves:
+            if move.before is None and isinstance(move.after, Article):
+                self._workspace.show_article(move.after.id)
+                return
+
+    def _look_for(self, words: str) -> None:
+        with self._following():
+            self._shown.look_for(words)
+        self._end_following()
+
+    def _to_list(self) -> None:
+        if self._shown.rowCount():
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self._shown.index(0, 0))
+            self.list.setFocus()
+
+    def _show_menu(self, point: QPoint) -> None:
+        if not self.list.indexAt(point).isValid():
+            return
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the selected article."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Rename"), "F2", self.rename_current)
+        menu.addAction(self.tr("Edit the details…"), self.edit_details)
+        statuses = menu.addMenu(self.tr("Status"))
+        article = self.current()
+        for status in ArticleStatus:
+            action = QAction(told(status), statuses, checkable=True)
+            action.setChecked(article is not None and article.status is status)
+            action.triggered.connect(lambda _=False, status=status: self._set_status(status))
+            statuses.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete the article"), "Del", self.delete_current)
+        return menu
+
+    def _set_status(self, status: ArticleStatus) -> None:
+        article = self.current()
+        if article and article.status is not status:
+            label = f"“{shortened(article.title)}” is {status}"
+            self._workspace.do(edits.change(label, (article, replace(article, status=status))))
+
+    def _set_dropping(self, *, is_dropping: bool) -> None:
+        self._empty.set_dropping(is_dropping=is_dropping)
+        self.setProperty("dropping", is_dropping)
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        edge = theme.accent.name() if self.property("dropping") else "transparent"
+        self.setStyleSheet(
+            f"#libraryPanel {{ background: {theme.chrome.name()}; border: 1px dashed {edge}; }}"
+            "#libraryList { background: transparent; }"
+        )

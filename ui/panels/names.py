@@ -1,0 +1,223 @@
+"""Fields for names: one with offers, and a row of them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QListView, QToolButton, QVBoxLayout, QWidget
+
+from ui.models.wording import plain_tip, shortened
+from ui.panels.fields import ENTER, Keep, LineField
+from ui.panels.flow import FlowLayout
+from ui.panels.shapes import chip
+
+NAME_ROLE = int(Qt.ItemDataRole.UserRole)
+SHOWN, CHIP = 8, 26
+"""How many offers are seen at once, and how many characters of a chip."""
+Offers = Callable[[], Sequence[str]]
+
+
+class NameField(LineField):
+    """A line that offers names: finishing a word completes it, whole words stay as typed."""
+
+    def __init__(
+        self, keep: Keep, offers: Offers, new: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(keep, parent)
+        self._offers = offers
+        self._names: Sequence[str] = ()
+        self._new = new
+        self._rows = QStandardItemModel(self)
+        # The line is not given to it as its completer: that would write each offer it passes.
+        self._completer = QCompleter(self._rows, self)
+        self._completer.setWidget(self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(SHOWN)
+        self._popup = QListView()
+        self._popup.setProperty("popup", True)
+        self._completer.setPopup(self._popup)
+        self._popup.clicked.connect(self._take)
+        self.textEdited.connect(self._offer)
+
+    def offer_all(self) -> None:
+        """Show every name that could be meant."""
+        self._names = self._offers()
+        self._offer("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Learn the names that could be meant now."""
+        super().focusInEvent(event)
+        self._names = self._offers()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the offers away where focus leaves for good."""
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._popup.hide()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the marked offer on Enter; Down shows the offers."""
+        if self._popup.isVisible() and event.key() in ENTER:
+            self._write(self._popup.currentIndex())
+        if event.key() in {*ENTER, Qt.Key.Key_Escape}:
+            self._popup.hide()
+        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+            self.offer_all()
+            return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Take the marked offer on Tab, too."""
+        if self._popup.isVisible():
+            self._write(self._popup.currentIndex())
+        return super().focusNextPrevChild(forward)
+
+    def _offer(self, typed: str) -> None:
+        """Fill the list with what fits, and mark what Enter would take."""
+        self._names = self._names or self._offers()
+        fitting = matches(typed, self._names)
+        self._rows.clear()
+        for name in fitting:
+            self._add(shortened(name, 80), name)
+        is_known = typed.strip().casefold() in {name.casefold() for name in self._names}
+        if typed.strip() and not is_known:
+            self._add(self._new.format(name=typed.strip()), typed.strip())
+        if not self._rows.rowCount():
+            self._popup.hide()
+            return
+        self._completer.complete()
+        if typed.strip():
+            marked = 0 if is_known or (fitting and completes(typed, fitting[0])) else len(fitting)
+            self._popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
+        else:
+            self._popup.clearSelection()
+
+    def _add(self, words: str, name: str) -> None:
+        item = QStandardItem(words)
+        item.setData(name, NAME_ROLE)
+        self._rows.appendRow(item)
+
+    def _write(self, index: QModelIndex) -> None:
+        is_marked = self._popup.selectionModel().isSelected(index)
+        name = index.data(NAME_ROLE) if is_marked else None
+        if isinstance(name, str) and name != self.text():
+            self.setText(name)
+            self.setModified(True)
+
+    def _take(self, index: QModelIndex) -> None:
+        """Keep the offer that was clicked."""
+        self._write(index)
+        if self.commit():
+            self.finished.emit()
+
+
+class NamesField(QWidget):
+    """Names as chips that can be taken away, and a line that adds one."""
+
+    finished = Signal()
+
+    def __init__(
+        self,
+        line: str,
+        keep: Callable[[tuple[str, ...]], bool],
+        offers: Offers,
+        new: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keep = keep
+        self._names: tuple[str, ...] = ()
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips)
+        self.line = NameField(self._add, offers, new, self)
+        self.line.setObjectName(line)
+        self.line.finished.connect(self.finished)
+        self.setFocusProxy(self.line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._chips)
+        layout.addWidget(self.line)
+        self._chips.hide()
+
+    @property
+    def pending(self) -> str:
+        """Return the name that was typed and not added."""
+        return self.line.pending
+
+    def load(self, names: tuple[str, ...]) -> None:
+        """Show what is stored."""
+        if names == self._names:
+            return
+        self._names = names
+        while item := self._flow.takeAt(0):
+            if button := item.widget():
+                button.hide()
+                button.deleteLater()
+        for name in names:
+            button = self._chip(name)
+            self._flow.addWidget(button)
+            button.show()
+        self._chips.setVisible(bool(names))
+        self._chips.updateGeometry()
+
+    def commit(self) -> bool:
+        """Add what was typed."""
+        return self.line.commit()
+
+    def restore(self) -> None:
+        """Forget what was typed."""
+        self.line.restore()
+
+    def _add(self, name: str) -> bool:
+        same = {known.casefold() for known in self._names}
+        kept = not name or name.casefold() in same or self._keep((*self._names, name))
+        if kept:
+            self.line.load("")
+        return kept
+
+    def _chip(self, name: str) -> QToolButton:
+        spoken = self.tr("Remove {name}").format(name=name)
+        button = chip(f"{shortened(name, CHIP)} ×", spoken, self._chips)
+        button.setToolTip(plain_tip(spoken))
+        button.clicked.connect(lambda: self._remove(name))
+        return button
+
+    def _remove(self, name: str) -> None:
+        self._keep(tuple(known for known in self._names if known != name))
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def matches(typed: str, names: Sequence[str]) -> list[str]:
+    """Return the names in which a word begins with what was typed, likeliest first."""
+    folded = typed.strip().casefold()
+    found = [name for name in names if _place(folded, name) >= 0]
+    return (
+        sorted(
+            found,
+            key=lambda name: (
+                name.casefold() != folded,
+                not completes(typed, name),
+                _place(folded, name) > 0,
+            ),
+        )
+        if folded
+        else found
+    )
+
+
+def completes(typed: str, name: str) -> bool:
+    """Return whether what was typed ends inside a word of `name`."""
+    folded = typed.strip().casefold()
+    end = _place(folded, name) + len(folded)
+    whole = name.casefold()
+    return bool(folded) and end > len(folded) - 1 and end < len(whole) and whole[end].isalnum()
+
+
+def _place(folded: str, name: str) -> int:
+    """Return where a word of `name` begins with `folded`, -1 where none does."""
+    whole = name.casefold()
+    at = whole.find(folded)
+    while at > 0 and whole[at - 1].isalnum():
+        at = whole.find(folded, at + 1)
+    return at

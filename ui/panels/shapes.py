@@ -1,0 +1,55 @@
+"""Small widgets that every panel shares: quiet labels, chips, headings, what says it is empty."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from ui.models.wording import label_of
+from ui.theme import LARGE, SMALL, sans
+
+
+def plain_label(words: str = "", *, wraps: bool = True) -> QLabel:
+    """Return a label that shows words as they are."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    return label
+
+
+def quiet_label(words: str = "", *, wraps: bool = True) -> QLabel:
+    """Return a label that stays in the background."""
+    label = plain_label(words, wraps=wraps)
+    label.setProperty("quiet", True)
+    return label
+
+
+def heading(words: str) -> QLabel:
+    """Return the small title of a group of fields."""
+    label = quiet_label(words)
+    label.setFont(sans(SMALL, bold=True))
+    label.setContentsMargins(0, 10, 0, 0)
+    return label
+
+
+def empty_label(words: str) -> QLabel:
+    """Return what stands in the middle of a panel that has nothing to show."""
+    label = quiet_label(words)
+    label.setFont(sans(LARGE))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setContentsMargins(32, 32, 32, 96)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+    return label
+
+
+def chip(words: str, spoken: str, parent: QWidget | None = None) -> QToolButton:
+    """Return a small round button."""
+    button = QToolButton(parent)
+    button.setProperty("chip", True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    name_chip(button, words, spoken)
+    return button
+
+
+def name_chip(button: QToolButton, words: str, spoken: str) -> None:
+    """Change what a chip says."""
+    button.setText(label_of(words))
+    button.setAccessibleName(spoken)

@@ -1,0 +1,108 @@
+"""The claim that the inspector shows, and the one way in which its fields change it."""
+
+from dataclasses import replace
+from typing import Any
+
+from annotator import attribution, edits
+from annotator.desk import Desk
+from annotator.edits import Edit, Move
+from annotator.errors import AnnotatorError
+from annotator.model import Claim, Response
+from annotator.text import block_at, nearest_whole
+from annotator.vocabulary import Tag
+from ui.models.wording import tags_told
+from ui.workspace import Workspace
+
+
+class Shown:
+    """A claim, its desk and its number; every change is one edit, kept or refused as a whole.
+
+    The desk is the claim's own also after another article was opened: what was being typed is
+    still kept on the claim that it was typed for.
+    """
+
+    claim: Claim | None
+    desk: Desk | None
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.claim = None
+        self.desk = None
+        self.number = 0
+
+    def show(self, claim: Claim | None) -> None:
+        """Turn to another claim, or to none."""
+        self.desk = self.workspace.desk if claim else None
+        self.claim = claim
+        self.renew()
+
+    def renew(self) -> bool:
+        """Take the claim as it is now; return whether it is still there."""
+        if self.claim and self.desk:
+            self.claim = self.desk.claim(self.claim.id)
+            self.number = self.desk.number_of(self.claim) if self.claim else self.number
+        return self.claim is not None
+
+    def change(self, label: str, **values: Any) -> bool:
+        """Give fields of the claim new values; `label` may hold {n}, its number."""
+        if not self.claim:
+            return True
+        new = replace(self.claim, **values)
+        label = label.replace("{n}", str(self.number))
+        return new == self.claim or self.do(edits.change(label, (self.claim, new)))
+
+    def do(self, edit: Edit | None) -> bool:
+        """Make an edit; nothing to do is done."""
+        change = self.workspace.do(edit) if edit else None
+        if change and self.desk and self.desk is not self.workspace.desk:
+            self.desk.follow(change)
+            self.renew()
+        return edit is None or change is not None
+
+    def refuse(self, error: AnnotatorError) -> bool:
+        """Say why something cannot be kept."""
+        self.workspace.failed.emit(error)
+        return False
+
+    def toggle(self, tag: Tag) -> bool:
+        """Add a tag to the claim or take it away."""
+        if not self.claim:
+            return True
+        tags = tuple(old for old in self.claim.tags if old is not tag)
+        if len(tags) == len(self.claim.tags):
+            tags = (*tags, tag)
+        return self.change(f"Claim {{n}}: {tags_told(tags)}", tags=tags)
+
+    def attribute(self, name: str) -> bool:
+        """Make `name` the claim's source."""
+        if not self.claim or not self.desk:
+            return True
+        known = self.workspace.project_sources()
+        return self.do(attribution.attribute(self.desk, [self.claim], name, known))
+
+    def place(self, part: str, words: str, label: str) -> bool:
+        """Keep the words of a mention or a cue, and where they stand nearest to the claim."""
+        if not self.claim or not self.desk:
+            return True
+        block = block_at(self.desk.blocks, self.claim.start)
+        span = self.claim.span
+        at = None
+        if words and block:
+            at = nearest_whole(self.desk.text, words, block.span, span)
+        return self.change(label, **{part: words or None, f"{part}_start": at})
+
+    def aim(self, targets: tuple[str, ...], label: str) -> bool:
+        """Set whom the claim is about; what came of asking somebody else goes."""
+        if not self.claim or not self.desk:
+            return True
+        gone = [name for name in self.claim.targets if name not in targets]
+        outcomes = [self.desk.response(self.claim, name) for name in gone]
+        moves = [Move(outcome, None) for outcome in outcomes if outcome]
+        moves.append(Move(self.claim, replace(self.claim, targets=targets)))
+        return self.do(Edit(label.replace("{n}", str(self.number)), tuple(moves)))
+
+    def record(self, old: Response | None, new: Response | None, label: str) -> bool:
+        """Keep what came of asking a target; None for `new` forgets it."""
+        if old == new:
+            return True
+        return self.do(Edit(label.replace("{n}", str(self.number)), (Move(old, new),)))

@@ -1,0 +1,206 @@
+"""The fields of a source; each change is one edit."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator import attribution, edits
+from annotator.errors import AnnotatorError, EditError
+from annotator.model import UNKNOWN_SIDE, Descriptor, Source
+from annotator.vocabulary import Sector, SourceKind
+from ui.models.wording import shortened, told
+from ui.panels.choices import ChoiceField, FlagField
+from ui.panels.fields import LineField
+from ui.panels.form import Form, chain
+from ui.panels.names import NameField, NamesField
+from ui.panels.shapes import quiet_label
+from ui.workspace import Workspace
+
+MANY = 9999
+_DESCRIBED = {SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC}
+
+
+class SourceForm(QWidget):
+    """Name, kind, sector, side and the rest of one source."""
+
+    finished = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._source: Source | None = None
+        self._lines: list[tuple[str, LineField | NamesField]] = []
+        self._form = Form()
+        self._add_name()
+        self._add_kind()
+        self.role = self._add_line(self.tr("Role"), "role")
+        self.affiliation = NameField(
+            lambda name: self._set(affiliation=name or None), self._names, "{name}", self
+        )
+        self._add(self.tr("Affiliation"), self.affiliation)
+        self.aliases = NamesField(
+            "aliasField", lambda names: self._set(aliases=names), list, "{name}", self
+        )
+        self._add(self.tr("Also called"), self.aliases)
+        self._add_descriptor()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 12, 14, 14)
+        whole.addLayout(self._form)
+        whole.addStretch(1)
+
+    def show_source(self, source: Source | None) -> None:
+        """Show a source as it is now; what is being typed is kept on the one before first."""
+        is_other = source is None or self._source is None or source.id != self._source.id
+        if is_other:
+            self._leave(is_gone=source is None)
+        self._source = source
+        if source is None:
+            return
+        self.setEnabled(not self._workspace.is_read_only)
+        self.name.load(source.name)
+        is_label = source.kind in _DESCRIBED
+        self._hint.setVisible(is_label)
+        self.kind.load(source.kind)
+        self.sector.load(source.sector)
+        self.side.load(source.side)
+        self.role.load(source.role)
+        self.affiliation.load(source.affiliation)
+        self.aliases.load(source.aliases)
+        self._load_descriptor(source)
+        chain(self._form)
+
+    def commit(self) -> bool:
+        """Keep what is being typed; return whether nothing is left to keep."""
+        kept = [field.commit() for _, field in self._lines]
+        return all(kept)
+
+    def _add_name(self) -> None:
+        self.name = LineField(self._rename, self)
+        self.name.setObjectName("sourceNameField")
+        self._add(self.tr("Name"), self.name)
+        self._hint = quiet_label(
+            self.tr("A public label, as the article has it. Who it really is never stands here.")
+        )
+        self._form.addWidget(self._hint, self._form.rowCount(), 1)
+
+    def _add_kind(self) -> None:
+        kinds = [(told(kind), str(kind)) for kind in SourceKind]
+        self.kind = ChoiceField(kinds, self._set_kind, self)
+        self._form.field(self.tr("Kind"), self.kind)
+        sectors = [(told(sector), str(sector)) for sector in Sector]
+        self.sector = ChoiceField(sectors, lambda value: self._set(sector=Sector(value)), self)
+        self._form.field(self.tr("Sector"), self.sector)
+        self.side = NameField(
+            lambda side: self._set(side=side or UNKNOWN_SIDE), self._sides, "{name}", self
+        )
+        self._add(self.tr("Side"), self.side)
+
+    def _add_line(self, words: str, name: str) -> LineField:
+        field = LineField(lambda text: self._set(**{name: text or None}), self)
+        self._add(words, field)
+        return field
+
+    def _add(self, words: str, field: LineField | NamesField) -> None:
+        self._form.field(words, field)
+        field.finished.connect(self.finished)
+        self._lines.append((words, field))
+
+    def _add_descriptor(self) -> None:
+        self._descriptor = QWidget(self)
+        column = QVBoxLayout(self._descriptor)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(6)
+        self._flags = {
+            "affiliation": FlagField(
+                self.tr("Whom it works for"), lambda on: self._describe(affiliation=on)
+            ),
+            "basis": FlagField(self.tr("How it knows"), lambda on: self._describe(basis=on)),
+            "reason": FlagField(
+                self.tr("Why it is not named"), lambda on: self._describe(reason=on)
+            ),
+        }
+        for flag in self._flags.values():
+            column.addWidget(flag)
+        self.count = LineField(lambda n: self._describe(count=int(n or 0) or None), self)
+        self.count.setPlaceholderText(self.tr("not stated"))
+        self.count.setValidator(QIntValidator(1, MANY, self))
+        self.count.setMaximumWidth(90)
+        line = QHBoxLayout()
+        label = quiet_label(self.tr("How many"), wraps=False)
+        label.setBuddy(self.count)
+        self.count.setAccessibleName(label.text())
+        self.count.finished.connect(self.finished)
+        self._lines.append((label.text(), self.count))
+        line.addWidget(label)
+        line.addWidget(self.count)
+        line.addStretch(1)
+        column.addLayout(line)
+        self._told = self._form.field(self.tr("The story tells"), self._descriptor)
+
+    def _load_descriptor(self, source: Source) -> None:
+        is_described = source.kind in _DESCRIBED
+        self._told.setVisible(is_described)
+        self._descriptor.setVisible(is_described)
+        descriptor = source.descriptor or Descriptor()
+        for name, flag in self._flags.items():
+            flag.load(getattr(descriptor, name))
+        self.count.load(str(descriptor.count or ""))
+
+    def _names(self) -> list[str]:
+        return [source.name for source in self._workspace.project_sources()]
+
+    def _sides(self) -> list[str]:
+        sides = {source.side for source in self._workspace.project_sources()}
+        return [*sorted(sides - {UNKNOWN_SIDE}), UNKNOWN_SIDE]
+
+    def _describe(self, **values: Any) -> bool:
+        old = (self._source.descriptor if self._source else None) or Descriptor()
+        return self._set(descriptor=replace(old, **values))
+
+    def _set(self, **values: Any) -> bool:
+        source = self._source
+        if source is None:
+            return True
+        new = replace(source, **values)
+        label = self.tr("Details of “{name}”").replace("{name}", source.name)
+        return new == source or self._workspace.do(edits.change(label, (source, new))) is not None
+
+    def _set_kind(self, value: str) -> bool:
+        source, desk = self._source, self._workspace.desk
+        if source is None or desk is None:
+            return True
+        try:
+            articles = self._workspace.reader.articles_of(source.id)
+            edit = edits.change_kind(source, SourceKind(value), desk.article.id, articles)
+        except AnnotatorError as error:
+            self._workspace.failed.emit(error)
+            return False
+        return self._workspace.do(edit) is not None
+
+    def _rename(self, name: str) -> bool:
+        source, desk = self._source, self._workspace.desk
+        if source is None or desk is None or name == source.name:
+            return True
+        try:
+            if not name:
+                raise EditError(self.tr("A source needs a name."))
+            same = attribution.source_named(desk, name, self._workspace.project_sources())
+            if same and same.id != source.id:
+                raise EditError(self.tr("Another source is called “{name}”.").format(name=name))
+            everywhere = self._workspace.reader.naming(source)
+        except AnnotatorError as error:
+            self._workspace.failed.emit(error)
+            return False
+        return self._workspace.do(edits.rename_source(source, name, everywhere)) is not None
+
+    def _leave(self, *, is_gone: bool) -> None:
+        """Keep what is being typed; say what cannot be kept, with its words."""
+        for words, field in self._lines:
+            if not field.pending or (not is_gone and field.commit()):
+                continue
+            said = self.tr("{field} was not kept: “{words}”").replace("{field}", words)
+            self._workspace.said.emit(said.replace("{words}", shortened(field.pending, 300)))
+            field.restore()
