@@ -140,6 +140,26 @@ class Desk:
         """Return whether a target of this allegation has not answered."""
         return any(not pair.is_answered for pair in self.pairs_of(claim))
 
+    def touched_by(self, change: Change) -> set[str]:
+        """Return the ids of the claims of which something else can be said after a change.
+
+        Whether an allegation is answered depends on who says the reply, and for whom.
+        """
+        touched: set[str] = set()
+        speaking: set[str] = set()
+        for noun in (move.noun for move in change.moves):
+            if isinstance(noun, Link):
+                touched |= {noun.from_id, noun.to_id}
+            elif isinstance(noun, Response):
+                touched.add(noun.claim_id)
+            elif isinstance(noun, Claim):
+                speaking.add(noun.id)
+            elif isinstance(noun, Source):
+                speaking |= {claim.id for claim in self._ordered if claim.source_id == noun.id}
+        for claim_id in speaking:
+            touched |= {claim_id, *(link.to_id for link in self._from.get(claim_id, {}).values())}
+        return touched
+
     def marks(self) -> Marks:
         """Return everything as it is now, frozen."""
         return arranged(

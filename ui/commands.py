@@ -120,7 +120,7 @@ def _bind_places(window: MainWindow) -> None:
 
 def _bind_views(window: MainWindow) -> None:
     actions = window.actions_
-    actions.bind("view.dock", lambda: window.dock.setVisible(not window.dock.isVisible()))
+    actions.bind("view.dock", lambda: window.tabs.setVisible(not window.tabs.isVisible()))
     for mode in Mode:
         actions.bind(f"view.{mode}", partial(_choose_theme, window, mode))
 

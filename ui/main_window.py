@@ -5,8 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
     QMainWindow,
     QSplitter,
     QTabWidget,
@@ -15,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.model import Claim
+from annotator.model import Claim, Source
 from ui.actions import Actions
 from ui.banner import Banner
 from ui.coach import CoachCard
@@ -53,6 +51,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle("On Record")
         self.setAcceptDrops(True)
+        # What has no room gives way; the window itself can always become small.
+        self.setMinimumSize(480, 320)
         self.settings = settings
         self.look = look
         self.workspace = Workspace(self)
@@ -64,13 +64,16 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
+        self._width = NARROW
         self._build_center()
-        self._build_dock()
+        self._build_panels()
         self._connect()
         self._restore()
 
     def open_project(self, path: Path) -> bool:
         """Open a project; say in the banner why it is read-only or cannot be opened."""
+        self.inspector.commit()
+        self.sources.commit()
         try:
             why = self.workspace.open(path, self.settings.reviewer)
         except AnnotatorError as error:
@@ -92,18 +95,17 @@ class MainWindow(QMainWindow):
         self.coach.show()
 
     def show_tab(self, panel: QWidget) -> None:
-        """Bring a panel of the dock to the front."""
-        self.dock.show()
+        """Bring a panel to the front."""
+        self.tabs.show()
         self.tabs.setCurrentWidget(panel)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
-        focus = QApplication.focusWidget()
-        if focus:
-            focus.clearFocus()  # a field that is being typed in keeps what it holds
+        # A field that is being typed in keeps what it holds.
+        self.inspector.commit()
+        self.sources.commit()
         self.settings.remember("geometry", _text_of(self.saveGeometry()))
-        self.settings.remember("state", _text_of(self.saveState()))
-        self.settings.remember("split", _text_of(self.splitter.saveState()))
+        self.settings.remember("panes", _text_of(self.splitter.saveState()))
         self.settings.remember("tab", self.tabs.currentIndex())
         self.workspace.close()
         super().closeEvent(event)
@@ -111,13 +113,14 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page what room there is."""
         super().resizeEvent(event)
-        width = event.size().width()
-        crossed = (event.oldSize().width() < NARROW) != (width < NARROW)
-        if crossed or event.oldSize().width() < 0:
-            self.library.setVisible(width >= NARROW)
+        width, before = event.size().width(), self._width
+        self._width = width
+        if (before < NARROW) != (width < NARROW):
+            self._show_library()
+        if (before < SMALL) != (width < SMALL):
+            self.tabs.setVisible(width >= SMALL)
         self.tag_bar.set_compact(is_compact=width < NARROW)
-        if width < SMALL <= event.oldSize().width():
-            self.dock.hide()
+        self.status_line.set_compact(is_compact=width < SMALL)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and text that are dragged in."""
@@ -143,14 +146,12 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)
         self.splitter.addWidget(middle)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([230, 900])
         self.setCentralWidget(self.splitter)
         self.status_line = StatusLine(self.workspace, self.actions_)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_line, 1)
 
-    def _build_dock(self) -> None:
+    def _build_panels(self) -> None:
         self.inspector = Inspector(self.workspace, self.selection, self.look)
         self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
         self.sources = SourcesPanel(self.workspace, self.look)
@@ -165,23 +166,25 @@ class MainWindow(QMainWindow):
             (self.history, self.tr("History")),
         ):
             self.tabs.addTab(panel, title)
-        self.dock = QDockWidget(self.tr("Panels"))
-        self.dock.setObjectName("dock")
-        self.dock.setTitleBarWidget(QWidget())
-        self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.dock.setWidget(self.tabs)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.resizeDocks([self.dock], [360], Qt.Orientation.Horizontal)
+        self.tabs.setMinimumWidth(300)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setSizes([230, 860, 370])
+        for number, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(number, stretch)
+            self.splitter.setCollapsible(number, False)
 
     def _connect(self) -> None:
         self.workspace.failed.connect(self._tell_failure)
         self.workspace.changed.connect(self._after_change)
         self.workspace.article_opened.connect(self.actions_.refresh)
+        self.workspace.article_opened.connect(self._show_library)
+        self.workspace.project_opened.connect(self._show_library)
         self.selection.changed.connect(self._claim_selected)
         self.linking.ended.connect(self.actions_.refresh)
         self.inspector.finished.connect(self.view.setFocus)
         self.find_bar.closed.connect(self.view.setFocus)
         self.claims.activated.connect(self._to_text)
+        self.sources.activated.connect(self._show_claims_of)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
@@ -202,11 +205,21 @@ class MainWindow(QMainWindow):
         elif self.find_bar.isVisible():
             self.find_bar.hide()
         else:
-            self.dock.hide()
+            self.tabs.hide()
 
     def _to_text(self, claim: Claim) -> None:
         self.marker.choose(claim)
         self.view.setFocus()
+
+    def _show_library(self) -> None:
+        """Show the library where there is room, and where there is nothing else to do."""
+        self.library.setVisible(self._width >= NARROW or self.workspace.desk is None)
+
+    def _show_claims_of(self, source: Source) -> None:
+        """Show a source's claims in their table."""
+        self.claims.filter.setText(source.name)
+        self.show_tab(self.claims)
+        self.claims.focus_table()
 
     def _claim_selected(self, claim: Claim | None) -> None:
         desk = self.workspace.desk
@@ -226,8 +239,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1280, 820)
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
-        self.restoreState(_bytes_of(self.settings.text("state")))
-        self.splitter.restoreState(_bytes_of(self.settings.text("split")))
+        self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
         self.tabs.setCurrentIndex(self.settings.number("tab", 0))
 
 

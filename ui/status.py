@@ -1,10 +1,14 @@
 """The line at the bottom: counts, what was just done, and the keys that work now."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from annotator.desk import Desk
+from annotator.edits import Change
+from annotator.model import Source
+from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
 from ui.actions import Actions
 from ui.workspace import Workspace
@@ -32,7 +36,8 @@ class StatusLine(QWidget):
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         workspace.said.connect(self.say)
         workspace.failed.connect(lambda error: self.say(str(error)))
-        workspace.changed.connect(lambda _: self._count())
+        self._tally = Tally(QUESTIONS)
+        workspace.changed.connect(self._recount)
         workspace.article_opened.connect(self._count)
         actions.refreshed.connect(self._hint)
 
@@ -42,9 +47,21 @@ class StatusLine(QWidget):
         self._message.setToolTip("")
         self._message.setAccessibleName(words)
 
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Leave the line to the message where there is little room."""
+        self._counts.setVisible(not is_compact)
+
     def _count(self) -> None:
-        desk = self._workspace.desk
-        self._counts.setText("" if desk is None else counts_in_words(desk))
+        self._tally.count(self._workspace.desk)
+        self._tell_counts()
+
+    def _recount(self, change: Change) -> None:
+        self._tally.follow(self._workspace.desk, change)
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        has_article = self._workspace.desk is not None
+        self._counts.setText(counts_in_words(self._tally.counts) if has_article else "")
 
     def _hint(self) -> None:
         self._hints.tell(self._actions.hints())
@@ -82,19 +99,27 @@ class HintLine(QLabel):
         self.setText(shown)
 
 
-def counts_in_words(desk: Desk) -> str:
+QUESTIONS: dict[str, Question] = {
+    "claims": lambda _, claim: bool(claim.id),
+    "allegations": lambda _, claim: Tag.ALLEGATION in claim.tags,
+    "unanswered": lambda desk, claim: desk.is_unanswered(claim),
+    "unnamed": lambda desk, claim: _is_unnamed(desk.source_of(claim)),
+}
+
+
+def _is_unnamed(source: Source | None) -> bool:
+    return source is not None and source.kind is SourceKind.ANONYMOUS
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
     """Return how many claims, allegations and unnamed sources an article has."""
-    claims = desk.claims
-    allegations = [claim for claim in claims if Tag.ALLEGATION in claim.tags]
-    waiting = sum(desk.is_unanswered(claim) for claim in allegations)
-    sources = [desk.source_of(claim) for claim in claims]
-    unnamed = sum(s is not None and s.kind is SourceKind.ANONYMOUS for s in sources)
-    told = [_several(len(claims), "claim")]
-    if allegations:
+    told = [_several(counts["claims"], "claim")]
+    if counts["allegations"]:
+        waiting = counts["unanswered"]
         rest = f", {waiting} unanswered" if waiting else ", all answered"
-        told.append(_several(len(allegations), "allegation") + rest)
-    if unnamed:
-        told.append(f"{unnamed} from unnamed sources")
+        told.append(_several(counts["allegations"], "allegation") + rest)
+    if counts["unnamed"]:
+        told.append(f"{counts['unnamed']} from unnamed sources")
     return " · ".join(told)
 
 

@@ -47,9 +47,10 @@ def back_up(conn: sqlite3.Connection, project_id: str, last_step: str) -> Path |
         temporary.replace(kept)
     finally:
         temporary.unlink(missing_ok=True)
-    if not any(damaged_rows(conn)):
-        for old in superseded(backups_of(project_id)):
-            old.unlink()
+    old = superseded(backups_of(project_id))
+    if old and not any(damaged_rows(conn)):
+        for path in old:
+            path.unlink()
     return kept
 
 

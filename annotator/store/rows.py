@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
@@ -48,6 +48,7 @@ class Table(Generic[T]):
         self.name = name
         self.noun = noun
         self.columns = [_column(f.name, hints[f.name]) for f in fields(noun)]  # type: ignore[arg-type]
+        self._readers = [column.read for column in self.columns]
         self.names = [column.name for column in self.columns]
         quoted = [f'"{column}"' for column in (*self.names, "digest")]
         marks = ", ".join("?" * len(quoted))
@@ -68,7 +69,7 @@ class Table(Generic[T]):
 
     def from_values(self, values: list[Value]) -> T:
         """Return the noun that `values` were made from."""
-        return self.noun(*(column.read(v) for column, v in zip(self.columns, values, strict=True)))
+        return self.noun(*[read(v) for read, v in zip(self._readers, values, strict=True)])
 
     def to_json(self, noun: T) -> str:
         """Return a noun as an event holds it."""
@@ -128,7 +129,17 @@ def _column(name: str, hint: object) -> Column:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Column(name, str, hint)
     plain = _plain_reader(hint)
-    return Column(name, lambda value: _dumps(_plain(value)), lambda text: plain(json.loads(text)))
+
+    # Few values are common to many rows, and all are immutable: an empty list, one tag.
+    @lru_cache(maxsize=4096)
+    def kept(value: Any) -> Value:
+        return _dumps(_plain(value))
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> Any:
+        return plain(json.loads(text))
+
+    return Column(name, kept, read)
 
 
 def _same(value: Any) -> Any:

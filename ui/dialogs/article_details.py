@@ -89,7 +89,6 @@ class ArticleDetails(QDialog):
             narrow.setMaximumWidth(220)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = box.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -99,6 +98,7 @@ class ArticleDetails(QDialog):
         column.addWidget(self._warning)
         column.addStretch(1)
         column.addWidget(box)
+        save.setDefault(True)  # only now is it the dialog's
         self.resize(520, self.sizeHint().height())
 
     def _edited(self) -> Article:

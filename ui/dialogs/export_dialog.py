@@ -145,7 +145,6 @@ class ExportDialog(QDialog):
         self._export = self._box.addButton(
             self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self._export.setDefault(True)
         self._box.accepted.connect(self.accept)
         self._box.rejected.connect(self.reject)
 
@@ -173,6 +172,7 @@ class ExportDialog(QDialog):
         column.addSpacing(8)
         column.addStretch(1)
         column.addLayout(bottom)
+        self._export.setDefault(True)  # only now is it the dialog's
         self.setMinimumWidth(540)
 
     def _fill(self) -> None:

@@ -112,7 +112,6 @@ class ImportDialog(QDialog):
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._button = box.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._button.setObjectName("importButton")
-        self._button.setDefault(True)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         bottom = QHBoxLayout()
@@ -124,6 +123,7 @@ class ImportDialog(QDialog):
         column.addLayout(middle, 1)
         column.addWidget(self._warning)
         column.addLayout(bottom)
+        self._button.setDefault(True)  # only now is it the dialog's
 
     def _add(self, entry: Entry) -> None:
         self._entries.append(entry)

@@ -4,11 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from annotator.desk import Desk
 from annotator.edits import Change
-from annotator.model import Claim, Link, Response, Source
+from annotator.model import Claim
 from annotator.palette import letters
 from annotator.vocabulary import Tag, Verification
 from ui.models.wording import answers_told, paragraph_of, plain_tip, sentence, shortened, told
@@ -40,7 +47,12 @@ class Column(IntEnum):
 
 
 class ClaimsModel(QAbstractTableModel):
-    """The claims in reading order; the number of a row is its claim's."""
+    """The claims in reading order; the number of a row is its claim's.
+
+    `renumbered` tells whoever draws numbers that many are others now.
+    """
+
+    renumbered = Signal()
 
     def __init__(self, workspace: Workspace, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -174,13 +186,13 @@ class ClaimsModel(QAbstractTableModel):
         first = min([*self._take_out(desk), len(self._claims)])
         changed = self._renew(desk)
         first = min([*self._arrange(desk), *self._put_in(desk), first])
-        touched = changed | _touched(desk, change)
+        touched = changed | desk.touched_by(change)
         for run in _runs(n for n, claim in enumerate(self._claims) if claim.id in touched):
             self._tell(run)
         self._count()
         if first < len(self._claims):
-            self._tell(range(first, len(self._claims)), Column.NUMBER)
-            self._tell(range(len(self._claims)), Column.ANSWERED)
+            # All later numbers are others now. Told row by row, each would be filtered anew.
+            self.renumbered.emit()
 
     def _take_out(self, desk: Desk) -> Iterator[int]:
         gone = [n for n, claim in enumerate(self._claims) if desk.claim(claim.id) is None]
@@ -225,30 +237,10 @@ class ClaimsModel(QAbstractTableModel):
     def _count(self) -> None:
         self._numbers = {claim.id: number for number, claim in enumerate(self._claims, 1)}
 
-    def _tell(self, rows: range, column: Column | None = None) -> None:
+    def _tell(self, rows: range) -> None:
         if rows:
-            first, last = (0, len(Column) - 1) if column is None else (column, column)
-            self.dataChanged.emit(self.index(rows.start, first), self.index(rows.stop - 1, last))
-
-
-def _touched(desk: Desk, change: Change) -> set[str]:
-    """Return the ids of the claims whose cells say something of what changed."""
-    touched: set[str] = set()
-    speaking: set[str] = set()
-    for move in change.moves:
-        noun = move.noun
-        if isinstance(noun, Link):
-            touched |= {noun.from_id, noun.to_id}
-        elif isinstance(noun, Response):
-            touched.add(noun.claim_id)
-        elif isinstance(noun, Claim):
-            speaking.add(noun.id)
-        elif isinstance(noun, Source):
-            speaking |= {claim.id for claim in desk.claims if claim.source_id == noun.id}
-    # Whether an allegation is answered depends on who says the reply.
-    for claim in filter(None, map(desk.claim, speaking)):
-        touched |= {claim.id, *(link.to_id for link in desk.links_from(claim))}
-    return touched
+            last = self.index(rows.stop - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(rows.start, 0), last)
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[range]:

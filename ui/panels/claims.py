@@ -4,7 +4,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
+from annotator.edits import Change
 from annotator.model import Claim
+from annotator.tally import Tally
 from ui.actions import Actions
 from ui.models.claims import ClaimsModel
 from ui.models.claims_filter import CHIPS, ClaimsFilter
@@ -62,8 +64,11 @@ class ClaimsPanel(QWidget):
         self._chips = {item: self._chip() for item in CHIPS}
         self._nothing = empty_label("")
         self._lay_out()
-        for signal in (workspace.changed, workspace.article_opened, workspace.project_opened):
+        self._tally = Tally({item.name: item.holds for item in CHIPS})
+        for signal in (workspace.article_opened, workspace.project_opened):
             signal.connect(self._count)
+        workspace.changed.connect(self._recount)
+        self._model.renumbered.connect(self.table.viewport().update)
         selection.changed.connect(self._show_selected)
         self.table.selectionModel().currentRowChanged.connect(self._select)
         self.table.pressed.connect(self._select)
@@ -129,9 +134,16 @@ class ClaimsPanel(QWidget):
         self._show_selected(self._selection.claim)
 
     def _count(self) -> None:
-        desk = self._workspace.desk
+        self._tally.count(self._workspace.desk)
+        self._tell_counts()
+
+    def _recount(self, change: Change) -> None:
+        self._tally.follow(self._workspace.desk, change)
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
         for item, button in self._chips.items():
-            count = sum(item.holds(desk, claim) for claim in desk.claims) if desk else 0
+            count = self._tally.counts[item.name]
             name = self.tr(item.name)
             spoken = told(item.tag) if item.tag else name
             name_chip(

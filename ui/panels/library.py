@@ -11,9 +11,8 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeyEvent,
 )
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator import edits
 from annotator.edits import Change
@@ -25,6 +24,7 @@ from ui.dialogs.import_dialog import take_in
 from ui.dropping import can_take, dropped
 from ui.models.library import ARTICLE_ROLE, LibraryFilter, LibraryModel
 from ui.models.wording import shortened, told
+from ui.panels.claims import FilterLine
 from ui.panels.library_empty import EmptyLibrary
 from ui.panels.library_rows import ArticleList
 from ui.panels.shapes import empty_label
@@ -33,21 +33,6 @@ from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
 
 __all__ = ["LibraryPanel", "dropped"]
-
-
-class FindLine(QLineEdit):
-    """The line that looks for an article; Esc empties it, Down goes to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty or leave the line; everything else is typing."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class LibraryPanel(QWidget):
@@ -154,7 +139,7 @@ class LibraryPanel(QWidget):
         self._heading.setFont(sans(SMALL, bold=True))
         self._heading.setProperty("quiet", True)
         self._heading.setContentsMargins(16, 14, 0, 2)
-        self.filter = FindLine()
+        self.filter = FilterLine(self)
         self.filter.setObjectName("libraryFilter")
         self.filter.setPlaceholderText(self.tr("Find an article"))
         self.filter.setAccessibleName(self.tr("Find an article"))
@@ -176,6 +161,8 @@ class LibraryPanel(QWidget):
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
+        # The filter lets rows go before the model does.
+        self._model.rowsRemoved.connect(self._choose_page)
         self.list.selectionModel().currentChanged.connect(self._open)
         self.list.delete_pressed.connect(self.delete_current)
         self.list.paste_pressed.connect(self.paste_wanted)

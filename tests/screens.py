@@ -1,0 +1,88 @@
+"""The window's screens as PNGs: one process for each theme, size and scale."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.store import Store
+from tests.factories import WIRE_STORY, keep_wire_story, new_project
+from ui import commands
+from ui.app import open_window
+from ui.dialogs.about import KeySheet
+from ui.dialogs.export_dialog import ExportDialog
+from ui.main_window import MainWindow
+from ui.theme import Mode
+
+
+def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
+    """Draw every main screen in one theme and size."""
+    application = QApplication([])
+    application.setStyle("Fusion")
+    suffix = "-".join(part for part in (name, theme) if part)
+
+    def shoot(screen: str, widget: QWidget) -> None:
+        QThreadPool.globalInstance().waitForDone()
+        for _ in range(3):
+            application.processEvents()
+        widget.grab().save(str(Path(folder) / f"{screen}-{suffix}.png"))
+
+    def seated(project: Path | None) -> MainWindow:
+        window = cast("MainWindow", open_window(project))
+        window.look.choose(Mode(theme))
+        window.resize(int(width), int(height))
+        window.activateWindow()
+        return window
+
+    first = seated(None)
+    shoot("sample", first)
+    first.close()
+    with tempfile.TemporaryDirectory() as scratch:
+        empty = seated(new_project(Path(scratch) / "empty.onrecord"))
+        shoot("empty", empty)
+        empty.close()
+        path = new_project(Path(scratch) / "wire.onrecord")
+        with Store.open(path) as store:
+            keep_wire_story(store)
+        _story(seated(path), shoot)
+
+
+def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    assert window.workspace.desk
+    claims = window.workspace.desk.claims
+    shoot("story", window)
+    window.marker.choose(claims[6])
+    shoot("claim", window)
+    for panel, screen in (
+        (window.claims, "claims"),
+        (window.sources, "sources"),
+        (window.history, "history"),
+    ):
+        window.show_tab(panel)
+        shoot(screen, window)
+    window.show_tab(window.inspector)
+    window.marker.choose(claims[8])
+    window.linking.begin()
+    shoot("linking", window)
+    window.linking.end()
+    window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
+    window.find_bar.open()
+    shoot("banner-and-find", window)
+    export = ExportDialog(window.workspace, window.settings, window)
+    export.open()
+    shoot("export", export)
+    export.close()
+    keys = KeySheet(window)
+    keys.show()
+    shoot("keys", keys)
+    keys.close()
+    commands.show_import(window, [WIRE_STORY])
+    shoot("import", QApplication.activeModalWidget() or window)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
