@@ -1,13 +1,15 @@
 """A journalist marks the whole wire story by hand, closes, reopens, undoes, redoes, exports."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from annotator import claims_file
+from annotator import claims_file, importing
 from annotator.store import Store
 from annotator.store.reader import Reader
 from tests.factories import WIRE_CLAIMS, WIRE_STORY, new_project
@@ -83,10 +85,10 @@ def marks_of(project: Path) -> dict[str, Any]:
     return plain
 
 
-def test_the_whole_wire_story_is_marked_by_real_events(qtbot: QtBot, project: Path) -> None:
+def test_the_whole_wire_story_is_marked_by_real_events(
+    qtbot: QtBot, project: Path, tmp_path: Path
+) -> None:
     with Store.open(project) as store:
-        from annotator import importing
-
         importing.import_file(store, WIRE_STORY)
     reviewer = opened(qtbot, project)
     mark_gold(reviewer)
@@ -109,5 +111,23 @@ def test_the_whole_wire_story_is_marked_by_real_events(qtbot: QtBot, project: Pa
     third = opened(qtbot, project)
     while third.window.workspace.redoable():
         third.press("Ctrl+Shift+Z")
+    out = export(qtbot, third, tmp_path / "report.docx")
     third.window.close()
     assert marks_of(project) == told
+    with zipfile.ZipFile(out) as package:
+        assert package.read("word/comments.xml").count(b"<w:comment ") == 19
+
+
+def export(qtbot: QtBot, reviewer: Reviewer, out: Path) -> Path:
+    """Export the Word report through the dialog."""
+    reviewer.press("Ctrl+E")
+    dialog = reviewer.window.findChild(QDialog, "exportDialog")
+    assert dialog
+    field = dialog.findChild(QLineEdit)
+    assert field
+    field.setFocus()
+    field.selectAll()
+    reviewer.type(str(out))
+    with qtbot.waitSignal(reviewer.window.workspace.said, check_params_cb=lambda w: "Wrote" in w):
+        reviewer.press("Enter")
+    return out
