@@ -51,9 +51,13 @@ def refuse_newer(path: Path, version: int) -> None:
         )
 
 
-def connect_for_writing(path: Path) -> sqlite3.Connection:
-    """Return a connection with every setting that keeps an acknowledged change."""
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS)
+def connect_for_writing(path: Path, busy: float = _BUSY_SECONDS) -> sqlite3.Connection:
+    """Return a connection with every setting that keeps an acknowledged change.
+
+    It waits for at most `busy` seconds, and never long, for another program's write.
+    """
+    wait = min(busy, _BUSY_SECONDS)
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait)
     try:
         _settle(conn)
         for pragma in (

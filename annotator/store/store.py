@@ -37,6 +37,9 @@ from annotator.store.opening import (
 from annotator.store.reader import Reader, project_id
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 
+SHORTEST_WAIT = 0.1
+"""Seconds for which even a window waits for another program's write."""
+
 PATIENCE = 3.0
 """How long a command waits for another that is writing, in seconds."""
 
@@ -72,7 +75,7 @@ class Store(Reader):
         try:
             version = schema_version(path)
             with in_plain_words(path, "opened"):
-                conn = connect_for_writing(path)
+                conn = connect_for_writing(path, busy=max(patience, SHORTEST_WAIT))
                 store = cls(path, conn, lock, reviewer)
                 try:
                     refuse_strangers(conn, path, version)

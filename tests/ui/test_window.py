@@ -1,10 +1,13 @@
 """The window as a person meets it: first start, keys, bad input, trouble underneath."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -342,3 +345,32 @@ def test_the_object_names_that_others_rely_on_are_there(qtbot: QtBot, tmp_path: 
             "statusMessage",
         ):
             assert window.findChild(QObject, name) is not None, name
+
+
+def test_a_full_disk_gets_a_banner_and_keeps_what_was_there(desk: Reviewer) -> None:
+    desk.click("union said")
+    desk.press("A")
+    conn = desk.window.workspace.reader._conn  # noqa: SLF001 - the disk is made full underneath
+    (pages,) = conn.execute("PRAGMA page_count").fetchone()
+    conn.execute(f"PRAGMA max_page_count = {pages}")
+    desk.press("M")
+    QGuiApplication.clipboard().setText("x" * 20_000)
+    desk.press("Ctrl+V")
+    desk.press("Ctrl+Enter")
+    assert desk.window.banner.isVisible()
+    assert "disk is full" in desk.window.banner.accessibleName()
+    assert quotes(desk) == ["The union said that the mill dumped waste"]
+
+
+def test_another_programs_write_never_freezes_the_window(desk: Reviewer, project: Path) -> None:
+    rival = sqlite3.connect(project)
+    rival.execute("BEGIN IMMEDIATE")
+    desk.click("union said")
+    started = time.monotonic()
+    desk.press("A")
+    assert time.monotonic() - started < 1
+    rival.rollback()
+    rival.close()
+    assert desk.window.banner.isVisible()
+    desk.press("A")
+    assert len(quotes(desk)) == 1
