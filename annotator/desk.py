@@ -101,7 +101,7 @@ class Desk:
 
     def number_of(self, claim: Claim) -> int:
         """Return a claim's 1-based reading position."""
-        return bisect_left(self._ordered, self._place(claim), key=self._place) + 1
+        return bisect_left(self._ordered, self.place(claim), key=self.place) + 1
 
     def source_of(self, claim: Claim) -> Source | None:
         """Return who `claim` comes from, None for the reporter's own voice."""
@@ -132,7 +132,7 @@ class Desk:
         answers = [
             self._claims[link.from_id] for link in self.links_to(claim) if link.kind.answers
         ]
-        answers.sort(key=self._place)
+        answers.sort(key=self.place)
         outcomes = {target: self.response(claim, target) for target in claim.targets}
         return pairs_of(claim, answers, outcomes, self.source_of)
 
@@ -199,14 +199,14 @@ class Desk:
             del self._claims[before.id]
             self._count(before, -1)
             if in_order:
-                at = bisect_left(self._ordered, self._place(before), key=self._place)
+                at = bisect_left(self._ordered, self.place(before), key=self.place)
                 del self._ordered[at]
                 self._index.remove(before)
         if isinstance(after, Claim) and after.article_id == self.article.id:
             self._claims[after.id] = after
             self._count(after, 1)
             if in_order:
-                insort(self._ordered, after, key=self._place)
+                insort(self._ordered, after, key=self.place)
                 self._index.add(after)
 
     def _take_in(self, nouns: Iterable[object]) -> None:
@@ -251,10 +251,11 @@ class Desk:
             self._parties[party] += times
 
     def _sort(self) -> None:
-        self._ordered = sorted(self._claims.values(), key=self._place)
-        self._index = SpanIndex(self._ordered, self._place)
+        self._ordered = sorted(self._claims.values(), key=self.place)
+        self._index = SpanIndex(self._ordered, self.place)
 
-    def _place(self, claim: Claim) -> tuple[Any, ...]:
+    def place(self, claim: Claim) -> tuple[Any, ...]:
+        """Return where a claim stands in reading order, to compare with another's."""
         source = self.source_of(claim)
         return place(claim, source.name if source else "")
 

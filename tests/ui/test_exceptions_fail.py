@@ -32,7 +32,7 @@ def test_a_paint_event_that_fails(qtbot):
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(_SLOT, "ZeroDivisionError"), (_PAINT, "ValueError: broken")],
+    [(_SLOT, "ZeroDivisionError"), (_PAINT, "1 failed")],
     ids=["slot", "paint event"],
 )
 def test_an_exception_that_qt_swallows_fails_the_test(

@@ -1,5 +1,6 @@
 """The claims of the open article as a table that follows each change row by row."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from typing import Any
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
 
 from annotator.desk import Desk
 from annotator.edits import Change
-from annotator.model import Claim
+from annotator.model import Claim, Source
 from annotator.palette import letters
 from annotator.vocabulary import Tag, Verification
 from ui.models.wording import answers_told, paragraph_of, plain_tip, sentence, shortened, told
@@ -27,6 +28,8 @@ SORT_ROLE = CLAIM_ROLE + 1
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _QUOTE_SIZE = 14
+_FEW = 50
+"""Claims that a change may touch before all rows are gone through instead."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -60,8 +63,6 @@ class ClaimsModel(QAbstractTableModel):
         self._look = look
         self._desk: Desk | None = None
         self._claims: list[Claim] = []
-        # What a row was last said to be numbered: rows that move up are told later, all at once.
-        self._numbers: dict[str, int] = {}
         self._headers = {
             Column.NUMBER: self.tr("#"),
             Column.BADGES: self.tr("Tags"),
@@ -129,7 +130,7 @@ class ClaimsModel(QAbstractTableModel):
         desk = self._desk
         source = desk.source_of(claim) if desk else None
         texts: dict[Column, Callable[[], str]] = {
-            Column.NUMBER: lambda: str(self._numbers[claim.id]),
+            Column.NUMBER: lambda: str(desk.number_of(claim)) if desk else "",
             Column.BADGES: lambda: letters(claim.tags),
             Column.QUOTE: lambda: shortened(claim.quote, 300),
             Column.SOURCE: lambda: source.name if source else "",
@@ -175,7 +176,6 @@ class ClaimsModel(QAbstractTableModel):
         self.beginResetModel()
         self._desk = self._workspace.desk
         self._claims = list(self._desk.claims) if self._desk else []
-        self._count()
         self.endResetModel()
 
     def _follow(self, change: Change) -> None:
@@ -183,33 +183,66 @@ class ClaimsModel(QAbstractTableModel):
         desk = self._desk
         if desk is None or desk is not self._workspace.desk:
             return
-        first = min([*self._take_out(desk), len(self._claims)])
-        changed = self._renew(desk)
-        first = min([*self._arrange(desk), *self._put_in(desk), first])
-        touched = changed | desk.touched_by(change)
-        for run in _runs(n for n, claim in enumerate(self._claims) if claim.id in touched):
+        before = len(self._claims)
+        if not self._follow_few(desk, change):
+            self._match(desk)
+        touched = filter(None, map(desk.claim, desk.touched_by(change)))
+        for run in _runs(sorted(desk.number_of(claim) - 1 for claim in touched)):
             self._tell(run)
-        self._count()
-        if first < len(self._claims):
+        if before != len(self._claims):
             # All later numbers are others now. Told row by row, each would be filtered anew.
             self.renumbered.emit()
 
-    def _take_out(self, desk: Desk) -> Iterator[int]:
+    def _follow_few(self, desk: Desk, change: Change) -> bool:
+        """Follow a small change without a pass over every row; return whether that was enough."""
+        moves = [move for move in change.moves if isinstance(move.noun, Claim)]
+        if len(moves) > _FEW or any(isinstance(move.noun, Source) for move in change.moves):
+            return False
+        for old in (move.before for move in moves):
+            if isinstance(old, Claim) and old.article_id == desk.article.id:
+                row = bisect_left(self._claims, desk.place(old), key=desk.place)
+                if row == len(self._claims) or self._claims[row].id != old.id:
+                    return False
+                now = desk.claim(old.id)
+                if now and desk.place(now) == desk.place(old):
+                    self._claims[row] = now
+                else:
+                    self._remove(range(row, row + 1))
+        there = filter(None, (desk.claim(move.noun.id) for move in moves))
+        for new in sorted(there, key=desk.place):  # so that all before it are there already
+            row = desk.number_of(new) - 1
+            if row < len(self._claims) and self._claims[row].id == new.id:
+                continue
+            if row > len(self._claims):
+                return False
+            self._insert(range(row, row + 1), [new])
+        return len(self._claims) == len(desk.claims)
+
+    def _match(self, desk: Desk) -> None:
+        """Make the rows those of the desk, whatever was missed."""
+        self._take_out(desk)
+        self._claims = [desk.claim(claim.id) or claim for claim in self._claims]
+        self._arrange(desk)
+        mine = {claim.id for claim in self._claims}
+        for run in _runs(n for n, claim in enumerate(desk.claims) if claim.id not in mine):
+            self._insert(run, desk.claims[run.start : run.stop])
+
+    def _remove(self, rows: range) -> None:
+        self.beginRemoveRows(_ROOT, rows.start, rows.stop - 1)
+        del self._claims[rows.start : rows.stop]
+        self.endRemoveRows()
+
+    def _insert(self, rows: range, claims: list[Claim]) -> None:
+        self.beginInsertRows(_ROOT, rows.start, rows.stop - 1)
+        self._claims[rows.start : rows.start] = claims
+        self.endInsertRows()
+
+    def _take_out(self, desk: Desk) -> None:
         gone = [n for n, claim in enumerate(self._claims) if desk.claim(claim.id) is None]
         for run in reversed(list(_runs(gone))):
-            self.beginRemoveRows(_ROOT, run.start, run.stop - 1)
-            del self._claims[run.start : run.stop]
-            self.endRemoveRows()
-            yield run.start
+            self._remove(run)
 
-    def _renew(self, desk: Desk) -> set[str]:
-        """Take each claim as it is now; return the ids of those that changed."""
-        now = [desk.claim(claim.id) or claim for claim in self._claims]
-        changed = {new.id for new, old in zip(now, self._claims, strict=True) if new is not old}
-        self._claims = now
-        return changed
-
-    def _arrange(self, desk: Desk) -> Iterator[int]:
+    def _arrange(self, desk: Desk) -> None:
         """Move the rows that stand elsewhere now."""
         mine = {claim.id for claim in self._claims}
         wanted = [claim for claim in desk.claims if claim.id in mine]
@@ -223,19 +256,6 @@ class ClaimsModel(QAbstractTableModel):
                 self.beginMoveRows(_ROOT, start, start, _ROOT, goal + (goal > start))
                 self._claims.insert(goal, self._claims.pop(start))
                 self.endMoveRows()
-                yield min(start, goal)
-
-    def _put_in(self, desk: Desk) -> Iterator[int]:
-        mine = {claim.id for claim in self._claims}
-        for run in _runs(n for n, claim in enumerate(desk.claims) if claim.id not in mine):
-            self.beginInsertRows(_ROOT, run.start, run.stop - 1)
-            self._claims[run.start : run.start] = desk.claims[run.start : run.stop]
-            self._numbers |= {desk.claims[row].id: row + 1 for row in run}
-            self.endInsertRows()
-            yield run.start
-
-    def _count(self) -> None:
-        self._numbers = {claim.id: number for number, claim in enumerate(self._claims, 1)}
 
     def _tell(self, rows: range) -> None:
         if rows:
