@@ -1,5 +1,6 @@
 """Where words stand on the page: visible lines only, however long the article."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ class Geometry:
         layout = self._view.document().documentLayout()
         height = self._view.viewport().height()
         scrolled = self._view.verticalScrollBar().value()
-        block = self._view.cursorForPosition(QPoint(0, 0)).block()
+        block = self._first_below(scrolled)
         while block.isValid():
             bounds = layout.blockBoundingRect(block)
             top = bounds.top() - scrolled
@@ -52,6 +53,17 @@ class Geometry:
             end = self._positions.to_offset(block.position() + block.length() - 1)
             yield VisibleBlock(block, top, bounds.left(), start, end)
             block = block.next()
+
+    def _first_below(self, y: float) -> QTextBlock:
+        """Return the first block that ends below `y`; Qt's own search goes through all of them."""
+        document = self._view.document()
+        layout = document.documentLayout()
+
+        def bottom(number: int) -> float:
+            return layout.blockBoundingRect(document.findBlockByNumber(number)).bottom()
+
+        number = bisect_right(range(document.blockCount()), y, key=bottom)
+        return document.findBlockByNumber(number)
 
     def fragments(self, seen: VisibleBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a visible block, a fragment a line."""
