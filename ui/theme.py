@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator import palette
+from annotator import assets, palette
 from annotator.vocabulary import Tag
 
 SERIF, SANS = "Source Serif 4", "Inter"
@@ -156,6 +156,9 @@ def style_sheet(theme: Theme) -> str:
         field: getattr(theme, field).name()
         for field in ("paper", "text", "muted", "chrome", "lines", "selection", "accent")
     }
+    kind = "dark" if theme.is_dark else "light"
+    names["chevron"] = assets.path_of("icons", f"chevron-{kind}.svg")
+    names["check"] = assets.path_of("icons", f"check-{kind}.svg")
     return _SHAPES % names
 
 
@@ -175,7 +178,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid %(accent)s; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: %(muted)s; }
-QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("%(chevron)s"); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: %(paper)s; border: 1px solid %(lines)s; }
 QPushButton, QToolButton {
   background: %(paper)s; border: 1px solid %(lines)s; border-radius: 5px; padding: 5px 12px;
@@ -239,7 +243,9 @@ QCheckBox::indicator, QRadioButton::indicator {
 }
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 7px; }
-QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; }
+QCheckBox::indicator:checked {
+  background: %(accent)s; border-color: %(accent)s; image: url("%(check)s");
+}
 QRadioButton::indicator:checked {
   border-color: %(accent)s;
   background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
