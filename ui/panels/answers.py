@@ -33,6 +33,7 @@ class Outcome(QWidget):
         choices = [(self.tr("not recorded"), "")]
         choices += [(told(status), str(status)) for status in ResponseStatus]
         self._status = ChoiceField(choices, self._set_status, self)
+        self._status.setMinimumContentsLength(11)
         self._date = LineField(lambda text: self._set_moment("date", text), self)
         self._channel = LineField(lambda text: self._set("channel", text), self)
         self._deadline = LineField(lambda text: self._set_moment("deadline", text), self)

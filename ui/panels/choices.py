@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ui.panels.fields import Keep
 
@@ -40,16 +40,6 @@ class ChoiceField(QComboBox):
         """Leave the wheel to the panel."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow, for which the style sheet would need a picture."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().placeholderText(), 1.5))
-        x, y = self.width() - 15.5, self.height() / 2 - 1.5
-        corners = [QPointF(x, y), QPointF(x + 4, y + 4), QPointF(x + 8, y)]
-        painter.drawPolyline(QPolygonF(corners))
-
     def _chosen(self, row: int) -> None:
         value = self._values[row]
         if value != self._stored and not self._keep(value):
@@ -69,27 +59,6 @@ class FlagField(QCheckBox):
     def load(self, value: bool) -> None:
         """Show what is stored."""
         self.setChecked(value)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box in colors that are seen on dark paper, too."""
-        super().paintEvent(event)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        element = QStyle.SubElement.SE_CheckBoxIndicator
-        box = QRectF(self.style().subElementRect(element, option, self)).adjusted(1, 1, -1, -1)
-        colors = self.palette()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = colors.link() if self.hasFocus() else colors.placeholderText()
-        painter.setPen(QPen(edge, 1.2))
-        painter.setBrush(colors.link() if self.isChecked() else colors.base())
-        painter.drawRoundedRect(box, 3, 3)
-        if self.isChecked():
-            painter.setPen(QPen(colors.base(), 1.8))
-            width, height = box.width(), box.height()
-            places = ((0.24, 0.52), (0.43, 0.70), (0.76, 0.32))
-            tick = [QPointF(box.x() + width * x, box.y() + height * y) for x, y in places]
-            painter.drawPolyline(QPolygonF(tick))
 
     def _clicked(self, checked: bool) -> None:
         if not self._keep(checked):
