@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
+from annotator.store import Store
 from ui import commands, crash, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -31,6 +33,7 @@ def open_window(project: Path | None) -> QMainWindow:
         window.open_project(recent[0])
     elif commands.open_sample(window):
         window.greet()
+    QTimer.singleShot(0, window, Store.warm_up)
     return window
 
 

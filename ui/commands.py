@@ -1,23 +1,22 @@
-"""What each command of the registry does in this window, and the menus made of them."""
+"""What each command of the registry does in this window, and the menus made of them.
+
+Dialogs are loaded when they are wanted, so that the first window appears without them.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator import sample
 from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.store import Store
 from annotator.vocabulary import Tag
 from ui.actions import MENUS, PROJECT
 from ui.dialogs import files
-from ui.dialogs.about import AboutDialog, KeySheet
-from ui.dialogs.article_details import ArticleDetails
-from ui.dialogs.export_dialog import ExportDialog, export_again
-from ui.dialogs.import_dialog import ImportDialog, take_in
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -36,7 +35,7 @@ def bind(window: MainWindow) -> None:
     _bind_places(window)
     _bind_views(window)
     _build_menus(window)
-    window.dropped.connect(lambda mime: take_in(mime, window.workspace, window.settings, window))
+    window.dropped.connect(lambda mime: _take_in(window, mime))
     library = window.library
     library.import_wanted.connect(lambda: window.actions_.run("article.import"))
     library.paste_wanted.connect(library.paste)
@@ -67,8 +66,8 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.find", window.find_bar.open, has_article)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_current, has_article)
-    actions.bind("help.keys", lambda: KeySheet(window).show())
-    actions.bind("help.about", lambda: AboutDialog(window).show())
+    actions.bind("help.keys", lambda: _show_keys(window))
+    actions.bind("help.about", lambda: _show_about(window))
     actions.bind("help.sample", lambda: open_sample(window))
 
 
@@ -142,6 +141,8 @@ def _build_menus(window: MainWindow) -> None:
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:
     """Show what files would become, for a person to accept."""
+    from ui.dialogs.import_dialog import ImportDialog
+
     if paths:
         dialog = ImportDialog(window.workspace, window.settings, window)
         dialog.read_files(paths)
@@ -150,6 +151,8 @@ def show_import(window: MainWindow, paths: list[Path]) -> None:
 
 def open_sample(window: MainWindow) -> bool:
     """Open the sample, made anew where it is not there yet."""
+    from annotator import sample
+
     try:
         return window.open_project(sample.write_project(home() / "sample"))
     except AnnotatorError as error:
@@ -189,15 +192,39 @@ def _import(window: MainWindow) -> None:
     files.choose_articles(window, window.settings, lambda paths: show_import(window, paths))
 
 
+def _take_in(window: MainWindow, mime: QMimeData) -> None:
+    from ui.dialogs.import_dialog import take_in
+
+    take_in(mime, window.workspace, window.settings, window)
+
+
+def _show_keys(window: MainWindow) -> None:
+    from ui.dialogs.about import KeySheet
+
+    KeySheet(window).show()
+
+
+def _show_about(window: MainWindow) -> None:
+    from ui.dialogs.about import AboutDialog
+
+    AboutDialog(window).show()
+
+
 def _export(window: MainWindow) -> None:
+    from ui.dialogs.export_dialog import ExportDialog
+
     ExportDialog(window.workspace, window.settings, window).open()
 
 
 def _export_again(window: MainWindow) -> None:
+    from ui.dialogs.export_dialog import export_again
+
     export_again(window.workspace, window.settings, window)
 
 
 def _details(window: MainWindow) -> None:
+    from ui.dialogs.article_details import ArticleDetails
+
     if window.workspace.desk:
         ArticleDetails(window.workspace, window.workspace.desk.article, window).open()
 

@@ -8,7 +8,6 @@ from annotator import __version__
 from annotator.errors import ProjectError
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words
-from annotator.store.migrations import migrations
 from annotator.store.opening import connect_for_writing, let_go, wrap
 from annotator.store.rows import Value, digest
 
@@ -37,6 +36,8 @@ def create(path: Path) -> None:
 
 
 def _fill(path: Path) -> None:
+    from annotator.store.migrations import migrations
+
     conn = connect_for_writing(path)
     try:
         db = wrap(conn)

@@ -3,13 +3,8 @@
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database, ForeignKey
 
+from annotator.store.schema import APPLICATION_ID
 from annotator.store.search import SEARCHED
-
-APPLICATION_ID = 0x4F6E5263
-"""Written in the file's header ("OnRc"), so that a project is known without being opened."""
-
-SCHEMA_VERSION = 1
-"""The `user_version` that this program writes."""
 
 migrations = Migrations("onrecord")
 

@@ -5,14 +5,15 @@ import sqlite3
 import struct
 import tempfile
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-
-from sqlite_utils.db import Database
+from typing import TYPE_CHECKING
 
 from annotator.errors import ProjectError
 from annotator.store.faults import error_name
-from annotator.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
+from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION, schema_of, shipped_schema
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -127,8 +128,10 @@ def _settle(conn: sqlite3.Connection) -> None:
         conn.execute(f"PRAGMA {pragma}")
 
 
-def wrap(conn: sqlite3.Connection) -> Database:
+def wrap(conn: sqlite3.Connection) -> "Database":
     """Return sqlite-utils' view of a connection, without other packages' plugins."""
+    from sqlite_utils.db import Database
+
     return Database(conn, execute_plugins=False, recursive_triggers=False)
 
 
@@ -137,7 +140,7 @@ def refuse_strangers(conn: sqlite3.Connection, path: Path, version: int) -> None
 
     A newer project may hold more than we know; what we need must be there.
     """
-    found, ours = schema_of(conn), known_schema(min(version, SCHEMA_VERSION))
+    found, ours = schema_of(conn), shipped_schema(min(version, SCHEMA_VERSION))
     if version > SCHEMA_VERSION:
         lacking = [name for name in ours if not ours[name] <= found.get(name, frozenset())]
         if lacking:
@@ -151,56 +154,6 @@ def refuse_strangers(conn: sqlite3.Connection, path: Path, version: int) -> None
             f"{path.name} was altered by another program (see “{different[0]}”) and is not "
             "opened: go back to a backup"
         )
-
-
-@cache
-def known_schema(version: int) -> dict[str, frozenset[str]]:
-    """Return the schema of `version` as a project must have it."""
-    conn = sqlite3.connect(":memory:")
-    later = {f"m{n:04}" for n in range(version + 1, SCHEMA_VERSION + 1)}
-    stops = [m.name for m in migrations.pending(wrap(conn)) if m.name[:5] in later]
-    migrations.apply(wrap(conn), stop_before=stops[:1] or None)
-    found = schema_of(conn)
-    conn.close()
-    return found
-
-
-def schema_of(conn: sqlite3.Connection) -> dict[str, frozenset[str]]:
-    """Return what each table, trigger and view of a database is made of.
-
-    Columns, keys and indexes are compared, not the SQL: its wording changes from one version of
-    a library to the next. FTS5 makes its shadow tables itself.
-    """
-    rows = conn.execute(
-        "SELECT type, name, sql FROM sqlite_schema"
-        " WHERE type != 'index' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'"
-    ).fetchall()
-    shadows = ("_fts_config", "_fts_content", "_fts_data", "_fts_docsize", "_fts_idx")
-    found = {}
-    for kind, name, sql in rows:
-        if kind != "table":
-            found[name] = frozenset({f"{kind} {sql}"})
-        elif name.endswith(shadows):
-            found[name] = frozenset({"shadow"})
-        else:
-            found[name] = _table(conn, name)
-    return found
-
-
-def _table(conn: sqlite3.Connection, name: str) -> frozenset[str]:
-    columns = conn.execute(
-        "SELECT 'column', name, type, \"notnull\", pk FROM pragma_table_info(?)", (name,)
-    ).fetchall()
-    keys = conn.execute(
-        'SELECT \'key\', "from", "table", "to", on_delete FROM pragma_foreign_key_list(?)',
-        (name,),
-    ).fetchall()
-    indexes = conn.execute(
-        "SELECT 'index', \"unique\", (SELECT group_concat(name) FROM pragma_index_info(i.name))"
-        " FROM pragma_index_list(?) AS i WHERE origin = 'c'",
-        (name,),
-    ).fetchall()
-    return frozenset(repr(row) for row in (*columns, *keys, *indexes))
 
 
 def quick_check(conn: sqlite3.Connection, path: Path) -> None:

@@ -33,7 +33,6 @@ from annotator.store.opening import (
     quick_check,
     refuse_strangers,
     schema_version,
-    wrap,
 )
 from annotator.store.rows import DOCUMENTS, STEPS, TABLES, Table, damaged_row, digest
 from annotator.text import sha256
@@ -51,7 +50,6 @@ class Reader:
     def __init__(self, path: Path, conn: sqlite3.Connection, scratch: Path | None = None) -> None:
         self.path = path
         self._conn = conn
-        self._db = wrap(conn)
         self._scratch = scratch
 
     @classmethod

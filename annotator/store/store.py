@@ -25,7 +25,6 @@ from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
 from annotator.store.lock import Lock
-from annotator.store.migrations import SCHEMA_VERSION, migrations
 from annotator.store.opening import (
     connect_for_writing,
     let_go,
@@ -33,9 +32,11 @@ from annotator.store.opening import (
     refuse_newer,
     refuse_strangers,
     schema_version,
+    wrap,
 )
 from annotator.store.reader import Reader, project_id
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
+from annotator.store.schema import SCHEMA_VERSION
 
 SHORTEST_WAIT = 0.1
 """Seconds for which even a window waits for another program's write."""
@@ -55,6 +56,11 @@ class Store(Reader):
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
+
+    @staticmethod
+    def warm_up() -> None:
+        """Load what the first write needs, at a moment when nobody waits for it."""
+        wrap(sqlite3.connect(":memory:")).close()
 
     @staticmethod
     def create(path: Path) -> None:
@@ -82,7 +88,7 @@ class Store(Reader):
                     quick_check(conn, path)
                     store._back_up()
                     if version < SCHEMA_VERSION:
-                        migrations.apply(store._db)
+                        store._migrate()
                 except BaseException:
                     conn.close()
                     raise
@@ -144,10 +150,15 @@ class Store(Reader):
             tops = (last.undo_top, last.redo_top) if last else (None, None)
             self._log(step, tops, None, (move,))
 
+    def _migrate(self) -> None:
+        from annotator.store.migrations import migrations
+
+        migrations.apply(wrap(self._conn))
+
     @contextmanager
     def _write(self) -> Iterator[None]:
         self._refuse_if_moved()
-        with in_plain_words(self.path, "changed"), self._db.atomic():
+        with in_plain_words(self.path, "changed"), wrap(self._conn).atomic():
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield

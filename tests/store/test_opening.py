@@ -13,9 +13,11 @@ import pytest
 from annotator import edits
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store
-from annotator.store.migrations import SCHEMA_VERSION
+from annotator.store.migrations import migrations
+from annotator.store.opening import wrap
 from annotator.store.reader import Reader
 from annotator.store.rows import digest
+from annotator.store.schema import SCHEMA_VERSION, schema_of, shipped_schema
 from tests.factories import claim_of, keep_text, new_project
 from tests.ordinary_user import as_ordinary_user, folder_for_all
 
@@ -312,3 +314,27 @@ def test_every_table_is_strict(project: Path) -> None:
     ours = {n: s for n, s in rows if not n.startswith(("sqlite_", "_sqlite_"))}
     assert ours
     assert all(ours.values()), ours
+
+
+def test_the_schema_that_is_written_down_is_what_the_migrations_make() -> None:
+    for version in range(1, SCHEMA_VERSION + 1):
+        conn = sqlite3.connect(":memory:")
+        later = f"m{version + 1:04}"
+        stops = [m.name for m in migrations.pending(wrap(conn)) if m.name.startswith(later)]
+        migrations.apply(wrap(conn), stop_before=stops or None)
+        assert schema_of(conn) == shipped_schema(version)
+        conn.close()
+
+
+def test_reading_a_project_loads_no_library_for_migrations(project: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from annotator.store.reader import Reader\n"
+        "Reader.open(Path(sys.argv[1])).close(); print('sqlite_utils' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(project)],
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout == b"False\n"

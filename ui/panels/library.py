@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -19,8 +19,6 @@ from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
-from ui.dialogs.article_details import ArticleDetails
-from ui.dialogs.import_dialog import take_in
 from ui.dropping import can_take, dropped
 from ui.models.library import ARTICLE_ROLE, LibraryFilter, LibraryModel
 from ui.models.wording import shortened, told
@@ -111,11 +109,18 @@ class LibraryPanel(QWidget):
         """Show everything that can be edited about the selected article."""
         article = self.current()
         if article:
+            from ui.dialogs.article_details import ArticleDetails
+
             ArticleDetails(self._workspace, article, self.window()).open()
+
+    def _take_in(self, mime: QMimeData) -> None:
+        from ui.dialogs.import_dialog import take_in
+
+        take_in(mime, self._workspace, self._settings, self)
 
     def paste(self) -> None:
         """Import what is on the clipboard."""
-        take_in(QGuiApplication.clipboard().mimeData(), self._workspace, self._settings, self)
+        self._take_in(QGuiApplication.clipboard().mimeData())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that files and text can be dropped here."""
@@ -132,7 +137,7 @@ class LibraryPanel(QWidget):
         """Import what is dropped."""
         event.acceptProposedAction()
         self._set_dropping(is_dropping=False)
-        take_in(event.mimeData(), self._workspace, self._settings, self)
+        self._take_in(event.mimeData())
 
     def _lay_out(self) -> None:
         self._heading = QLabel(self.tr("LIBRARY"))
