@@ -125,11 +125,11 @@ class Workspace(QObject):
 
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""
-        return self._reader.undoable() if isinstance(self._reader, Store) else None
+        return self._read(Store.undoable)
 
     def redoable(self) -> Step | None:
         """Return what a redo would do again."""
-        return self._reader.redoable() if isinstance(self._reader, Store) else None
+        return self._read(Store.redoable)
 
     def history(self, before: int | None = None) -> Sequence[Step]:
         """Return the steps of the project, newest first."""
@@ -139,6 +139,16 @@ class Workspace(QObject):
         """Return every source of the project that is not another article's own."""
         article = self.desk.article.id if self.desk else None
         return self._reader.sources(article) if self._reader else []
+
+    def _read(self, ask: Callable[[Store], Step | None]) -> Step | None:
+        """Ask the project what it is asked after every change; where it cannot say, nothing.
+
+        A file that was damaged underneath is told of once, by the change that failed.
+        """
+        try:
+            return ask(self._reader) if isinstance(self._reader, Store) else None
+        except AnnotatorError:
+            return None
 
     def _store(self) -> Store:
         if isinstance(self._reader, Store):

@@ -374,3 +374,15 @@ def test_another_programs_write_never_freezes_the_window(desk: Reviewer, project
     assert desk.window.banner.isVisible()
     desk.press("A")
     assert len(quotes(desk)) == 1
+
+
+def test_a_file_that_is_damaged_underneath_gets_a_banner(desk: Reviewer, project: Path) -> None:
+    desk.click("union said")
+    desk.press("A")
+    with project.open("r+b") as file:
+        file.write(b"\xff" * 20_000)
+    desk.click("denies")
+    desk.press("D")
+    assert desk.window.banner.isVisible()
+    assert "damaged" in desk.window.banner.accessibleName()
+    assert len(quotes(desk)) == 1
