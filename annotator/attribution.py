@@ -17,8 +17,12 @@ _CUES = (
 _ARTICLE = r"(?:[Tt]he |[Aa] |[Tt]wo |[Ss]everal )?"
 _WORD = r"[^\s,.;:“”\"()]+"
 _BEFORE_CUE = re.compile(
-    rf"({_ARTICLE}(?:{_WORD} ){{0,5}}?{_WORD}) (?:has |have |had )?(?:{_CUES})\b"
+    # A match begins where a word does; else a long word would be tried from each character.
+    rf"(?<![^\s,.;:“”\"()])({_ARTICLE}(?:{_WORD} ){{0,5}}?{_WORD})"
+    rf" (?:has |have |had )?(?:{_CUES})\b"
 )
+_NEAR = 2_000
+"""How far from a claim, in characters, an attribution is looked for."""
 _AFTER_COLON = re.compile(r": ([^:.;“”\"]{2,40})$")
 
 
@@ -86,10 +90,12 @@ def nearest_attributions(desk: Desk, claim: Claim) -> list[str]:
     block = block_at(desk.blocks, claim.start)
     if block is None:
         return []
-    words = block.span.of(desk.text)
+    # A paragraph is rarely as long as this; a file of one line can be.
+    first = max(block.start, claim.start - _NEAR)
+    words = desk.text[first : min(block.end, claim.end + _NEAR)]
     found = []
     for match in (*_BEFORE_CUE.finditer(words), *_AFTER_COLON.finditer(words)):
-        start = block.start + match.start(1)
+        start = first + match.start(1)
         inside = claim.start <= start < claim.end
         distance = min(abs(claim.start - start), abs(start - claim.end))
         found.append((inside, distance, match.group(1)))

@@ -1,6 +1,7 @@
 """Sentence, quotation and paragraph bounds: what one key selects."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -23,13 +24,11 @@ def paragraph_at(blocks: Sequence[Block], offset: int) -> Span | None:
 def sentences(text: str, block: Span, language: str = "en") -> list[Span]:
     """Return the sentences of a block, without the white space around them."""
     found = []
-    for start, end in _bounds(block.of(text), language):
-        words = text[block.start + start : block.start + end]
-        lead = len(words) - len(words.lstrip())
-        if words.strip():
-            found.append(
-                Span(block.start + start + lead, block.start + start + len(words.rstrip()))
-            )
+    words = block.of(text)
+    for start, end in _bounds(words, language):
+        trimmed = _trimmed(words, start, end, block.start)
+        if trimmed:
+            found.append(trimmed)
     return found
 
 
@@ -40,8 +39,23 @@ def sentence_at(
     block = block_at(blocks, offset)
     if block is None:
         return None
-    found = sentences(text, block.span, language)
-    return next((span for span in found if offset < span.end), found[-1] if found else None)
+    words = block.span.of(text)
+    bounds = _bounds(words, language)
+    at = bisect_right(bounds, offset - block.start, key=lambda bound: bound[1])
+    for start, end in (*bounds[at : at + 3], *bounds[-1:]):
+        trimmed = _trimmed(words, start, end, block.start)
+        if trimmed and (offset < trimmed.end or (start, end) == bounds[-1]):
+            return trimmed
+    return None
+
+
+def _trimmed(words: str, start: int, end: int, offset: int) -> Span | None:
+    """Return `start` to `end` of a block's words without white space around, None if empty."""
+    part = words[start:end]
+    if not part.strip():
+        return None
+    lead = len(part) - len(part.lstrip())
+    return Span(offset + start + lead, offset + start + len(part.rstrip()))
 
 
 def without_full_stop(text: str, span: Span) -> Span:

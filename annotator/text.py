@@ -25,6 +25,7 @@ _REPLACED = re.compile(
     + "]"
 )
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_WINDOW = 2_000
 _GRAPHEME = regex.compile(r"\X")
 
 
@@ -71,6 +72,11 @@ class Words:
         return sum(self.before(span.end) - self.before(span.start) for span in union(spans))
 
 
+def _never_joined(left: str, right: str) -> bool:
+    """Return whether two characters are always two graphemes: nothing joins ASCII to ASCII."""
+    return left < "\x7f" and right < "\x7f"
+
+
 def union(spans: Iterable[Span]) -> list[Span]:
     """Return the fewest spans, in order, that cover the same characters."""
     merged: list[Span] = []
@@ -112,6 +118,17 @@ class Graphemes:
         """Return the smallest span of whole graphemes that covers `span`."""
         return Span(self.floor(span.start), self.ceil(span.end))
 
+    def _nearer(self, offset: int, first: int, last: int) -> tuple[int, int]:
+        """Return bounds near `offset` inside a line that is too long to be gone through."""
+        text = self._text
+        if offset - first > 2 * _WINDOW:
+            before = range(offset - _WINDOW, first, -1)
+            first = next((i for i in before if _never_joined(text[i - 1], text[i])), first)
+        if last - offset > 2 * _WINDOW:
+            after = range(offset + _WINDOW, last)
+            last = next((i for i in after if _never_joined(text[i - 1], text[i])), last)
+        return first, last
+
     def trimmed(self, start: int, end: int) -> Span | None:
         """Return `start` to `end` as whole graphemes without white space around, None if empty."""
         words = self._text[start:end]
@@ -127,6 +144,7 @@ class Graphemes:
             first = self._text.rfind("\n", 0, offset) + 1
             last = self._text.find("\n", offset)
             last = len(self._text) if last < 0 else last
+            first, last = self._nearer(offset, first, last)
             bounds = array("q", (m.start() for m in _GRAPHEME.finditer(self._text, first, last)))
             bounds.append(last)
             self._line, self._bounds = (first, last), bounds

@@ -113,10 +113,11 @@ class _Bound:
 class Actions(QObject):
     """The commands that this window offers, each bound to what it does.
 
-    `refresh` asks each whether it can be done now.
+    `refresh` asks each whether it can be done now; `refused` tells of a key that cannot be.
     """
 
     refreshed = Signal()
+    refused = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -152,6 +153,8 @@ class Actions(QObject):
         name = self._by_chord.get(chord)
         if name is None:
             return False
+        if not self._bound[name].enabled():
+            self.refused.emit()
         self.run(name)
         return True
 

@@ -177,6 +177,9 @@ def _open_project(window: MainWindow) -> None:
 
 
 def _save_copy(window: MainWindow) -> None:
+    window.inspector.commit()
+    window.sources.commit()
+
     def save(path: Path) -> None:
         try:
             window.workspace.reader.save_copy(path)
@@ -243,7 +246,9 @@ def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
 def _next_article(window: MainWindow, steps: int) -> None:
     ids = [article.id for article in window.workspace.articles()]
     desk = window.workspace.desk
-    if desk and desk.article.id in ids:
+    if len(ids) < 2:
+        window.workspace.said.emit(window.tr("This is the only article."))
+    elif desk and desk.article.id in ids:
         at = (ids.index(desk.article.id) + steps) % len(ids)
         window.workspace.show_article(ids[at])
 
@@ -262,10 +267,24 @@ def _next_pane(window: MainWindow) -> None:
     panes: list[QWidget | None] = [window.library.list, window.view, window.tabs.currentWidget()]
     shown = [pane for pane in panes if pane is not None and pane.isVisible()]
     at = next((n for n, p in enumerate(shown) if p.hasFocus() or _holds_focus(p)), -1)
-    following = shown[(at + 1) % len(shown)]
-    following.setFocus()
-    if not _holds_focus(following):
-        following.focusNextChild()
+    _enter(window, shown[(at + 1) % len(shown)])
+
+
+def _enter(window: MainWindow, pane: QWidget) -> None:
+    """Go to where the keys of a pane work."""
+    if pane is window.inspector:
+        if window.selection.claim:
+            window.inspector.focus_source()
+        else:
+            window.tabs.tabBar().setFocus()
+        return
+    tables = {
+        window.claims: window.claims.table,
+        window.sources: window.sources.table,
+        window.history: window.history.table,
+    }
+    goal = tables.get(pane, pane)
+    (goal if goal.isVisible() else window.tabs.tabBar()).setFocus()
 
 
 def _holds_focus(widget: QWidget) -> bool:

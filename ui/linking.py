@@ -41,6 +41,10 @@ class Linking(QObject):
         self._from: Claim | None = None
         self._kind: LinkKind | None = None
         self._candidates: list[Claim] = []
+        self._was_refused = False
+        workspace.article_opened.connect(self.end)
+        workspace.project_opened.connect(self.end)
+        workspace.changed.connect(self._follow)
 
     @property
     def is_on(self) -> bool:
@@ -50,6 +54,7 @@ class Linking(QObject):
     def begin(self) -> None:
         """Show hints on the claims that the selected one can be linked to, likeliest first."""
         desk, claim = self._workspace.desk, self._selection.claim
+        self._was_refused = desk is not None and claim is not None
         if desk is None or claim is None:
             self._workspace.said.emit(self.tr("Select the claim to link from first."))
             return
@@ -57,6 +62,7 @@ class Linking(QObject):
         if not self._candidates:
             self._workspace.said.emit(self.tr("There is no other claim to link to."))
             return
+        self._was_refused = False
         self._from, self._kind = claim, None
         hints = enumerate(self._candidates[:9], 1)
         self._view.hints = {candidate.id: str(n) for n, candidate in hints}
@@ -68,7 +74,10 @@ class Linking(QObject):
     def key(self, chord: str) -> bool:
         """Take a key while a claim is being chosen; return whether it was for us."""
         if not self.is_on:
-            return False
+            # A letter or digit after an L that led nowhere was meant for it, not for a tag.
+            meant_for_us = self._was_refused and (chord in KINDS or chord.isdigit())
+            self._was_refused = False
+            return meant_for_us
         if chord in KINDS:
             self._kind = KINDS[chord]
             self._workspace.said.emit(self.tr("Link: {kind} which claim?").format(kind=self._kind))
@@ -88,6 +97,8 @@ class Linking(QObject):
         self.end()
         if desk is None or start is None:
             return
+        if kind is None and Tag.DENIAL in goal.tags and Tag.ALLEGATION in start.tags:
+            start, goal = goal, start  # it is the denial that answers
         kind = kind or implied_kind(desk, start, goal)
         link = Link(new_id(), kind, start.id, goal.id)
         try:
@@ -105,7 +116,15 @@ class Linking(QObject):
             self._workspace.said.emit(self.tr("The selected claim has no links."))
             return
         label = self.tr("Remove the links of claim {n}").format(n=desk.number_of(claim))
-        self._workspace.do(Edit(label, tuple(Move(link, None) for link in links)))
+        told = self.tr("Removed the links of claim {n}").format(n=desk.number_of(claim))
+        self._workspace.do(Edit(label, tuple(Move(link, None) for link in links)), told)
+
+    def _follow(self) -> None:
+        """Leave where a claim that could be linked is gone."""
+        desk = self._workspace.desk
+        waiting = [*self._candidates, *([self._from] if self._from else [])]
+        if desk is None or any(desk.claim(claim.id) is None for claim in waiting):
+            self.end()
 
     def end(self) -> None:
         """Take the hints away."""

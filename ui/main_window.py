@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.coach: CoachCard | None = None
         self._width = NARROW
+        self._was_warned = False
         self._build_center()
         self._build_panels()
         self._connect()
@@ -72,8 +73,9 @@ class MainWindow(QMainWindow):
 
     def open_project(self, path: Path) -> bool:
         """Open a project; say in the banner why it is read-only or cannot be opened."""
-        self.inspector.commit()
-        self.sources.commit()
+        if not self._fields_are_kept():
+            self.banner.tell(self.tr("What you typed last could not be kept; copy it first."))
+            return False
         try:
             why = self.workspace.open(path, self.settings.reviewer)
         except AnnotatorError as error:
@@ -83,11 +85,19 @@ class MainWindow(QMainWindow):
         if why:
             self.banner.tell(self.tr("Read-only: {why}").format(why=why))
         self.settings.opened(path)
+        last = self.settings.text("article")
+        if any(article.id == last for article in self.workspace.articles()):
+            self.workspace.show_article(last)
         self.setWindowTitle(f"{path.stem} — On Record")
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
         self.view.setFocus()
         return True
+
+    def _fields_are_kept(self) -> bool:
+        """Keep what stands in a field that is being typed in; return whether that worked."""
+        kept = self.inspector.commit()
+        return self.sources.commit() and kept
 
     def greet(self) -> None:
         """Show the coach card, on first start."""
@@ -101,9 +111,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
-        # A field that is being typed in keeps what it holds.
-        self.inspector.commit()
-        self.sources.commit()
+        if not self._fields_are_kept() and not self._was_warned:
+            self._was_warned = True
+            words = self.tr("What you typed last could not be kept. Copy it, or close again.")
+            self.banner.tell(words)
+            event.ignore()
+            return
+        if self.workspace.path and self.workspace.desk:
+            self.settings.remember("article", self.workspace.desk.article.id)
+        self.settings.remember("panels", not self.tabs.isHidden())
         self.settings.remember("geometry", _text_of(self.saveGeometry()))
         self.settings.remember("panes", _text_of(self.splitter.saveState()))
         self.settings.remember("tab", self.tabs.currentIndex())
@@ -159,6 +175,7 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("panels")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for panel, title in (
             (self.inspector, self.tr("Inspector")),
             (self.claims, self.tr("Claims")),
@@ -181,6 +198,7 @@ class MainWindow(QMainWindow):
         self.workspace.project_opened.connect(self._show_library)
         self.selection.changed.connect(self._claim_selected)
         self.linking.ended.connect(self.actions_.refresh)
+        self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.view.setFocus)
         self.find_bar.closed.connect(self.view.setFocus)
         self.claims.activated.connect(self._to_text)
@@ -227,6 +245,11 @@ class MainWindow(QMainWindow):
             self.linking.choose(claim)
         self.actions_.refresh()
 
+    def _tell_refusal(self) -> None:
+        if self.workspace.desk and self.selection.claim is None:
+            words = self.tr("Select a claim first: click on it, or press J.")
+            self.workspace.said.emit(words)
+
     def _after_change(self) -> None:
         if self.coach:
             self.coach.hide()
@@ -241,6 +264,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
         self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
         self.tabs.setCurrentIndex(self.settings.number("tab", 0))
+        self.tabs.setVisible(self.settings.flag("panels", default=True))
 
 
 def _text_of(state: QByteArray) -> str:

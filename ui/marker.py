@@ -89,7 +89,8 @@ class Marker(QObject):
         """Remove the selected claim; undo brings it back with its links."""
         desk, claim = self.desk, self._selection.claim
         if desk and claim:
-            self._workspace.do(edits.remove_claims(desk.marks(), [claim]))
+            told = self.tr("Removed claim {n}").format(n=desk.number_of(claim))
+            self._workspace.do(edits.remove_claims(desk.marks(), [claim]), told)
 
     def select_sentence(self) -> None:
         """Select the sentence at the caret, or the next one where it is selected already."""
@@ -103,7 +104,8 @@ class Marker(QObject):
             self.select_sentence()
             return
         more = self._next_sentence(desk)
-        self._take(Span(span.start, more.end) if more and more.end > span.end else None)
+        longer = Span(span.start, more.end) if more and more.end > span.end else None
+        self._take(longer, self.tr("There is no further sentence."))
 
     def select_quotation(self) -> None:
         """Select the quotation at the caret, or the next one."""
@@ -203,7 +205,8 @@ class Marker(QObject):
         span = self._view.span()
         at = span.end if span else self._view.caret()
         found = sentences.sentence_at(desk.text, desk.blocks, at)
-        while found:
+        furniture = [block for block in desk.blocks if block.is_furniture]
+        while found and not any(b.start <= found.start < b.end for b in furniture):
             words = sentences.without_full_stop(desk.text, found)
             if words.end > at:
                 return words
@@ -215,7 +218,7 @@ class Marker(QObject):
 
     @staticmethod
     def _first_after(desk: Desk, offset: int) -> Span | None:
-        block = next((block for block in desk.blocks if block.start >= offset), None)
+        block = next((b for b in desk.blocks if b.start >= offset and not b.is_furniture), None)
         if block is None:
             return None
         found = sentences.sentences(desk.text, block.span)
@@ -230,7 +233,8 @@ class Marker(QObject):
 
     def _mark(self, desk: Desk, span: Span, tags: tuple[Tag, ...], source_id: str | None) -> None:
         furniture = any(
-            b.is_furniture and b.start <= span.start and span.end <= b.end for b in desk.blocks
+            b.is_furniture and (b.start <= span.start < b.end or b.start < span.end <= b.end)
+            for b in desk.blocks
         )
         if furniture:
             self._say(self.tr("This line is not part of the story, so it cannot be marked."))

@@ -11,6 +11,7 @@ from annotator.model import Source
 from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
 from ui.actions import Actions
+from ui.models.wording import plain_tip
 from ui.workspace import Workspace
 
 
@@ -44,7 +45,7 @@ class StatusLine(QWidget):
     def say(self, words: str) -> None:
         """Show one sentence until the next."""
         self._message.setText(words)
-        self._message.setToolTip("")
+        self._message.setToolTip(plain_tip(words))
         self._message.setAccessibleName(words)
 
     def set_compact(self, *, is_compact: bool) -> None:

@@ -61,6 +61,8 @@ class Workspace(QObject):
 
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
+        if isinstance(self._reader, Store) and self._reader.is_still(path):
+            return None  # our own lock would keep us out
         opened: Reader
         why = None
         try:

@@ -97,6 +97,14 @@ class Store(Reader):
             raise
         return store
 
+    def is_still(self, path: Path) -> bool:
+        """Return whether `path` names the very file that is open here."""
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._identity
+
     def close(self) -> None:
         """Let the file and its lock go."""
         if self._lock:
@@ -168,11 +176,7 @@ class Store(Reader):
 
         SQLite would write on into a file that has no name, and call it done.
         """
-        try:
-            now = self.path.stat()
-        except OSError:
-            now = None
-        if now is None or (now.st_dev, now.st_ino) != self._identity:
+        if not self.is_still(self.path):
             raise StoreError(
                 f"{self.path.name} was moved, replaced or deleted while it was open; "
                 "save a copy of what is here before you close it"

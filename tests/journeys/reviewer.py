@@ -20,6 +20,8 @@ _KEYS = {
     "Tab": Qt.Key.Key_Tab,
     "Up": Qt.Key.Key_Up,
     "Down": Qt.Key.Key_Down,
+    "F4": Qt.Key.Key_F4,
+    "F6": Qt.Key.Key_F6,
 }
 
 

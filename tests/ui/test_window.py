@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Span
@@ -288,6 +288,11 @@ def test_a_very_long_line_and_very_many_marks_open(qtbot: QtBot, tmp_path: Path)
         reviewer.press("S")
         reviewer.press("A")
         assert quotes(reviewer) == ["Headline"]
+        for _ in range(2):
+            reviewer.press("S")
+            reviewer.press("N")
+        marks = "a" + "\u0301" * 200_000
+        assert quotes(reviewer)[-1] == marks or quotes(reviewer)[1].startswith("word")
 
 
 def test_a_second_window_reads_and_says_who_has_the_project(
@@ -386,3 +391,89 @@ def test_a_file_that_is_damaged_underneath_gets_a_banner(desk: Reviewer, project
     assert desk.window.banner.isVisible()
     assert "damaged" in desk.window.banner.accessibleName()
     assert len(quotes(desk)) == 1
+
+
+def test_linking_ends_when_its_claim_is_gone(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.drag_words("denies it")
+    desk.press("D")
+    desk.press("L")
+    desk.press("Ctrl+Z")
+    assert not desk.window.linking.is_on
+    desk.press("Esc")
+    desk.window.linking.choose(desk.window.workspace.desk.claims[0])  # type: ignore[union-attr]
+    assert len(quotes(desk)) == 1
+
+
+def test_an_allegation_linked_to_a_denial_is_answered_by_it(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.drag_words("denies it")
+    desk.press("D")
+    desk.press("K")
+    desk.press("L")
+    desk.press("1")
+    assert desk.window.workspace.desk
+    (link,) = desk.window.workspace.desk.links()
+    first, second = desk.window.workspace.desk.claims
+    assert (link.kind, link.from_id, link.to_id) == ("denies", second.id, first.id)
+
+
+def test_opening_the_project_that_is_open_keeps_it_writable(desk: Reviewer, project: Path) -> None:
+    assert desk.window.open_project(project)
+    assert not desk.window.workspace.is_read_only
+    assert not desk.window.banner.isVisible()
+
+
+def test_a_note_that_cannot_be_kept_stops_the_first_closing(desk: Reviewer, project: Path) -> None:
+    desk.click("union said")
+    desk.press("A")
+    desk.press("M")
+    desk.type("keep me")
+    project.rename(project.with_name("elsewhere.onrecord"))
+    assert not desk.window.close()
+    assert desk.window.banner.isVisible()
+    assert desk.window.close()
+
+
+def test_f6_goes_where_keys_work(desk: Reviewer) -> None:
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    for tab, kind in (
+        (desk.window.claims, QAbstractItemView),
+        (desk.window.sources, QTabBar),  # nobody is named yet
+        (desk.window.history, QAbstractItemView),
+        (desk.window.inspector, QLineEdit),
+    ):
+        desk.window.show_tab(tab)
+        desk.view.setFocus()
+        desk.press("F6")
+        assert isinstance(desk.focus, kind)
+
+
+def test_sentences_skip_furniture(desk: Reviewer) -> None:
+    desk.click("mill denies")
+    for _ in range(4):
+        desk.press("S")
+    span = desk.view.span()
+    assert span
+    assert "Read Full" not in span.of(STORY)
+    assert message(desk) == "There is no further sentence."
+
+
+def test_a_key_that_needs_a_claim_says_so(desk: Reviewer) -> None:
+    desk.press("M")
+    assert message(desk) == "Select a claim first: click on it, or press J."
+
+
+def test_the_article_and_the_hidden_panels_are_remembered(qtbot: QtBot, project: Path) -> None:
+    with Store.open(project) as store:
+        second = keep_text(store, "Second story\n\nWords of it.\n")
+    for reviewer in seated(qtbot, project):
+        reviewer.press("Alt+Down")
+        reviewer.press("F4")
+    for reviewer in seated(qtbot, project):
+        assert reviewer.window.workspace.desk
+        assert reviewer.window.workspace.desk.article == second
+        assert not reviewer.window.tabs.isVisible()

@@ -49,6 +49,9 @@ class ArticleView(QTextEdit):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.setCursorWidth(2)
+        self.setPlaceholderText(
+            self.tr("No article is open. Drop one here, or press Ctrl+I to import one.")
+        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
