@@ -30,7 +30,9 @@ class Banner(QWidget):
 
     def tell(self, words: str) -> None:
         """Show a sentence until it is sent away."""
-        sentence = words[:1].upper() + words[1:]
+        # A file's name stays as it is, also at the beginning.
+        is_name = "." in words.split(" ", 1)[0]
+        sentence = words if is_name else words[:1].upper() + words[1:]
         self._label.setText(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}.")
         self.setAccessibleName(sentence)
         self.show()

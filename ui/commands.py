@@ -40,7 +40,7 @@ def bind(window: MainWindow) -> None:
     library.import_wanted.connect(lambda: window.actions_.run("article.import"))
     library.paste_wanted.connect(library.paste)
     library.sample_wanted.connect(lambda: open_sample(window))
-    library.text_wanted.connect(window.view.setFocus)
+    library.text_wanted.connect(window.back_to_text)
     window.actions_.refresh()
 
 
@@ -63,7 +63,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
     actions.bind("edit.copy", lambda: _copy(window), has_article)
-    actions.bind("edit.find", window.find_bar.open, has_article)
+    actions.bind("edit.find", window.find, has_article)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_current, has_article)
     actions.bind("help.keys", lambda: _show_keys(window))
@@ -111,7 +111,7 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("go.article.next", lambda: _next_article(window, 1))
     actions.bind("go.article.previous", lambda: _next_article(window, -1))
     actions.bind("pane.library", lambda: _show_library(window))
-    actions.bind("pane.text", window.view.setFocus)
+    actions.bind("pane.text", window.back_to_text)
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
     actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
     actions.bind("pane.next", lambda: _next_pane(window))
@@ -119,7 +119,7 @@ def _bind_places(window: MainWindow) -> None:
 
 def _bind_views(window: MainWindow) -> None:
     actions = window.actions_
-    actions.bind("view.dock", lambda: window.tabs.setVisible(not window.tabs.isVisible()))
+    actions.bind("view.dock", window.toggle_panels)
     for mode in Mode:
         actions.bind(f"view.{mode}", partial(_choose_theme, window, mode))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -105,9 +105,30 @@ class MainWindow(QMainWindow):
         self.coach.show()
 
     def show_tab(self, panel: QWidget) -> None:
-        """Bring a panel to the front."""
+        """Bring a panel to the front; in a small window it covers the page until Esc."""
         self.tabs.show()
+        self.middle.setVisible(self._width >= SMALL)
         self.tabs.setCurrentWidget(panel)
+
+    def back_to_text(self) -> None:
+        """Give the keys back to the text, and in a small window the room."""
+        if self._width < SMALL:
+            self.tabs.hide()
+        self.middle.show()
+        self.view.setFocus()
+
+    def find(self) -> None:
+        """Find words in the article."""
+        self.back_to_text()
+        self.find_bar.open()
+
+    def toggle_panels(self) -> None:
+        """Show or hide the panels."""
+        if self.tabs.isVisible():
+            self.tabs.hide()
+            self.middle.show()
+        else:
+            self.show_tab(self.tabs.widget(self.tabs.currentIndex()) or self.inspector)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
@@ -135,8 +156,16 @@ class MainWindow(QMainWindow):
             self._show_library()
         if (before < SMALL) != (width < SMALL):
             self.tabs.setVisible(width >= SMALL)
+            self.middle.show()
         self.tag_bar.set_compact(is_compact=width < NARROW)
         self.status_line.set_compact(is_compact=width < SMALL)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the text by Esc from wherever nothing else wants it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_to_text()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and text that are dragged in."""
@@ -151,18 +180,24 @@ class MainWindow(QMainWindow):
     def _build_center(self) -> None:
         self.library = LibraryPanel(self.workspace, self.look, self.settings)
         self.tag_bar = TagBar(self.actions_, self.look)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.banner, self.tag_bar, self.find_bar):
+        for part in (self.tag_bar, self.find_bar):
             column.addWidget(part)
         column.addWidget(self.view, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)
-        self.splitter.addWidget(middle)
-        self.setCentralWidget(self.splitter)
+        self.splitter.addWidget(self.middle)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.banner)
+        rows.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
         self.status_line = StatusLine(self.workspace, self.actions_)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_line, 1)
@@ -199,8 +234,8 @@ class MainWindow(QMainWindow):
         self.selection.changed.connect(self._claim_selected)
         self.linking.ended.connect(self.actions_.refresh)
         self.actions_.refused.connect(self._tell_refusal)
-        self.inspector.finished.connect(self.view.setFocus)
-        self.find_bar.closed.connect(self.view.setFocus)
+        self.inspector.finished.connect(self.back_to_text)
+        self.find_bar.closed.connect(self.back_to_text)
         self.claims.activated.connect(self._to_text)
         self.sources.activated.connect(self._show_claims_of)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
@@ -224,10 +259,11 @@ class MainWindow(QMainWindow):
             self.find_bar.hide()
         else:
             self.tabs.hide()
+            self.middle.show()
 
     def _to_text(self, claim: Claim) -> None:
+        self.back_to_text()
         self.marker.choose(claim)
-        self.view.setFocus()
 
     def _show_library(self) -> None:
         """Show the library where there is room, and where there is nothing else to do."""

@@ -210,6 +210,7 @@ QScrollBar::handle:horizontal { min-width: 30px; }
 QScrollBar::handle:hover { background: %(muted)s; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: %(chrome)s; }
 QSplitter::handle { background: %(lines)s; }
 QStatusBar { background: %(chrome)s; border-top: 1px solid %(lines)s; }
 QStatusBar::item { border: none; }

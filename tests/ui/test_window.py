@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Span
@@ -477,3 +484,27 @@ def test_the_article_and_the_hidden_panels_are_remembered(qtbot: QtBot, project:
         assert reviewer.window.workspace.desk
         assert reviewer.window.workspace.desk.article == second
         assert not reviewer.window.tabs.isVisible()
+
+
+def test_in_a_small_window_a_field_covers_the_page_until_it_is_done(desk: Reviewer) -> None:
+    desk.window.resize(640, 480)
+    QApplication.processEvents()
+    assert not desk.window.tabs.isVisible()
+    desk.click("union said")
+    desk.press("A")
+    desk.press("Enter")
+    assert desk.window.tabs.isVisible()
+    assert not desk.view.isVisible()
+    desk.type("the union")
+    desk.press("Enter")
+    assert desk.view.hasFocus()
+    assert not desk.window.tabs.isVisible()
+
+
+def test_escape_leads_back_to_the_text_from_a_panel(desk: Reviewer) -> None:
+    desk.window.resize(640, 480)
+    QApplication.processEvents()
+    desk.press("Ctrl+3")
+    assert not desk.view.isVisible()
+    desk.press("Esc")
+    assert desk.view.hasFocus()

@@ -22,6 +22,7 @@ LINE_PITCH = 1.7
 MEASURE = 66
 """Characters a line."""
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP = 128, 40, 26
+NARROW_MARGIN_LEFT = 76
 
 
 class Page:
@@ -49,7 +50,7 @@ class Page:
     def center(self, width: float) -> None:
         """Put the column of words in the middle of `width`, with room for the marks beside it."""
         spare = width - self.column_width()
-        left = max(MARGIN_LEFT, spare / 2) if width > 560 else 44
+        left = max(MARGIN_LEFT, spare / 2) if width > 560 else NARROW_MARGIN_LEFT
         right = max(16.0, width - left - self.column_width())
         frame = self._document.rootFrame()
         form = frame.frameFormat()
