@@ -70,7 +70,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     shoot("linking", window)
     window.linking.end()
     window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
-    window.find()
+    window.find_words()
     shoot("banner-and-find", window)
     export = ExportDialog(window.workspace, window.settings, window)
     export.open()

@@ -63,7 +63,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
     actions.bind("edit.copy", lambda: _copy(window), has_article)
-    actions.bind("edit.find", window.find, has_article)
+    actions.bind("edit.find", window.find_words, has_article)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_current, has_article)
     actions.bind("help.keys", lambda: _show_keys(window))

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.middle.show()
         self.view.setFocus()
 
-    def find(self) -> None:
+    def find_words(self) -> None:
         """Find words in the article."""
         self.back_to_text()
         self.find_bar.open()
