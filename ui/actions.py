@@ -89,8 +89,6 @@ COMMANDS: tuple[Command, ...] = (
     _window("pane.text", "Text", GO, "Ctrl+2"),
     _window("pane.claims", "Claims", GO, "Ctrl+3"),
     _window("pane.sources", "Sources", GO, "Ctrl+4"),
-    _window("pane.balance", "Balance", GO, "Ctrl+5"),
-    _window("pane.checks", "Checks", GO, "Ctrl+6"),
     _window("pane.next", "Next pane", GO, "F6"),
     _window("view.dock", "Show the panels", VIEW, "F4"),
     _window("view.system", "Theme of the desktop", VIEW),

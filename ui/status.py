@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.edits import Change
@@ -25,8 +25,7 @@ class StatusLine(QWidget):
         self._workspace = workspace
         self._actions = actions
         self._counts = _label("counts")
-        self._message = _label("statusMessage")
-        self._message.setProperty("quiet", False)
+        self._message = MessageLine()
         self._hints = HintLine()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
@@ -66,6 +65,25 @@ class StatusLine(QWidget):
 
     def _hint(self) -> None:
         self._hints.tell(self._actions.hints())
+
+
+class MessageLine(QLabel):
+    """The last message; where it does not fit it ends in an ellipsis, and is whole in its tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusMessage")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        del event
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class HintLine(QLabel):
