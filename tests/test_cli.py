@@ -307,6 +307,7 @@ def test_a_report_on_an_empty_project_is_refused(project: Path, tmp_path: Path) 
     refused(onrecord("report", project, "-o", tmp_path / "r.docx"), "no article")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["articles", "doctor", "import", "mark", "claims", "report"])
 @pytest.mark.parametrize("what", ["missing", "folder", "empty", "text", "image"])
 def test_what_is_no_project_is_refused_by_every_command(
