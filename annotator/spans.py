@@ -38,6 +38,8 @@ def cut(claims: Iterable[Claim], start: int, end: int) -> list[Run]:
         for order, claim in enumerate(claims)
         if claim.start < end and claim.end > start
     ]
+    if not ranked:
+        return [Run(start, end, ())]
     begin = sorted(ranked, key=lambda rank: rank[2].start)
     finish = sorted(ranked, key=lambda rank: rank[2].end)
     bounds = {start, end}

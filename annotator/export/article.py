@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
 from annotator.export.comments import write_comment
@@ -21,9 +22,9 @@ from annotator.export.markup import (
 from annotator.export.package import Package, bookmark_name
 from annotator.export.story import Story
 from annotator.export.styles import ARTICLE, BARE, GREY, tag_style
-from annotator.model import Block, Claim
+from annotator.model import Block, Claim, Marks
 from annotator.palette import LOOKS
-from annotator.spans import Run, SpanIndex, cut
+from annotator.spans import Run, cut
 from annotator.vocabulary import BlockKind, Tag
 
 WORDS = "claim"
@@ -93,9 +94,10 @@ class _Places:
         self.starts: dict[tuple[int, int], list[Claim]] = defaultdict(list)
         self.ends: dict[tuple[int, int], list[Claim]] = defaultdict(list)
         self.points: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+        starts, ends = [block.start for block in blocks], [block.end for block in blocks]
         for claim in claims:
-            first = bisect_right(blocks, claim.start, key=lambda block: block.end)
-            last = bisect_left(blocks, claim.end, key=lambda block: block.start) - 1
+            first = bisect_right(ends, claim.start)
+            last = bisect_left(starts, claim.end) - 1
             if first <= last:
                 self.starts[first, max(claim.start, blocks[first].start)].append(claim)
                 self.ends[last, min(claim.end, blocks[last].end)].append(claim)
@@ -108,6 +110,19 @@ class _Places:
             ending.reverse()
 
 
+def _runs(marks: Marks) -> Iterator[list[Run]]:
+    """Yield each block's runs: one sweep, since claims stand in reading order."""
+    coming = iter(marks.claims)
+    following = next(coming, None)
+    open_claims: list[Claim] = []
+    for block in marks.blocks:
+        open_claims = [claim for claim in open_claims if claim.end > block.start]
+        while following is not None and following.start < block.end:
+            open_claims.append(following)
+            following = next(coming, None)
+        yield cut(open_claims, block.start, block.end)
+
+
 class _Writer:
     """Writes one article's paragraphs in order."""
 
@@ -115,11 +130,7 @@ class _Writer:
         self._story = story
         self._package = package
         marks = story.marks
-        index = SpanIndex(marks.claims, lambda claim: (marks.number_of(claim.id),))
-        self._runs = [
-            cut(index.over(block.start, block.end), block.start, block.end)
-            for block in marks.blocks
-        ]
+        self._runs = list(_runs(marks))
         self._outer = {
             claim.id for runs in self._runs for piece in runs for claim in piece.claims[:-1]
         }

@@ -39,7 +39,12 @@ def xml_safe(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return `text` as it stands in XML, between tags or quotation marks; no markup survives."""
-    return _SPECIAL.sub(lambda match: _ESCAPES.get(match[0], "\ufffd"), text)
+    # Most of what is written are names and numbers, in which nothing is to be escaped.
+    return text if text.isalnum() else _SPECIAL.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0], "\ufffd")
 
 
 def tag(name: str, val: str | None = None, /, **attributes: str) -> str:
