@@ -99,8 +99,8 @@ def test_a_very_long_line_and_very_many_marks_open(qtbot: QtBot, tmp_path: Path)
         for _ in range(2):
             reviewer.press("S")
             reviewer.press("N")
-        marks = "a" + "\u0301" * 200_000
-        assert quotes(reviewer)[-1] == marks or quotes(reviewer)[1].startswith("word")
+        line = ("word " * 200_000).strip()
+        assert quotes(reviewer) == ["Headline", line, "a" + "\u0301" * 200_000]
 
 
 def test_a_second_window_reads_and_says_who_has_the_project(
@@ -179,9 +179,8 @@ def test_linking_ends_when_its_claim_is_gone(desk: Reviewer) -> None:
     desk.press("L")
     desk.press("Ctrl+Z")
     assert not desk.window.linking.is_on
-    desk.press("Esc")
-    desk.window.linking.choose(desk.window.workspace.desk.claims[0])  # type: ignore[union-attr]
-    assert len(quotes(desk)) == 1
+    desk.press("Enter")
+    assert quotes(desk) == ["dumped waste"]
 
 
 def test_opening_the_project_that_is_open_keeps_it_writable(desk: Reviewer, project: Path) -> None:
