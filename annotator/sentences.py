@@ -9,6 +9,7 @@ import sentencex
 
 from annotator.model import Block, Span
 from annotator.text import block_at
+from annotator.vocabulary import QuoteType
 
 _CLOSING = {"“": "”", "«": "»"}
 _WIDE_SPACE = re.compile(r"[^\S\n]")
@@ -100,6 +101,15 @@ def quotation_at(text: str, blocks: Sequence[Block], offset: int) -> Span | None
     if around:
         return min(around, key=lambda span: span.end - span.start)
     return next((span for span in found if span.start >= offset), None)
+
+
+def quote_type_of(words: str) -> QuoteType:
+    """Return how words are rendered, by the quotation marks in them."""
+    marks = len(_MARKS.findall(words))
+    if not marks:
+        return QuoteType.INDIRECT
+    is_whole = words[0] in '“«"' and words[-1] in '”»"' and marks == 2
+    return QuoteType.DIRECT if is_whole else QuoteType.MIXED
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,7 @@ _REPLACED = re.compile(
     )
     + "]"
 )
-_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _WINDOW = 2_000
 _GRAPHEME = regex.compile(r"\X")
 
@@ -55,7 +55,7 @@ class Words:
 
     def __init__(self, text: str, blocks: Sequence[Block] = ()) -> None:
         furniture = [block for block in blocks if block.is_furniture]
-        starts = array("q", (match.start() for match in _WORD.finditer(text)))
+        starts = array("q", (match.start() for match in WORD.finditer(text)))
         for block in reversed(furniture):
             del starts[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
         self._starts = starts
@@ -157,7 +157,7 @@ def whole_words(text: str, span: Span) -> Span:
     def word_across(offset: int) -> Span | None:
         # No word is longer than this on either side of a cut that a person can make.
         first = max(0, offset - 200)
-        for match in _WORD.finditer(text, first, min(len(text), offset + 200)):
+        for match in WORD.finditer(text, first, min(len(text), offset + 200)):
             if match.start() < offset < match.end():
                 return Span(match.start(), match.end())
         return None

@@ -66,7 +66,7 @@ class Linking(QObject):
         self._from, self._kind = claim, None
         hints = enumerate(self._candidates[:9], 1)
         self._view.hints = {candidate.id: str(n) for n, candidate in hints}
-        self._view.viewport().update()
+        self._view.refresh()
         self._workspace.said.emit(
             self.tr("Link to which claim? Its digit, or Enter for 1; a letter first for the kind.")
         )
@@ -130,7 +130,7 @@ class Linking(QObject):
         """Take the hints away."""
         self._from, self._kind, self._candidates = None, None, []
         self._view.hints = {}
-        self._view.viewport().update()
+        self._view.refresh()
         self.ended.emit()
 
 

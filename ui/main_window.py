@@ -26,6 +26,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.sources import SourcesPanel
+from ui.reading.pane import ReadingPane
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.settings import Settings
@@ -186,7 +187,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part in (self.tag_bar, self.find_bar):
             column.addWidget(part)
-        column.addWidget(self.view, 1)
+        self.pane = ReadingPane(self.view, self.selection, self.look)
+        column.addWidget(self.pane, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)

@@ -9,7 +9,7 @@ from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.model import Claim, Response, Span, new_id
 from annotator.palette import LOOKS
-from annotator.vocabulary import QuoteType, ResponseStatus, Tag
+from annotator.vocabulary import ResponseStatus, Tag
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.workspace import Workspace
@@ -248,7 +248,7 @@ class Marker(QObject):
             words,
             tags,
             source_id,
-            quote_type=_quote_type(words),
+            quote_type=sentences.quote_type_of(words),
             reviewer=self._workspace.reviewer,
         )
         change = self._workspace.do(edits.add(self._marked(tags), claim))
@@ -280,12 +280,3 @@ class Marker(QObject):
     def _say(self, words: str) -> None:
         if words:
             self._workspace.said.emit(words)
-
-
-def _quote_type(words: str) -> QuoteType:
-    """Return how the words are rendered, by their quotation marks."""
-    marks = sum(words.count(mark) for mark in '“”«»"')
-    if not marks:
-        return QuoteType.INDIRECT
-    is_whole = words[0] in '“«"' and words[-1] in '”»"' and marks == 2
-    return QuoteType.DIRECT if is_whole else QuoteType.MIXED

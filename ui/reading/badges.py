@@ -1,13 +1,17 @@
 """The badges: a letter in a shape, so that color never stands alone."""
 
+from functools import cache
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from annotator.palette import LOOKS
 from annotator.vocabulary import Tag
 from ui.theme import Theme, sans
 
 SIZE = 15.0
+_ROOM = 3.0
 
 
 def badge_path(badge: str, rect: QRectF) -> QPainterPath:
@@ -41,18 +45,37 @@ def badge_path(badge: str, rect: QRectF) -> QPainterPath:
 
 def draw_badge(painter: QPainter, tag: Tag | None, rect: QRectF, theme: Theme) -> None:
     """Draw the badge of `tag`, a hollow one for a claim with no tag."""
+    scale = painter.device().devicePixelRatioF()
+    pixmap = _badge(tag, rect.width(), theme.ink(tag) if tag else theme.muted, theme.paper, scale)
+    painter.drawPixmap(rect.topLeft() - QPointF(_ROOM, _ROOM), pixmap)
+
+
+def _badge(tag: Tag | None, size: float, ink: QColor, paper: QColor, scale: float) -> QPixmap:
+    return _pictured(tag, size, ink.name(), paper.name(), scale)
+
+
+@cache
+def _pictured(tag: Tag | None, size: float, ink: str, paper: str, scale: float) -> QPixmap:
+    """Return a badge with a little room around: it is drawn once, and shown at every frame."""
+    whole = ceil((size + 2 * _ROOM) * scale)
+    pixmap = QPixmap(whole, whole)
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect = QRectF(_ROOM, _ROOM, size, size)
     if tag is None:
-        painter.setPen(QPen(theme.muted, 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(ink), 1.2))
         painter.drawEllipse(rect.adjusted(2, 2, -2, -2))
-        return
-    look = LOOKS[tag]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.ink(tag))
-    painter.drawPath(badge_path(look.badge, rect))
-    painter.setPen(theme.paper)
-    painter.setFont(sans(rect.height() * 0.66, bold=True))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, look.letter)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink))
+        painter.drawPath(badge_path(LOOKS[tag].badge, rect))
+        painter.setPen(QColor(paper))
+        painter.setFont(sans(size * 0.66, bold=True))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, LOOKS[tag].letter)
+    painter.end()
+    return pixmap
 
 
 def draw_badges(

@@ -1,72 +1,66 @@
 """Where words stand on the page: visible lines only, however long the article."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextLine
 
+from annotator.desk import Desk
 from annotator.model import Claim
 from ui.positions import Positions
+from ui.reading.layout import PageLayout
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A stretch of words on one line; `baseline` and `rect` are in the viewport's pixels."""
+    """A stretch of words on one line; `baseline` and `rect` are in pixels below the block's top.
+
+    `rect` is as high as the words, not as the line's pitch.
+    """
 
     rect: QRectF
     baseline: float
 
+    def moved(self, y: float) -> "Fragment":
+        """Return the fragment `y` pixels further down."""
+        return Fragment(self.rect.translated(0, y), self.baseline + y)
+
 
 @dataclass(frozen=True, slots=True)
-class VisibleBlock:
+class SeenBlock:
     """A paragraph of which something is seen, with the offsets it shows."""
 
     block: QTextBlock
     top: float
-    left: float
     start: int
     end: int
 
 
 class Geometry:
-    """The places of words on a view, as it is scrolled now."""
+    """The places of words on a page, in the page's own pixels."""
 
-    def __init__(self, view: QTextEdit, positions: Positions) -> None:
-        self._view = view
+    def __init__(self, layout: PageLayout, positions: Positions) -> None:
+        self._layout = layout
         self._positions = positions
 
-    def visible(self) -> Iterator[VisibleBlock]:
-        """Yield the blocks between the top and the bottom of the viewport."""
-        layout = self._view.document().documentLayout()
-        height = self._view.viewport().height()
-        scrolled = self._view.verticalScrollBar().value()
-        block = self._first_below(scrolled)
+    def seen(self, top: float, bottom: float) -> list[SeenBlock]:
+        """Return the blocks between two heights of the page."""
+        found = []
+        block = self._layout.block_at(top)
         while block.isValid():
-            bounds = layout.blockBoundingRect(block)
-            top = bounds.top() - scrolled
-            if top > height:
-                return
+            self._layout.lay_out(block)
+            begin = self._layout.top_of(block)
+            if begin > bottom:
+                break
             start = self._positions.to_offset(block.position())
             end = self._positions.to_offset(block.position() + block.length() - 1)
-            yield VisibleBlock(block, top, bounds.left(), start, end)
+            found.append(SeenBlock(block, begin, start, end))
             block = block.next()
+        return found
 
-    def _first_below(self, y: float) -> QTextBlock:
-        """Return the first block that ends below `y`; Qt's own search goes through all of them."""
-        document = self._view.document()
-        layout = document.documentLayout()
-
-        def bottom(number: int) -> float:
-            return layout.blockBoundingRect(document.findBlockByNumber(number)).bottom()
-
-        number = bisect_right(range(document.blockCount()), y, key=bottom)
-        return document.findBlockByNumber(number)
-
-    def fragments(self, seen: VisibleBlock, start: int, end: int) -> list[Fragment]:
-        """Return where `start` to `end` stand in a visible block, a fragment a line."""
+    def fragments(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
+        """Return where `start` to `end` stand in a block, a fragment a line, below its top."""
         at = seen.block.position()
         first = max(self._positions.to_position(start) - at, 0)
         last = min(self._positions.to_position(end) - at, seen.block.length() - 1)
@@ -81,28 +75,89 @@ class Geometry:
             line_end = line.textStart() + line.textLength()
             left = _x(line.cursorToX(max(first, line.textStart())))
             right = _x(line.cursorToX(min(last, line_end)))
-            right = min(right, line.x() + line.naturalTextWidth()) if last > line_end else right
+            if last > line_end and right > left:
+                right = min(right, line.naturalTextRect().right())
             left, right = min(left, right), max(left, right)
-            top = seen.top + line.y()
-            rect = QRectF(seen.left + left, top, right - left, line.ascent() + line.descent())
-            found.append(Fragment(rect, top + line.ascent()))
+            rect = QRectF(left, line.y(), right - left, line.ascent() + line.descent())
+            found.append(Fragment(rect, line.y() + line.ascent()))
         return found
 
-    def of_claim(self, seen: list[VisibleBlock], claim: Claim) -> list[Fragment]:
-        """Return the visible fragments of a claim."""
-        return [
-            fragment
-            for block in seen
-            if block.start < claim.end and block.end > claim.start
-            for fragment in self.fragments(block, claim.start, claim.end)
-        ]
+    def offset_at(self, point: QPointF) -> int | None:
+        """Return the offset of the character under a point of the page, None beside words."""
+        hit = self._layout.hit_line(point)
+        if hit is None:
+            return None
+        block, line, top = hit
+        if not line.naturalTextRect().translated(0, top).contains(point):
+            return None
+        on_character = QTextLine.CursorPosition.CursorOnCharacter
+        return self._positions.to_offset(
+            block.position() + line.xToCursor(point.x(), on_character)
+        )
 
-    def offset_at(self, point: QPoint) -> int | None:
-        """Return the offset of the character under a point of the viewport, None beside words."""
-        layout = self._view.document().documentLayout()
-        scrolled = QPointF(point) + QPointF(0, self._view.verticalScrollBar().value())
-        position = layout.hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
-        return None if position < 0 else self._positions.to_offset(position)
+    def point_of(self, offset: int) -> QPoint:
+        """Return the top of the line at an offset, at its character."""
+        position = self._positions.to_position(offset)
+        block = self._layout.document().findBlock(position)
+        self._layout.lay_out(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        x = _x(line.cursorToX(position - block.position())) if line.isValid() else 0.0
+        y = line.y() if line.isValid() else 0.0
+        return QPointF(x, self._layout.top_of(block) + y).toPoint()
+
+
+class Frame:
+    """What is seen of an article at one moment; fragments are found once.
+
+    Everything is in the pixels of what is drawn on: `top` of the page is its top.
+    """
+
+    def __init__(self, desk: Desk, geometry: Geometry, top: float, height: float) -> None:
+        self.desk = desk
+        self.height = height
+        self._geometry = geometry
+        self._page_top = top
+        self.blocks = geometry.seen(top, top + height)
+        self._fragments: dict[str, list[Fragment]] = {}
+        self._claims: list[Claim] | None = None
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Return the claims of which something is seen, in reading order."""
+        if self._claims is None:
+            self._claims = (
+                self.desk.over(self.blocks[0].start, self.blocks[-1].end) if self.blocks else []
+            )
+        return self._claims
+
+    def within(self, top: float, bottom: float) -> list[SeenBlock]:
+        """Return the blocks between two heights of what is drawn on."""
+        begins = [self.top_of(block) for block in self.blocks]
+        first = max(bisect_right(begins, top) - 1, 0)
+        return self.blocks[first : bisect_right(begins, bottom)]
+
+    def top_of(self, block: SeenBlock) -> float:
+        """Return where a block begins."""
+        return block.top - self._page_top
+
+    def in_block(self, block: SeenBlock, start: int, end: int) -> list[Fragment]:
+        """Return where `start` to `end` stand in a block, below its top."""
+        return self._geometry.fragments(block, start, end)
+
+    def of(self, claim: Claim) -> list[Fragment]:
+        """Return the fragments of a claim that are seen."""
+        if claim.id not in self._fragments:
+            self._fragments[claim.id] = self.between(claim.start, claim.end)
+        return self._fragments[claim.id]
+
+    def between(self, start: int, end: int) -> list[Fragment]:
+        """Return the fragments of `start` to `end` that are seen."""
+        return [
+            fragment.moved(self.top_of(block))
+            for block in self.blocks
+            if block.start < end and block.end > start
+            for fragment in self._geometry.fragments(block, start, end)
+        ]
 
 
 def _x(answer: object) -> float:

@@ -1,20 +1,20 @@
-"""The left margin: a bracket a claim in lanes, badges at its first line, rings."""
+"""The left margin: a bracket a claim in lanes, badges at its first line, rings and arcs."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from annotator.desk import Desk
 from annotator.model import Claim
 from ui.reading.badges import SIZE, draw_badges, draw_ring
-from ui.reading.geometry import Geometry, VisibleBlock
+from ui.reading.geometry import Frame
 from ui.reading.painting import ink_of
 from ui.theme import Theme, sans
 
 _LANE = 8.0
 _MOST_LANES = 4
+_STEP = SIZE + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,21 @@ class Bracket:
     first_line: QRectF
 
 
-def brackets(desk: Desk, geometry: Geometry, seen: list[VisibleBlock]) -> list[Bracket]:
+@dataclass(slots=True)
+class Places:
+    """Where the margin has what, in its own pixels: for clicks, hints and arcs."""
+
+    badges: dict[str, QRectF] = field(default_factory=dict)
+    reach: dict[str, float] = field(default_factory=dict)
+    """The leftmost pixel of a claim's badges and ring."""
+
+
+def brackets(frame: Frame) -> list[Bracket]:
     """Return the brackets of the claims that are seen, packed in lanes."""
-    if not seen:
-        return []
     busy: list[float] = []
     found = []
-    for claim in desk.over(seen[0].start, seen[-1].end):
-        fragments = geometry.of_claim(seen, claim)
+    for claim in frame.claims:
+        fragments = frame.of(claim)
         if not fragments:
             continue
         top, bottom = fragments[0].rect.top(), fragments[-1].rect.bottom()
@@ -47,53 +54,90 @@ def brackets(desk: Desk, geometry: Geometry, seen: list[VisibleBlock]) -> list[B
     return found
 
 
-def draw_margin(
-    painter: QPainter,
-    desk: Desk,
-    placed: list[Bracket],
-    left: float,
-    theme: Theme,
-    selected: Claim | None,
-) -> dict[str, QRectF]:
-    """Draw brackets, badges and rings left of the words; return where each claim's badge is."""
-    spots: dict[str, QRectF] = {}
-    taken: defaultdict[int, float] = defaultdict(lambda: left - 14)
+def draw_brackets(
+    painter: QPainter, placed: list[Bracket], right: float, theme: Theme, strong: set[str]
+) -> None:
+    """Draw a bracket a claim, thick for the ids in `strong`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for bracket in placed:
-        x = left - 10 - bracket.lane * _LANE
-        is_selected = selected is not None and selected.id == bracket.claim.id
-        painter.setPen(QPen(ink_of(bracket.claim, theme), 3 if is_selected else 1.6))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        x = right - 10 - bracket.lane * _LANE
+        painter.setPen(
+            QPen(ink_of(bracket.claim, theme), 3 if bracket.claim.id in strong else 1.6)
+        )
         top, bottom = bracket.top + 1, bracket.bottom - 1
-        corners = [
-            QPointF(x + 4, top),
-            QPointF(x, top),
-            QPointF(x, bottom),
-            QPointF(x + 4, bottom),
-        ]
-        painter.drawPolyline(corners)
-        row = round(bracket.first_line.top())
-        taken[row] = min(taken[row], x - 4)
+        painter.drawPolyline(
+            [
+                QPointF(x + 4, top),
+                QPointF(x, top),
+                QPointF(x, bottom),
+                QPointF(x + 4, bottom),
+            ]
+        )
+
+
+def draw_marks(
+    painter: QPainter, frame: Frame, placed: list[Bracket], right: float, theme: Theme
+) -> Places:
+    """Draw badges and rings at each claim's first line; return where they are."""
+    places = Places()
+    taken: defaultdict[int, float] = defaultdict(lambda: right - 14)
     for bracket in placed:
+        row = round(bracket.first_line.top())
+        taken[row] = min(taken[row], right - 14 - bracket.lane * _LANE)
+    for bracket in placed:
+        claim = bracket.claim
         row = round(bracket.first_line.top())
         top = bracket.first_line.center().y() - SIZE / 2
-        begin = draw_badges(painter, bracket.claim.tags, taken[row], top, theme)
-        spots[bracket.claim.id] = QRectF(begin, top, taken[row] - begin, SIZE)
-        if desk.is_unanswered(bracket.claim):
+        begin = draw_badges(painter, claim.tags, taken[row], top, theme)
+        places.badges[claim.id] = QRectF(begin, top, taken[row] - begin, SIZE)
+        if frame.desk.is_unanswered(claim):
             begin -= SIZE + 6
             draw_ring(painter, QRectF(begin, top - 0.5, SIZE + 1, SIZE + 1), theme)
+        places.reach[claim.id] = begin
         taken[row] = begin - 6
-    return spots
+    return places
 
 
-def draw_hints(
-    painter: QPainter, spots: dict[str, QRectF], hints: dict[str, str], theme: Theme
-) -> None:
+def draw_few(
+    painter: QPainter, frame: Frame, placed: list[Bracket], right: float, theme: Theme
+) -> Places:
+    """Draw what a narrow margin holds: a badge a claim, and how many more begin in a line."""
+    places = Places()
+    rows: defaultdict[int, list[Bracket]] = defaultdict(list)
+    for bracket in placed:
+        rows[round(bracket.first_line.top())].append(bracket)
+    fit = max(1, int((right - 4) // _STEP))
+    for row in rows.values():
+        at = right - 6
+        top = row[0].first_line.center().y() - SIZE / 2
+        shown = row if len(row) <= fit else row[: fit - 1]
+        for bracket in shown:
+            claim = bracket.claim
+            is_waiting = frame.desk.is_unanswered(claim)
+            rect = QRectF(at - SIZE, top, SIZE, SIZE)
+            if is_waiting:
+                draw_ring(painter, rect, theme)
+            else:
+                draw_badges(painter, claim.tags[:1], at, top, theme)
+            places.badges[claim.id] = rect
+            places.reach[claim.id] = rect.left()
+            at -= _STEP
+        if len(shown) < len(row):
+            painter.setFont(sans(10, bold=True))
+            painter.setPen(theme.muted)
+            rest = QRectF(0, top, at, SIZE)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(rest, int(flags), f"+{len(row) - len(shown)}")
+    return places
+
+
+def draw_hints(painter: QPainter, places: Places, hints: dict[str, str], theme: Theme) -> None:
     """Draw the keys that choose a claim to link to, over the badges of the claims."""
     painter.setFont(sans(11, bold=True))
     for claim_id, hint in hints.items():
-        if claim_id in spots:
+        if claim_id in places.badges:
             rect = QRectF(0, 0, 18, 18)
-            rect.moveCenter(spots[claim_id].center())
+            rect.moveCenter(places.badges[claim_id].center())
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
             painter.drawRoundedRect(rect, 4, 4)

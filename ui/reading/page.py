@@ -1,106 +1,109 @@
 """The page: an article set for reading, in lines of 60 to 75 characters."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextDocument
 
 from annotator.desk import Desk
-from annotator.model import Block
+from annotator.text import block_at
 from annotator.vocabulary import BlockKind
 from ui.positions import Positions
-from ui.theme import Theme, serif
+from ui.reading.layout import LineStyle, PageLayout
+from ui.theme import Theme, sans, serif
 
-BODY_PIXELS = 18
-LINE_PITCH = 1.7
+LINE_PITCH, HEADLINE_PITCH = 1.7, 1.35
 """Of the em, not of the font's own height, on which Qt's percentages are based."""
-MEASURE = 66
-"""Characters a line."""
-MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP = 128, 40, 26
-NARROW_MARGIN_LEFT = 76
+SIZES = (14, 15, 16, 18, 20, 22, 25, 28, 32, 36)
+MEASURES = (54, 60, 66, 75, 90)
+"""Sizes in pixels and characters a line, as they are chosen one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a person wants the words set: size in pixels, characters a line, with serifs or not."""
+
+    pixels: int = 18
+    measure: int = 66
+    is_serif: bool = True
+
+    @property
+    def pitch(self) -> float:
+        """Return the pixels from one baseline to the next."""
+        return round(self.pixels * LINE_PITCH)
+
+    @property
+    def gap(self) -> float:
+        """Return the pixels between two paragraphs with an empty line between them."""
+        return round(self.pixels * 0.6)
+
+    @property
+    def column(self) -> float:
+        """Return the width of a column of words in pixels."""
+        return QFontMetricsF(self.face(self.pixels)).averageCharWidth() * self.measure
+
+    def face(self, pixels: float, *, bold: bool = False) -> QFont:
+        """Return the face that was chosen."""
+        return serif(pixels, bold=bold) if self.is_serif else sans(pixels, bold=bold)
 
 
 class Page:
     """An article's text in a Qt document, and where its offsets stand in it."""
 
-    def __init__(self, desk: Desk, theme: Theme, document: QTextDocument) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        document: QTextDocument,
+        setting: Setting,
+    ) -> None:
         self.positions = Positions(desk.text)
-        self._document = document
+        self._desk = desk
+        self.document = document
+        self._styles = _styles(setting, theme)
         document.setUndoRedoEnabled(False)
-        document.setDefaultFont(serif(BODY_PIXELS))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
+        document.setDefaultFont(setting.face(setting.pixels))
         document.setPlainText(self.positions.shown)
-        self._set_lines()
-        for block in desk.blocks:
-            if block.kind is not BlockKind.PARAGRAPH:
-                self._set_block(block, theme)
+        self.layout = PageLayout(document, self.positions.shown, self._style_at, setting.gap)
+        document.setDocumentLayout(self.layout)
 
-    @staticmethod
-    def column_width() -> float:
-        """Return the width of the column of words in pixels."""
-        return QFontMetricsF(serif(BODY_PIXELS)).averageCharWidth() * MEASURE
+    def set_anew(self, theme: Theme, setting: Setting) -> None:
+        """Set the same words in other colors, or another size or face."""
+        self._styles = _styles(setting, theme)
+        self.document.setDefaultFont(setting.face(setting.pixels))
+        self.layout.set_anew(setting.gap)
 
-    def center(self, width: float) -> None:
-        """Put the column of words in the middle of `width`, with room for the marks beside it."""
-        spare = width - self.column_width()
-        left = max(MARGIN_LEFT, spare / 2) if width > 560 else NARROW_MARGIN_LEFT
-        right = max(16.0, width - left - self.column_width())
-        frame = self._document.rootFrame()
-        form = frame.frameFormat()
-        if (form.leftMargin(), form.rightMargin()) != (left, right):
-            form.setLeftMargin(left)
-            form.setRightMargin(right)
-            form.setTopMargin(MARGIN_TOP)
-            form.setBottomMargin(4 * MARGIN_TOP)
-            frame.setFrameFormat(form)
+    def _style_at(self, position: int) -> LineStyle:
+        """Return the style of the line at a position; of plain paragraphs for -1."""
+        offset = self.positions.to_offset(position)
+        block = block_at(self._desk.blocks, offset) if position >= 0 else None
+        is_inside = block is not None and block.start <= offset
+        kind = block.kind if block and is_inside else BlockKind.PARAGRAPH
+        return self._styles[kind]
 
-    def _set_lines(self) -> None:
-        pitch = QTextBlockFormat()
-        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        pitch.setLineHeight(round(BODY_PIXELS * LINE_PITCH), fixed)
-        gap = QTextBlockFormat()
-        gap.setLineHeight(round(BODY_PIXELS * 0.6), fixed)
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setBlockFormat(pitch)
-        block = self._document.begin()
-        while block.isValid():
-            if block.length() == 1:
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(gap)
-            block = block.next()
-        cursor.endEditBlock()
 
-    def _set_block(self, block: Block, theme: Theme) -> None:
-        cursor = QTextCursor(self._document)
-        cursor.setPosition(self.positions.to_position(block.start))
-        cursor.setPosition(self.positions.to_position(block.end), QTextCursor.MoveMode.KeepAnchor)
-        lines, letters = QTextBlockFormat(), QTextCharFormat()
-        pixels = BODY_PIXELS
-        if block.kind is BlockKind.HEADLINE:
-            pixels = round(BODY_PIXELS * 1.6)
-            letters.setFont(serif(pixels, bold=True))
-        elif block.kind is BlockKind.SUBHEAD:
-            letters.setFont(serif(pixels, bold=True))
-        elif block.kind is BlockKind.FURNITURE:
-            pixels = round(BODY_PIXELS * 0.85)
-            letters.setFont(serif(pixels))
-            letters.setForeground(theme.muted)
-        elif block.kind is BlockKind.CAPTION:
-            letters.setForeground(theme.muted)
-        elif block.kind in {BlockKind.QUOTE, BlockKind.LIST_ITEM}:
-            lines.setLeftMargin(BODY_PIXELS)
-        pitch = 1.35 if block.kind is BlockKind.HEADLINE else LINE_PITCH
-        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-        lines.setLineHeight(round(pixels * pitch), fixed)
-        lines.setAlignment(Qt.AlignmentFlag.AlignLeading)
-        cursor.mergeBlockFormat(lines)
-        cursor.mergeCharFormat(letters)
+def _styles(setting: Setting, theme: Theme) -> dict[BlockKind, LineStyle]:
+    pixels, pitch = setting.pixels, setting.pitch
+    large, small = round(pixels * 1.6), round(pixels * 0.85)
+
+    def letters(font: QFont | None = None, *, is_muted: bool = False) -> QTextCharFormat:
+        made = QTextCharFormat()
+        if font:
+            made.setFont(font)
+        if is_muted:
+            made.setForeground(theme.muted)
+        return made
+
+    plain = LineStyle(pitch)
+    indented = LineStyle(pitch, indent=pixels)
+    headline = letters(setting.face(large, bold=True))
+    subhead = letters(setting.face(pixels, bold=True))
+    furniture = letters(setting.face(small), is_muted=True)
+    return {
+        **dict.fromkeys(BlockKind, plain),
+        BlockKind.HEADLINE: LineStyle(round(large * HEADLINE_PITCH), letters=headline),
+        BlockKind.SUBHEAD: LineStyle(pitch, letters=subhead),
+        BlockKind.FURNITURE: LineStyle(round(small * LINE_PITCH), letters=furniture),
+        BlockKind.CAPTION: LineStyle(pitch, letters=letters(is_muted=True)),
+        BlockKind.QUOTE: indented,
+        BlockKind.LIST_ITEM: indented,
+    }

@@ -1,22 +1,116 @@
 """The marks on the words: tints behind them, underlines below them, outlines around them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from annotator.desk import Desk
-from annotator.model import Claim
+from annotator.model import Claim, Span
 from annotator.spans import cut
 from annotator.vocabulary import Tag
-from ui.reading.geometry import Fragment, Geometry, VisibleBlock
+from ui.reading.geometry import Fragment, Frame, SeenBlock
 from ui.theme import Theme, sans
 
 LANES = 3
 """Underlines that fit between two lines; what does not is counted in a chip."""
+HANDLE = 3.4
+"""The radius of a handle in pixels."""
 _LANE_PIXELS = 3.6
+_MOST_KEPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """How many claims of a block have no lane of their own, and where that is said."""
+
+    rect: QRectF
+    claims: tuple[Claim, ...]
+
+
+@dataclass(slots=True)
+class BlockMarks:
+    """What is drawn behind and below one block's words, in pixels below its top."""
+
+    tints: dict[Tag, QPainterPath] = field(default_factory=dict)
+    strokes: dict[Tag | None, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
+    chip: Chip | None = None
+
+
+class Marks:
+    """The marks of the blocks seen lately, made once and drawn at every frame."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, BlockMarks] = {}
+
+    def forget(self) -> None:
+        """Make everything anew: claims, lines or colors have changed."""
+        self._made.clear()
+
+    def of(self, frame: Frame, block: SeenBlock) -> BlockMarks:
+        """Return the marks of a block."""
+        made = self._made.get(block.start)
+        if made is None:
+            if len(self._made) > _MOST_KEPT:
+                self._made.clear()
+            made = self._made[block.start] = _marks_of(frame, block)
+        return made
+
+    def draw(
+        self, painter: QPainter, frame: Frame, blocks: Iterable[SeenBlock], theme: Theme
+    ) -> None:
+        """Draw underlines on the paper and over them the tints, for the words to stand on."""
+        for block in blocks:
+            made = self.of(frame, block)
+            painter.translate(0, frame.top_of(block))
+            for tag, rects in made.strokes.items():
+                _draw_strokes(painter, tag, rects, theme)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for tag, path in made.tints.items():
+                painter.fillPath(path, theme.tint(tag))
+            if made.chip:
+                _draw_chip(painter, made.chip, theme)
+            painter.translate(0, -frame.top_of(block))
+
+    def chip_at(self, frame: Frame, point: QPointF) -> Chip | None:
+        """Return the "+n" under a point."""
+        for block in frame.blocks:
+            chip = self.of(frame, block).chip
+            if chip and chip.rect.translated(0, frame.top_of(block)).contains(point):
+                return chip
+        return None
+
+
+def _marks_of(frame: Frame, block: SeenBlock) -> BlockMarks:
+    claims = frame.desk.over(block.start, block.end)
+    made = BlockMarks()
+    if not claims:
+        return made
+    for run in cut(claims, block.start, block.end):
+        if run.innermost is None or not run.innermost.tags:
+            continue
+        path = made.tints.setdefault(run.innermost.tags[0], QPainterPath())
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for fragment in frame.in_block(block, run.start, run.end):
+            path.addRoundedRect(fragment.rect.adjusted(-1, 0, 1, 0), 2.5, 2.5)
+    placed = underlines(claims)
+    places = {c.id: frame.in_block(block, c.start, c.end) for c in claims}
+    for line in placed:
+        if line.lane < LANES:
+            made.strokes[line.tag] += [
+                _stroke(fragment, line.lane) for fragment in places[line.claim.id]
+            ]
+    hidden = {line.claim.id: line.claim for line in placed if line.lane >= LANES}
+    if hidden:
+        last = max(hidden.values(), key=lambda claim: claim.start)
+        first = places[last.id][:1]
+        if first:
+            rect = QRectF(first[0].rect.right() + 3, first[0].rect.bottom() - 2, 22, 12)
+            made.chip = Chip(rect, tuple(hidden.values()))
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,57 +142,28 @@ def _share(one: Claim, other: Claim) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def draw_tints(
-    painter: QPainter, desk: Desk, geometry: Geometry, seen: list[VisibleBlock], theme: Theme
-) -> None:
-    """Draw behind the words the tint of the innermost claim, opaque, never blended."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    for block in seen:
-        for run in cut(desk.over(block.start, block.end), block.start, block.end):
-            if run.innermost is None or not run.innermost.tags:
-                continue
-            painter.setBrush(theme.tint(run.innermost.tags[0]))
-            for fragment in geometry.fragments(block, run.start, run.end):
-                painter.drawRoundedRect(fragment.rect.adjusted(-1, 0, 1, 0), 2.5, 2.5)
-
-
-def draw_underlines(
-    painter: QPainter, desk: Desk, geometry: Geometry, seen: list[VisibleBlock], theme: Theme
-) -> None:
-    """Draw every claim's own underline in its lane, and "+n" where there are too many."""
-    for block in seen:
-        placed = underlines(desk.over(block.start, block.end))
-        hidden = {line.claim.id: line.claim for line in placed if line.lane >= LANES}
-        for line in placed:
-            if line.lane < LANES:
-                for fragment in geometry.fragments(block, line.claim.start, line.claim.end):
-                    _draw_underline(painter, fragment, line, theme)
-        if hidden:
-            last = max(hidden.values(), key=lambda claim: claim.start)
-            fragments = geometry.fragments(block, last.start, last.end)
-            if fragments:
-                _draw_chip(painter, fragments[0].rect, f"+{len(hidden)}", theme)
-
-
-def _draw_underline(painter: QPainter, fragment: Fragment, line: Underline, theme: Theme) -> None:
+def _stroke(fragment: Fragment, lane: int) -> QRectF:
+    """Return the middle of an underline as a rectangle without height."""
     rect = fragment.rect
-    y = rect.bottom() + 1.6 + line.lane * _LANE_PIXELS
-    left, right = QPointF(rect.left(), y), QPointF(rect.right(), y)
-    if line.tag is None:
-        painter.setPen(QPen(theme.muted, 1))
-        painter.drawLine(left, right)
-        return
-    ink = theme.ink(line.tag)
-    if line.tag is Tag.DENIAL:
-        painter.setPen(QPen(ink, 1))
-        painter.drawLine(left, right)
-        painter.drawLine(left + QPointF(0, 2.2), right + QPointF(0, 2.2))
-    elif line.tag is Tag.ALLEGATION:
-        painter.fillRect(QRectF(left.x(), y - 1.1, rect.width(), 2.2), ink)
+    return QRectF(rect.left(), rect.bottom() + 1.6 + lane * _LANE_PIXELS, rect.width(), 0)
+
+
+def _draw_strokes(painter: QPainter, tag: Tag | None, lines: list[QRectF], theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    ink = theme.ink(tag) if tag else theme.muted
+    painter.setBrush(ink)
+    if tag is None:
+        painter.drawRects([line.adjusted(0, -0.5, 0, 0.5) for line in lines])
+    elif tag is Tag.ALLEGATION:
+        painter.drawRects([line.adjusted(0, -1.1, 0, 1.1) for line in lines])
+    elif tag is Tag.DENIAL:
+        for y in (0, 2.2):
+            painter.drawRects([line.adjusted(0, y - 0.5, 0, y + 0.5) for line in lines])
     else:
-        tile = _tile(line.tag, ink.name(), painter.device().devicePixelRatioF())
+        tile = _tile(tag, ink.name(), painter.device().devicePixelRatioF())
         height = tile.height() / tile.devicePixelRatio()
-        painter.drawTiledPixmap(QRectF(left.x(), y - height / 2, rect.width(), height), tile)
+        for line in lines:
+            painter.drawTiledPixmap(line.adjusted(0, -height / 2, 0, height / 2), tile)
 
 
 @cache
@@ -120,32 +185,73 @@ def _tile(tag: Tag, ink: str, scale: float) -> QPixmap:
     return pixmap
 
 
-def _draw_chip(painter: QPainter, rect: QRectF, words: str, theme: Theme) -> None:
+def _draw_chip(painter: QPainter, chip: Chip, theme: Theme) -> None:
     painter.setFont(sans(9, bold=True))
+    painter.setBrush(theme.chrome)
+    painter.setPen(QPen(theme.lines, 1))
+    painter.drawRoundedRect(chip.rect, 5, 5)
     painter.setPen(theme.muted)
-    painter.drawText(QPointF(rect.right() + 3, rect.bottom() + 8), words)
+    painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, f"+{len(chip.claims)}")
+
+
+class Outline(Enum):
+    """What an outline around a claim's words says."""
+
+    SELECTED = auto()
+    LINKED = auto()
+    HOVERED = auto()
+    MOVING = auto()
+
+
+_PENS = {
+    Outline.SELECTED: (1.6, None),
+    Outline.LINKED: (1.2, (1.5, 2.5)),
+    Outline.HOVERED: (0.9, None),
+    Outline.MOVING: (1.6, (4.0, 2.0)),
+}
 
 
 def draw_outline(
-    painter: QPainter, fragments: list[Fragment], color: QColor, *, is_selected: bool
+    painter: QPainter, fragments: list[Fragment], color: QColor, outline: Outline
 ) -> None:
-    """Draw around a claim's words: strong with two handles where selected, dotted where linked."""
-    if not fragments:
-        return
+    """Draw around words: strong where selected, dotted where linked, thin under the mouse."""
+    width, dashes = _PENS[outline]
+    pen = QPen(color, width)
+    if dashes:
+        pen.setDashPattern(dashes)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    pen = QPen(color, 1.6)
-    if not is_selected:
-        pen.setWidthF(1.2)
-        pen.setDashPattern([1.5, 2.5])
     painter.setPen(pen)
     for fragment in fragments:
         painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, 1), 3, 3)
-    if is_selected:
-        first, last = fragments[0].rect, fragments[-1].rect
-        painter.setBrush(color)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(QPointF(first.left() - 2, first.top() - 1), 3.2, 3.2)
-        painter.drawEllipse(QPointF(last.right() + 2, last.bottom() + 1), 3.2, 3.2)
+
+
+def draw_handles(painter: QPainter, handles: Iterable[QPointF], color: QColor) -> None:
+    """Draw the dots by which a boundary is dragged."""
+    painter.setBrush(color)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for handle in handles:
+        painter.drawEllipse(handle, HANDLE, HANDLE)
+
+
+def handles_of(frame: Frame, span: Span) -> tuple[QPointF | None, QPointF | None]:
+    """Return where the handles of words stand, at their first and last character if seen."""
+    fragments = frame.between(span.start, span.end)
+    if not fragments:
+        return None, None
+    first, last = fragments[0].rect, fragments[-1].rect
+    begins = frame.blocks[0].start <= span.start
+    ends = span.end <= frame.blocks[-1].end
+    return (
+        QPointF(first.left() - 2, first.top() - 1) if begins else None,
+        QPointF(last.right() + 2, last.bottom() + 1) if ends else None,
+    )
+
+
+def draw_words(painter: QPainter, fragments: list[Fragment], color: QColor) -> None:
+    """Draw the thin line below a cue or a mention."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRects([f.rect.adjusted(0, f.rect.height() + 0.2, 0, 1.4) for f in fragments])
 
 
 def ink_of(claim: Claim, theme: Theme) -> QColor:

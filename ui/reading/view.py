@@ -1,37 +1,36 @@
-"""The reading pane: the caret, the selection and the mouse on the page, and its painting."""
+"""The reading pane's words: the caret, the selection, the scrolling, and what is painted there."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from annotator.desk import Desk
 from annotator.model import Claim, Span
-from annotator.text import whole_words
 from ui.keys import chord
-from ui.reading import margin, painting
-from ui.reading.geometry import Geometry, VisibleBlock
-from ui.reading.page import Page
+from ui.reading import painting
+from ui.reading.geometry import Frame
+from ui.reading.page_view import PageView
+from ui.reading.painting import Outline
+from ui.reading.pointer import Pointer
 from ui.selection import Selection
 from ui.theme import Look
 from ui.workspace import Workspace
 
 
-class ArticleView(QTextEdit):
-    """The open article with its marks; nothing is ever read back from its document."""
+class ArticleView(PageView):
+    """The open article with its marks, its keys and what the mouse does to it.
+
+    `refreshed` tells the margin and the cards to be drawn anew. `words_chosen` tells where the
+    mouse let go of words, `left_alone` that a person went on to something else.
+    """
 
     focused = Signal()
+    refreshed = Signal()
+    boundary_moved = Signal(object, object)
+    words_chosen = Signal(QPoint)
+    left_alone = Signal()
 
     def __init__(
         self,
@@ -41,195 +40,194 @@ class ArticleView(QTextEdit):
         run_chord: Callable[[str], bool],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self.setObjectName("articleView")
         self.setAccessibleName(self.tr("Article"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setReadOnly(True)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.setCursorWidth(2)
         self.setPlaceholderText(
             self.tr("No article is open. Drop one here, or press Ctrl+I to import one.")
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
         self.hints: dict[str, str] = {}
+        self.hovered: Claim | None = None
+        self.moving: Span | None = None
+        self.shows_marks = True
         self._workspace = workspace
         self._selection = selection
-        self._look = look
         self._run_chord = run_chord
-        self._page: Page | None = None
-        self._geometry: Geometry | None = None
-        self._pressed_at: QPoint | None = None
+        self._frame: Frame | None = None
+        self._marks = painting.Marks()
+        self._pointer = Pointer(self, selection)
         workspace.article_opened.connect(self.show_article)
-        workspace.changed.connect(lambda _: self.viewport().update())
-        selection.changed.connect(lambda _: self.viewport().update())
-        look.changed.connect(self._follow_look)
+        workspace.changed.connect(self._make_anew)
+        self.placed_anew.connect(self._make_anew)
+        self.scrolled.connect(self._forget_frame)
+        selection.changed.connect(self._show_selected)
 
     @property
     def desk(self) -> Desk | None:
         """Return the article that is shown."""
-        return self._workspace.desk if self._page else None
+        return self._workspace.desk if self.geometry_of_page else None
 
     def show_article(self) -> None:
         """Set the article on the desk, with the caret at its beginning."""
-        desk = self._workspace.desk
-        document = QTextDocument(self)
-        self._page = self._geometry = None
-        if desk:
-            self._page = Page(desk, self._look.theme, document)
-            self._page.center(self.viewport().width())
-            self._geometry = Geometry(self, self._page.positions)
-        self.setDocument(document)
+        self.hovered = self.moving = None
         self.hints = {}
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.show_words(self._workspace.desk)
 
-    def span(self) -> Span | None:
-        """Return the selected words as a span of whole graphemes, without white space around."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection() or not self._page or not self.desk:
-            return None
-        to_offset = self._page.positions.to_offset
-        start, end = to_offset(cursor.selectionStart()), to_offset(cursor.selectionEnd())
-        return self.desk.graphemes.trimmed(start, end)
+    def refresh(self) -> None:
+        """Draw everything anew, the margin and the cards too."""
+        self._frame = None
+        self.viewport().update()
+        self.refreshed.emit()
 
-    def caret(self) -> int:
-        """Return the offset of the caret."""
-        return self._page.positions.to_offset(self.textCursor().position()) if self._page else 0
-
-    def select(self, span: Span) -> None:
-        """Select words and bring them into view."""
-        self._move(span.start, span.end)
-
-    def put_caret(self, offset: int) -> None:
-        """Put the caret before a character, with nothing selected."""
-        self._move(offset, offset)
+    def frame_now(self) -> Frame | None:
+        """Return what is seen now."""
+        desk, geometry = self.desk, self.geometry_of_page
+        if self._frame is None and desk and geometry:
+            top = self.verticalScrollBar().value()
+            self._frame = Frame(desk, geometry, top, self.viewport().height())
+        return self._frame
 
     def show_claim(self, claim: Claim) -> None:
         """Bring a claim into view, with the caret at its end."""
-        self._move(claim.start, claim.start)
-        self._move(claim.end, claim.end)
+        self.bring_into_view(claim.start)
+        self.put_caret(claim.end)
 
     def claims_at(self, point: QPoint) -> list[Claim]:
         """Return the claims under a point of the viewport, the smallest first."""
-        if not self.desk or not self._geometry:
-            return []
-        offset = self._geometry.offset_at(point)
-        if offset is None:
+        offset = self.offset_at(QPointF(point))
+        if offset is None or not self.desk or not self.shows_marks:
             return []
         found = self.desk.over(offset, offset + 1)
         return sorted(found, key=lambda claim: claim.end - claim.start)
 
+    def chip_at(self, point: QPointF) -> painting.Chip | None:
+        """Return the "+n" under a point of the viewport."""
+        frame = self.frame_now()
+        return self._marks.chip_at(frame, point) if frame and self.shows_marks else None
+
+    def handles(self) -> tuple[QPointF | None, QPointF | None]:
+        """Return where the selected claim's two handles are, None where they are not seen."""
+        frame, claim = self.frame_now(), self._selection.claim
+        if frame is None or claim is None or not self.shows_marks:
+            return None, None
+        return painting.handles_of(frame, self.moving or claim.span)
+
+    def hover(self, claim: Claim | None) -> None:
+        """Outline the claim under the mouse."""
+        if claim != self.hovered:
+            self.hovered = claim
+            self.refresh()
+
+    def show_move(self, span: Span | None) -> None:
+        """Show where the selected claim would stand; None ends it."""
+        if span != self.moving:
+            self.moving = span
+            self.refresh()
+
+    def show_marks(self, *, are_shown: bool) -> None:
+        """Show the marks, or the bare words."""
+        if are_shown != self.shows_marks:
+            self.shows_marks = are_shown
+            self.refresh()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw tints and underlines, then Qt the words, then outlines and the margin."""
-        desk, geometry = self.desk, self._geometry
-        if desk is None or geometry is None:
+        """Draw underlines and tints, then Qt the words, then outlines and handles."""
+        frame = self.frame_now()
+        if frame is None or not self.shows_marks:
             super().paintEvent(event)
             return
-        theme = self._look.theme
-        seen = list(geometry.visible())
+        rect = event.rect()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting.draw_underlines(painter, desk, geometry, seen, theme)
-        painting.draw_tints(painter, desk, geometry, seen, theme)
+        painter.setClipRect(rect)
+        blocks = frame.within(rect.top(), rect.bottom())
+        self._marks.draw(painter, frame, blocks, self.look.theme)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_selected(painter, desk, geometry, seen)
-        placed = margin.brackets(desk, geometry, seen)
-        left = self.document().rootFrame().frameFormat().leftMargin()
-        spots = margin.draw_margin(painter, desk, placed, left, theme, self._selection.claim)
-        margin.draw_hints(painter, spots, self.hints, theme)
+        painter.setClipRect(rect)
+        self._draw_states(painter, frame)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the registry have the key first; what it does not know moves the caret."""
+        self.left_alone.emit()
         if self._run_chord(chord(event)):
             event.accept()
             return
         before = self.textCursor().position()
         super().keyPressEvent(event)
-        if self.textCursor().position() != before:
+        if self.textCursor().position() != before and not self.textCursor().hasSelection():
             self._selection.clear()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click began."""
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
+        """Let the pointer have it first: handles, chips and clicks one after another."""
+        self.left_alone.emit()
+        if not self._pointer.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a boundary, or tell what is under the mouse."""
+        if not self._pointer.move(event):
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Select the claim that was clicked, or whole words (with Alt, characters)."""
-        super().mouseReleaseEvent(event)
-        if event.button() is not Qt.MouseButton.LeftButton or not self.desk or not self._page:
-            return
-        if self.textCursor().hasSelection():
-            self._selection.clear()
-            if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                span = self.span()
-                if span:
-                    self.select(whole_words(self.desk.text, span))
-            return
-        self._click(event.position().toPoint())
+        if not self._pointer.release(event):
+            super().mouseReleaseEvent(event)
+            self._pointer.released(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle."""
-        if self._page:
-            self._page.center(event.size().width())
-        super().resizeEvent(event)
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word."""
+        if not self._pointer.double_click(event):
+            super().mouseDoubleClickEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Outline nothing once the mouse is elsewhere."""
+        self.hover(None)
+        super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keys of the text work now."""
         super().focusInEvent(event)
         self.focused.emit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the page's own face when the application's changes."""
-        if event.type() not in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
-            super().changeEvent(event)
-
-    def _click(self, point: QPoint) -> None:
-        """Select the smallest claim under a click, on a second one the claim around it."""
-        found = self.claims_at(point)
-        selected = self._selection.claim
-        ids = [claim.id for claim in found]
-        if selected and selected.id in ids and len(ids) > 1:
-            found = found[ids.index(selected.id) + 1 :] or found
-        self._selection.select(found[0] if found else None)
-
-    def _draw_selected(
-        self, painter: QPainter, desk: Desk, geometry: Geometry, seen: list[VisibleBlock]
-    ) -> None:
-        claim = self._selection.claim
+    def _draw_states(self, painter: QPainter, frame: Frame) -> None:
+        """Outline what is under the mouse, linked, and selected."""
+        theme, claim = self.look.theme, self._selection.claim
+        hovered = self.hovered and frame.desk.claim(self.hovered.id)
+        if hovered and (claim is None or hovered.id != claim.id):
+            ink = painting.ink_of(hovered, theme)
+            painting.draw_outline(painter, frame.of(hovered), ink, Outline.HOVERED)
         if claim is None:
             return
-        theme = self._look.theme
-        ends = {link.to_id for link in desk.links_from(claim)}
-        ends |= {link.from_id for link in desk.links_to(claim)}
-        for other in filter(None, map(desk.claim, ends)):
-            fragments = geometry.of_claim(seen, other)
-            color = painting.ink_of(other, theme)
-            painting.draw_outline(painter, fragments, color, is_selected=False)
-        fragments = geometry.of_claim(seen, claim)
-        color = painting.ink_of(claim, theme)
-        painting.draw_outline(painter, fragments, color, is_selected=True)
+        ends = {link.to_id for link in frame.desk.links_from(claim)}
+        ends |= {link.from_id for link in frame.desk.links_to(claim)}
+        for other in filter(None, map(frame.desk.claim, ends)):
+            ink = painting.ink_of(other, theme)
+            painting.draw_outline(painter, frame.of(other), ink, Outline.LINKED)
+        for words, start in ((claim.mention, claim.mention_start), (claim.cue, claim.cue_start)):
+            if words and start is not None:
+                fragments = frame.between(start, start + len(words))
+                painting.draw_words(painter, fragments, theme.accent)
+        ink = painting.ink_of(claim, theme)
+        if self.moving:
+            fragments = frame.between(self.moving.start, self.moving.end)
+            painting.draw_outline(painter, fragments, ink, Outline.MOVING)
+        else:
+            painting.draw_outline(painter, frame.of(claim), ink, Outline.SELECTED)
+        painting.draw_handles(painter, filter(None, self.handles()), ink)
 
-    def _move(self, start: int, end: int) -> None:
-        if not self._page:
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(self._page.positions.to_position(start))
-        if end != start:
-            cursor.setPosition(
-                self._page.positions.to_position(end), QTextCursor.MoveMode.KeepAnchor
-            )
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+    def _make_anew(self) -> None:
+        self._marks.forget()
+        self.refresh()
 
-    def _follow_look(self) -> None:
-        caret, scrolled = self.caret(), self.verticalScrollBar().value()
-        self.show_article()
-        self.put_caret(caret)
-        self.verticalScrollBar().setValue(scrolled)
+    def _forget_frame(self) -> None:
+        self._frame = None
+        self.refreshed.emit()
+
+    def _show_selected(self) -> None:
+        self.moving = None
+        self.refresh()
