@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.reviewer import Reviewer
@@ -22,7 +23,7 @@ def words_of(banner: Banner) -> QLabel:
     return label
 
 
-def place(banner: Banner, part: QLabel | QPushButton) -> QRect:
+def place(banner: Banner, part: QWidget) -> QRect:
     return QRect(part.mapTo(banner, part.rect().topLeft()), part.size())
 
 
@@ -76,10 +77,10 @@ def test_buttons_stand_below_the_words_where_there_is_little_room(desk: Reviewer
     assert place(banner, button).top() > place(banner, words).bottom()
 
 
-def test_the_banner_is_sent_away_by_its_button(qtbot: QtBot, desk: Reviewer) -> None:
+def test_the_banner_is_sent_away_by_its_button(desk: Reviewer) -> None:
     desk.window.resize(480, 360)
     banner = desk.window.banner
     banner.tell(SENTENCE)
     desk.press("Esc")
-    qtbot.mouseClick(banner.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(banner.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
     assert not banner.isVisible()
