@@ -19,8 +19,9 @@ from annotator.store.reader import Reader
 class Workspace(QObject):
     """A project, open for writing or (where somebody else has it) for reading, and its desk.
 
-    Every change goes through `do`, `undo`, `redo`, `keep` or `keep_all`; each ends in `changed`, or in
-    `failed` with nothing changed. `said` carries what the status bar tells.
+    Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
+    nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
+    `said` carries what the status bar tells.
     """
 
     project_opened = Signal()
