@@ -109,15 +109,17 @@ class Workspace(QObject):
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
         """Make an edit; tell what was done by `said`, or its label, in the status bar."""
-        return self._change(lambda store: store.apply(edit), said or edit.label)
+        return self._change(lambda store: store.apply(edit), lambda label: said or label)
 
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""
-        return self._change(lambda store: store.undo(), self.tr("Undone: {label}"))
+        words = self.tr("Undone: {label}")
+        return self._change(lambda store: store.undo(), lambda label: words.format(label=label))
 
     def redo(self) -> Change | None:
         """Take the last undo back."""
-        return self._change(lambda store: store.redo(), self.tr("Done again: {label}"))
+        words = self.tr("Done again: {label}")
+        return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
 
     def keep(self, imported: Imported) -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
@@ -177,7 +179,9 @@ class Workspace(QObject):
             raise ProjectError("no project is open; open one or create one first")
         raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
 
-    def _change(self, work: Callable[[Store], Change], said: str) -> Change | None:
+    def _change(
+        self, work: Callable[[Store], Change], tell: Callable[[str], str]
+    ) -> Change | None:
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:
@@ -185,7 +189,7 @@ class Workspace(QObject):
             return None
         self._is_behind = False
         self._follow(change)
-        self.said.emit(said.replace("{label}", change.label))
+        self.said.emit(tell(change.label))
         return change
 
     def _fail(self, error: AnnotatorError) -> None:

@@ -116,8 +116,10 @@ class LibraryModel(QAbstractListModel):
         if title == article.title:
             return True
         new = replace(article, title=title)
-        label = f"Rename “{shortened(article.title)}” to “{shortened(title)}”"
-        return self._workspace.do(edits.change(label, (article, new))) is not None
+        names = {"old": shortened(article.title), "new": shortened(title)}
+        label = self.tr("Rename “{old}” to “{new}”").format(**names)
+        said = self.tr("Renamed “{old}” to “{new}”").format(**names)
+        return self._workspace.do(edits.change(label, (article, new)), said) is not None
 
     def _summary(self, article: Article) -> str:
         count = self._counts.get(article.id, 0)
