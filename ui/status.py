@@ -29,7 +29,7 @@ class StatusLine(QWidget):
         self._saved = _label("savedState")
         self._message = MessageLine()
         self._hints = HintLine()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(24)
         row.addWidget(self._counts)
@@ -65,8 +65,9 @@ class StatusLine(QWidget):
         self._saved.style().polish(self._saved)
 
     def set_compact(self, *, is_compact: bool) -> None:
-        """Leave out the counts where there is little room."""
+        """Leave out the counts, and the last hints for the message, where there is little room."""
         self._counts.setVisible(not is_compact)
+        self._row.setStretchFactor(self._message, 2 if is_compact else 1)
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         self.say(str(error))

@@ -82,6 +82,7 @@ def test_the_line_is_readable_where_there_is_little_room(
     desk.window.resize(width, height)
     desk.click("union said")
     desk.press("A")
+    desk.window.workspace.said.emit("Claim 7 now denies something outside the article")
     assert state(desk) == "Saved"
     for name in ("savedState", "statusMessage"):
         label = desk.window.findChild(QLabel, name)
