@@ -165,7 +165,11 @@ def told(desk: Desk, start: Claim, goal: Claim, kind: LinkKind) -> str:
     if kind is LinkKind.DENIES:
         who = f" by {source.name}" if source else ""
         return f"Denial{who} now answers claim {number}"
-    return f"Claim {desk.number_of(start)} {kind} claim {number}"
+    return f"Claim {desk.number_of(start)} now {_verb(kind)} claim {number}"
+
+
+def _verb(kind: LinkKind) -> str:
+    return "responds to" if kind is LinkKind.RESPONDS else str(kind)
 
 
 def _with_target(desk: Desk, edit: Edit, start: Claim, goal: Claim, kind: LinkKind) -> Edit:

@@ -8,8 +8,8 @@ from annotator import edits, sentences
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.model import Claim, Response, Span, new_id
-from annotator.palette import LOOKS
 from annotator.vocabulary import ResponseStatus, Tag
+from ui.models.wording import tagging, tags_told
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.workspace import Workspace
@@ -77,7 +77,11 @@ class Marker(QObject):
         claim = self.claim
         if claim and claim.id != last.id:
             changed = replace(claim, tags=last.tags, source_id=key)
-            self._change(desk, claim, changed, self.tr("like the last one"))
+            words = (
+                self.tr("Mark claim {n} like the last one"),
+                self.tr("Marked claim {n} like the last one"),
+            )
+            self._change(desk, claim, changed, words)
             return
         span = self._view.span() or self._sentence(desk)
         if span:
@@ -251,31 +255,33 @@ class Marker(QObject):
             quote_type=sentences.quote_type_of(words),
             reviewer=self._workspace.reviewer,
         )
-        change = self._workspace.do(edits.add(self._marked(tags), claim))
+        label, said = self._marking(tags)
+        change = self._workspace.do(edits.add(label, claim), said)
         if change:
             self._last = claim
             self._view.put_caret(span.end)
             self._selection.select(desk.claim(claim.id))
 
     def _retag(self, desk: Desk, claim: Claim, tags: tuple[Tag, ...]) -> None:
-        what = " and ".join(LOOKS[tag].title.lower() for tag in tags) or self.tr("no tag")
-        self._change(desk, claim, replace(claim, tags=tags), what)
+        self._change(desk, claim, replace(claim, tags=tags), tagging(tags))
         self._selection.select(desk.claim(claim.id))
 
-    def _change(self, desk: Desk, claim: Claim, changed: Claim, what: str) -> None:
+    def _change(self, desk: Desk, claim: Claim, changed: Claim, words: tuple[str, str]) -> None:
+        """Change a claim; `words` are for the history and for the status bar."""
         if claim == changed:
             self._say(self.tr("Claim {n} is that already.").format(n=desk.number_of(claim)))
             return
-        label = self.tr("Claim {n}: {what}").format(n=desk.number_of(claim), what=what)
-        if self._workspace.do(edits.change(label, (claim, changed))):
+        label, said = (word.format(n=desk.number_of(claim)) for word in words)
+        if self._workspace.do(edits.change(label, (claim, changed)), said):
             self._last = changed
 
-    def _marked(self, tags: tuple[Tag, ...]) -> str:
+    def _marking(self, tags: tuple[Tag, ...]) -> tuple[str, str]:
+        """Return what the history and what the status bar say of a new claim."""
         if not tags:
-            return self.tr("Marked a claim without a tag")
-        return self.tr("Marked: {what}").format(
-            what=", ".join(LOOKS[tag].title.lower() for tag in tags)
-        )
+            return self.tr("Mark a claim without a tag"), self.tr("Marked a claim without a tag")
+        what = tags_told(tags)
+        label, said = self.tr("Mark as {what}"), self.tr("Marked as {what}")
+        return label.format(what=what), said.format(what=what)
 
     def _say(self, words: str) -> None:
         if words:

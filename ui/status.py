@@ -1,4 +1,4 @@
-"""The line at the bottom: counts, what was just done, and the keys that work now."""
+"""The line at the bottom: counts, "Saved", what was just done, and the keys that work now."""
 
 from collections.abc import Mapping
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.edits import Change
+from annotator.errors import AnnotatorError
 from annotator.model import Source
 from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
@@ -16,7 +17,7 @@ from ui.workspace import Workspace
 
 
 class StatusLine(QWidget):
-    """Counts of the open article, the last message, and the hint line."""
+    """Counts of the open article, whether all is saved, the last message, and the hint line."""
 
     def __init__(
         self, workspace: Workspace, actions: Actions, parent: QWidget | None = None
@@ -25,21 +26,26 @@ class StatusLine(QWidget):
         self._workspace = workspace
         self._actions = actions
         self._counts = _label("counts")
+        self._saved = _label("savedState")
         self._message = MessageLine()
         self._hints = HintLine()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(24)
         row.addWidget(self._counts)
+        row.addWidget(self._saved)
         row.addWidget(self._message, 1)
         row.addWidget(self._hints, 1)
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         workspace.said.connect(self.say)
-        workspace.failed.connect(lambda error: self.say(str(error)))
+        workspace.failed.connect(self._tell_failure)
         self._tally = Tally(QUESTIONS)
         workspace.changed.connect(self._recount)
         workspace.article_opened.connect(self._count)
+        for signal in (workspace.project_opened, workspace.articles_changed):
+            signal.connect(self.renew)
         actions.refreshed.connect(self._hint)
+        self.renew()
 
     def say(self, words: str) -> None:
         """Show one sentence until the next."""
@@ -47,9 +53,25 @@ class StatusLine(QWidget):
         self._message.setToolTip(plain_tip(words))
         self._message.setAccessibleName(words)
 
+    def renew(self) -> None:
+        """Say whether what was done is in the file; nothing where no project is open."""
+        workspace = self._workspace
+        words = self.tr("Not saved") if workspace.is_behind else self.tr("Saved")
+        if workspace.is_read_only:
+            words = self.tr("Read-only")
+        self._saved.setText(words if workspace.path else "")
+        self._saved.setVisible(workspace.path is not None)
+        self._saved.setProperty("quiet", not workspace.is_behind)
+        self._saved.style().polish(self._saved)
+
     def set_compact(self, *, is_compact: bool) -> None:
-        """Leave the line to the message where there is little room."""
+        """Leave out the counts, and the last hints for the message, where there is little room."""
         self._counts.setVisible(not is_compact)
+        self._row.setStretchFactor(self._message, 2 if is_compact else 1)
+
+    def _tell_failure(self, error: AnnotatorError) -> None:
+        self.say(str(error))
+        self.renew()
 
     def _count(self) -> None:
         self._tally.count(self._workspace.desk)
@@ -58,6 +80,7 @@ class StatusLine(QWidget):
     def _recount(self, change: Change) -> None:
         self._tally.follow(self._workspace.desk, change)
         self._tell_counts()
+        self.renew()
 
     def _tell_counts(self) -> None:
         has_article = self._workspace.desk is not None

@@ -10,6 +10,7 @@ from annotator.desk import Desk
 from annotator.edits import Change, Edit
 from annotator.errors import AnnotatorError, EditError, ProjectError
 from annotator.importers.imported import Imported
+from annotator.importing import Kept
 from annotator.model import Article, Claim, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -18,8 +19,9 @@ from annotator.store.reader import Reader
 class Workspace(QObject):
     """A project, open for writing or (where somebody else has it) for reading, and its desk.
 
-    Every change goes through `do`, `undo`, `redo` or `keep`; each ends in `changed`, or in
-    `failed` with nothing changed. `said` carries what the status bar tells.
+    Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
+    nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
+    `said` carries what the status bar tells.
     """
 
     project_opened = Signal()
@@ -32,6 +34,7 @@ class Workspace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader: Reader | None = None
+        self._is_behind = False
         self.desk: Desk | None = None
 
     @property
@@ -52,6 +55,11 @@ class Workspace(QObject):
         return self._reader is not None and not isinstance(self._reader, Store)
 
     @property
+    def is_behind(self) -> bool:
+        """Return whether the last change could not be written; one that is refused is none."""
+        return self._is_behind
+
+    @property
     def reviewer(self) -> str:
         """Return the name that changes are made under."""
         return self._reader.reviewer if isinstance(self._reader, Store) else ""
@@ -70,7 +78,7 @@ class Workspace(QObject):
         except ProjectError as error:
             opened, why = Reader.open(path), str(error)
         self.close()
-        self._reader = opened
+        self._reader, self._is_behind = opened, False
         self.project_opened.emit()
         articles = opened.articles()
         if articles:
@@ -100,30 +108,42 @@ class Workspace(QObject):
         self.article_opened.emit()
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
-        """Make an edit; tell `said`, or its label, in the status bar."""
-        return self._change(lambda store: store.apply(edit), said or edit.label)
+        """Make an edit; tell what was done by `said`, or its label, in the status bar."""
+        return self._change(lambda store: store.apply(edit), lambda label: said or label)
 
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""
-        return self._change(lambda store: store.undo(), "Undone: {label}")
+        words = self.tr("Undone: {label}")
+        return self._change(lambda store: store.undo(), lambda label: words.format(label=label))
 
     def redo(self) -> Change | None:
         """Take the last undo back."""
-        return self._change(lambda store: store.redo(), "Done again: {label}")
+        words = self.tr("Done again: {label}")
+        return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
 
     def keep(self, imported: Imported) -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
+        return self.keep_all([imported])[0]
+
+    def keep_all(self, batch: Sequence[Imported]) -> list[Article | None]:
+        """Keep imported articles, each a step of its own, and show the first that is there.
+
+        Return them in their order, None for each that could not be kept, which stops no other.
+        """
         try:
             store = self._store()
-            kept = importing.keep(store, imported)
         except AnnotatorError as error:
-            self.failed.emit(error)
-            return None
-        self.articles_changed.emit()
-        self.show_article(kept.article.id)
-        title = kept.article.title
-        self.said.emit(f"Imported “{title}”" if kept.is_new else f"Already here: “{title}”")
-        return kept.article
+            self._fail(error)
+            return [None] * len(batch)
+        kept = [self._keep_one(store, imported) for imported in batch]
+        there = [one for one in kept if one]
+        if len(there) == len(kept) and any(one.is_new for one in there):
+            self._is_behind = False
+        if there:
+            self.articles_changed.emit()
+            self.show_article(there[0].article.id)
+            self.said.emit(self._told_import(there, len(batch)))
+        return [one.article if one else None for one in kept]
 
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""
@@ -159,15 +179,39 @@ class Workspace(QObject):
             raise ProjectError("no project is open; open one or create one first")
         raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
 
-    def _change(self, work: Callable[[Store], Change], said: str) -> Change | None:
+    def _change(
+        self, work: Callable[[Store], Change], tell: Callable[[str], str]
+    ) -> Change | None:
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:
-            self.failed.emit(error)
+            self._fail(error)
             return None
+        self._is_behind = False
         self._follow(change)
-        self.said.emit(said.replace("{label}", change.label))
+        self.said.emit(tell(change.label))
         return change
+
+    def _fail(self, error: AnnotatorError) -> None:
+        # What makes no sense for the project was never to be written.
+        self._is_behind |= not isinstance(error, EditError)
+        self.failed.emit(error)
+
+    def _keep_one(self, store: Store, imported: Imported) -> Kept | None:
+        try:
+            return importing.keep(store, imported)
+        except AnnotatorError as error:
+            self._fail(error)
+            return None
+
+    def _told_import(self, kept: Sequence[Kept], wanted: int) -> str:
+        new = sum(one.is_new for one in kept)
+        if wanted == 1:
+            words = self.tr("Imported “{title}”") if new else self.tr("Already here: “{title}”")
+            return words.replace("{title}", kept[0].article.title)
+        is_whole = new == wanted
+        words = self.tr("Imported {n} articles") if is_whole else self.tr("Imported {n} of {m}")
+        return words.format(n=new, m=wanted)
 
     def _follow(self, change: Change) -> None:
         moved = [move for move in change.moves if isinstance(move.noun, Article)]

@@ -1,85 +1,33 @@
 """Importing: what each file would become is seen before it is kept."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.store import Store
-from tests.factories import WIRE_STORY, keep_text, new_project
+from tests.factories import WIRE_STORY, new_project
+from tests.ui.importing import (
+    STORY,
+    button,
+    dialog,
+    press,
+    progress,
+    read,
+    titles,
+    window,
+    workspace,
+    written,
+)
 from ui.dialogs import files
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dropping import Pasted
 from ui.settings import Settings
-from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
 
-STORY = "Quay closes\n\nThe harbor said so.\n\nSource: Read Full Article\n"
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    install_fonts()
-    made = QWidget()
-    Look(Mode.LIGHT, made).apply()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: QWidget, tmp_path: Path) -> Iterator[Workspace]:
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_text(store, "Port audit\n\nThe port said it was fine.\n", "port.txt")
-    made = Workspace(window)
-    made.open(path, "Tester")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def dialog(workspace: Workspace, window: QWidget) -> ImportDialog:
-    return ImportDialog(workspace, Settings(), window)
-
-
-def written(folder: Path, **texts: str) -> list[Path]:
-    paths = []
-    for name, text in texts.items():
-        path = folder / name.replace("_", ".")
-        path.write_text(text, encoding="utf-8")
-        paths.append(path)
-    return paths
-
-
-def read(qtbot: QtBot, dialog: ImportDialog, paths: list[Path]) -> None:
-    dialog.read_files(paths)
-    dialog.open()
-    qtbot.waitUntil(lambda: not progress(dialog).startswith("Reading"))
-
-
-def progress(dialog: ImportDialog) -> str:
-    label = dialog.findChild(QLabel, "importProgress")
-    assert label
-    return label.text()
-
-
-def button(dialog: ImportDialog) -> QPushButton:
-    found = dialog.findChild(QPushButton, "importButton")
-    assert found
-    return found
-
-
-def titles(workspace: Workspace) -> list[str]:
-    return [article.title for article in workspace.articles()]
-
-
-def press(dialog: ImportDialog, key: Qt.Key) -> None:
-    focus: QWidget | None = dialog.focusWidget()
-    QTest.keyClick(dialog if focus is None else focus, key)
+__all__ = ["dialog", "window", "workspace"]
 
 
 def test_enter_accepts_the_preview_of_one_file(

@@ -80,7 +80,7 @@ def test_a_note_is_kept_when_focus_leaves(marked: MarkedDesk, inspector: Inspect
     assert marked.claim(ALLEGATION).note != "Ask again"
     QTest.keyClick(inspector.form.note, Qt.Key.Key_Tab)
     assert marked.claim(ALLEGATION).note == "Ask again"
-    assert marked.said == ["Note on claim 7"]
+    assert marked.said == ["Kept the note of claim 7"]
     step = marked.workspace.undoable()
     assert step
     assert step.label == "Note on claim 7"
@@ -125,7 +125,7 @@ def test_another_claim_gets_nothing_of_what_was_typed_for_the_first(
     assert inspector.form.note.toPlainText() == second.note
     inspector.form.source.setFocus()
     assert marked.now(second) == second
-    assert marked.said == ["Note on claim 7"]
+    assert marked.said == ["Kept the note of claim 7"]
 
 
 def test_another_article_gets_nothing_either(marked: MarkedDesk, inspector: Inspector) -> None:
@@ -178,7 +178,7 @@ def test_a_known_source_needs_three_letters(
     source = marked.desk.source_of(marked.claim(9))
     assert source
     assert source.name == inspector.form.source.text() == "Huawei"
-    assert marked.said == ["Huawei says claim 10"]
+    assert marked.said == ["Huawei is now the source of claim 10"]
 
 
 def test_a_whole_word_is_a_name_of_its_own(marked: MarkedDesk, inspector: Inspector) -> None:
@@ -213,7 +213,7 @@ def test_an_empty_source_takes_it_away(marked: MarkedDesk, inspector: Inspector)
     QTest.keyClick(inspector.form.source, Qt.Key.Key_Backspace)
     QTest.keyClick(inspector.form.source, Qt.Key.Key_Return)
     assert marked.claim(ALLEGATION).source_id is None
-    assert marked.said == ["No source for claim 7"]
+    assert marked.said == ["Claim 7 has no source now"]
 
 
 def test_targets_are_added_and_removed_with_their_outcomes(
@@ -257,6 +257,7 @@ def test_the_outcome_of_asking_has_a_date_a_channel_and_a_deadline(
     response = marked.desk.response(marked.claim(ALLEGATION), "Huawei")
     assert response
     assert (response.date, response.channel) == ("2020-03-09", "phone")
+    assert marked.said[-1] == "Kept what came of asking Huawei about claim 7: phone"
     choose(named(inspector, "Asking Huawei"), "not recorded")
     assert marked.desk.response(marked.claim(ALLEGATION), "Huawei") is None
 
@@ -266,7 +267,7 @@ def test_tags_are_toggled(marked: MarkedDesk, inspector: Inspector) -> None:
     assert marked.claim(ALLEGATION).tags == (Tag.ALLEGATION, Tag.OFFICIAL, Tag.DENIAL)
     QTest.mouseClick(named(inspector, "allegation"), Qt.MouseButton.LeftButton)
     assert marked.claim(ALLEGATION).tags == (Tag.OFFICIAL, Tag.DENIAL)
-    assert marked.said[-1] == "Claim 7: official statement and denial"
+    assert marked.said[-1] == "Tagged claim 7 as official statement and denial"
 
 
 def test_every_other_field_is_kept(marked: MarkedDesk, inspector: Inspector) -> None:
@@ -287,6 +288,18 @@ def test_every_other_field_is_kept(marked: MarkedDesk, inspector: Inspector) -> 
     assert (kept.verification, kept.legal_risk) == (Verification.VERIFIED, LegalRisk.HIGH)
     assert (kept.background, kept.denies_outside, kept.confidence) == (True, True, 0.8)
     assert marked.failed == []
+    assert marked.said[:3] == [
+        "Kept the via of claim 7",
+        "Kept the reported speaker of claim 7",
+        "Kept the legal note of claim 7",
+    ]
+    assert "Set the verification of claim 7 to verified" in marked.said
+    assert marked.said[-4:] == [
+        "Set the legal risk of claim 7 to high",
+        "Claim 7 is background now",
+        "Claim 7 now denies something outside the article",
+        "Set the confidence of claim 7 to 0.8",
+    ]
 
 
 def test_a_cue_is_found_in_the_text(marked: MarkedDesk, inspector: Inspector) -> None:
@@ -314,6 +327,8 @@ def test_evidence_is_added_changed_and_removed(marked: MarkedDesk, inspector: In
     assert marked.claim(ALLEGATION).evidence == (Evidence(title="Notes"), court)
     QTest.mouseClick(named(inspector, "Remove evidence 1"), Qt.MouseButton.LeftButton)
     assert marked.claim(ALLEGATION).evidence == (court,)
+    assert marked.said[:2] == ["Added evidence for claim 7", "Kept the evidence for claim 7"]
+    assert marked.said[-1] == "Removed evidence for claim 7"
 
 
 def test_links_are_followed_and_removed(marked: MarkedDesk, inspector: Inspector) -> None:
@@ -322,7 +337,7 @@ def test_links_are_followed_and_removed(marked: MarkedDesk, inspector: Inspector
     assert marked.selection.claim == marked.claim(DENIAL)
     remove = named(inspector, "Remove: Denies claim 8")
     QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
-    assert marked.said[-1] == "Claim 9, no longer: denies claim 8"
+    assert marked.said[-1] == "Removed a link of claim 9: denies claim 8"
     assert len(marked.desk.links_from(marked.claim(DENIAL))) == 1
 
 

@@ -105,7 +105,7 @@ def test_renaming_reaches_targets_and_other_articles(
     panel.select(source(marked, "Huawei"))
     retype(panel.form.name, "Huawei Technologies")
     assert marked.failed == []
-    assert marked.said[-1] == "Rename “Huawei” to “Huawei Technologies”"
+    assert marked.said[-1] == "Renamed “Huawei” to “Huawei Technologies”"
     assert marked.claim(ALLEGATION).targets == ("Huawei Technologies",)
     assert "Huawei Technologies" in rows(panel)
     marked.workspace.show_article(marked.other.id)
@@ -139,6 +139,7 @@ def test_a_kind_says_whether_a_source_belongs_to_the_article(
     embassy = source(marked, "U.S. embassy")
     assert (embassy.kind, embassy.article_id) == (SourceKind.ANONYMOUS, marked.desk.article.id)
     choose(panel.form.kind, "named")
+    assert marked.said[-1].endswith(" to named")
     embassy = source(marked, "U.S. embassy")
     assert (embassy.kind, embassy.article_id) == (SourceKind.NAMED, None)
 
@@ -171,6 +172,7 @@ def test_every_other_field_is_kept(marked: MarkedDesk, panel: SourcesPanel) -> N
     kept = source(marked, "unnamed Ottawa sources")
     assert (kept.sector, kept.side, kept.role) == (Sector.PARTY, "opposition", "aides")
     assert (kept.affiliation, kept.aliases[-1]) == ("Parliament", "insiders")
+    assert marked.said[-1] == f"Kept the details of “{kept.name}”"
     assert isinstance(kept.descriptor, Descriptor)
     assert kept.descriptor.count == 3
     assert marked.failed == []

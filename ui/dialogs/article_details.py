@@ -114,8 +114,10 @@ class ArticleDetails(QDialog):
         )
 
     def _keep(self, new: Article) -> bool:
-        label = f"Edit the details of “{shortened(new.title)}”"
-        return self._workspace.do(edits.change(label, (self._article, new))) is not None
+        title = shortened(new.title)
+        label = self.tr("Edit the details of “{title}”").format(title=title)
+        said = self.tr("Kept the details of “{title}”").format(title=title)
+        return self._workspace.do(edits.change(label, (self._article, new)), said) is not None
 
     def _warn(self, words: str, field: QLineEdit) -> None:
         self._warning.tell(words)

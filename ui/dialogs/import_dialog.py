@@ -82,22 +82,20 @@ class ImportDialog(QDialog):
             super().accept()
 
     def _keep(self, entries: list[Entry]) -> bool:
-        """Keep articles in their order; stop where one cannot be kept, and say why."""
-        first = None
+        """Keep articles in their order; stay, and say why, where one cannot be kept."""
         self._workspace.failed.connect(self._tell)
         try:
-            for entry in entries:
-                article = self._workspace.keep(entry.article)
-                if article is None:
-                    return False
-                entry.state = State.HERE
-                first = first or article
+            kept = self._workspace.keep_all([entry.article for entry in entries])
         finally:
             self._workspace.failed.disconnect(self._tell)
-        if first and len(entries) > 1:
-            self._workspace.show_article(first.id)
-            self._workspace.said.emit(self.tr("Imported {n} articles").format(n=len(entries)))
-        return True
+        if all(kept):
+            return True
+        for entry, article in zip(entries, kept, strict=True):
+            if article:
+                entry.state = State.HERE
+                self.files.tell(self._entries.index(entry), entry)
+        self._refresh()
+        return False
 
     def _tell(self, error: AnnotatorError) -> None:
         self._warning.tell(sentence_of(error))

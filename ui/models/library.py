@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import (
@@ -115,8 +116,10 @@ class LibraryModel(QAbstractListModel):
         if title == article.title:
             return True
         new = replace(article, title=title)
-        label = f"Rename “{shortened(article.title)}” to “{shortened(title)}”"
-        return self._workspace.do(edits.change(label, (article, new))) is not None
+        names = {"old": shortened(article.title), "new": shortened(title)}
+        label = self.tr("Rename “{old}” to “{new}”").format(**names)
+        said = self.tr("Renamed “{old}” to “{new}”").format(**names)
+        return self._workspace.do(edits.change(label, (article, new)), said) is not None
 
     def _summary(self, article: Article) -> str:
         count = self._counts.get(article.id, 0)
@@ -190,14 +193,21 @@ class LibraryModel(QAbstractListModel):
                 self._forget(self._articles.pop(row))
                 self.endRemoveRows()
         was = {article.id: article for article in self._articles}
-        for row, article in enumerate(new):
-            if article.id not in was:
-                self.beginInsertRows(_ROOT, row, row)
-                self._articles.insert(row, article)
-                self.endInsertRows()
-            elif article != was[article.id]:
-                self._articles[row] = article
-                self._tell(article.id)
+        for are_new, run in groupby(enumerate(new), key=lambda pair: pair[1].id not in was):
+            if are_new:
+                self._insert(list(run))
+                continue
+            for row, article in run:
+                if article != was[article.id]:
+                    self._articles[row] = article
+                    self._tell(article.id)
+
+    def _insert(self, run: list[tuple[int, Article]]) -> None:
+        """Put in articles that follow one another, with their rows."""
+        first = run[0][0]
+        self.beginInsertRows(_ROOT, first, first + len(run) - 1)
+        self._articles[first:first] = [article for _, article in run]
+        self.endInsertRows()
 
     def _forget(self, article: Article) -> None:
         self._standings.pop(article.id, None)

@@ -104,6 +104,33 @@ def shortened(words: str, longest: int = 60) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
+def tagging(tags: Sequence[Tag]) -> tuple[str, str]:
+    """Return what the history and what the status bar say where claim {n} gets `tags`."""
+    if not tags:
+        return _tr("Untag claim {n}"), _tr("Claim {n} has no tag now")
+    label, said = _tr("Tag claim {n} as {what}"), _tr("Tagged claim {n} as {what}")
+    return label.replace("{what}", tags_told(tags)), said.replace("{what}", tags_told(tags))
+
+
+def kept(what: str, *, is_there: bool) -> str:
+    """Return that the words of a field of claim {n} were kept, or that it has none any more."""
+    words = _tr("Kept the {what} of claim {n}") if is_there else _tr("Claim {n} has no {what} now")
+    return words.replace("{what}", what)
+
+
+def chosen(what: str, value: str) -> str:
+    """Return that a value was chosen for claim {n}; to do it is said in the same words."""
+    words = _tr("Set the {what} of claim {n} to {value}")
+    return words.replace("{what}", what).replace("{value}", value)
+
+
+def sourced(number: int, name: str | None) -> str:
+    """Return who is the source of a claim from now on."""
+    if name is None:
+        return _tr("Claim {n} has no source now").format(n=number)
+    return _tr("{name} is now the source of claim {n}").format(n=number, name=name)
+
+
 def _answer(desk: Desk, pair: Pair) -> str:
     if pair.replies:
         numbers = [str(desk.number_of(reply)) for reply in pair.replies]

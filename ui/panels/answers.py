@@ -94,20 +94,21 @@ class Outcome(QWidget):
             status = ResponseStatus(value)
             made = Response(new_id(), claim.id, self.target, status)
             new = replace(old, status=status) if old else made
-        words = told(value) if value else self.tr("not recorded")
-        label = self.tr("Claim {n}, asking {who}: {what}")
-        said = label.replace("{who}", self.target).replace("{what}", words)
-        return self._shown.record(old, new, said)
+        return self._record(old, new, told(value) if value else self.tr("not recorded"))
 
     def _set(self, name: str, text: str) -> bool:
         old = self._response()
         if old is None:
             return True
         value: dict[str, Any] = {name: text or None}
-        new = replace(old, **value)
+        return self._record(old, replace(old, **value), text or "–")
+
+    def _record(self, old: Response | None, new: Response | None, what: str) -> bool:
         label = self.tr("Claim {n}, asking {who}: {what}")
-        said = label.replace("{who}", self.target).replace("{what}", text or "–")
-        return self._shown.record(old, new, said)
+        said = self.tr("Kept what came of asking {who} about claim {n}: {what}")
+        label, said = (words.replace("{who}", self.target) for words in (label, said))
+        label, said = (words.replace("{what}", what) for words in (label, said))
+        return self._shown.record(old, new, label, said)
 
     def _set_moment(self, name: str, text: str) -> bool:
         try:
@@ -194,6 +195,12 @@ class Links(QWidget):
             if desk and other:
                 yield link, link_told(desk, link, claim), other
 
+    def _remove(self, link: Link, what: str) -> None:
+        label = self.tr("Claim {n}, no longer: {what}")
+        said = self.tr("Removed a link of claim {n}: {what}")
+        label, said = (words.format(n=self._shown.number, what=what) for words in (label, said))
+        self._shown.do(Edit(label, (Move(link, None),)), said)
+
     def _row(self, link: Link, words: str, other: Claim) -> QWidget:
         row = QWidget(self)
         go = chip(words, f"{words}: {shortened(other.quote)}", row)
@@ -204,9 +211,7 @@ class Links(QWidget):
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         remove.setAccessibleName(self.tr("Remove: {what}").format(what=words))
         remove.setToolTip(self.tr("Remove the link"))
-        label = self.tr("Claim {n}, no longer: {what}")
-        said = label.format(n=self._shown.number, what=words[:1].lower() + words[1:])
-        remove.clicked.connect(lambda: self._shown.do(Edit(said, (Move(link, None),))))
+        remove.clicked.connect(lambda: self._remove(link, words[:1].lower() + words[1:]))
         text = quiet_label(shortened(other.quote, 70))
         text.setFont(serif(13))
         layout = QGridLayout(row)

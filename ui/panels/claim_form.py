@@ -78,12 +78,19 @@ class ClaimForm(QWidget):
             self.tr("Implicated"),
             "implicatedField",
             lambda claim: claim.implicated,
-            lambda names: self._shown.change(self.tr("Implicated by claim {n}"), implicated=names),
+            lambda names: self._shown.change(
+                self.tr("Implicated by claim {n}"),
+                self.tr("Kept whom claim {n} implicates"),
+                implicated=names,
+            ),
         )
 
     def _add_note(self) -> None:
         self.note = NoteField(
-            lambda text: self._shown.change(self.tr("Note on claim {n}"), note=text), self
+            lambda text: self._shown.keep(
+                self.tr("Note on claim {n}"), self.tr("note"), note=text
+            ),
+            self,
         )
         self.note.setObjectName("noteField")
         self.note.setPlaceholderText(self.tr("Ctrl+Enter when it is done"))
@@ -107,8 +114,9 @@ class ClaimForm(QWidget):
             self.tr("Response type"),
             [(self.tr("none"), ""), *_terms(ResponseType)],
             lambda claim: claim.response_type,
-            lambda value: self._shown.change(
-                self.tr("Response type of claim {n}: ") + told(value or self.tr("none")),
+            lambda value: self._shown.choose(
+                self.tr("response type"),
+                told(value or self.tr("none")),
                 response_type=ResponseType(value) if value else None,
             ),
         )
@@ -116,9 +124,9 @@ class ClaimForm(QWidget):
             self.tr("Denies something outside the article"),
             lambda claim: claim.denies_outside,
             lambda value: self._shown.change(
-                self.tr("Claim {n} denies something outside the article")
+                self.tr("Claim {n} now denies something outside the article")
                 if value
-                else self.tr("Claim {n} denies something in the article"),
+                else self.tr("Claim {n} no longer denies something outside the article"),
                 denies_outside=value,
             ),
         )
@@ -129,32 +137,39 @@ class ClaimForm(QWidget):
             self.tr("Quote type"),
             _terms(QuoteType),
             lambda claim: claim.quote_type,
-            lambda value: self._shown.change(
-                self.tr("Quote type of claim {n}: ") + told(value),
-                quote_type=QuoteType(value),
+            lambda value: self._shown.choose(
+                self.tr("quote type"), told(value), quote_type=QuoteType(value)
             ),
         )
         self._add_line(
             self.tr("Mention"),
             lambda claim: claim.mention,
-            lambda text: self._shown.place("mention", text, self.tr("Mention of claim {n}")),
+            lambda text: self._shown.place(
+                "mention", text, self.tr("Mention of claim {n}"), self.tr("mention")
+            ),
         )
         self._add_line(
             self.tr("Cue"),
             lambda claim: claim.cue,
-            lambda text: self._shown.place("cue", text, self.tr("Cue of claim {n}")),
+            lambda text: self._shown.place(
+                "cue", text, self.tr("Cue of claim {n}"), self.tr("cue")
+            ),
         )
         self._add_line(
             self.tr("Reported speaker"),
             lambda claim: claim.reported_speaker,
-            lambda text: self._shown.change(
-                self.tr("Reported speaker of claim {n}"), reported_speaker=text or None
+            lambda text: self._shown.keep(
+                self.tr("Reported speaker of claim {n}"),
+                self.tr("reported speaker"),
+                reported_speaker=text or None,
             ),
         )
         self._add_line(
             self.tr("Via"),
             lambda claim: claim.via,
-            lambda text: self._shown.change(self.tr("Claim {n}: via"), via=text or None),
+            lambda text: self._shown.keep(
+                self.tr("Via of claim {n}"), self.tr("via"), via=text or None
+            ),
         )
 
     def _add_checking(self) -> None:
@@ -163,8 +178,8 @@ class ClaimForm(QWidget):
             self.tr("Verification"),
             _terms(Verification),
             lambda claim: claim.verification,
-            lambda value: self._shown.change(
-                self.tr("Claim {n}: ") + told(value), verification=Verification(value)
+            lambda value: self._shown.choose(
+                self.tr("verification"), told(value), verification=Verification(value)
             ),
         )
         self._add_confidence()
@@ -172,23 +187,24 @@ class ClaimForm(QWidget):
             self.tr("Legal risk"),
             _terms(LegalRisk),
             lambda claim: claim.legal_risk,
-            lambda value: self._shown.change(
-                self.tr("Legal risk of claim {n}: ") + told(value),
-                legal_risk=LegalRisk(value),
+            lambda value: self._shown.choose(
+                self.tr("legal risk"), told(value), legal_risk=LegalRisk(value)
             ),
         )
         self._add_line(
             self.tr("Legal note"),
             lambda claim: claim.legal_note,
-            lambda text: self._shown.change(self.tr("Legal note on claim {n}"), legal_note=text),
+            lambda text: self._shown.keep(
+                self.tr("Legal note on claim {n}"), self.tr("legal note"), legal_note=text
+            ),
         )
         self._add_flag(
             self.tr("Background that needs no source"),
             lambda claim: claim.background,
             lambda value: self._shown.change(
-                self.tr("Claim {n} is background")
+                self.tr("Claim {n} is background now")
                 if value
-                else self.tr("Claim {n} is not background"),
+                else self.tr("Claim {n} is no longer background"),
                 background=value,
             ),
         )
@@ -199,8 +215,8 @@ class ClaimForm(QWidget):
 
     def _add_confidence(self) -> None:
         field = ShareField(
-            lambda value: self._shown.change(
-                self.tr("Confidence in claim {n}: ") + f"{value:g}", confidence=value
+            lambda value: self._shown.choose(
+                self.tr("confidence"), f"{value:g}", confidence=value
             ),
             self,
         )
@@ -251,7 +267,8 @@ class ClaimForm(QWidget):
         self._loads.append(lambda claim: field.load(value(claim)))
 
     def _aim(self, names: tuple[str, ...]) -> bool:
-        return self._shown.aim(names, self.tr("Whom claim {n} is about"))
+        said = self.tr("Kept whom claim {n} is about")
+        return self._shown.aim(names, self.tr("Whom claim {n} is about"), said)
 
     def _load_source(self, claim: Claim) -> None:
         desk = self._shown.desk

@@ -78,13 +78,21 @@ class EvidenceRow(QWidget):
             return True
         evidence = list(claim.evidence)
         evidence[self._at] = replace(evidence[self._at], **values)
-        return self._shown.change(self.tr("Evidence for claim {n}"), evidence=tuple(evidence))
+        return self._shown.change(
+            self.tr("Evidence for claim {n}"),
+            self.tr("Kept the evidence for claim {n}"),
+            evidence=tuple(evidence),
+        )
 
     def _remove(self) -> None:
         claim = self._shown.claim
         if claim:
             left = (*claim.evidence[: self._at], *claim.evidence[self._at + 1 :])
-            self._shown.change(self.tr("Remove evidence for claim {n}"), evidence=left)
+            self._shown.change(
+                self.tr("Remove evidence for claim {n}"),
+                self.tr("Removed evidence for claim {n}"),
+                evidence=left,
+            )
 
 
 class EvidenceList(QWidget):
@@ -130,6 +138,8 @@ class EvidenceList(QWidget):
     def _add(self) -> None:
         claim = self._shown.claim
         if claim and self._shown.change(
-            self.tr("Add evidence for claim {n}"), evidence=(*claim.evidence, Evidence())
+            self.tr("Add evidence for claim {n}"),
+            self.tr("Added evidence for claim {n}"),
+            evidence=(*claim.evidence, Evidence()),
         ):
             self._rows[-1].title.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -105,5 +105,6 @@ class HistoryPanel(QWidget):
             if self._workspace.undo() is None:
                 return
             count += 1
-        self._workspace.said.emit(self.tr("Undone: {n} steps").format(n=count))
+        words = self.tr("Undone: {n} step") if count == 1 else self.tr("Undone: {n} steps")
+        self._workspace.said.emit(words.format(n=count))
         self._refresh(QModelIndex())

@@ -274,8 +274,13 @@ class LibraryPanel(QWidget):
     def _set_status(self, status: ArticleStatus) -> None:
         article = self.current()
         if article and article.status is not status:
-            label = f"“{shortened(article.title)}” is {status}"
-            self._workspace.do(edits.change(label, (article, replace(article, status=status))))
+            title = shortened(article.title)
+            label, said = self.tr("“{title}” is {status}"), self.tr("“{title}” is {status} now")
+            label, said = (
+                words.format(title=title, status=told(status)) for words in (label, said)
+            )
+            edit = edits.change(label, (article, replace(article, status=status)))
+            self._workspace.do(edit, said)
 
     def _set_dropping(self, *, is_dropping: bool) -> None:
         self._empty.set_dropping(is_dropping=is_dropping)

@@ -7,10 +7,10 @@ from annotator import attribution, edits
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
-from annotator.model import Claim, Response
+from annotator.model import Claim, Response, Source
 from annotator.text import block_at, nearest_whole
 from annotator.vocabulary import Tag
-from ui.models.wording import tags_told
+from ui.models.wording import chosen, kept, sourced, tagging
 from ui.workspace import Workspace
 
 
@@ -43,17 +43,25 @@ class Shown:
             self.number = self.desk.number_of(self.claim) if self.claim else self.number
         return self.claim is not None
 
-    def change(self, label: str, **values: Any) -> bool:
-        """Give fields of the claim new values; `label` may hold {n}, its number."""
+    def change(self, label: str, said: str = "", **values: Any) -> bool:
+        """Give fields of the claim new values; `label` and `said` may hold {n}, its number."""
         if not self.claim:
             return True
         new = replace(self.claim, **values)
-        label = label.replace("{n}", str(self.number))
-        return new == self.claim or self.do(edits.change(label, (self.claim, new)))
+        edit = edits.change(self.numbered(label), (self.claim, new))
+        return new == self.claim or self.do(edit, self.numbered(said))
 
-    def do(self, edit: Edit | None) -> bool:
-        """Make an edit; nothing to do is done."""
-        change = self.workspace.do(edit) if edit else None
+    def keep(self, label: str, what: str, **words: str | None) -> bool:
+        """Give a field of the claim new words, which it calls `what`."""
+        return self.change(label, kept(what, is_there=any(words.values())), **words)
+
+    def choose(self, what: str, value: str, **values: Any) -> bool:
+        """Give a field of the claim, called `what`, another of its values."""
+        return self.change(chosen(what, value), **values)
+
+    def do(self, edit: Edit | None, said: str = "") -> bool:
+        """Make an edit, and say what was done by `said`, or its label; nothing to do is done."""
+        change = self.workspace.do(edit, said) if edit else None
         if change and self.desk and self.desk is not self.workspace.desk:
             self.desk.follow(change)
             self.renew()
@@ -71,16 +79,23 @@ class Shown:
         tags = tuple(old for old in self.claim.tags if old is not tag)
         if len(tags) == len(self.claim.tags):
             tags = (*tags, tag)
-        return self.change(f"Claim {{n}}: {tags_told(tags)}", tags=tags)
+        return self.change(*tagging(tags), tags=tags)
 
     def attribute(self, name: str) -> bool:
         """Make `name` the claim's source."""
         if not self.claim or not self.desk:
             return True
         known = self.workspace.project_sources()
-        return self.do(attribution.attribute(self.desk, [self.claim], name, known))
+        edit = attribution.attribute(self.desk, [self.claim], name, known)
+        if edit is None:
+            return True
+        sources = [*known, *self.desk.sources.values()]
+        sources += [move.after for move in edit.moves if isinstance(move.after, Source)]
+        names = {source.id: source.name for source in sources}
+        after = next(move.after for move in edit.moves if isinstance(move.after, Claim))
+        return self.do(edit, sourced(self.number, names.get(after.source_id or "")))
 
-    def place(self, part: str, words: str, label: str) -> bool:
+    def place(self, part: str, words: str, label: str, what: str) -> bool:
         """Keep the words of a mention or a cue, and where they stand nearest to the claim."""
         if not self.claim or not self.desk:
             return True
@@ -89,9 +104,10 @@ class Shown:
         at = None
         if words and block:
             at = nearest_whole(self.desk.text, words, block.span, span)
-        return self.change(label, **{part: words or None, f"{part}_start": at})
+        said = kept(what, is_there=bool(words))
+        return self.change(label, said, **{part: words or None, f"{part}_start": at})
 
-    def aim(self, targets: tuple[str, ...], label: str) -> bool:
+    def aim(self, targets: tuple[str, ...], label: str, said: str) -> bool:
         """Set whom the claim is about; what came of asking somebody else goes."""
         if not self.claim or not self.desk:
             return True
@@ -99,10 +115,15 @@ class Shown:
         outcomes = [self.desk.response(self.claim, name) for name in gone]
         moves = [Move(outcome, None) for outcome in outcomes if outcome]
         moves.append(Move(self.claim, replace(self.claim, targets=targets)))
-        return self.do(Edit(label.replace("{n}", str(self.number)), tuple(moves)))
+        return self.do(Edit(self.numbered(label), tuple(moves)), self.numbered(said))
 
-    def record(self, old: Response | None, new: Response | None, label: str) -> bool:
+    def record(self, old: Response | None, new: Response | None, label: str, said: str) -> bool:
         """Keep what came of asking a target; None for `new` forgets it."""
         if old == new:
             return True
-        return self.do(Edit(label.replace("{n}", str(self.number)), (Move(old, new),)))
+        edit = Edit(self.numbered(label), (Move(old, new),))
+        return self.do(edit, self.numbered(said))
+
+    def numbered(self, words: str) -> str:
+        """Return words with the claim's number for {n}."""
+        return words.replace("{n}", str(self.number))

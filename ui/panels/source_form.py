@@ -8,6 +8,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator import attribution, edits
+from annotator.edits import Edit
 from annotator.errors import AnnotatorError, EditError
 from annotator.model import UNKNOWN_SIDE, Descriptor, Source
 from annotator.vocabulary import Sector, SourceKind
@@ -165,8 +166,12 @@ class SourceForm(QWidget):
         if source is None:
             return True
         new = replace(source, **values)
-        label = self.tr("Details of “{name}”").replace("{name}", source.name)
-        return new == source or self._workspace.do(edits.change(label, (source, new))) is not None
+        label, said = self.tr("Details of “{name}”"), self.tr("Kept the details of “{name}”")
+        edit = edits.change(label.replace("{name}", source.name), (source, new))
+        return new == source or self._do(edit, said.replace("{name}", source.name))
+
+    def _do(self, edit: Edit, said: str) -> bool:
+        return self._workspace.do(edit, said) is not None
 
     def _set_kind(self, value: str) -> bool:
         source, desk = self._source, self._workspace.desk
@@ -178,7 +183,8 @@ class SourceForm(QWidget):
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return False
-        return self._workspace.do(edit) is not None
+        said = self.tr("Set the kind of “{name}” to {kind}").replace("{kind}", told(value))
+        return self._do(edit, said.replace("{name}", source.name))
 
     def _rename(self, name: str) -> bool:
         source, desk = self._source, self._workspace.desk
@@ -194,7 +200,8 @@ class SourceForm(QWidget):
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return False
-        return self._workspace.do(edits.rename_source(source, name, everywhere)) is not None
+        said = self.tr("Renamed “{old}” to “{new}”").format(old=source.name, new=name)
+        return self._do(edits.rename_source(source, name, everywhere), said)
 
     def _leave(self, *, is_gone: bool) -> None:
         """Keep what is being typed; say what cannot be kept, with its words."""

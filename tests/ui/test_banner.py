@@ -1,0 +1,86 @@
+"""The banner: its words are whole and readable, and its buttons in reach, in any window."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.reviewer import Reviewer
+from ui.banner import Banner
+from ui.theme import NORMAL, sans
+
+SENTENCE = (
+    "Read-only: story.onrecord is open in another window since 10:42, where Marta works on it; "
+    "what you change here cannot be kept until it is closed there, so save a copy of what you see"
+)
+PATH = f"/Stories/{'unbroken' * 30}/story.onrecord was moved while it was open"
+
+
+def words_of(banner: Banner) -> QLabel:
+    label = banner.findChild(QLabel, "bannerMessage")
+    assert label
+    return label
+
+
+def place(banner: Banner, part: QWidget) -> QRect:
+    return QRect(part.mapTo(banner, part.rect().topLeft()), part.size())
+
+
+@pytest.mark.parametrize("words", [SENTENCE, PATH, "Moved."])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"),
+    [(1280, 860, 1), (640, 480, 1), (640, 360, 1), (480, 320, 1), (1280, 860, 2), (900, 640, 2)],
+)
+def test_nothing_of_the_banner_is_cut_or_covered(
+    desk: Reviewer, words: str, width: int, height: int, scale: int
+) -> None:
+    banner = desk.window.banner
+    label, buttons = words_of(banner), banner.findChildren(QPushButton)
+    for part in (label, *buttons):
+        part.setFont(sans(NORMAL * scale))
+    banner.tell(words)
+    desk.window.resize(width, height)
+    desk.press("Esc")
+    breaks = Qt.TextFlag.TextWrapAnywhere if words == PATH else Qt.TextFlag.TextWordWrap
+    room = QRect(0, 0, label.width(), 9999)
+    needed = label.fontMetrics().boundingRect(room, breaks, label.text())
+    assert label.height() >= needed.height()
+    assert label.width() >= min(needed.width(), 40 * label.fontMetrics().averageCharWidth())
+    places = [place(banner, part) for part in (label, *buttons)]
+    for at, rect in enumerate(places):
+        assert banner.rect().contains(rect)
+        assert not any(rect.intersects(other) for other in places[at + 1 :])
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+def test_the_banner_is_no_higher_than_its_words(qtbot: QtBot, desk: Reviewer) -> None:
+    banner = desk.window.banner
+    desk.window.resize(640, 480)
+    banner.tell("Moved.")
+    desk.press("Esc")
+    lowest = banner.height()
+    banner.tell(SENTENCE)
+    qtbot.waitUntil(lambda: banner.height() > lowest)
+    banner.tell("Moved.")
+    qtbot.waitUntil(lambda: banner.height() == lowest)
+
+
+def test_buttons_stand_below_the_words_where_there_is_little_room(desk: Reviewer) -> None:
+    banner = desk.window.banner
+    banner.tell(SENTENCE)
+    words, button = words_of(banner), banner.findChildren(QPushButton)[0]
+    desk.press("Esc")
+    assert place(banner, button).left() > place(banner, words).right()
+    desk.window.resize(480, 360)
+    desk.press("Esc")
+    assert place(banner, button).top() > place(banner, words).bottom()
+
+
+def test_the_banner_is_sent_away_by_its_button(desk: Reviewer) -> None:
+    desk.window.resize(480, 360)
+    banner = desk.window.banner
+    banner.tell(SENTENCE)
+    desk.press("Esc")
+    QTest.mouseClick(banner.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
