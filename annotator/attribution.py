@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
-from annotator.model import Claim, Source, new_id
+from annotator.model import Claim, Source, Span, new_id
 from annotator.text import block_at
 from annotator.vocabulary import SourceKind, Tag
 
@@ -14,13 +14,17 @@ _CUES = (
     "said|says|say|told|tells|denies|denied|deny|accused|accuses|warned|warns|announced"
     "|claimed|claims|alleged|alleges|added|wrote|insisted|argued|confirmed|acknowledged|rejected"
 )
+_HELPED = rf"(?:has |have |had |is |was )?(?:{_CUES})"
+_NAME = r"[A-Z][\w’'.\-]*(?: [A-Z][\w’'.\-]*){0,4}"
 _ARTICLE = r"(?:[Tt]he |[Aa] |[Tt]wo |[Ss]everal )?"
 _WORD = r"[^\s,.;:“”\"()]+"
 _BEFORE_CUE = re.compile(
     # A match begins where a word does; else a long word would be tried from each character.
     rf"(?<![^\s,.;:“”\"()])({_ARTICLE}(?:{_WORD} ){{0,5}}?{_WORD})"
-    rf" (?:has |have |had )?(?:{_CUES})\b"
+    rf" ({_HELPED})\b"
 )
+_AFTER_CUE = re.compile(rf"[,”\"’] ({_HELPED}) ((?:the |a |an )?{_NAME})\b")
+"""“...”, said Fatima Khan: the cue, then who."""
 _NEAR = 2_000
 """How far from a claim, in characters, an attribution is looked for."""
 _AFTER_COLON = re.compile(r": ([^:.;“”\"]{2,40})$")
@@ -85,21 +89,38 @@ def offered_names(desk: Desk, claim: Claim | None, known: Iterable[Source]) -> l
     return list(dict.fromkeys(names))
 
 
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Words that name who speaks, and the cue beside them; after a colon there is no cue."""
+
+    mention: Span
+    cue: Span | None = None
+
+
 def nearest_attributions(desk: Desk, claim: Claim) -> list[str]:
-    """Return the phrases before a cue such as “said” in the claim's block, nearest first."""
+    """Return the phrases beside a cue such as “said” in the claim's block, nearest first."""
+    return [near.mention.of(desk.text) for near in attributions_near(desk, claim)]
+
+
+def attributions_near(desk: Desk, claim: Claim) -> list[Attribution]:
+    """Return the attributions in the claim's block, nearest to it first."""
     block = block_at(desk.blocks, claim.start)
     if block is None:
         return []
     # A paragraph is rarely as long as this; a file of one line can be.
     first = max(block.start, claim.start - _NEAR)
     words = desk.text[first : min(block.end, claim.end + _NEAR)]
+    pairs = [(match, 1, 2) for match in _BEFORE_CUE.finditer(words)]
+    pairs += [(match, 2, 1) for match in _AFTER_CUE.finditer(words)]
+    pairs += [(match, 1, 0) for match in _AFTER_COLON.finditer(words)]
     found = []
-    for match in (*_BEFORE_CUE.finditer(words), *_AFTER_COLON.finditer(words)):
-        start = first + match.start(1)
+    for match, who, cue in pairs:
+        start, end = first + match.start(who), first + match.end(who)
         inside = claim.start <= start < claim.end
         distance = min(abs(claim.start - start), abs(start - claim.end))
-        found.append((inside, distance, match.group(1)))
-    return [phrase for _, _, phrase in sorted(found)]
+        said = Span(first + match.start(cue), first + match.end(cue)) if cue else None
+        found.append((inside, distance, start, Attribution(Span(start, end), said)))
+    return [near for *_, near in sorted(found, key=lambda one: one[:3])]
 
 
 def _can_speak(source: Source, desk: Desk) -> bool:

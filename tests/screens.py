@@ -55,7 +55,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     assert window.workspace.desk
     claims = window.workspace.desk.claims
     shoot("story", window)
-    window.marker.choose(claims[6])
+    window.text_commands.going.choose(claims[6])
     shoot("claim", window)
     for panel, screen in (
         (window.claims, "claims"),
@@ -65,10 +65,10 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
         window.show_tab(panel)
         shoot(screen, window)
     window.show_tab(window.inspector)
-    window.marker.choose(claims[8])
-    window.linking.begin()
+    window.text_commands.going.choose(claims[8])
+    window.text_commands.linking.begin()
     shoot("linking", window)
-    window.linking.end()
+    window.text_commands.linking.end()
     window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
     window.find_words()
     shoot("banner-and-find", window)

@@ -22,7 +22,7 @@ class Command:
     """What an action is called, where its menu is, and which keys it has.
 
     `keys` are as `keys.chord` spells them; the first is shown. `hint` is its word in the hint
-    line. `checkable` actions show whether they are on.
+    line.
     """
 
     name: str
@@ -75,14 +75,27 @@ COMMANDS: tuple[Command, ...] = (
     _text("claim.source", "Source…", CLAIM, "Return", "Enter", hint="Enter source"),
     _text("claim.target", "Target…", CLAIM, "T", hint="T target"),
     _text("claim.note", "Note…", CLAIM, "M"),
+    _text("claim.cue", "Cue", CLAIM, "C"),
+    _text("claim.mention", "Mention", CLAIM, "Shift+C"),
     _text("claim.link", "Link to another claim…", CLAIM, "L", hint="L link"),
     _text("claim.unlink", "Remove its links", CLAIM, "Shift+L"),
     _text("claim.asked", "Put to the subject, no reply yet", CLAIM, "Y", hint="Y asked"),
+    _text("edge.mode", "Move its bounds…", CLAIM, "E"),
+    _text("edge.end.on", "End one word further", CLAIM, "Alt+Right"),
+    _text("edge.end.back", "End one word back", CLAIM, "Alt+Left"),
+    _text("edge.start.on", "Start one word further", CLAIM, "Alt+Shift+Right"),
+    _text("edge.start.back", "Start one word back", CLAIM, "Alt+Shift+Left"),
+    _text("claim.outer", "The claim around it", CLAIM, "Z"),
+    _text("claim.inner", "A claim within it", CLAIM, "Shift+Z"),
     _text("claim.remove", "Remove the claim", CLAIM, "Delete", "Backspace", hint="Del remove"),
     _text("go.next", "Next claim", GO, "J", hint="J/K next/previous"),
     _text("go.previous", "Previous claim", GO, "K"),
     _text("go.unanswered", "Next unanswered allegation", GO, "U", hint="U next unanswered"),
     _text("go.unanswered.back", "Previous unanswered allegation", GO, "Shift+U"),
+    _text("go.linked", "Linked claim", GO, "G"),
+    _window("go.paragraph", "Paragraph…", GO, "Ctrl+G"),
+    _text("read.page", "Page on", GO, "Space"),
+    _text("read.back", "Page back", GO, "Shift+Space"),
     _window("go.article.next", "Next article", GO, "Alt+Down"),
     _window("go.article.previous", "Previous article", GO, "Alt+Up"),
     _window("pane.library", "Library", GO, "Ctrl+1"),
@@ -91,6 +104,14 @@ COMMANDS: tuple[Command, ...] = (
     _window("pane.sources", "Sources", GO, "Ctrl+4"),
     _window("pane.next", "Next pane", GO, "F6"),
     _window("view.dock", "Show the panels", VIEW, "F4"),
+    _window("view.focus", "Focus reading", VIEW, "F11"),
+    _text("read.hide", "Hide the marks while held", VIEW, "H"),
+    _window("view.larger", "Larger text", VIEW, "Ctrl++", "Ctrl+="),
+    _window("view.smaller", "Smaller text", VIEW, "Ctrl+-"),
+    _window("view.normal", "Text as it was", VIEW, "Ctrl+0"),
+    _window("view.wider", "Longer lines", VIEW),
+    _window("view.narrower", "Shorter lines", VIEW),
+    _window("view.serif", "Letters with serifs", VIEW),
     _window("view.system", "Theme of the desktop", VIEW),
     _window("view.light", "Light theme", VIEW),
     _window("view.dark", "Dark theme", VIEW),
@@ -106,6 +127,7 @@ class _Bound:
     enabled: Callable[[], bool]
     action: QAction
     command: Command = field(repr=False)
+    checked: Callable[[], bool] | None = None
 
 
 class Actions(QObject):
@@ -124,9 +146,13 @@ class Actions(QObject):
         self._window = parent
 
     def bind(
-        self, name: str, run: Callable[[], object], enabled: Callable[[], bool] = lambda: True
+        self,
+        name: str,
+        run: Callable[[], object],
+        enabled: Callable[[], bool] = lambda: True,
+        checked: Callable[[], bool] | None = None,
     ) -> QAction:
-        """Say what the command `name` does, and when it can be done."""
+        """Say what the command `name` does, when it can be done, and whether it is on now."""
         command = next(command for command in COMMANDS if command.name == name)
         action = QAction(_told(command.title), self._window)
         action.setObjectName(name)
@@ -136,7 +162,8 @@ class Actions(QObject):
             self._window.addAction(action)
         else:
             self._by_chord |= dict.fromkeys(command.keys, name)
-        self._bound[name] = _Bound(run, enabled, action, command)
+        action.setCheckable(checked is not None)
+        self._bound[name] = _Bound(run, enabled, action, command, checked)
         return action
 
     def run(self, name: str) -> None:
@@ -164,6 +191,8 @@ class Actions(QObject):
         """Enable what can be done now."""
         for bound in self._bound.values():
             bound.action.setEnabled(bound.enabled())
+            if bound.checked:
+                bound.action.setChecked(bound.checked())
         self.refreshed.emit()
 
     def in_menu(self, menu: str) -> Iterator[tuple[Command, QAction]]:

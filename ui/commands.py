@@ -9,23 +9,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.store import Store
-from annotator.vocabulary import Tag
 from ui.actions import MENUS, PROJECT
 from ui.dialogs import files
 from ui.main_window import MainWindow
+from ui.reading.page import SETTINGS, Setting, other_face
 from ui.theme import Mode
-
-_TAGS = {
-    "allegation": Tag.ALLEGATION,
-    "denial": Tag.DENIAL,
-    "official": Tag.OFFICIAL,
-    "anonymous": Tag.ANONYMOUS,
-}
 
 
 def bind(window: MainWindow) -> None:
@@ -72,23 +65,12 @@ def _bind_project(window: MainWindow) -> None:
 
 
 def _bind_marking(window: MainWindow) -> None:
-    actions, marker, linking = window.actions_, window.marker, window.linking
-
-    def has_article() -> bool:
-        return window.workspace.desk is not None
+    actions = window.actions_
+    window.text_commands.bind(actions)
 
     def has_claim() -> bool:
         return window.selection.claim is not None
 
-    for name, tag in _TAGS.items():
-        actions.bind(f"tag.{name}", partial(marker.tag, tag), has_article)
-        actions.bind(f"also.{name}", partial(marker.toggle, tag), has_article)
-    actions.bind("tag.none", marker.tag, has_article)
-    actions.bind("tag.repeat", marker.repeat, has_article)
-    actions.bind("select.sentence", marker.select_sentence, has_article)
-    actions.bind("select.more", marker.extend_by_sentence, has_article)
-    actions.bind("select.quotation", marker.select_quotation, has_article)
-    actions.bind("select.paragraph", marker.select_paragraph, has_article)
     inspector = window.inspector
     for name, focus in (
         ("claim.source", inspector.focus_source),
@@ -96,20 +78,17 @@ def _bind_marking(window: MainWindow) -> None:
         ("claim.note", inspector.focus_note),
     ):
         actions.bind(name, partial(_inspect, window, focus), has_claim)
-    actions.bind("claim.link", linking.begin, has_claim)
-    actions.bind("claim.unlink", linking.unlink, has_claim)
-    actions.bind("claim.asked", marker.mark_asked, has_claim)
-    actions.bind("claim.remove", marker.remove, has_claim)
-    actions.bind("go.next", lambda: marker.go(1), has_article)
-    actions.bind("go.previous", lambda: marker.go(-1), has_article)
-    actions.bind("go.unanswered", lambda: marker.go_unanswered(1), has_article)
-    actions.bind("go.unanswered.back", lambda: marker.go_unanswered(-1), has_article)
 
 
 def _bind_places(window: MainWindow) -> None:
     actions = window.actions_
     actions.bind("go.article.next", lambda: _next_article(window, 1))
     actions.bind("go.article.previous", lambda: _next_article(window, -1))
+    actions.bind(
+        "go.paragraph",
+        lambda: _ask_paragraph(window),
+        lambda: window.workspace.desk is not None,
+    )
     actions.bind("pane.library", lambda: _show_library(window))
     actions.bind("pane.text", window.back_to_text)
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
@@ -119,9 +98,21 @@ def _bind_places(window: MainWindow) -> None:
 
 def _bind_views(window: MainWindow) -> None:
     actions = window.actions_
-    actions.bind("view.dock", window.toggle_panels)
+    actions.bind("view.dock", window.toggle_panels, checked=window.tabs.isVisible)
+    actions.bind("view.focus", window.toggle_focus, checked=lambda: window.is_focused)
     for mode in Mode:
-        actions.bind(f"view.{mode}", partial(_choose_theme, window, mode))
+        actions.bind(
+            f"view.{mode}",
+            partial(_choose_theme, window, mode),
+            checked=partial(_has_theme, window, mode),
+        )
+    for name, change in SETTINGS.items():
+        actions.bind(f"view.{name}", partial(_set_page, window, change))
+    actions.bind(
+        "view.serif",
+        partial(_set_page, window, other_face),
+        checked=lambda: window.view.setting.is_serif,
+    )
 
 
 def _build_menus(window: MainWindow) -> None:
@@ -234,7 +225,7 @@ def _details(window: MainWindow) -> None:
 
 def _copy(window: MainWindow) -> None:
     # Plain text alone: rich text would carry more than a person sees.
-    QGuiApplication.clipboard().setText(window.marker.copied())
+    QGuiApplication.clipboard().setText(window.text_commands.marker.copied())
     window.workspace.said.emit(window.tr("Copied"))
 
 
@@ -295,6 +286,34 @@ def _holds_focus(widget: QWidget) -> bool:
 def _choose_theme(window: MainWindow, mode: Mode) -> None:
     window.look.choose(mode)
     window.settings.remember("theme", str(mode))
+
+
+def _has_theme(window: MainWindow, mode: Mode) -> bool:
+    return window.look.mode is mode
+
+
+def _set_page(window: MainWindow, change: Callable[[Setting], Setting]) -> None:
+    """Set the article in another size, measure or face, and remember it."""
+    setting = change(window.view.setting)
+    window.view.set_page(setting)
+    window.settings.remember("text_pixels", setting.pixels)
+    window.settings.remember("measure", setting.measure)
+    window.settings.remember("serif", setting.is_serif)
+    told = window.tr("Text of {n} pixels, {m} characters a line")
+    window.workspace.said.emit(told.format(n=setting.pixels, m=setting.measure))
+
+
+def _ask_paragraph(window: MainWindow) -> None:
+    going = window.text_commands.going
+    dialog = QInputDialog(window)
+    dialog.setInputMode(QInputDialog.InputMode.IntInput)
+    dialog.setWindowTitle(window.tr("Paragraph"))
+    dialog.setLabelText(window.tr("Go to paragraph (0 is the headline)"))
+    dialog.setIntRange(0, going.last_paragraph())
+    dialog.setIntValue(min(1, going.last_paragraph()))
+    dialog.intValueSelected.connect(going.paragraph)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _open_recent(window: MainWindow, path: Path) -> None:

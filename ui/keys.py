@@ -1,5 +1,7 @@
 """A key press as the registry spells it: digits by their place, letters by what they type."""
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
@@ -10,6 +12,11 @@ _NAMED = {
     Qt.Key.Key_Backspace: "Backspace",
     Qt.Key.Key_Escape: "Esc",
     Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Left: "Left",
+    Qt.Key.Key_Right: "Right",
+    Qt.Key.Key_Home: "Home",
+    Qt.Key.Key_End: "End",
+    Qt.Key.Key_Tab: "Tab",
 }
 _SCAN_CODES = {
     # Key code of X11 and Wayland: the row above the letters, whatever is printed on it.
@@ -32,6 +39,9 @@ def chord(event: QKeyEvent) -> str:
         if modifiers & flag
     )
     key = Qt.Key(event.key())
+    has_control = bool(modifiers & Qt.KeyboardModifier.MetaModifier)
+    if sys.platform == "darwin" and prefix.startswith("Alt+") and not has_control:
+        return ""  # Option alone moves the caret by words and types letters there
     if key in _NAMED:
         return prefix + _NAMED[key]
     digit = _digit(event)

@@ -26,6 +26,8 @@ KINDS = {
     "N": LinkKind.CONTINUES,
 }
 """The letter of each kind, after L."""
+MOVING = {"Left", "Right", "Home", "End", "Tab", "Shift+Left", "Shift+Right"}
+"""Keys that only move the caret."""
 
 
 class Linking(QObject):
@@ -73,6 +75,8 @@ class Linking(QObject):
 
     def key(self, chord: str) -> bool:
         """Take a key while a claim is being chosen; return whether it was for us."""
+        if chord in MOVING:
+            return False
         if not self.is_on:
             # A letter or digit after an L that led nowhere was meant for it, not for a tag.
             meant_for_us = self._was_refused and (chord in KINDS or chord.isdigit())

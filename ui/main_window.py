@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -14,24 +14,26 @@ from PySide6.QtWidgets import (
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.model import Claim, Source
+from ui import page_menu
 from ui.actions import Actions
 from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
-from ui.linking import Linking
-from ui.marker import Marker
 from ui.panels.claims import ClaimsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.sources import SourcesPanel
+from ui.reading.mini_bar import MiniBar
+from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.settings import Settings
 from ui.status import StatusLine
 from ui.tag_bar import TagBar
+from ui.text_commands import TextCommands
 from ui.theme import Look
 from ui.workspace import Workspace
 
@@ -60,8 +62,9 @@ class MainWindow(QMainWindow):
         self.selection = Selection(self.workspace, self)
         self.actions_ = Actions(self)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
-        self.marker = Marker(self.workspace, self.selection, self.view)
-        self.linking = Linking(self.workspace, self.selection, self.view)
+        self.text_commands = TextCommands(self.workspace, self.selection, self.view)
+        self.is_focused = False
+        self._around: list[QWidget] = []
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
@@ -131,6 +134,21 @@ class MainWindow(QMainWindow):
         else:
             self.show_tab(self.tabs.widget(self.tabs.currentIndex()) or self.inspector)
 
+    def toggle_focus(self) -> None:
+        """Leave the page alone on the screen, or bring everything back."""
+        self.is_focused = not self.is_focused
+        around = (self.menuBar(), self.library, self.tag_bar, self.tabs, self.statusBar())
+        if self.is_focused:
+            self._around = [part for part in around if not part.isHidden()]
+            for part in self._around:
+                part.hide()
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            for part in self._around:
+                part.show()
+        self.back_to_text()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
         if not self._fields_are_kept() and not self._was_warned:
@@ -139,6 +157,8 @@ class MainWindow(QMainWindow):
             self.banner.tell(words)
             event.ignore()
             return
+        if self.is_focused:
+            self.toggle_focus()
         if self.workspace.path and self.workspace.desk:
             self.settings.remember("article", self.workspace.desk.article.id)
         self.settings.remember("panels", not self.tabs.isHidden())
@@ -189,6 +209,7 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         self.pane = ReadingPane(self.view, self.selection, self.look)
         column.addWidget(self.pane, 1)
+        self.mini_bar = MiniBar(self.view, self.actions_, self.look)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)
@@ -234,7 +255,8 @@ class MainWindow(QMainWindow):
         self.workspace.article_opened.connect(self._show_library)
         self.workspace.project_opened.connect(self._show_library)
         self.selection.changed.connect(self._claim_selected)
-        self.linking.ended.connect(self.actions_.refresh)
+        self.text_commands.linking.ended.connect(self.actions_.refresh)
+        self.view.menu_wanted.connect(self._show_page_menu)
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
@@ -244,7 +266,7 @@ class MainWindow(QMainWindow):
 
     def _text_key(self, chord: str) -> bool:
         """Do what a key of the text means; a link that is being made comes first."""
-        if self.linking.key(chord):
+        if self.text_commands.key(chord):
             return True
         if chord == "Esc":
             self._escape()
@@ -263,9 +285,12 @@ class MainWindow(QMainWindow):
             self.tabs.hide()
             self.middle.show()
 
+    def _show_page_menu(self, point: QPoint, place: QPoint) -> None:
+        page_menu.show(self.view, self.selection, self.actions_, point, place)
+
     def _to_text(self, claim: Claim) -> None:
         self.back_to_text()
-        self.marker.choose(claim)
+        self.text_commands.going.choose(claim)
 
     def _show_library(self) -> None:
         """Show the library where there is room, and where there is nothing else to do."""
@@ -279,8 +304,8 @@ class MainWindow(QMainWindow):
 
     def _claim_selected(self, claim: Claim | None) -> None:
         desk = self.workspace.desk
-        if claim and desk and self.linking.is_on:
-            self.linking.choose(claim)
+        if claim and desk and self.text_commands.linking.is_on:
+            self.text_commands.linking.choose(claim)
         self.actions_.refresh()
 
     def _tell_refusal(self) -> None:
@@ -298,6 +323,14 @@ class MainWindow(QMainWindow):
             self.banner.tell(str(error))
 
     def _restore(self) -> None:
+        usual = Setting()
+        self.view.set_page(
+            Setting(
+                self.settings.number("text_pixels", usual.pixels),
+                self.settings.number("measure", usual.measure),
+                self.settings.flag("serif", default=usual.is_serif),
+            )
+        )
         self.resize(1280, 820)
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
         self.splitter.restoreState(_bytes_of(self.settings.text("panes")))

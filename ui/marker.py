@@ -11,21 +11,29 @@ from annotator.model import Claim, Response, Span, new_id
 from annotator.vocabulary import ResponseStatus, Tag
 from ui.models.wording import tagging, tags_told
 from ui.reading.view import ArticleView
+from ui.selecting import Selecting
 from ui.selection import Selection
 from ui.workspace import Workspace
 
 
 class Marker(QObject):
-    """Marking, selecting and jumping on the open article.
+    """Marking and changing claims on the open article.
 
     A tag key never opens a dialog, and a selection is never lost by a command that fails.
     """
 
-    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        selection: Selection,
+        view: ArticleView,
+        selecting: Selecting,
+    ) -> None:
         super().__init__(view)
         self._workspace = workspace
         self._selection = selection
         self._view = view
+        self._selecting = selecting
         self._last: Claim | None = None
 
     @property
@@ -46,7 +54,7 @@ class Marker(QObject):
         if claim:
             self._retag(desk, claim, tags)
             return
-        span = self._view.span() or self._sentence(desk)
+        span = self._view.span() or self._selecting.sentence_at_caret()
         if span is None:
             self._say(self.tr("Select words first, or click in a sentence."))
             return
@@ -83,7 +91,7 @@ class Marker(QObject):
             )
             self._change(desk, claim, changed, words)
             return
-        span = self._view.span() or self._sentence(desk)
+        span = self._view.span() or self._selecting.sentence_at_caret()
         if span:
             self._mark(desk, span, last.tags, key)
         else:
@@ -91,57 +99,12 @@ class Marker(QObject):
 
     def remove(self) -> None:
         """Remove the selected claim; undo brings it back with its links."""
-        desk, claim = self.desk, self._selection.claim
+        desk, claim = self.desk, self.claim
         if desk and claim:
             told = self.tr("Removed claim {n}").format(n=desk.number_of(claim))
             self._workspace.do(edits.remove_claims(desk.marks(), [claim]), told)
-
-    def select_sentence(self) -> None:
-        """Select the sentence at the caret, or the next one where it is selected already."""
-        if self.desk:
-            self._take(self._next_sentence(self.desk), self.tr("There is no further sentence."))
-
-    def extend_by_sentence(self) -> None:
-        """Extend the selection by the next sentence."""
-        desk, span = self.desk, self._view.span()
-        if desk is None or span is None:
-            self.select_sentence()
-            return
-        more = self._next_sentence(desk)
-        longer = Span(span.start, more.end) if more and more.end > span.end else None
-        self._take(longer, self.tr("There is no further sentence."))
-
-    def select_quotation(self) -> None:
-        """Select the quotation at the caret, or the next one."""
-        if not self.desk:
-            return
-        span, caret = self._view.span(), self._view.caret()
-        found = sentences.quotation_at(
-            self.desk.text, self.desk.blocks, span.end if span else caret
-        )
-        self._take(found, self.tr("There is no quotation here."))
-
-    def select_paragraph(self) -> None:
-        """Select the paragraph at the caret."""
-        if self.desk:
-            found = sentences.paragraph_at(self.desk.blocks, self._view.caret())
-            self._take(found, self.tr("There is no paragraph here."))
-
-    def go(self, steps: int) -> None:
-        """Select the next claim (1) or the one before (-1), from the selected one or the caret."""
-        if self.desk and self.desk.claims:
-            self._go(self.desk.claims, steps)
-        else:
-            self._say(self.tr("There are no claims yet."))
-
-    def go_unanswered(self, steps: int) -> None:
-        """Select the next allegation that waits for an answer, or the one before."""
-        desk = self.desk
-        waiting = [claim for claim in desk.claims if desk.is_unanswered(claim)] if desk else []
-        if waiting:
-            self._go(waiting, steps)
-        else:
-            self._say(self.tr("No allegation waits for an answer."))
+        elif desk and self._selection.claim:
+            self._say(self.tr("Words are selected, not the claim: press Esc first."))
 
     def mark_asked(self) -> None:
         """Note that the targets of the selected allegation were asked and have not replied."""
@@ -179,61 +142,6 @@ class Marker(QObject):
         source = desk.source_of(claim)
         who = source.name if source else self.tr("no source")
         return f"{claim.quote}\n({who}; {', '.join(claim.tags) or self.tr('no tag')})"
-
-    def choose(self, claim: Claim) -> None:
-        """Select a claim and bring it into view."""
-        self._view.show_claim(claim)
-        self._view.put_caret(claim.end)
-        self._selection.select(claim)
-
-    def _go(self, claims: list[Claim], steps: int) -> None:
-        desk, at = self.desk, self._selection.claim
-        if desk is None:
-            return
-        if at:
-            later = [n for n, claim in enumerate(claims) if claim.id == at.id]
-            numbers = [desk.number_of(claim) for claim in claims]
-            here = desk.number_of(at)
-            start = later[0] if later else sum(n < here for n in numbers) - (steps > 0)
-        else:
-            caret = self._view.caret()
-            start = sum(claim.start < caret for claim in claims) - (steps > 0)
-        self.choose(claims[(start + steps) % len(claims)])
-
-    def _sentence(self, desk: Desk) -> Span | None:
-        found = sentences.sentence_at(desk.text, desk.blocks, self._view.caret())
-        return sentences.without_full_stop(desk.text, found) if found else None
-
-    def _next_sentence(self, desk: Desk) -> Span | None:
-        """Return the sentence at the caret, or the one after it where the caret is at its end."""
-        span = self._view.span()
-        at = span.end if span else self._view.caret()
-        found = sentences.sentence_at(desk.text, desk.blocks, at)
-        furniture = [block for block in desk.blocks if block.is_furniture]
-        while found and not any(b.start <= found.start < b.end for b in furniture):
-            words = sentences.without_full_stop(desk.text, found)
-            if words.end > at:
-                return words
-            beyond = sentences.sentence_at(desk.text, desk.blocks, max(found.end, at))
-            if beyond is None or beyond.start <= found.start:
-                return self._first_after(desk, found.end)
-            found = beyond
-        return None
-
-    @staticmethod
-    def _first_after(desk: Desk, offset: int) -> Span | None:
-        block = next((b for b in desk.blocks if b.start >= offset and not b.is_furniture), None)
-        if block is None:
-            return None
-        found = sentences.sentences(desk.text, block.span)
-        return sentences.without_full_stop(desk.text, found[0]) if found else None
-
-    def _take(self, span: Span | None, otherwise: str = "") -> None:
-        if span is None:
-            self._say(otherwise)
-            return
-        self._selection.clear()
-        self._view.select(span)
 
     def _mark(self, desk: Desk, span: Span, tags: tuple[Tag, ...], source_id: str | None) -> None:
         furniture = any(

@@ -178,7 +178,7 @@ def test_linking_ends_when_its_claim_is_gone(desk: Reviewer) -> None:
     desk.press("D")
     desk.press("L")
     desk.press("Ctrl+Z")
-    assert not desk.window.linking.is_on
+    assert not desk.window.text_commands.linking.is_on
     desk.press("Enter")
     assert quotes(desk) == ["dumped waste"]
 

@@ -4,7 +4,7 @@ from functools import cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from annotator.palette import LOOKS
 from annotator.vocabulary import Tag
@@ -100,3 +100,9 @@ def draw_ring(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     painter.setPen(ink)
     painter.setFont(sans(rect.height() * 0.66, bold=True))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "?")
+
+
+def badge_icon(tag: Tag | None, theme: Theme) -> QIcon:
+    """Return a tag's badge as an icon, sharp on dense screens."""
+    ink = theme.ink(tag) if tag else theme.muted
+    return QIcon(_badge(tag, SIZE - 2, ink, theme.paper, 3))

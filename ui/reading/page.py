@@ -1,6 +1,7 @@
 """The page: an article set for reading, in lines of 60 to 75 characters."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextDocument
 
@@ -107,3 +108,23 @@ def _styles(setting: Setting, theme: Theme) -> dict[BlockKind, LineStyle]:
         BlockKind.QUOTE: indented,
         BlockKind.LIST_ITEM: indented,
     }
+
+
+def _stepped(choices: tuple[int, ...], now: int, steps: int) -> int:
+    at = min(range(len(choices)), key=lambda n: abs(choices[n] - now))
+    return choices[min(max(at + steps, 0), len(choices) - 1)]
+
+
+def other_face(setting: Setting) -> Setting:
+    """Return the same with or without serifs."""
+    return replace(setting, is_serif=not setting.is_serif)
+
+
+SETTINGS: dict[str, Callable[[Setting], Setting]] = {
+    "larger": lambda now: replace(now, pixels=_stepped(SIZES, now.pixels, 1)),
+    "smaller": lambda now: replace(now, pixels=_stepped(SIZES, now.pixels, -1)),
+    "normal": lambda now: Setting(is_serif=now.is_serif),
+    "wider": lambda now: replace(now, measure=_stepped(MEASURES, now.measure, 1)),
+    "narrower": lambda now: replace(now, measure=_stepped(MEASURES, now.measure, -1)),
+}
+"""What a person can change about how an article is set, by the name of its command."""

@@ -225,12 +225,14 @@ def draw_outline(
         painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, 1), 3, 3)
 
 
-def draw_handles(painter: QPainter, handles: Iterable[QPointF], color: QColor) -> None:
-    """Draw the dots by which a boundary is dragged."""
+def draw_handles(
+    painter: QPainter, handles: Iterable[QPointF], color: QColor, grown: float = 0
+) -> None:
+    """Draw the dots by which a boundary is dragged; `grown` pixels larger where it moves."""
     painter.setBrush(color)
     painter.setPen(Qt.PenStyle.NoPen)
     for handle in handles:
-        painter.drawEllipse(handle, HANDLE, HANDLE)
+        painter.drawEllipse(handle, HANDLE + grown, HANDLE + grown)
 
 
 def handles_of(frame: Frame, span: Span) -> tuple[QPointF | None, QPointF | None]:

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from annotator.desk import Desk
@@ -31,6 +38,7 @@ class ArticleView(PageView):
     boundary_moved = Signal(object, object)
     words_chosen = Signal(QPoint)
     left_alone = Signal()
+    menu_wanted = Signal(QPoint, QPoint)
 
     def __init__(
         self,
@@ -50,6 +58,7 @@ class ArticleView(PageView):
         self.hints: dict[str, str] = {}
         self.hovered: Claim | None = None
         self.moving: Span | None = None
+        self.moving_end: bool | None = None
         self.shows_marks = True
         self._workspace = workspace
         self._selection = selection
@@ -119,10 +128,10 @@ class ArticleView(PageView):
             self.hovered = claim
             self.refresh()
 
-    def show_move(self, span: Span | None) -> None:
-        """Show where the selected claim would stand; None ends it."""
-        if span != self.moving:
-            self.moving = span
+    def show_move(self, span: Span | None, *, is_end: bool | None = None) -> None:
+        """Show where the selected claim would stand, and which end moves; None ends it."""
+        if (span, is_end) != (self.moving, self.moving_end):
+            self.moving, self.moving_end = span, is_end
             self.refresh()
 
     def show_marks(self, *, are_shown: bool) -> None:
@@ -161,6 +170,25 @@ class ArticleView(PageView):
         super().keyPressEvent(event)
         if self.textCursor().position() != before and not self.textCursor().hasSelection():
             self._selection.clear()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Show the marks again that were hidden while a key was held."""
+        if not event.isAutoRepeat():
+            self.show_marks(are_shown=True)
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the marks again: the key that hides them may be let go elsewhere."""
+        self.show_marks(are_shown=True)
+        super().focusOutEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is under the mouse, or by its key of what is at the caret."""
+        point = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            point = self.cursorRect().center()
+        if self.desk:
+            self.menu_wanted.emit(point, self.viewport().mapToGlobal(point))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the pointer have it first: handles, chips and clicks one after another."""
@@ -218,7 +246,11 @@ class ArticleView(PageView):
             painting.draw_outline(painter, fragments, ink, Outline.MOVING)
         else:
             painting.draw_outline(painter, frame.of(claim), ink, Outline.SELECTED)
-        painting.draw_handles(painter, filter(None, self.handles()), ink)
+        handles = self.handles()
+        painting.draw_handles(painter, filter(None, handles), ink)
+        grip = handles[self.moving_end] if self.moving_end is not None else None
+        if grip:
+            painting.draw_handles(painter, [grip], theme.accent, grown=1.6)
 
     def _make_anew(self) -> None:
         self._marks.forget()

@@ -1,0 +1,95 @@
+"""What one key selects: the sentence, the quotation, the paragraph at the caret."""
+
+from PySide6.QtCore import QObject
+
+from annotator import sentences
+from annotator.desk import Desk
+from annotator.model import Span
+from annotator.text import block_at
+from ui.reading.view import ArticleView
+from ui.workspace import Workspace
+
+
+class Selecting(QObject):
+    """Selects words of the open article; the selected claim stays, for its cue and mention."""
+
+    def __init__(self, workspace: Workspace, view: ArticleView) -> None:
+        super().__init__(view)
+        self._workspace = workspace
+        self._view = view
+
+    def sentence(self) -> None:
+        """Select the sentence at the caret, or the next one where it is selected already."""
+        desk = self._workspace.desk
+        if desk:
+            self._take(self._next_sentence(desk), self.tr("There is no further sentence."))
+
+    def more(self) -> None:
+        """Extend the selection by the next sentence."""
+        desk, span = self._workspace.desk, self._view.span()
+        if desk is None or span is None:
+            self.sentence()
+            return
+        more = self._next_sentence(desk)
+        longer = Span(span.start, more.end) if more and more.end > span.end else None
+        self._take(longer, self.tr("There is no further sentence."))
+
+    def quotation(self) -> None:
+        """Select the quotation at the caret, or the next one."""
+        desk, span = self._workspace.desk, self._view.span()
+        if desk:
+            at = span.end if span else self._view.caret()
+            found = sentences.quotation_at(desk.text, desk.blocks, at)
+            self._take(found, self.tr("There is no quotation here."))
+
+    def paragraph(self) -> None:
+        """Select the paragraph at the caret, or the next one where it is selected already."""
+        desk, span = self._workspace.desk, self._view.span()
+        if desk:
+            at = span.end + 1 if span else self._view.caret()
+            found = sentences.paragraph_at(desk.blocks, at)
+            self._take(found, self.tr("There is no paragraph here."))
+
+    def sentence_at_caret(self) -> Span | None:
+        """Return the sentence at the caret as a claim is marked."""
+        desk = self._workspace.desk
+        if desk is None:
+            return None
+        found = sentences.sentence_at(desk.text, desk.blocks, self._view.caret())
+        return sentences.without_full_stop(desk.text, found) if found else None
+
+    def _next_sentence(self, desk: Desk) -> Span | None:
+        """Return the sentence at the caret, or the one after it where the caret is at its end."""
+        span = self._view.span()
+        at = span.end if span else self._view.caret()
+        found = sentences.sentence_at(desk.text, desk.blocks, at)
+        while found and not _is_furniture(desk, found.start):
+            words = sentences.without_full_stop(desk.text, found)
+            if words.end > at:
+                return words
+            beyond = sentences.sentence_at(desk.text, desk.blocks, max(found.end, at))
+            if beyond is None or beyond.start <= found.start:
+                return self._first_after(desk, found.end)
+            found = beyond
+        return None
+
+    @staticmethod
+    def _first_after(desk: Desk, offset: int) -> Span | None:
+        block = block_at(desk.blocks, offset)
+        while block and (block.is_furniture or block.start < offset):
+            block = block_at(desk.blocks, block.end + 1)
+        if block is None:
+            return None
+        found = sentences.sentences(desk.text, block.span)
+        return sentences.without_full_stop(desk.text, found[0]) if found else None
+
+    def _take(self, span: Span | None, otherwise: str) -> None:
+        if span is None:
+            self._workspace.said.emit(otherwise)
+        else:
+            self._view.select(span)
+
+
+def _is_furniture(desk: Desk, offset: int) -> bool:
+    block = block_at(desk.blocks, offset)
+    return block is not None and block.start <= offset and block.is_furniture

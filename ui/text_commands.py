@@ -1,0 +1,99 @@
+"""The keys of the text: what each of them does, and which has a key first."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from annotator.vocabulary import Tag
+from ui.actions import Actions
+from ui.attributing import Attributing
+from ui.edges import Edges
+from ui.going import Going
+from ui.linking import Linking
+from ui.marker import Marker
+from ui.reading.view import ArticleView
+from ui.selecting import Selecting
+from ui.selection import Selection
+from ui.workspace import Workspace
+
+_TAGS = {
+    "allegation": Tag.ALLEGATION,
+    "denial": Tag.DENIAL,
+    "official": Tag.OFFICIAL,
+    "anonymous": Tag.ANONYMOUS,
+}
+
+
+class TextCommands(QObject):
+    """Everything that is done to the open article by keys, in one place."""
+
+    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
+        super().__init__(view)
+        self._workspace = workspace
+        self._selection = selection
+        self._view = view
+        self.selecting = Selecting(workspace, view)
+        self.going = Going(workspace, selection, view)
+        self.marker = Marker(workspace, selection, view, self.selecting)
+        self.linking = Linking(workspace, selection, view)
+        self.edges = Edges(workspace, selection, view)
+        self.attributing = Attributing(workspace, selection, view)
+
+    def key(self, chord: str) -> bool:
+        """Take a key where a link or a boundary is being made; return whether it was for that."""
+        return self.linking.key(chord) or self.edges.key(chord)
+
+    def bind(self, actions: Actions) -> None:
+        """Bind every command of the text that needs no panel."""
+        for name, run in self._of_articles().items():
+            actions.bind(name, run, self._has_article)
+        for name, run in self._of_claims().items():
+            actions.bind(name, run, self._has_claim)
+
+    def _of_articles(self) -> dict[str, Callable[[], object]]:
+        marker, selecting, going = self.marker, self.selecting, self.going
+        found: dict[str, Callable[[], object]] = {
+            "tag.none": marker.tag,
+            "tag.repeat": marker.repeat,
+            "select.sentence": selecting.sentence,
+            "select.more": selecting.more,
+            "select.quotation": selecting.quotation,
+            "select.paragraph": selecting.paragraph,
+            "go.next": partial(going.next_claim, 1),
+            "go.previous": partial(going.next_claim, -1),
+            "go.unanswered": partial(going.unanswered, 1),
+            "go.unanswered.back": partial(going.unanswered, -1),
+            "claim.outer": partial(going.around, 1),
+            "claim.inner": partial(going.around, -1),
+            "read.page": partial(going.page, 1),
+            "read.back": partial(going.page, -1),
+            "read.hide": partial(self._view.show_marks, are_shown=False),
+        }
+        for name, tag in _TAGS.items():
+            found[f"tag.{name}"] = partial(marker.tag, tag)
+            found[f"also.{name}"] = partial(marker.toggle, tag)
+        return found
+
+    def _of_claims(self) -> dict[str, Callable[[], object]]:
+        edges = self.edges
+        return {
+            "claim.cue": self.attributing.cue,
+            "claim.mention": self.attributing.mention,
+            "claim.link": self.linking.begin,
+            "claim.unlink": self.linking.unlink,
+            "claim.asked": self.marker.mark_asked,
+            "claim.remove": self.marker.remove,
+            "go.linked": self.going.linked,
+            "edge.mode": edges.begin,
+            "edge.end.on": partial(edges.nudge, 1, is_end=True),
+            "edge.end.back": partial(edges.nudge, -1, is_end=True),
+            "edge.start.on": partial(edges.nudge, 1, is_end=False),
+            "edge.start.back": partial(edges.nudge, -1, is_end=False),
+        }
+
+    def _has_article(self) -> bool:
+        return self._workspace.desk is not None
+
+    def _has_claim(self) -> bool:
+        return self._selection.claim is not None
