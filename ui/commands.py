@@ -104,6 +104,9 @@ def _bind_marking(window: MainWindow) -> None:
     actions.bind("go.previous", lambda: marker.go(-1), has_article)
     actions.bind("go.unanswered", lambda: marker.go_unanswered(1), has_article)
     actions.bind("go.unanswered.back", lambda: marker.go_unanswered(-1), has_article)
+    checks, view = window.checks, window.view
+    actions.bind("go.check", lambda: checks.go(1, view.caret()), has_article)
+    actions.bind("go.check.back", lambda: checks.go(-1, view.caret()), has_article)
 
 
 def _bind_places(window: MainWindow) -> None:
@@ -114,6 +117,8 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.text", window.back_to_text)
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
     actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
+    actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
+    actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
 
 
@@ -263,6 +268,11 @@ def _to_panel(window: MainWindow, panel: QWidget, table: QWidget) -> None:
     table.setFocus()
 
 
+def _to_pane(window: MainWindow, pane: QWidget) -> None:
+    window.show_tab(pane)
+    _enter(window, pane)
+
+
 def _next_pane(window: MainWindow) -> None:
     panes: list[QWidget | None] = [window.library.list, window.view, window.tabs.currentWidget()]
     shown = [pane for pane in panes if pane is not None and pane.isVisible()]
@@ -281,6 +291,8 @@ def _enter(window: MainWindow, pane: QWidget) -> None:
     tables = {
         window.claims: window.claims.table,
         window.sources: window.sources.table,
+        window.balance: window.balance.start,
+        window.checks: window.checks.table,
         window.history: window.history.table,
     }
     goal = tables.get(pane, pane)
