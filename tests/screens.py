@@ -60,6 +60,8 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     for panel, screen in (
         (window.claims, "claims"),
         (window.sources, "sources"),
+        (window.balance, "balance"),
+        (window.checks, "checks"),
         (window.history, "history"),
     ):
         window.show_tab(panel)

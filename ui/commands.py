@@ -82,17 +82,26 @@ def _bind_marking(window: MainWindow) -> None:
 
 def _bind_places(window: MainWindow) -> None:
     actions = window.actions_
+
+    def has_article() -> bool:
+        return window.workspace.desk is not None
+
     actions.bind("go.article.next", lambda: _next_article(window, 1))
     actions.bind("go.article.previous", lambda: _next_article(window, -1))
     actions.bind(
         "go.paragraph",
         lambda: _ask_paragraph(window),
-        lambda: window.workspace.desk is not None,
+        has_article,
     )
+    checks, view = window.checks, window.view
+    actions.bind("go.check", lambda: checks.go(1, view.caret()), has_article)
+    actions.bind("go.check.back", lambda: checks.go(-1, view.caret()), has_article)
     actions.bind("pane.library", lambda: _show_library(window))
     actions.bind("pane.text", window.back_to_text)
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
     actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
+    actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
+    actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
 
 
@@ -254,6 +263,11 @@ def _to_panel(window: MainWindow, panel: QWidget, table: QWidget) -> None:
     table.setFocus()
 
 
+def _to_pane(window: MainWindow, pane: QWidget) -> None:
+    window.show_tab(pane)
+    _enter(window, pane)
+
+
 def _next_pane(window: MainWindow) -> None:
     panes: list[QWidget | None] = [window.library.list, window.view, window.tabs.currentWidget()]
     shown = [pane for pane in panes if pane is not None and pane.isVisible()]
@@ -272,6 +286,8 @@ def _enter(window: MainWindow, pane: QWidget) -> None:
     tables = {
         window.claims: window.claims.table,
         window.sources: window.sources.table,
+        window.balance: window.balance.start,
+        window.checks: window.checks.table,
         window.history: window.history.table,
     }
     goal = tables.get(pane, pane)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +19,14 @@ from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
+from ui.panels.balance import BalancePanel
+from ui.panels.checks import ChecksPanel
 from ui.panels.claims import ClaimsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.sources import SourcesPanel
+from ui.panels.tabs import PanelTabs
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
@@ -229,15 +231,16 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self.workspace, self.selection, self.look)
         self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
         self.sources = SourcesPanel(self.workspace, self.look)
+        self.balance = BalancePanel(self.workspace, self.look)
+        self.checks = ChecksPanel(self.workspace, self.selection, self.look)
         self.history = HistoryPanel(self.workspace)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("panels")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
+        self.tabs = PanelTabs()
         for panel, title in (
             (self.inspector, self.tr("Inspector")),
             (self.claims, self.tr("Claims")),
             (self.sources, self.tr("Sources")),
+            (self.balance, self.tr("Balance")),
+            (self.checks, self.tr("Checks")),
             (self.history, self.tr("History")),
         ):
             self.tabs.addTab(panel, title)
@@ -262,6 +265,8 @@ class MainWindow(QMainWindow):
         self.find_bar.closed.connect(self.back_to_text)
         self.claims.activated.connect(self._to_text)
         self.sources.activated.connect(self._show_claims_of)
+        self.balance.claims_wanted.connect(self._show_claims_behind)
+        self.checks.activated.connect(self._to_text)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
@@ -299,6 +304,12 @@ class MainWindow(QMainWindow):
     def _show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""
         self.claims.filter.setText(source.name)
+        self.show_tab(self.claims)
+        self.claims.focus_table()
+
+    def _show_claims_behind(self, subject: str, claims: tuple[str, ...]) -> None:
+        """Show in their table the claims that a number is made of."""
+        self.claims.show_only(subject, claims)
         self.show_tab(self.claims)
         self.claims.focus_table()
 

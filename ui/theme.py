@@ -191,9 +191,13 @@ QPushButton:disabled, QPushButton:default:disabled {
   background: %(chrome)s; color: %(muted)s; border-color: %(lines)s;
 }
 QTabWidget::pane { border: none; border-top: 1px solid %(lines)s; }
-QTabBar::tab { padding: 7px 10px; color: %(muted)s; border: none; }
+QTabBar::tab { padding: 7px 8px; color: %(muted)s; border: none; }
 QTabBar::tab:selected { color: %(text)s; border-bottom: 2px solid %(accent)s; }
 QTabBar::tab:hover { color: %(text)s; }
+QTabBar[close="true"] { font-size: 11px; }
+QTabBar[close="true"]::tab { padding: 7px 4px; }
+QTabBar QToolButton { background: %(chrome)s; border: none; border-radius: 0; padding: 0; }
+QFrame#checkReason { border: none; border-top: 1px solid %(lines)s; }
 QAbstractItemView {
   background: %(paper)s; alternate-background-color: %(chrome)s; border: none; outline: none;
   selection-background-color: %(selection)s; selection-color: %(text)s;

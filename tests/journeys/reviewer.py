@@ -22,6 +22,7 @@ _KEYS = {
     "Down": Qt.Key.Key_Down,
     "F4": Qt.Key.Key_F4,
     "F6": Qt.Key.Key_F6,
+    "F8": Qt.Key.Key_F8,
 }
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QLineEdit,
@@ -187,6 +188,8 @@ def test_the_object_names_that_others_rely_on_are_there(qtbot: QtBot, tmp_path: 
             "libraryList",
             "claimsTable",
             "sourcesTable",
+            "balanceView",
+            "checksTable",
             "historyTable",
             "sourceField",
             "claimsFilter",
@@ -217,6 +220,8 @@ def test_f6_goes_where_keys_work(desk: Reviewer) -> None:
     for tab, kind in (
         (desk.window.claims, QAbstractItemView),
         (desk.window.sources, QTabBar),  # nobody is named yet
+        (desk.window.balance, QAbstractButton),
+        (desk.window.checks, QAbstractItemView),
         (desk.window.history, QAbstractItemView),
         (desk.window.inspector, QLineEdit),
     ):

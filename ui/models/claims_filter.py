@@ -51,18 +51,19 @@ class ClaimsFilter(QSortFilterProxyModel):
         self._claims = claims
         self._words: list[str] = []
         self._chips: tuple[Chip, ...] = ()
+        self._only: frozenset[str] | None = None
         self.setSortRole(SORT_ROLE)
         self.setSourceModel(claims)
 
     @property
     def is_on(self) -> bool:
         """Return whether a claim could be left out."""
-        return bool(self._words or self._chips)
+        return bool(self._words or self._chips) or self._only is not None
 
-    def ask(self, text: str, chips: tuple[Chip, ...]) -> None:
-        """Show the claims with these words that pass these chips."""
+    def ask(self, text: str, chips: tuple[Chip, ...], only: frozenset[str] | None = None) -> None:
+        """Show the claims with these words that pass these chips, of those with ids in `only`."""
         self.beginFilterChange()
-        self._words, self._chips = text.casefold().split(), chips
+        self._words, self._chips, self._only = text.casefold().split(), chips, only
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
@@ -70,6 +71,8 @@ class ClaimsFilter(QSortFilterProxyModel):
         desk = self._claims.desk
         claim = self._claims.index(row, 0, parent).data(CLAIM_ROLE)
         if desk is None or not isinstance(claim, Claim):
+            return False
+        if self._only is not None and claim.id not in self._only:
             return False
         if not all(chip.holds(desk, claim) for chip in self._chips):
             return False

@@ -1,5 +1,7 @@
 """The claims panel: filter, chips with counts, and the table."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
@@ -62,11 +64,14 @@ class ClaimsPanel(QWidget):
         self.filter.textChanged.connect(self._ask)
         self.filter.left.connect(self.focus_table)
         self._chips = {item: self._chip() for item in CHIPS}
+        self._only = self._chip()
+        self._behind: frozenset[str] = frozenset()
         self._nothing = empty_label("")
         self._lay_out()
         self._tally = Tally({item.name: item.holds for item in CHIPS})
         for signal in (workspace.article_opened, workspace.project_opened):
             signal.connect(self._count)
+            signal.connect(self._forget_only)
         workspace.changed.connect(self._recount)
         self._model.renumbered.connect(self.table.viewport().update)
         selection.changed.connect(self._show_selected)
@@ -92,6 +97,25 @@ class ClaimsPanel(QWidget):
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filter.selectAll()
 
+    def show_only(self, subject: str, claims: Iterable[str]) -> None:
+        """Show the claims with these ids and no others, until their chip is let go."""
+        self._behind = frozenset(claims)
+        for button in (*self._chips.values(), self._only):
+            button.blockSignals(True)
+            button.setChecked(button is self._only)
+            button.blockSignals(False)
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.blockSignals(False)
+        spoken = self.tr("Only the claims behind “{subject}”; let go to show all")
+        name_chip(self._only, f"{subject} ×", spoken.replace("{subject}", subject))
+        self._only.show()
+        self._ask()
+
+    def _forget_only(self) -> None:
+        """Show the claims of another article, of which none is meant yet."""
+        self._only.setChecked(False)
+
     def _follow_rows(self) -> None:
         self._shown.rowsRemoved.connect(self._go_on)
         for changed in (
@@ -111,6 +135,8 @@ class ClaimsPanel(QWidget):
         chips = FlowLayout()
         for button in self._chips.values():
             chips.addWidget(button)
+        chips.addWidget(self._only)
+        self._only.hide()
         top.addLayout(chips)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
@@ -129,7 +155,9 @@ class ClaimsPanel(QWidget):
 
     def _ask(self) -> None:
         checked = tuple(item for item, button in self._chips.items() if button.isChecked())
-        self._shown.ask(self.filter.text(), checked)
+        only = self._behind if self._only.isChecked() else None
+        self._only.setVisible(only is not None)
+        self._shown.ask(self.filter.text(), checked, only)
         self._settle()
         self._show_selected(self._selection.claim)
 

@@ -1,0 +1,1 @@
+"""The checks of a story: rules from newsroom handbooks, each one small function."""

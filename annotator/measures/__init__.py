@@ -1,0 +1,1 @@
+"""What an article's marks come to in numbers: plain functions on frozen marks."""

@@ -1,0 +1,41 @@
+"""The shapes of a measure: so many of so many, and a group of claims with its words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annotator.measures.counted import Chain, Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many; `claims` are the ids behind the first number, `of` behind the second."""
+
+    numerator: int
+    denominator: int
+    claims: tuple[str, ...]
+    of: tuple[str, ...]
+
+    @property
+    def value(self) -> float | None:
+        """Return the share, 0 to 1, unrounded; None where there is nothing to have a share of."""
+        return self.numerator / self.denominator if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Claims that have something in common: how many, their words, and their ids."""
+
+    count: int
+    words: int
+    claims: tuple[str, ...]
+
+
+def group(story: Counted, chains: Iterable[Chain]) -> Group:
+    """Return how many claims and how many words some chains are."""
+    some = tuple(chains)
+    return Group(len(some), story.words_of(some), ids_of(some))
+
+
+def ids_of(chains: Iterable[Chain]) -> tuple[str, ...]:
+    """Return the ids of every half of some chains."""
+    return tuple(claim_id for chain in chains for claim_id in chain.ids)

@@ -1,0 +1,176 @@
+"""The findings of the open article as a table that keeps its rows where it can."""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
+
+from annotator.checks.finding import Finding
+from annotator.checks.registry import RULES
+from annotator.vocabulary import Severity
+from ui.models.claims import Index
+from ui.models.wording import plain_tip, told
+
+FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
+MANY = 100
+"""Rows that may come and go one by one; more of them are a new table."""
+_ROOT = QModelIndex()
+
+
+class CheckColumn(IntEnum):
+    """What stands in which column."""
+
+    SEVERITY = 0
+    RULE = 1
+    SENTENCE = 2
+    CLAIMS = 3
+
+
+class ChecksModel(QAbstractTableModel):
+    """One row a finding, what is open first, the gravest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._findings: list[Finding] = []
+        self._numbers: dict[str, int] = {}
+        self._headers = {
+            CheckColumn.SEVERITY: "",
+            CheckColumn.RULE: self.tr("Check"),
+            CheckColumn.SENTENCE: self.tr("What to do"),
+            CheckColumn.CLAIMS: self.tr("Claims"),
+        }
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Return the findings in the order of the rows."""
+        return self._findings
+
+    def show_findings(self, findings: Iterable[Finding], numbers: dict[str, int]) -> None:
+        """Become these findings; `numbers` are those of the claims by id."""
+        new = list(findings)
+        keys = [finding.key for finding in new]
+        old = [finding.key for finding in self._findings]
+        stay = set(keys) & set(old)
+        is_in_order = [k for k in keys if k in stay] == [k for k in old if k in stay]
+        if not is_in_order or len(keys) + len(old) - 2 * len(stay) > MANY:
+            self.beginResetModel()
+            self._findings, self._numbers = new, numbers
+            self.endResetModel()
+            return
+        for row in reversed(range(len(old))):
+            if old[row] not in stay:
+                self.beginRemoveRows(_ROOT, row, row)
+                del self._findings[row]
+                self.endRemoveRows()
+        self._numbers = numbers
+        for row, finding in enumerate(new):
+            if finding.key not in stay:
+                self.beginInsertRows(_ROOT, row, row)
+                self._findings.insert(row, finding)
+                self.endInsertRows()
+        self._findings = new
+        if new:
+            last = self.index(len(new) - 1, len(CheckColumn) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Return how many findings there are."""
+        return 0 if parent.isValid() else len(self._findings)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(CheckColumn)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a column's title."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(CheckColumn):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        is_text = role == Qt.ItemDataRole.DisplayRole
+        return self._headers[CheckColumn(section)] if is_text else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, the Finding under FINDING_ROLE, or the row as a sentence."""
+        if not index.isValid():
+            return None
+        finding = self._findings[index.row()]
+        if role == FINDING_ROLE:
+            return finding
+        texts = {
+            CheckColumn.SEVERITY: told(finding.severity),
+            CheckColumn.RULE: finding.rule,
+            CheckColumn.SENTENCE: self._sentence(finding),
+            CheckColumn.CLAIMS: ranges(self._numbers[claim] for claim in finding.claims),
+        }
+        if role == Qt.ItemDataRole.DisplayRole:
+            return texts[CheckColumn(index.column())]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{texts[CheckColumn.SEVERITY]}, {finding.rule}: {self._sentence(finding)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(f"{heading(finding)}. {reason(finding)}")
+        return None
+
+    def _sentence(self, finding: Finding) -> str:
+        if finding.waived is None:
+            return finding.message
+        phrase = self.tr("{sentence} Waived: {reason}")
+        # The reason is a person's own and may hold braces.
+        return phrase.replace("{sentence}", finding.message).replace("{reason}", finding.waived)
+
+
+def heading(finding: Finding) -> str:
+    """Return the severity and the title of a finding's rule."""
+    severity = told(finding.severity)
+    return f"{severity[:1].upper()}{severity[1:]}: {_told(RULES[finding.rule].title)}"
+
+
+def reason(finding: Finding) -> str:
+    """Return why a finding's rule matters."""
+    return _told(RULES[finding.rule].reason)
+
+
+def counts_told(findings: Iterable[Finding]) -> str:
+    """Return how many findings of each severity are open, and how many are waived."""
+    open_, waived = [], 0
+    for finding in findings:
+        if finding.is_open:
+            open_.append(finding.severity)
+        else:
+            waived += 1
+    names = {
+        Severity.ERROR: (_told("1 error"), _told("{n} errors")),
+        Severity.WARNING: (_told("1 warning"), _told("{n} warnings")),
+        Severity.INFO: (_told("1 note"), _told("{n} notes")),
+    }
+    parts = [
+        one if open_.count(severity) == 1 else many.format(n=open_.count(severity))
+        for severity, (one, many) in names.items()
+        if severity in open_
+    ]
+    if waived:
+        parts.append(_told("{n} waived").format(n=waived))
+    return " · ".join(parts)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return numbers as "1–3, 5"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
+
+
+def _told(words: str) -> str:
+    return QCoreApplication.translate("Checks", words)

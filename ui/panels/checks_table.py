@@ -1,0 +1,127 @@
+"""The table of findings: sentences whole over several lines, severity as a shape."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.checks.finding import Finding
+from annotator.vocabulary import Severity
+from ui.models.checks import FINDING_ROLE, CheckColumn, ChecksModel
+from ui.models.claims import Index
+from ui.panels.claims_table import QuietTable
+from ui.theme import NORMAL, SMALL, Look, sans
+
+WIDTHS = {CheckColumn.SEVERITY: 26, CheckColumn.RULE: 60, CheckColumn.CLAIMS: 56}
+LEAST = 130
+"""The least width of a sentence."""
+FITTED = 400
+"""Up to so many rows are as high as their sentences; more are all of one height."""
+SIDE, ABOVE = 6, 7
+"""Left and right of a cell's words, and above and below."""
+DISC = 9.0
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
+    Qt.TextFlag.TextWordWrap
+)
+
+
+class CheckCell(QStyledItemDelegate):
+    """Paint a finding's cells from the top, the sentence over as many lines as it takes."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the words to `paint`."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell, then its words or its shape."""
+        super().paint(painter, option, index)
+        finding = index.data(FINDING_ROLE)
+        if not isinstance(finding, Finding):
+            return
+        column = CheckColumn(index.column())
+        painter.save()
+        painter.setClipRect(option.rect)
+        if column is CheckColumn.SEVERITY:
+            self._draw_severity(painter, option.rect, finding)
+        else:
+            theme = self._look.theme
+            is_text = column is CheckColumn.SENTENCE and finding.is_open
+            painter.setFont(_font(column))
+            painter.setPen(theme.text if is_text else theme.muted)
+            inner = option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE)
+            if column is not CheckColumn.SENTENCE:
+                inner.translate(0, 1)
+            painter.drawText(inner, _WRAPPED, str(index.data()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that a cell's words need at the width of its column."""
+        del option
+        column = CheckColumn(index.column())
+        if column is CheckColumn.SEVERITY:
+            return QSize(0, 0)
+        table = self.parent()
+        width = table.columnWidth(column) if isinstance(table, ChecksTable) else 0
+        room = QRect(0, 0, max(width - 2 * SIDE, 1), 1 << 20)
+        words = QFontMetrics(_font(column)).boundingRect(room, _WRAPPED, str(index.data()))
+        return QSize(width, words.height() + 2 * ABOVE)
+
+    def _draw_severity(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
+        """Draw a disc for an error, half a one for a warning, a ring for a note."""
+        theme = self._look.theme
+        color = theme.text if finding.is_open else theme.muted
+        line = QFontMetrics(_font(CheckColumn.SENTENCE)).height()
+        middle = QPointF(rect.left() + rect.width() / 2 + 1, rect.top() + ABOVE + line / 2 + 0.5)
+        disc = QRectF(0, 0, DISC, DISC)
+        disc.moveCenter(middle)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color, 1.2))
+        painter.drawEllipse(disc)
+        painter.setBrush(color)
+        if finding.severity is Severity.ERROR:
+            painter.drawEllipse(disc)
+        elif finding.severity is Severity.WARNING:
+            painter.drawChord(disc, 90 * 16, 180 * 16)
+
+
+class ChecksTable(QuietTable):
+    """The findings, each row as high as its sentence."""
+
+    def __init__(self, model: ChecksModel, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("checksTable")
+        self.setAccessibleName(self.tr("Checks"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSortingEnabled(False)
+        self.setModel(model)
+        self.setItemDelegate(CheckCell(look, self))
+        look.changed.connect(self.viewport().update)
+        lines = 3 * self.fontMetrics().lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(lines + 2 * ABOVE)
+        self.horizontalHeader().setMinimumSectionSize(20)
+        for column, width in WIDTHS.items():
+            self.setColumnWidth(column, width)
+        self.widen(CheckColumn.SENTENCE, LEAST)
+
+    def fit_rows(self) -> None:
+        """Make every row as high as it has to be, unless there are very many."""
+        if self.model().rowCount() <= FITTED:
+            self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the sentences in."""
+        super().resizeEvent(event)
+        self.fit_rows()
+
+
+def _font(column: CheckColumn) -> QFont:
+    return sans(NORMAL if column is CheckColumn.SENTENCE else SMALL)
