@@ -112,6 +112,18 @@ class ArticleView(QTextEdit):
         self._move(claim.start, claim.start)
         self._move(claim.end, claim.end)
 
+    def seen_range(self) -> tuple[int, int]:
+        """Return the offsets of the first and the last character on screen."""
+        seen = list(self._geometry.visible()) if self._geometry else []
+        return (seen[0].start, max(seen[-1].end - 1, seen[0].start)) if seen else (0, 0)
+
+    def scroll_to(self, offset: int) -> None:
+        """Put the block that holds the character at `offset` at the top."""
+        if self._page:
+            block = self.document().findBlock(self._page.positions.to_position(offset))
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            self.verticalScrollBar().setValue(round(top))
+
     def claims_at(self, point: QPoint) -> list[Claim]:
         """Return the claims under a point of the viewport, the smallest first."""
         if not self.desk or not self._geometry:
