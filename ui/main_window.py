@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QMainWindow,
     QSplitter,
     QTabWidget,
@@ -26,6 +27,7 @@ from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.sources import SourcesPanel
+from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.settings import Settings
@@ -186,7 +188,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part in (self.tag_bar, self.find_bar):
             column.addWidget(part)
-        column.addWidget(self.view, 1)
+        page = QHBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.view, 1)
+        page.addWidget(ScrollMap(self.workspace, self.look, self.view))
+        column.addLayout(page, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)
