@@ -41,11 +41,11 @@ class Strip:
     def __init__(self, length: int, claims: Iterable[Claim] = (), cells: int = CELLS) -> None:
         self.length = max(length, 1)
         self.cells = cells
-        self._claims: dict[str, Claim] = {}
+        self._claims = {claim.id: claim for claim in claims}
         self._found: dict[Tag | None, list[range]] = {}
         self._steps = {lane: array("l", [0]) * (cells + 1) for lane in LANES}
-        for claim in claims:
-            self.add(claim)
+        for claim in self._claims.values():
+            self._count(claim, 1)
 
     def add(self, claim: Claim) -> None:
         """Take a claim in, in place of what it was before."""
@@ -157,8 +157,8 @@ class Strip:
         last = -(-claim.end * self.cells // self.length)
         for lane in claim.tags or (None,):
             steps = self._steps[lane]
-            steps[min(first, self.cells)] += times
-            steps[min(last, self.cells)] -= times
+            steps[first] += times
+            steps[last] -= times
             self._found.pop(lane, None)
 
     def _pixels(self, lane: Tag | None, pixels: int) -> list[range]:
