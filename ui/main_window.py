@@ -30,6 +30,7 @@ from ui.panels.tabs import PanelTabs
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
+from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.settings import Settings
@@ -209,7 +210,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         for part in (self.tag_bar, self.find_bar):
             column.addWidget(part)
-        self.pane = ReadingPane(self.view, self.selection, self.look)
+        scroll_map = ScrollMap(self.workspace, self.look, self.view)
+        self.pane = ReadingPane(self.view, self.selection, self.look, scroll_map)
         column.addWidget(self.pane, 1)
         self.mini_bar = MiniBar(self.view, self.actions_, self.look)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

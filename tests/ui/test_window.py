@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -280,3 +281,11 @@ def test_escape_leads_back_to_the_text_from_a_panel(desk: Reviewer) -> None:
     assert not desk.view.isVisible()
     desk.press("Esc")
     assert desk.view.hasFocus()
+
+
+def test_the_story_strip_stands_at_the_right_of_the_page(desk: Reviewer) -> None:
+    strip = desk.window.findChild(QWidget, "storyStrip")
+    assert strip
+    page, place = desk.view.geometry(), strip.geometry()
+    assert place.left() == page.right() + 1
+    assert (place.top(), place.height()) == (page.top(), page.height())

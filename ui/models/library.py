@@ -1,6 +1,6 @@
 """The project's articles as a list, with what is marked in each."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -22,7 +22,7 @@ from annotator.edits import Change, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Article, Claim, Link, Response, Source
 from annotator.report import pairs
-from annotator.vocabulary import Tag
+from annotator.story_strip import Strip
 from ui.models.wording import plain_tip, shortened, told
 from ui.workspace import Workspace
 
@@ -32,17 +32,10 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _TOO_MANY = 2_000
 """An article with more claims is counted when it is opened, not in passing."""
+_CELLS = 500
+"""More than a row is wide."""
 _PAUSE = 120
 """How long a change rests before its article is counted again, in milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A claim in a story strip: its first tag, and where it stands from 0 to 1."""
-
-    tag: Tag | None
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Standing:
     """How an article stands: allegations that wait for an answer, and its story strip."""
 
     unanswered: int
-    strip: tuple[Stroke, ...]
+    strip: Strip
 
 
 class LibraryModel(QAbstractListModel):
@@ -137,9 +130,9 @@ class LibraryModel(QAbstractListModel):
     def _spoken(self, article: Article) -> str:
         return f"{article.title}, {self._summary(article).replace(' · ', ', ')}"
 
-    def _strip_of(self, article: Article) -> tuple[Stroke, ...]:
+    def _strip_of(self, article: Article) -> Strip | None:
         standing = self._standings.get(article.id)
-        return standing.strip if standing and self._counts.get(article.id) else ()
+        return standing.strip if standing and self._counts.get(article.id) else None
 
     def _want(self, article_id: str) -> None:
         """Put an article that is shown on the list of those to look at."""
@@ -168,10 +161,10 @@ class LibraryModel(QAbstractListModel):
         desk = self._workspace.desk
         if desk and desk.article.id == article_id:
             waiting = sum(desk.is_unanswered(claim) for claim in desk.claims)
-            return Standing(waiting, _strip(desk.claims, len(desk.text)))
+            return Standing(waiting, Strip(len(desk.text), desk.claims, _CELLS))
         marks = self._workspace.reader.marks(article_id)
         open_pairs = {pair.claim.id for pair in pairs(marks) if not pair.is_answered}
-        return Standing(len(open_pairs), _strip(marks.claims, len(marks.text)))
+        return Standing(len(open_pairs), Strip(len(marks.text), marks.claims, _CELLS))
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -275,12 +268,6 @@ class LibraryFilter(QSortFilterProxyModel):
 def _tip(article: Article) -> str:
     about = " · ".join(filter(None, (article.byline, article.outlet, article.published)))
     return plain_tip(f"{article.title} — {about}" if about else article.title)
-
-
-def _strip(claims: Sequence[Claim], length: int) -> tuple[Stroke, ...]:
-    return tuple(
-        Stroke(c.tags[0] if c.tags else None, c.start / length, c.end / length) for c in claims
-    )
 
 
 def _reaches_beyond(move: Move, desk: Desk | None) -> bool:

@@ -1,7 +1,5 @@
 """The rows of the library: title, what is marked, and a small strip of the story."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -24,17 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.vocabulary import Tag
-from ui.models.library import STRIP_ROLE, SUMMARY_ROLE, Stroke
+from annotator.pictures import Picture
+from annotator.story_strip import Strip
+from ui.models.library import ARTICLE_ROLE, STRIP_ROLE, SUMMARY_ROLE
+from ui.pictures import draw
 from ui.positions import Positions
 from ui.theme import SMALL, Look, sans
 
 Index = QModelIndex | QPersistentModelIndex
 _TITLE = 13
 _OUTER, _INNER, _GAP = 8, 10, 3
-_LANES = (Tag.ALLEGATION, Tag.DENIAL, Tag.OFFICIAL, Tag.ANONYMOUS, None)
-_PITCH = 3
-_STRIP = _PITCH * (len(_LANES) - 1) + 2
+_STRIP = 14
+_BARE = Strip(1, cells=1)
+"""What is drawn for an article without claims, or not looked at yet."""
 _ON_ONE_LINE = int(Qt.AlignmentFlag.AlignLeading) | int(Qt.TextFlag.TextSingleLine)
 _REMOVING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
@@ -46,6 +46,7 @@ class ArticleRow(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._heights: dict[tuple[str, int], int] = {}
+        self._pictures: dict[str, tuple[Strip, int, Picture]] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the place for a title of one or two lines and what is below it."""
@@ -81,8 +82,8 @@ class ArticleRow(QStyledItemDelegate):
             str(index.data(SUMMARY_ROLE)), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(summary, _ON_ONE_LINE, words)
-        strip = QRectF(inner.left(), summary.bottom() + 2 * _GAP, inner.width(), _STRIP)
-        self._paint_strip(painter, strip, index.data(STRIP_ROLE))
+        painter.translate(inner.left(), summary.bottom() + 2 * _GAP)
+        draw(painter, self._strip(index, inner.width()), theme)
         painter.restore()
 
     def updateEditorGeometry(
@@ -129,25 +130,15 @@ class ArticleRow(QStyledItemDelegate):
             return
         painter.drawRoundedRect(card, 7, 7)
 
-    def _paint_strip(self, painter: QPainter, rect: QRectF, strokes: Sequence[Stroke]) -> None:
-        """Draw a lane for each tag, and in it where its claims stand in the story."""
-        theme = self._look.theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        faint = QColor(theme.lines)
-        faint.setAlphaF(0.7)
-        for lane in range(len(_LANES)):
-            y = rect.top() + lane * _PITCH
-            painter.fillRect(QRectF(rect.left(), y, rect.width(), 1), faint)
-        drawn = set()
-        for stroke in strokes:
-            lane = _LANES.index(stroke.tag)
-            left = round(rect.left() + stroke.start * rect.width())
-            width = max(3, round((stroke.end - stroke.start) * rect.width()))
-            if (lane, left, width) in drawn:
-                continue
-            drawn.add((lane, left, width))
-            ink = theme.ink(stroke.tag) if stroke.tag else theme.muted
-            painter.fillRect(QRectF(left, rect.top() + lane * _PITCH - 1, width, 2), ink)
+    def _strip(self, index: Index, width: int) -> Picture:
+        """Return the story strip of a row, drawn anew where it or the width has changed."""
+        article_id = index.data(ARTICLE_ROLE).id
+        strip: Strip = index.data(STRIP_ROLE) or _BARE
+        kept = self._pictures.get(article_id)
+        if kept is None or kept[0] is not strip or kept[1] != width:
+            kept = (strip, width, strip.lanes(width, _STRIP))
+            self._pictures[article_id] = kept
+        return kept[2]
 
 
 class ArticleList(QListView):

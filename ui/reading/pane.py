@@ -14,7 +14,9 @@ from ui.theme import Look
 class ReadingPane(QWidget):
     """Gives each part its room as the window, the size of the words and the measure change."""
 
-    def __init__(self, view: ArticleView, selection: Selection, look: Look) -> None:
+    def __init__(
+        self, view: ArticleView, selection: Selection, look: Look, scroll_map: QWidget
+    ) -> None:
         super().__init__()
         self.view = view
         self._selection = selection
@@ -23,7 +25,8 @@ class ReadingPane(QWidget):
         self.cards = CardColumn(view, selection, look)
         self.sheet = CardSheet(view, selection, look)
         self.keeps_sheet = False
-        for part in (self.margin, view, self.cards, self.sheet):
+        self.scroll_map = scroll_map
+        for part in (self.margin, view, self.cards, self.sheet, scroll_map):
             part.setParent(self)
         self.setFocusProxy(view)
         view.placed_anew.connect(self.arrange)
@@ -44,6 +47,10 @@ class ReadingPane(QWidget):
         self.margin.is_narrow = room.is_narrow
         if not has_article:
             room = Room(0, room.scroll_map, room.scroll_map, room.scroll_map, room.is_narrow)
+        self.scroll_map.setVisible(has_article)
+        self.scroll_map.setGeometry(
+            QRect(room.scroll_map, 0, self.width() - room.scroll_map, self.height())
+        )
         self.margin.setVisible(has_article)
         self.cards.setVisible(has_article and room.has_cards)
         self.sheet.setVisible(has_sheet)

@@ -7,7 +7,7 @@ MARGIN, NARROW_MARGIN = 128.0, 52.0
 NARROW = 560
 """Below this width in pixels the margin holds badges only."""
 CARDS = 212.0
-SCROLL_MAP = 26.0
+SCROLL_MAP = 28.0
 BEFORE, AFTER = 14.0, 18.0
 """Inside the column's own widget, so that handles and outlines have room."""
 
@@ -35,7 +35,7 @@ def arrange(width: int, column: float) -> Room:
     """Return the room of each part on a page of `width` with words of `column` pixels."""
     is_narrow = width < NARROW
     margin = NARROW_MARGIN if is_narrow else MARGIN
-    scroll_map = width - (SCROLL_MAP if not is_narrow else SCROLL_MAP / 2)
+    scroll_map = width - SCROLL_MAP
     frame = BEFORE + AFTER
     rest = scroll_map - (margin - BEFORE) - frame
     has_cards = rest - column >= CARDS
