@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         if (before < SMALL) != (width < SMALL):
             self.tabs.setVisible(width >= SMALL)
             self.middle.show()
+        self.pane.show_sheet(is_wanted=width < SMALL)
         self.tag_bar.set_compact(is_compact=width < NARROW)
         self.status_line.set_compact(is_compact=width < SMALL)
 

@@ -1,7 +1,7 @@
 """The arcs of the margin: from a denial to the allegation that it answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -43,6 +43,8 @@ class Arc:
     link: Link
     start: End
     goal: End
+    reach: float
+    """The leftmost pixel of what stands in the lines that it spans."""
     lane: int = 0
 
     @property
@@ -70,13 +72,13 @@ def arcs(frame: Frame, places: Places, selected: Claim | None, right: float) -> 
     lanes: list[list[Arc]] = []
     placed = []
     for link, start, goal in found:
-        arc = Arc(link, start, goal)
+        arc = Arc(link, start, goal, _reach(start, goal, places))
         lane = 0
         while lane < len(lanes) and any(_cross(arc, other) for other in lanes[lane]):
             lane += 1
         if lane == len(lanes):
             lanes.append([])
-        arc = Arc(link, start, goal, lane)
+        arc = replace(arc, lane=lane)
         lanes[lane].append(arc)
         placed.append(arc)
     return placed
@@ -97,7 +99,7 @@ def draw_arcs(
             pen.setDashPattern([1.5, 2.5])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        x = max(min(arc.start.reach, arc.goal.reach) - _LEAST - arc.lane * _LANE, 5.0)
+        x = max(arc.reach - _LEAST - arc.lane * _LANE, 5.0)
         path = QPainterPath(_tip(arc.start))
         if arc.start.is_seen:
             path.quadTo(QPointF(x, arc.start.y), QPointF(x, _turn(arc.start, arc.goal)))
@@ -149,6 +151,16 @@ def _end(frame: Frame, places: Places, claim_id: str, right: float) -> End | Non
     fragments = frame.of(claim)
     is_above = fragments[0].rect.top() < 0 if fragments else claim.start < frame.blocks[0].start
     return End(claim, 0.0 if is_above else frame.height, right - 40)
+
+
+def _reach(start: End, goal: End, places: Places) -> float:
+    top, bottom = min(start.y, goal.y) - 1, max(start.y, goal.y) + 1
+    between = (
+        places.reach[key]
+        for key, badge in places.badges.items()
+        if top <= badge.center().y() <= bottom
+    )
+    return min(start.reach, goal.reach, *between)
 
 
 def _cross(one: Arc, other: Arc) -> bool:
