@@ -117,7 +117,8 @@ def attributions_near(desk: Desk, claim: Claim) -> list[Attribution]:
     for match, who, cue in pairs:
         start, end = first + match.start(who), first + match.end(who)
         inside = claim.start <= start < claim.end
-        distance = min(abs(claim.start - start), abs(start - claim.end))
+        before, after = claim.start - first - match.end(), first + match.start() - claim.end
+        distance = max(before, after, 0)
         said = Span(first + match.start(cue), first + match.end(cue)) if cue else None
         found.append((inside, distance, start, Attribution(Span(start, end), said)))
     return [near for *_, near in sorted(found, key=lambda one: one[:3])]

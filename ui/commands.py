@@ -328,6 +328,7 @@ def _ask_paragraph(window: MainWindow) -> None:
     dialog.setIntRange(0, going.last_paragraph())
     dialog.setIntValue(min(1, going.last_paragraph()))
     dialog.intValueSelected.connect(going.paragraph)
+    dialog.finished.connect(window.back_to_text)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

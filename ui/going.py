@@ -103,9 +103,8 @@ class Going(QObject):
         line = round(self._view.setting.pitch)
         bar.setValue(bar.value() + steps * max(bar.pageStep() - line, line))
         if not self._view.span():
-            first, last = self._view.seen_range()
+            first, _ = self._view.seen_range()
             self._view.put_caret(first if bar.value() or first else 0)
-            del last
 
     def paragraph(self, number: int) -> bool:
         """Go to a paragraph, 0 for the headline; return whether it is there."""
@@ -114,7 +113,6 @@ class Going(QObject):
             if block.paragraph == number:
                 self._view.put_caret(block.start)
                 self._view.scroll_to(block.start)
-                self._view.setFocus()
                 return True
         self._say(self.tr("There is no paragraph {n}.").format(n=number))
         return False

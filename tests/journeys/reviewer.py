@@ -22,6 +22,12 @@ _KEYS = {
     "Down": Qt.Key.Key_Down,
     "F4": Qt.Key.Key_F4,
     "F6": Qt.Key.Key_F6,
+    "F11": Qt.Key.Key_F11,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
+    "Space": Qt.Key.Key_Space,
     "F8": Qt.Key.Key_F8,
 }
 
@@ -104,6 +110,15 @@ class Reviewer:
         """Drag over the first place where `words` stand."""
         start = self._offset(words, 0)
         self.drag(start, start + len(words))
+
+    def place_of(self, words: str, after: int = 0) -> QPoint:
+        """Return where the character `after` those before it in `words` stands."""
+        return self._place(self._offset(words, 0) + after)
+
+    def selected_words(self) -> str:
+        """Return the words that are selected, as a claim would be marked."""
+        span = self.view.span()
+        return span.of(self.text) if span else ""
 
     def _offset(self, words: str, occurrence: int) -> int:
         at = -1

@@ -88,6 +88,7 @@ def draw_arcs(
     painter: QPainter, placed: Iterable[Arc], desk: Desk, height: float, theme: Theme
 ) -> None:
     """Draw arcs with their arrows; an end that is not seen is a stub with its number."""
+    stubs: dict[tuple[bool, int], float] = {}
     for arc in placed:
         is_answer = arc.link.kind.answers
         if arc.start.badge and arc.goal.badge and arc.top == arc.bottom:
@@ -115,7 +116,8 @@ def draw_arcs(
             _draw_arrow(painter, _tip(arc.goal), color)
         for end in (arc.start, arc.goal):
             if not end.is_seen:
-                _draw_stub(painter, end, x, desk.number_of(end.claim), height, theme)
+                stubs.setdefault((end.y <= 0, desk.number_of(end.claim)), x)
+    _draw_stubs(painter, stubs, height, theme)
 
 
 def _draw_bow(painter: QPainter, start: QRectF, goal: QRectF, theme: Theme) -> None:
@@ -185,13 +187,16 @@ def _draw_arrow(painter: QPainter, tip: QPointF, color: QColor) -> None:
     painter.drawPolygon(QPolygonF(corners))
 
 
-def _draw_stub(
-    painter: QPainter, end: End, x: float, number: int, height: float, theme: Theme
+def _draw_stubs(
+    painter: QPainter, stubs: dict[tuple[bool, int], float], height: float, theme: Theme
 ) -> None:
-    """Say at the edge of the page to which claim an arc goes on."""
-    is_above = end.y <= 0
+    """Say at the edges of the page to which claims arcs go on, one number below another."""
     painter.setFont(sans(10, bold=True))
-    rect = QRectF(x + 3, 1 if is_above else height - SIZE, 34, SIZE - 1)
     painter.setPen(theme.ink(Tag.DENIAL))
-    words = f"{'↑' if is_above else '↓'} {number}"
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    lines = {True: 0, False: 0}
+    for (is_above, number), x in sorted(stubs.items()):
+        line = lines[is_above] * (SIZE - 3)
+        lines[is_above] += 1
+        rect = QRectF(x + 3, 1 + line if is_above else height - SIZE - line, 34, SIZE - 1)
+        painter.drawText(rect, flags, f"{'↑' if is_above else '↓'} {number}")
