@@ -9,16 +9,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.store import Store
-from ui.actions import MENUS, PROJECT
+from ui import menus, view_commands
 from ui.dialogs import files
 from ui.main_window import MainWindow
-from ui.reading.page import SETTINGS, Setting, other_face
-from ui.theme import Mode
 
 
 def bind(window: MainWindow) -> None:
@@ -26,14 +24,15 @@ def bind(window: MainWindow) -> None:
     _bind_project(window)
     _bind_marking(window)
     _bind_places(window)
-    _bind_views(window)
-    _build_menus(window)
+    view_commands.bind(window)
+    menus.build(window)
     window.dropped.connect(lambda mime: _take_in(window, mime))
     library = window.library
     library.import_wanted.connect(lambda: window.actions_.run("article.import"))
     library.paste_wanted.connect(library.paste)
     library.sample_wanted.connect(lambda: open_sample(window))
     library.text_wanted.connect(window.back_to_text)
+    window.tag_bar.library_wanted.connect(window.parts.toggle_library)
     window.actions_.refresh()
 
 
@@ -96,47 +95,13 @@ def _bind_places(window: MainWindow) -> None:
     checks, view = window.checks, window.view
     actions.bind("go.check", lambda: checks.go(1, view.caret()), has_article)
     actions.bind("go.check.back", lambda: checks.go(-1, view.caret()), has_article)
-    actions.bind("pane.library", lambda: _show_library(window))
+    actions.bind("pane.library", window.parts.show_library)
     actions.bind("pane.text", window.back_to_text)
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
     actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
     actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
-
-
-def _bind_views(window: MainWindow) -> None:
-    actions = window.actions_
-    actions.bind("view.dock", window.toggle_panels, checked=window.tabs.isVisible)
-    actions.bind("view.focus", window.toggle_focus, checked=lambda: window.is_focused)
-    for mode in Mode:
-        actions.bind(
-            f"view.{mode}",
-            partial(_choose_theme, window, mode),
-            checked=partial(_has_theme, window, mode),
-        )
-    for name, change in SETTINGS.items():
-        actions.bind(f"view.{name}", partial(_set_page, window, change))
-    actions.bind(
-        "view.serif",
-        partial(_set_page, window, other_face),
-        checked=lambda: window.view.setting.is_serif,
-    )
-
-
-def _build_menus(window: MainWindow) -> None:
-    """Fill the menu bar from the registry; single keys are shown beside their titles."""
-    for title in MENUS:
-        menu = window.menuBar().addMenu(title)
-        for command, action in window.actions_.in_menu(title):
-            if command.name in {"article.import", "edit.copy", "select.sentence", "view.system"}:
-                menu.addSeparator()
-            if command.scope.name == "TEXT" and command.keys:
-                action.setText(f"{action.text()}\t{command.keys[0]}")
-            menu.addAction(action)
-            if title == PROJECT and command.name == "project.open":
-                recent = menu.addMenu(window.tr("Recent"))
-                recent.aboutToShow.connect(partial(_fill_recent, window, recent))
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:
@@ -253,11 +218,6 @@ def _next_article(window: MainWindow, steps: int) -> None:
         window.workspace.show_article(ids[at])
 
 
-def _show_library(window: MainWindow) -> None:
-    window.library.show()
-    window.library.list.setFocus()
-
-
 def _to_panel(window: MainWindow, panel: QWidget, table: QWidget) -> None:
     window.show_tab(panel)
     table.setFocus()
@@ -299,26 +259,6 @@ def _holds_focus(widget: QWidget) -> bool:
     return bool(focus) and (focus is widget or widget.isAncestorOf(focus))
 
 
-def _choose_theme(window: MainWindow, mode: Mode) -> None:
-    window.look.choose(mode)
-    window.settings.remember("theme", str(mode))
-
-
-def _has_theme(window: MainWindow, mode: Mode) -> bool:
-    return window.look.mode is mode
-
-
-def _set_page(window: MainWindow, change: Callable[[Setting], Setting]) -> None:
-    """Set the article in another size, measure or face, and remember it."""
-    setting = change(window.view.setting)
-    window.view.set_page(setting)
-    window.settings.remember("text_pixels", setting.pixels)
-    window.settings.remember("measure", setting.measure)
-    window.settings.remember("serif", setting.is_serif)
-    told = window.tr("Text of {n} pixels, {m} characters a line")
-    window.workspace.said.emit(told.format(n=setting.pixels, m=setting.measure))
-
-
 def _ask_paragraph(window: MainWindow) -> None:
     going = window.text_commands.going
     dialog = QInputDialog(window)
@@ -331,15 +271,3 @@ def _ask_paragraph(window: MainWindow) -> None:
     dialog.finished.connect(window.back_to_text)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def _open_recent(window: MainWindow, path: Path) -> None:
-    window.open_project(path)
-
-
-def _fill_recent(window: MainWindow, menu: QMenu) -> None:
-    menu.clear()
-    for path in window.settings.recent:
-        action = menu.addAction(path.stem.replace("&", "&&"))
-        action.setToolTip(str(path))
-        action.triggered.connect(partial(_open_recent, window, path))

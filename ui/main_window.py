@@ -27,6 +27,7 @@ from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
+from ui.parts import Parts
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
@@ -39,9 +40,6 @@ from ui.tag_bar import TagBar
 from ui.text_commands import TextCommands
 from ui.theme import Look
 from ui.workspace import Workspace
-
-NARROW, SMALL = 1100, 760
-"""Below these widths, in pixels, the library and then the panels give way to the page."""
 
 
 class MainWindow(QMainWindow):
@@ -66,12 +64,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view)
-        self.is_focused = False
-        self._around: list[QWidget] = []
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
-        self._width = NARROW
+        self.parts = Parts(self)
         self._was_warned = False
         self._build_center()
         self._build_panels()
@@ -112,45 +108,17 @@ class MainWindow(QMainWindow):
         self.coach.show()
 
     def show_tab(self, panel: QWidget) -> None:
-        """Bring a panel to the front; in a small window it covers the page until Esc."""
-        self.tabs.show()
-        self.middle.setVisible(self._width >= SMALL)
-        self.tabs.setCurrentWidget(panel)
+        """Bring a panel to the front."""
+        self.parts.show_tab(panel)
 
     def back_to_text(self) -> None:
-        """Give the keys back to the text, and in a small window the room."""
-        if self._width < SMALL:
-            self.tabs.hide()
-        self.middle.show()
-        self.view.setFocus()
+        """Give the keys back to the text."""
+        self.parts.back_to_text()
 
     def find_words(self) -> None:
         """Find words in the article."""
         self.back_to_text()
         self.find_bar.open()
-
-    def toggle_panels(self) -> None:
-        """Show or hide the panels."""
-        if self.tabs.isVisible():
-            self.tabs.hide()
-            self.middle.show()
-        else:
-            self.show_tab(self.tabs.widget(self.tabs.currentIndex()) or self.inspector)
-
-    def toggle_focus(self) -> None:
-        """Leave the page alone on the screen, or bring everything back."""
-        self.is_focused = not self.is_focused
-        around = (self.menuBar(), self.library, self.tag_bar, self.tabs, self.statusBar())
-        if self.is_focused:
-            self._around = [part for part in around if not part.isHidden()]
-            for part in self._around:
-                part.hide()
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
-        else:
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-            for part in self._around:
-                part.show()
-        self.back_to_text()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
@@ -160,8 +128,8 @@ class MainWindow(QMainWindow):
             self.banner.tell(words)
             event.ignore()
             return
-        if self.is_focused:
-            self.toggle_focus()
+        if self.parts.is_focused:
+            self.parts.toggle_focus()
         if self.workspace.path and self.workspace.desk:
             self.settings.remember("article", self.workspace.desk.article.id)
         self.settings.remember("panels", not self.tabs.isHidden())
@@ -174,16 +142,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page what room there is."""
         super().resizeEvent(event)
-        width, before = event.size().width(), self._width
-        self._width = width
-        if (before < NARROW) != (width < NARROW):
-            self._show_library()
-        if (before < SMALL) != (width < SMALL):
-            self.tabs.setVisible(width >= SMALL)
-            self.middle.show()
-        self.pane.show_sheet(is_wanted=width < SMALL)
-        self.tag_bar.set_compact(is_compact=width < NARROW)
-        self.status_line.set_compact(is_compact=width < SMALL)
+        self.parts.fit(event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the text by Esc from wherever nothing else wants it."""
@@ -258,8 +217,8 @@ class MainWindow(QMainWindow):
         self.workspace.failed.connect(self._tell_failure)
         self.workspace.changed.connect(self._after_change)
         self.workspace.article_opened.connect(self.actions_.refresh)
-        self.workspace.article_opened.connect(self._show_library)
-        self.workspace.project_opened.connect(self._show_library)
+        self.workspace.article_opened.connect(self.parts.settle_library)
+        self.workspace.project_opened.connect(self.parts.settle_library)
         self.selection.changed.connect(self._claim_selected)
         self.text_commands.linking.ended.connect(self.actions_.refresh)
         self.view.menu_wanted.connect(self._show_page_menu)
@@ -290,8 +249,7 @@ class MainWindow(QMainWindow):
         elif self.find_bar.isVisible():
             self.find_bar.hide()
         else:
-            self.tabs.hide()
-            self.middle.show()
+            self.parts.hide_panels()
 
     def _show_page_menu(self, point: QPoint, place: QPoint) -> None:
         page_menu.show(self.view, self.selection, self.actions_, point, place)
@@ -299,10 +257,6 @@ class MainWindow(QMainWindow):
     def _to_text(self, claim: Claim) -> None:
         self.back_to_text()
         self.text_commands.going.choose(claim)
-
-    def _show_library(self) -> None:
-        """Show the library where there is room, and where there is nothing else to do."""
-        self.library.setVisible(self._width >= NARROW or self.workspace.desk is None)
 
     def _show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""

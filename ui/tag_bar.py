@@ -1,6 +1,6 @@
 """The bar above the page: the four tags with their keys."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,12 +30,22 @@ COMMAND_OF = {
 class TagBar(QWidget):
     """One button a tag: badge, name, key; a click does what the key does."""
 
+    library_wanted = Signal()
+
     def __init__(self, actions: Actions, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._library = QToolButton()
+        self._library.setObjectName("libraryButton")
+        self._library.setText(self.tr("Library"))
+        self._library.setToolTip(self.tr("Show the library (Ctrl+1)"))
+        self._library.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._library.clicked.connect(self.library_wanted)
+        self._library.hide()
         self._buttons: list[TagButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
+        row.addWidget(self._library)
         for number, (tag, name) in enumerate(COMMAND_OF.items(), 1):
             button = TagButton(tag, str(number), look)
             button.setToolTip(
@@ -47,6 +57,10 @@ class TagBar(QWidget):
             row.addWidget(button)
             self._buttons.append(button)
         row.addStretch(1)
+
+    def show_library_button(self, *, is_wanted: bool) -> None:
+        """Offer the library by a button where it has no room of its own."""
+        self._library.setVisible(is_wanted)
 
     def set_compact(self, *, is_compact: bool) -> None:
         """Leave out the names where there is little room."""

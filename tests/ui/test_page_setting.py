@@ -112,3 +112,42 @@ def test_themes_show_which_is_chosen(desk: Reviewer) -> None:
     desk.window.actions_.run("view.dark")
     assert desk.window.actions_.action("view.dark").isChecked()
     assert not desk.window.actions_.action("view.light").isChecked()
+
+
+def test_the_library_is_a_button_where_it_has_no_room(desk: Reviewer) -> None:
+    button = desk.window.findChild(QToolButton, "libraryButton")
+    assert button
+    assert not button.isVisible()
+    desk.window.resize(1000, 700)
+    QApplication.processEvents()
+    assert button.isVisible()
+    assert not desk.window.library.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.window.library.isVisible()
+    desk.press("Enter")
+    assert not desk.window.library.isVisible()
+    assert desk.window.focusWidget() is desk.view
+
+
+def test_focus_reading_stays_when_the_screen_is_wider(desk: Reviewer) -> None:
+    desk.window.resize(900, 700)
+    QApplication.processEvents()
+    desk.press("F11")
+    desk.window.resize(1600, 900)
+    QApplication.processEvents()
+    assert not desk.window.library.isVisible()
+    assert not desk.window.tabs.isVisible()
+    desk.press("F11")
+    assert desk.window.tabs.isVisible()
+
+
+def test_a_small_window_tells_of_the_selected_claim_below_the_page(desk: Reviewer) -> None:
+    desk.drag_words("mill dumped")
+    desk.press("A")
+    sheet = desk.window.pane.sheet
+    assert not sheet.isVisible()
+    desk.window.resize(640, 480)
+    QApplication.processEvents()
+    assert sheet.isVisible()
+    desk.press("Esc")
+    assert not sheet.isVisible()

@@ -1,0 +1,105 @@
+"""Which parts of the window are shown: all of them, what has room, or the page alone."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+NARROW, SMALL = 1100, 760
+"""Below these widths, in pixels, the library and then the panels give way to the page."""
+
+
+class Parts:
+    """Library left, page in the middle, panels right; the page is the last to give way."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._width = NARROW
+        self._around: list[QWidget] = []
+        self.is_focused = False
+        """Whether the page stands alone on the screen."""
+
+    def fit(self, width: int) -> None:
+        """Give the page what room there is in a window of `width` pixels."""
+        window, before = self._window, self._width
+        self._width = width
+        if (before < NARROW) != (width < NARROW):
+            self.settle_library()
+        if (before < SMALL) != (width < SMALL) and not self.is_focused:
+            window.tabs.setVisible(width >= SMALL)
+            window.middle.show()
+        window.pane.show_sheet(is_wanted=width < SMALL)
+        window.tag_bar.set_compact(is_compact=width < NARROW)
+        window.status_line.set_compact(is_compact=width < SMALL)
+
+    def settle_library(self) -> None:
+        """Show the library where there is room, and where there is nothing else to do."""
+        window = self._window
+        is_alone = window.workspace.desk is None
+        if not self.is_focused:
+            window.library.setVisible(self._width >= NARROW or is_alone)
+        window.tag_bar.show_library_button(is_wanted=self._width < NARROW and not is_alone)
+
+    def show_library(self) -> None:
+        """Show the library with the keys in it; where there is little room until Esc."""
+        self._window.library.show()
+        self._window.library.list.setFocus()
+
+    def toggle_library(self) -> None:
+        """Show the library, or give its room back to the page."""
+        if self._window.library.isVisible():
+            self.settle_library()
+            self.back_to_text()
+        else:
+            self.show_library()
+
+    def show_tab(self, panel: QWidget) -> None:
+        """Bring a panel to the front; in a small window it covers the page until Esc."""
+        window = self._window
+        window.tabs.show()
+        window.middle.setVisible(self._width >= SMALL)
+        window.tabs.setCurrentWidget(panel)
+
+    def toggle_panels(self) -> None:
+        """Show or hide the panels."""
+        tabs = self._window.tabs
+        if tabs.isVisible():
+            self.hide_panels()
+        else:
+            self.show_tab(tabs.widget(tabs.currentIndex()) or self._window.inspector)
+
+    def hide_panels(self) -> None:
+        """Leave the room of the panels to the page."""
+        self._window.tabs.hide()
+        self._window.middle.show()
+
+    def back_to_text(self) -> None:
+        """Give the keys back to the text, and what has no room of its own gives way."""
+        window = self._window
+        if self._width < SMALL or self.is_focused:
+            window.tabs.hide()
+        if self._width < NARROW or self.is_focused:
+            window.library.setVisible(window.workspace.desk is None)
+        window.middle.show()
+        window.view.setFocus()
+
+    def toggle_focus(self) -> None:
+        """Leave the page alone on the screen, or bring everything back."""
+        window = self._window
+        self.is_focused = not self.is_focused
+        if self.is_focused:
+            bars = (window.menuBar(), window.tag_bar, window.statusBar())
+            self._around = [
+                part for part in (*bars, window.library, window.tabs) if not part.isHidden()
+            ]
+            for part in self._around:
+                part.hide()
+            window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+            for part in self._around:
+                part.show()
+        self.back_to_text()
