@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QPoint, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.store import Store
 from tests.factories import WIRE_STORY, keep_wire_story, new_project
-from ui import commands
+from ui import commands, page_menu
 from ui.app import open_window
 from ui.dialogs.about import KeySheet
 from ui.dialogs.export_dialog import ExportDialog
@@ -66,6 +66,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _reading(window, shoot)
     window.show_tab(window.inspector)
     window.text_commands.going.choose(claims[8])
     window.text_commands.linking.begin()
@@ -84,6 +85,31 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     keys.close()
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw what is seen of the page alone: cards, a boundary that moves, words, a menu."""
+    assert window.workspace.desk
+    claims, commands_ = window.workspace.desk.claims, window.text_commands
+    window.parts.hide_panels()
+    window.back_to_text()
+    commands_.going.choose(claims[6])
+    shoot("page", window)
+    commands_.edges.begin()
+    for chord in ("Right", "Right", "Home", "Left"):
+        commands_.edges.key(chord)
+    shoot("edge", window)
+    commands_.edges.leave()
+    words = claims[9]
+    window.view.select(words.span)
+    window.view.words_chosen.emit(window.view.cursorRect().center())
+    shoot("words", window)
+    window.view.put_caret(words.end)
+    menu = page_menu.show(
+        window.view, window.selection, window.actions_, QPoint(200, 200), QPoint(400, 200)
+    )
+    shoot("menu", menu)
+    menu.close()
 
 
 if __name__ == "__main__":

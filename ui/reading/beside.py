@@ -24,7 +24,7 @@ class Beside(QWidget):
         self.view = view
         self.selection = selection
         self.look = look
-        self._spots: dict[str, QRectF] = {}
+        self.spots: dict[str, QRectF] = {}
         view.refreshed.connect(self.update)
 
     @abstractmethod
@@ -37,7 +37,7 @@ class Beside(QWidget):
         painter.fillRect(event.rect(), self.look.theme.paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self.view.frame_now()
-        self._spots = self.draw(painter, frame) if frame and self.view.shows_marks else {}
+        self.spots = self.draw(painter, frame) if frame and self.view.shows_marks else {}
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -70,7 +70,7 @@ class Beside(QWidget):
 
     def _claim_at(self, point: QPointF) -> Claim | None:
         desk = self.view.desk
-        found = (key for key, rect in self._spots.items() if rect.contains(point))
+        found = (key for key, rect in self.spots.items() if rect.contains(point))
         return next((c for key in found if desk and (c := desk.claim(key))), None)
 
 
