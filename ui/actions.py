@@ -94,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("view.system", "Theme of the desktop", VIEW),
     _window("view.light", "Light theme", VIEW),
     _window("view.dark", "Dark theme", VIEW),
+    _window("view.contrast", "High contrast", VIEW),
     _window("help.keys", "Keys", HELP, "F1"),
     _window("help.sample", "Open the sample", HELP),
     _window("help.about", "About On Record", HELP),
