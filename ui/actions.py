@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
     _window("report.export", "Export the Word report…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
+    _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
     _window("project.quit", "Quit", PROJECT, "Ctrl+Q"),
     _window("edit.undo", "Undo", "Edit", "Ctrl+Z"),
     _window("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "Ctrl+Y"),
