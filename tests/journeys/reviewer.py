@@ -19,6 +19,7 @@ _KEYS = {
     "Del": Qt.Key.Key_Delete,
     "Tab": Qt.Key.Key_Tab,
     "Up": Qt.Key.Key_Up,
+    "Right": Qt.Key.Key_Right,
     "Down": Qt.Key.Key_Down,
     "F4": Qt.Key.Key_F4,
     "F6": Qt.Key.Key_F6,
