@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import assets, palette
 from annotator.vocabulary import Tag
+from ui.contrast import STRONG
 
 SERIF, SANS = "Source Serif 4", "Inter"
 SMALL, NORMAL, LARGE = 11, 12, 14
@@ -199,7 +200,7 @@ def style_sheet(theme: Theme) -> str:
     kind = "dark" if theme.is_dark else "light"
     names["chevron"] = assets.path_of("icons", f"chevron-{kind}.svg")
     names["check"] = assets.path_of("icons", f"check-{kind}.svg")
-    return (_SHAPES + (_STRONG if theme.is_strong else "")) % names
+    return (_SHAPES + (STRONG if theme.is_strong else "")) % names
 
 
 _SHAPES = """
@@ -294,23 +295,4 @@ QRadioButton::indicator:checked {
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: %(lines)s; }
 QCheckBox:disabled, QRadioButton:disabled { color: %(muted)s; }
-"""
-
-_STRONG = """
-QLineEdit, QPlainTextEdit { placeholder-text-color: %(muted)s; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {
-  border: 2px solid %(accent)s; padding: 3px 5px;
-}
-QPushButton:focus, QToolButton:focus { border: 2px solid %(accent)s; padding: 4px 11px; }
-QPushButton:default:focus { border: 2px solid %(text)s; }
-QToolButton[chip="true"]:focus { border: 2px solid %(accent)s; padding: 1px 7px; }
-QToolButton[chip="true"]:checked { border-color: %(text)s; }
-QCheckBox, QRadioButton { border: 2px solid transparent; padding: 0 4px 0 0; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid %(accent)s; }
-QMenu::item { border: 2px solid transparent; padding: 3px 20px 3px 10px; }
-QMenu::item:selected, QMenuBar::item:selected { border: 2px solid %(accent)s; }
-QMenuBar::item { border: 2px solid transparent; padding: 2px 6px; }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid %(accent)s; }
-QTabBar::tab:selected { border-bottom: 3px solid %(accent)s; }
-QTabBar:focus { border: 2px solid %(accent)s; }
 """

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -265,3 +266,9 @@ def test_a_tiny_sheet_still_takes_every_word(tmp_path: Path) -> None:
     size = QPageSize(QSizeF(60, 50), QPageSize.Unit.Millimeter)
     printed = pages(written(desk, tmp_path / "tiny.pdf", size))
     assert is_in_order(["mill", "dumped", "waste,"], words("\n".join(printed)))
+
+
+def test_the_window_appears_without_what_only_printing_needs() -> None:
+    code = "import sys, ui.app; print('PySide6.QtPrintSupport' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
