@@ -68,6 +68,9 @@ class Paper:
 
 LIGHT = Paper("#FCFBF8", "#1A1A1A", "#66635C", "#F1EFEA", "#DEDAD1", "#CFE3D6", "#1F6F54")
 DARK = Paper("#16181C", "#ECEAE4", "#A09D95", "#1E2126", "#33373E", "#2F5245", "#7FD1AE")
+LIGHT_CONTRAST = Paper("#FFFFFF", "#000000", "#3D3D3D", "#FAFAFA", "#4A4A4A", "#B4E4C8", "#00513A")
+DARK_CONTRAST = Paper("#000000", "#FFFFFF", "#D0D0D0", "#080808", "#B8B8B8", "#0D4631", "#8FF0CB")
+"""High contrast: black on white and white on black, with lines that cannot be missed."""
 
 
 def letters(tags: tuple[Tag, ...]) -> str:

@@ -19,7 +19,7 @@ def main(folder: str = "build/shots") -> int:
     out.mkdir(parents=True)
     root = Path(__file__).parents[1]
     for name, (width, height, scale) in SIZES.items():
-        for theme in ("light", "dark"):
+        for theme in ("light", "dark", "contrast"):
             with tempfile.TemporaryDirectory() as home:
                 environment = os.environ | {
                     "ONRECORD_HOME": home,

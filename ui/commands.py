@@ -51,6 +51,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("article.import", lambda: _import(window), has_project)
     actions.bind("report.export", lambda: _export(window), has_article)
     actions.bind("report.again", lambda: _export_again(window), has_article)
+    actions.bind("page.print", lambda: _print(window), has_article)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
@@ -188,6 +189,18 @@ def _export_again(window: MainWindow) -> None:
     from ui.dialogs.export_dialog import export_again
 
     export_again(window.workspace, window.settings, window)
+
+
+def _print(window: MainWindow) -> None:
+    from ui.dialogs.printing import PrintRun, new_printer
+
+    if window.workspace.desk:
+        desk, said = window.workspace.desk, window.workspace.said
+        run = PrintRun(desk, new_printer(desk.article.title), window.view.setting, window)
+        run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
+        run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
+        run.failed.connect(lambda error: window.banner.tell(str(error)))
+        run.ask()
 
 
 def _details(window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.model import Claim, Source
 from ui import page_menu
 from ui.actions import Actions
+from ui.announcing import Announcer
 from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.selection = Selection(self.workspace, self)
         self.actions_ = Actions(self)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
+        self.announcer = Announcer(self.workspace, self.selection, self.view)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view)
         self.find_bar = FindBar(self.view)
         self.banner = Banner()

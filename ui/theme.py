@@ -1,6 +1,6 @@
 """How everything looks: the two faces, light and dark, and who follows a change of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import fontpkg
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import assets, palette
 from annotator.vocabulary import Tag
+from ui.contrast import STRONG
 
 SERIF, SANS = "Source Serif 4", "Inter"
 SMALL, NORMAL, LARGE = 11, 12, 14
@@ -22,11 +23,12 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The colors of one theme."""
+    """The colors of one theme; a strong one is for those who need high contrast."""
 
     is_dark: bool
     paper: QColor
@@ -36,6 +38,17 @@ class Theme:
     lines: QColor
     selection: QColor
     accent: QColor
+    is_strong: bool = field(default=False, kw_only=True)
+
+    @property
+    def stroke(self) -> float:
+        """Return how many times as thick as usual an underline is."""
+        return 1.5 if self.is_strong else 1.0
+
+    @property
+    def focus_width(self) -> int:
+        """Return the pixels of the line around what has the keys."""
+        return 2 if self.is_strong else 1
 
     def tint(self, tag: Tag) -> QColor:
         """Return the color behind a claim's words."""
@@ -48,14 +61,33 @@ class Theme:
         return QColor(look.dark_ink if self.is_dark else look.light_ink)
 
 
-def _theme(paper: palette.Paper, *, is_dark: bool) -> Theme:
+def _theme(paper: palette.Paper, *, is_dark: bool, is_strong: bool = False) -> Theme:
     colors = (paper.paper, paper.text, paper.muted, paper.chrome, paper.lines)
     rest = (paper.selection, paper.accent)
-    return Theme(is_dark, *(QColor(name) for name in (*colors, *rest)))
+    made = [QColor(name) for name in (*colors, *rest)]
+    return Theme(is_dark, *made, is_strong=is_strong)
 
 
 LIGHT = _theme(palette.LIGHT, is_dark=False)
 DARK = _theme(palette.DARK, is_dark=True)
+LIGHT_CONTRAST = _theme(palette.LIGHT_CONTRAST, is_dark=False, is_strong=True)
+DARK_CONTRAST = _theme(palette.DARK_CONTRAST, is_dark=True, is_strong=True)
+THEMES = (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)
+
+
+def theme_of(mode: Mode, *, is_dark: bool, is_strong: bool) -> Theme:
+    """Return the theme of a choice on a desktop that is dark or not, with high contrast or not."""
+    if mode is Mode.CONTRAST or (mode is Mode.SYSTEM and is_strong):
+        return DARK_CONTRAST if is_dark else LIGHT_CONTRAST
+    if mode is Mode.SYSTEM:
+        return DARK if is_dark else LIGHT
+    return DARK if mode is Mode.DARK else LIGHT
+
+
+def theme_shown(window: QColor) -> Theme:
+    """Return the theme whose windows have this color, or the nearest one."""
+    exact = next((theme for theme in THEMES if theme.chrome == window), None)
+    return exact or (DARK if window.lightness() < 128 else LIGHT)
 
 
 class Look(QObject):
@@ -66,7 +98,10 @@ class Look(QObject):
     def __init__(self, mode: Mode = Mode.SYSTEM, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mode = mode
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self.theme = self._chosen()
 
     def choose(self, mode: Mode) -> None:
@@ -83,7 +118,7 @@ class Look(QObject):
             application.setStyleSheet(style_sheet(self.theme))
 
     def _follow_system(self) -> None:
-        if self.mode is Mode.SYSTEM:
+        if self.mode in {Mode.SYSTEM, Mode.CONTRAST}:
             self._refresh()
 
     def _refresh(self) -> None:
@@ -92,10 +127,16 @@ class Look(QObject):
         self.changed.emit()
 
     def _chosen(self) -> Theme:
-        if self.mode is Mode.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self.mode is Mode.DARK else LIGHT
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return theme_of(self.mode, is_dark=is_dark, is_strong=_is_contrast_wished())
+
+
+def _is_contrast_wished() -> bool:
+    """Return whether the desktop asks for high contrast; known from Qt 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def install_fonts() -> None:
@@ -159,7 +200,7 @@ def style_sheet(theme: Theme) -> str:
     kind = "dark" if theme.is_dark else "light"
     names["chevron"] = assets.path_of("icons", f"chevron-{kind}.svg")
     names["check"] = assets.path_of("icons", f"check-{kind}.svg")
-    return _SHAPES % names
+    return (_SHAPES + (STRONG if theme.is_strong else "")) % names
 
 
 _SHAPES = """

@@ -114,7 +114,8 @@ class _FileRow(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             has_focus = option.state & QStyle.StateFlag.State_HasFocus
             painter.setBrush(theme.paper)
-            painter.setPen(QPen(theme.accent if has_focus else theme.lines))
+            width = theme.focus_width if has_focus else 1
+            painter.setPen(QPen(theme.accent if has_focus else theme.lines, width))
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         state = str(index.data(STATE_ROLE))
         inks = {"READY": theme.accent, "REFUSED": theme.ink(Tag.ALLEGATION)}

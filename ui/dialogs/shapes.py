@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.vocabulary import Tag
-from ui.theme import DARK, LIGHT, Theme
+from ui.theme import Theme, theme_shown
 
 
 class WarningLabel(QLabel):
@@ -50,4 +50,4 @@ def sentence_of(error: AnnotatorError) -> str:
 
 def theme_now() -> Theme:
     """Return the theme that the application is shown in."""
-    return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT
+    return theme_shown(QGuiApplication.palette().window().color())

@@ -120,7 +120,8 @@ class ArticleRow(QStyledItemDelegate):
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if is_current:
             painter.setBrush(theme.paper)
-            painter.setPen(QPen(theme.accent if has_focus else theme.lines, 1))
+            width = theme.focus_width if has_focus else 1
+            painter.setPen(QPen(theme.accent if has_focus else theme.lines, width))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             veil = QColor(theme.lines)
             veil.setAlphaF(0.45)

@@ -125,6 +125,7 @@ def _draw_bow(painter: QPainter, start: QRectF, goal: QRectF, theme: Theme) -> N
     left, right = QPointF(start.center().x(), start.bottom() + 2), goal.center()
     right.setY(goal.bottom() + 2)
     painter.setPen(QPen(theme.ink(Tag.DENIAL), 1.3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     path = QPainterPath(left)
     path.quadTo(QPointF((left.x() + right.x()) / 2, left.y() + 9), right)
     painter.drawPath(path)

@@ -4,7 +4,16 @@ from functools import cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QPagedPaintDevice,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
 from annotator.palette import LOOKS
 from annotator.vocabulary import Tag
@@ -45,13 +54,18 @@ def badge_path(badge: str, rect: QRectF) -> QPainterPath:
 
 def draw_badge(painter: QPainter, tag: Tag | None, rect: QRectF, theme: Theme) -> None:
     """Draw the badge of `tag`, a hollow one for a claim with no tag."""
+    ink = theme.ink(tag) if tag else theme.muted
+    if is_on_paper(painter):
+        _draw_shape(painter, tag, rect, ink, theme.paper)
+        return
     scale = painter.device().devicePixelRatioF()
-    pixmap = _badge(tag, rect.width(), theme.ink(tag) if tag else theme.muted, theme.paper, scale)
+    pixmap = _pictured(tag, rect.width(), ink.name(), theme.paper.name(), scale)
     painter.drawPixmap(rect.topLeft() - QPointF(_ROOM, _ROOM), pixmap)
 
 
-def _badge(tag: Tag | None, size: float, ink: QColor, paper: QColor, scale: float) -> QPixmap:
-    return _pictured(tag, size, ink.name(), paper.name(), scale)
+def is_on_paper(painter: QPainter) -> bool:
+    """Return whether a painter prints: pictures made for a screen would be coarse there."""
+    return isinstance(painter.device(), QPagedPaintDevice)
 
 
 @cache
@@ -64,18 +78,25 @@ def _pictured(tag: Tag | None, size: float, ink: str, paper: str, scale: float) 
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     rect = QRectF(_ROOM, _ROOM, size, size)
-    if tag is None:
-        painter.setPen(QPen(QColor(ink), 1.2))
-        painter.drawEllipse(rect.adjusted(2, 2, -2, -2))
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ink))
-        painter.drawPath(badge_path(LOOKS[tag].badge, rect))
-        painter.setPen(QColor(paper))
-        painter.setFont(sans(size * 0.66, bold=True))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, LOOKS[tag].letter)
+    _draw_shape(painter, tag, rect, QColor(ink), QColor(paper))
     painter.end()
     return pixmap
+
+
+def _draw_shape(
+    painter: QPainter, tag: Tag | None, rect: QRectF, ink: QColor, paper: QColor
+) -> None:
+    if tag is None:
+        painter.setPen(QPen(ink, 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(rect.adjusted(2, 2, -2, -2))
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPath(badge_path(LOOKS[tag].badge, rect))
+    painter.setPen(paper)
+    painter.setFont(sans(rect.width() * 0.66, bold=True))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, LOOKS[tag].letter)
 
 
 def draw_badges(
@@ -105,4 +126,4 @@ def draw_ring(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 def badge_icon(tag: Tag | None, theme: Theme) -> QIcon:
     """Return a tag's badge as an icon, sharp on dense screens."""
     ink = theme.ink(tag) if tag else theme.muted
-    return QIcon(_badge(tag, SIZE - 2, ink, theme.paper, 3))
+    return QIcon(_pictured(tag, SIZE - 2, ink.name(), theme.paper.name(), 3))

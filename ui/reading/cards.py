@@ -113,9 +113,16 @@ def _tr(words: str) -> str:
 
 
 def draw_card(
-    painter: QPainter, desk: Desk, card: Card, theme: Theme, *, is_selected: bool, is_hovered: bool
+    painter: QPainter,
+    desk: Desk,
+    card: Card,
+    theme: Theme,
+    *,
+    is_selected: bool,
+    is_hovered: bool,
+    number: str = "",
 ) -> None:
-    """Draw one card: the source's name, below it how the claim stands."""
+    """Draw one card: the source's name, below it how the claim stands; on paper its number."""
     ink = ink_of(card.claim, theme)
     rect = card.rect
     edge = ink if is_selected else theme.muted if is_hovered else theme.lines
@@ -132,12 +139,25 @@ def draw_card(
     if not is_low:
         inner.setHeight(rect.height() / 2 + 1)
         inner.translate(0, 1.5)
+    if number:
+        inner.setRight(inner.right() - _draw_number(painter, inner, number, theme) - 6)
     painter.setPen(theme.text if source else theme.muted)
     _draw_words(painter, inner, name, bold=source is not None)
     if not is_low:
         inner.moveTop(rect.center().y() - 0.5)
+        inner.setRight(rect.right() - 8)
         painter.setPen(theme.muted)
         _draw_words(painter, inner, state_of(desk, card.claim), bold=False)
+
+
+def _draw_number(painter: QPainter, rect: QRectF, number: str, theme: Theme) -> float:
+    """Write a claim's number at the right of a line; return its width."""
+    font = sans(SMALL)
+    painter.setFont(font)
+    painter.setPen(theme.muted)
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), number)
+    return QFontMetricsF(font).horizontalAdvance(number)
 
 
 def _draw_words(painter: QPainter, rect: QRectF, words: str, *, bold: bool) -> None:

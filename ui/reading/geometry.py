@@ -29,7 +29,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class SeenBlock:
-    """A paragraph of which something is seen, with the offsets it shows."""
+    """A paragraph of which something is seen, with the offsets it shows: on paper some lines."""
 
     block: QTextBlock
     top: float
@@ -62,8 +62,8 @@ class Geometry:
     def fragments(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a block, a fragment a line, below its top."""
         at = seen.block.position()
-        first = max(self._positions.to_position(start) - at, 0)
-        last = min(self._positions.to_position(end) - at, seen.block.length() - 1)
+        first = max(self._positions.to_position(max(start, seen.start)) - at, 0)
+        last = min(self._positions.to_position(min(end, seen.end)) - at, seen.block.length() - 1)
         found: list[Fragment] = []
         layout = seen.block.layout()
         if first >= last or layout.lineCount() == 0:
@@ -109,15 +109,23 @@ class Geometry:
 class Frame:
     """What is seen of an article at one moment; fragments are found once.
 
-    Everything is in the pixels of what is drawn on: `top` of the page is its top.
+    Everything is in the pixels of what is drawn on: `top` of the page is its top. On paper
+    `blocks` says what of the article is there.
     """
 
-    def __init__(self, desk: Desk, geometry: Geometry, top: float, height: float) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        geometry: Geometry,
+        top: float,
+        height: float,
+        blocks: list[SeenBlock] | None = None,
+    ) -> None:
         self.desk = desk
         self.height = height
         self._geometry = geometry
         self._page_top = top
-        self.blocks = geometry.seen(top, top + height)
+        self.blocks = geometry.seen(top, top + height) if blocks is None else blocks
         self._fragments: dict[str, list[Fragment]] = {}
         self._claims: list[Claim] | None = None
 

@@ -115,7 +115,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         """Let go of lines set earlier, but for those from number `first` to `last`."""
         spare = len(self._set) - _MOST_SET
         for number in [n for n in self._set if not first <= n <= last][: max(spare, 0)]:
-            self._block(number).layout().clearLayout()
+            _let_go(self._block(number).layout())
             del self._set[number]
 
     def hit_line(self, point: QPointF) -> tuple[QTextBlock, QTextLine, float] | None:
@@ -233,6 +233,13 @@ class PageLayout(QAbstractTextDocumentLayout):
             line = layout.createLine()
         layout.endLayout()
         return y if block.length() > 1 else self._gap
+
+
+def _let_go(layout: QTextLayout) -> None:
+    """Forget a block's lines and its glyphs, which `clearLayout` would keep."""
+    layout.setCacheEnabled(False)
+    layout.beginLayout()
+    layout.endLayout()
 
 
 def _selected(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from annotator.model import Claim, Span
 from annotator.spans import cut
 from annotator.vocabulary import Tag
+from ui.reading.badges import is_on_paper
 from ui.reading.geometry import Fragment, Frame, SeenBlock
 from ui.theme import Theme, sans
 
@@ -152,24 +153,29 @@ def _draw_strokes(painter: QPainter, tag: Tag | None, lines: list[QRectF], theme
     painter.setPen(Qt.PenStyle.NoPen)
     ink = theme.ink(tag) if tag else theme.muted
     painter.setBrush(ink)
+    half = 0.5 * theme.stroke
     if tag is None:
-        painter.drawRects([line.adjusted(0, -0.5, 0, 0.5) for line in lines])
+        painter.drawRects([line.adjusted(0, -half, 0, half) for line in lines])
     elif tag is Tag.ALLEGATION:
-        painter.drawRects([line.adjusted(0, -1.1, 0, 1.1) for line in lines])
+        painter.drawRects([line.adjusted(0, -2.2 * half, 0, 2.2 * half) for line in lines])
     elif tag is Tag.DENIAL:
-        for y in (0, 2.2):
-            painter.drawRects([line.adjusted(0, y - 0.5, 0, y + 0.5) for line in lines])
+        thin = min(half, 0.6)  # two thick lines would look like one
+        for y in (0, 2.2 if thin == half else 2.5):
+            painter.drawRects([line.adjusted(0, y - thin, 0, y + thin) for line in lines])
+    elif is_on_paper(painter):
+        for line in lines:
+            _draw_pieces(painter, tag, line, theme.stroke)
     else:
-        tile = _tile(tag, ink.name(), painter.device().devicePixelRatioF())
+        tile = _tile(tag, ink.name(), theme.stroke, painter.device().devicePixelRatioF())
         height = tile.height() / tile.devicePixelRatio()
         for line in lines:
             painter.drawTiledPixmap(line.adjusted(0, -height / 2, 0, height / 2), tile)
 
 
 @cache
-def _tile(tag: Tag, ink: str, scale: float) -> QPixmap:
+def _tile(tag: Tag, ink: str, stroke: float, scale: float) -> QPixmap:
     """Return one dash or dot: laying tiles is many times faster than stroking a dashed line."""
-    width, height = (11.0, 1.6) if tag is Tag.OFFICIAL else (4.0, 2.2)
+    width, height = _step(tag, stroke), (1.6 if tag is Tag.OFFICIAL else 2.2) * stroke
     pixmap = QPixmap(round(width * scale), max(1, round(height * scale)))
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -177,12 +183,32 @@ def _tile(tag: Tag, ink: str, scale: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ink))
-    if tag is Tag.OFFICIAL:
-        painter.drawRect(QRectF(0, 0, 7.2, height))
-    else:
-        painter.drawEllipse(QRectF(0.6, 0.1, 2.0, 2.0))
+    _draw_piece(painter, tag, QPointF(0, height / 2), stroke)
     painter.end()
     return pixmap
+
+
+def _step(tag: Tag, stroke: float) -> float:
+    """Return how far apart two dashes or dots begin."""
+    return 11.0 if tag is Tag.OFFICIAL else round(4.0 * stroke)
+
+
+def _draw_piece(painter: QPainter, tag: Tag, at: QPointF, stroke: float) -> None:
+    """Draw a dash, or a dot, whose left end is at a point."""
+    if tag is Tag.OFFICIAL:
+        painter.drawRect(QRectF(at.x(), at.y() - 0.8 * stroke, 7.2, 1.6 * stroke))
+    else:
+        painter.drawEllipse(QRectF(at.x() + 0.6, at.y() - stroke, 2 * stroke, 2 * stroke))
+
+
+def _draw_pieces(painter: QPainter, tag: Tag, line: QRectF, stroke: float) -> None:
+    painter.save()
+    painter.setClipRect(line.adjusted(0, -4, 0, 4), Qt.ClipOperation.IntersectClip)
+    x = line.left()
+    while x < line.right():
+        _draw_piece(painter, tag, QPointF(x, line.y()), stroke)
+        x += _step(tag, stroke)
+    painter.restore()
 
 
 def _draw_chip(painter: QPainter, chip: Chip, theme: Theme) -> None:
