@@ -15,8 +15,30 @@ from tests.factories import claim_of, keep_text, new_project
 from tests.ui.marked_text import claim_at, desk_of
 
 PIECES = st.sampled_from(
-    ["the", "mill’s", "U.S.", "e\u0301tude", "👨‍👩‍👧", "नमस्ते", "שלום", " ", " ", "\u00a0", " — ", "“no”"]
-    + ["1,200", "re-export", "\u0301", "\u200d", ".", "\n\n", "a", "漢字", "\t", "x" * 30]
+    [
+        "the",
+        "mill’s",
+        "U.S.",
+        "étude",
+        "👨\u200d👩\u200d👧",
+        "नमस्ते",
+        "שלום",
+        " ",
+        " ",
+        "\xa0",
+        " — ",
+        "“no”",
+        "1,200",
+        "re-export",
+        "́",
+        "\u200d",
+        ".",
+        "\n\n",
+        "a",
+        "漢字",
+        "\t",
+        "x" * 30,
+    ]
 )
 TEXTS = st.lists(PIECES, min_size=1, max_size=14).map(
     lambda parts: "A headline of words\n\n" + "".join(parts) + "\n\nSource: Read Full Article\n"

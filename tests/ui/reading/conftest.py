@@ -24,11 +24,12 @@ def show_page(qtbot: QtBot) -> ShowPage:
         view.look.setParent(view)
         qtbot.addWidget(view)
         view.resize(width, height)
-        view.show_words(desk_of(text))
+        desk = desk_of(text)
+        view.show_words(desk)
         with qtbot.waitExposed(view):
             view.show()
         view.setFocus()
         QApplication.processEvents()
-        return PageSeat(view)
+        return PageSeat(view, desk)
 
     return show

@@ -1,20 +1,22 @@
 """A reader at a page: what is seen where, asked of the page's own lines."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextLine
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.positions import Positions
+from annotator.desk import Desk
 from ui.reading.layout import PageLayout
+from ui.reading.lines import x_of
 from ui.reading.page_view import PageView
 
 
 class PageSeat:
     """A page on the screen, and questions about where its words are."""
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, view: PageView, desk: Desk) -> None:
         self.view = view
+        self.desk = desk
 
     @property
     def layout(self) -> PageLayout:
@@ -54,15 +56,38 @@ class PageSeat:
         line, top, _ = self.line_of(position)
         return top + line.y() - self.scrolled
 
+    def edges_of(self, position: int) -> tuple[float, float]:
+        """Return the left and the right edge of a character."""
+        line, _, at = self.line_of(position)
+        edge = QTextLine.Edge
+        one = x_of(line, position - at, edge.Leading)
+        other = x_of(line, position - at, edge.Trailing)
+        return min(one, other), max(one, other)
+
+    def is_drawn_over(self, position: int, x: float) -> bool:
+        left, right = self.edges_of(position)
+        return left - 0.5 <= x <= right + 0.5
+
     def middle_of(self, position: int) -> QPointF | None:
         """Return the middle of a character on the page; None for one without width."""
-        line, top, at = self.line_of(position)
-        edge = QTextLine.Edge
-        left = line_x(line, position - at, edge.Leading)
-        right = line_x(line, position - at, edge.Trailing)
-        if abs(right - left) < 1:
+        line, top, _ = self.line_of(position)
+        left, right = self.edges_of(position)
+        if right - left < 1:
             return None
         return QPointF((left + right) / 2, top + line.y() + line.height() / 2)
+
+    def width_of(self, position: int) -> float:
+        left, right = self.edges_of(position)
+        return right - left
+
+    def beginning_of(self, position: int) -> QPoint:
+        """Return a point of the screen just inside a character, where the reading begins."""
+        line, top, at = self.line_of(position)
+        x = x_of(line, position - at, QTextLine.Edge.Leading)
+        left, right = self.edges_of(position)
+        inward = 2 if x < (left + right) / 2 else -2
+        y = top + line.y() + line.height() / 2 - self.scrolled
+        return QPoint(round(x + inward), round(y))
 
     def seen_positions(self) -> list[int]:
         """Return where the lines begin that are wholly on the screen."""
@@ -73,7 +98,7 @@ class PageSeat:
             for number in range(block.layout().lineCount()):
                 line = block.layout().lineAt(number)
                 y = self.layout.top_of(block) + line.y() - self.scrolled
-                if 0 <= y and y + line.height() <= self.height:
+                if y >= 0 and y + line.height() <= self.height:
                     found.append(block.position() + line.textStart())
             block = block.next()
         return found
@@ -91,12 +116,4 @@ class PageSeat:
 
     def caret_is_seen(self) -> bool:
         rect = self.view.cursorRect()
-        return 0 <= rect.top() and rect.bottom() <= self.height
-
-    def positions_of(self, text: str) -> Positions:
-        return Positions(text)
-
-
-def line_x(line: QTextLine, at: int, edge: QTextLine.Edge) -> float:
-    answer: object = line.cursorToX(at, edge)
-    return float(answer[0]) if isinstance(answer, tuple) else float(answer)  # type: ignore[arg-type]
+        return rect.top() >= 0 and rect.bottom() <= self.height

