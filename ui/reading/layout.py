@@ -246,6 +246,8 @@ def _selected(
     block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
 ) -> Iterator[QTextLayout.FormatRange]:
     at, length = block.position(), block.length()
+    if length == 1:
+        return  # an empty line is lower than its selection, which would hide marks around it
     for selection in context.selections:
         start = max(selection.cursor.selectionStart() - at, 0)
         end = min(selection.cursor.selectionEnd() - at, length)

@@ -1,6 +1,7 @@
 """A page of words on the screen, without a window around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.marked_text import desk_of
 from tests.ui.reading.page_seat import PageSeat
+from tests.ui.reading.pane_seat import ShowPane, pane_shower
 from ui.reading.page_view import PageView
 from ui.theme import Look, Mode, install_fonts
 
@@ -33,3 +35,9 @@ def show_page(qtbot: QtBot) -> ShowPage:
         return PageSeat(view, desk)
 
     return show
+
+
+@pytest.fixture
+def show_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[ShowPane]:
+    """Give what shows a text with marks on it."""
+    yield from pane_shower(qtbot, tmp_path)
