@@ -21,10 +21,10 @@ def seen_faults(view: ArticleView, selected: Claim | None = None) -> list[str]:
     Every stretch of words that is seen has the tint of its innermost claim, bare words and
     those of a claim without a tag have none, and the first line of a claim has its ink below.
     """
+    picture = view.viewport().grab().toImage()
     frame = view.frame_now()
     if frame is None or not view.shows_marks:
         return []
-    picture = view.viewport().grab().toImage()
     faults = list(_tint_faults(view, frame, picture))
     faults += [
         f"no underline for {claim.quote[:30]!r}"
@@ -95,7 +95,7 @@ def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> 
     ink = view.look.theme.ink(claim.tags[0])
     below = range(round(rect.bottom()), round(rect.bottom()) + 13)
     across = range(round(rect.left()) + 3, round(rect.left()) + 14)
-    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 90) for x in across for y in below)
+    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for x in across for y in below)
 
 
 def _has_outline(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> bool:
@@ -106,7 +106,7 @@ def _has_outline(view: ArticleView, frame: Frame, claim: Claim, picture: QImage)
     ink = theme.ink(claim.tags[0]) if claim.tags else theme.muted
     x = rect.center().x()
     above = range(round(rect.top()) - 4, round(rect.top()) + 3)
-    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 90) for y in above)
+    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above)
 
 
 def _pixel(picture: QImage, point: QPointF) -> QColor:

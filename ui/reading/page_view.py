@@ -144,6 +144,8 @@ class PageView(QTextEdit):
         """Fit the column; what is read stays in place."""
         super().resizeEvent(event)
         self._fit_column()
+        self._settle()
+        self.scrolled.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the page's own face when the application's changes."""

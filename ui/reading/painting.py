@@ -226,7 +226,8 @@ def draw_outline(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     for fragment in fragments:
-        painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, 1), 3, 3)
+        # No lower than the words, or it would hide the first underline.
+        painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, -0.6), 3, 3)
 
 
 def draw_handles(painter: QPainter, handles: Iterable[QPointF], color: QColor) -> None:

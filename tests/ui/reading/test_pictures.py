@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from annotator.edits import Change, add
 from annotator.vocabulary import Tag
@@ -46,6 +47,22 @@ def test_a_marked_page_looks_as_it_was_approved(show_pane: ShowPane, name: str) 
 def test_what_is_drawn_is_what_is_stored(show_pane: ShowPane, name: str) -> None:
     seat = shown(show_pane, name)
     assert seen_faults(seat.view, seat.selection.claim) == []
+
+
+def test_a_page_that_becomes_higher_shows_the_marks_of_what_is_seen_now(
+    show_pane: ShowPane,
+) -> None:
+    seat = shown(show_pane, "overlap")
+    seat.pane.resize(620, 120)
+    QApplication.processEvents()
+    seat.view.viewport().grab()
+    seat.pane.resize(620, 360)
+    QApplication.processEvents()
+    frame = seat.view.frame_now()
+    assert frame
+    assert frame.height == seat.view.viewport().height() == 360
+    assert len(frame.claims) == 4
+    assert seen_faults(seat.view) == []
 
 
 def test_a_mark_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
