@@ -86,9 +86,9 @@ def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> 
     lines = underlines(frame.desk.over(block.start, block.end))
     lane = next(line.lane for line in lines if line.claim.id == claim.id)
     rect = fragments[0].rect
-    # The next line covers the last lane where it is selected, and in a headline.
-    is_covered = view.textCursor().hasSelection() or rect.height() > view.setting.pitch
-    if lane >= LANES - is_covered:
+    # The next line covers lanes where it is selected, and in a headline the last one anyway.
+    covered = 2 * view.textCursor().hasSelection() + (rect.height() > view.setting.pitch)
+    if lane >= LANES - covered:
         return True
     if rect.top() < 3 or rect.bottom() > frame.height - 14 or rect.width() < 14:
         return True
