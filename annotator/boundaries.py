@@ -25,7 +25,8 @@ def stepped(
     bounds = (
         _word_bounds(desk, at, steps, is_end=is_end) if by_word else _character(desk, at, steps)
     )
-    return next((new for at in bounds if (new := _moved(desk, span, at, is_end=is_end))), None)
+    moved = (_moved(desk, span, at, is_end=is_end) for at in bounds)
+    return next((new for new in moved if new and new != span), None)
 
 
 def dragged(desk: Desk, claim: Claim, offset: int, is_end: bool, *, by_word: bool) -> Span | None:
@@ -38,8 +39,7 @@ def dragged(desk: Desk, claim: Claim, offset: int, is_end: bool, *, by_word: boo
     if by_word and 0 < at < len(desk.text):
         around = whole_words(desk.text, Span(at - 1, at) if is_end else Span(at, at + 1))
         at = around.end if is_end else around.start
-        if is_end and desk.text[at - 1].isspace():
-            at -= len(desk.text[:at]) - len(desk.text[:at].rstrip())
+        at = _off_white_space(desk.text, at, is_end=is_end)
     return _moved(desk, claim.span, at, is_end=is_end)
 
 
@@ -59,11 +59,22 @@ def _moved(desk: Desk, span: Span, at: int, *, is_end: bool) -> Span | None:
     start, end = (span.start, at) if is_end else (at, span.end)
     if not 0 <= start < end <= len(desk.text):
         return None
-    if desk.text[start].isspace() or desk.text[end - 1].isspace():
+    # An accent on a space is white space, too: whole characters are looked at.
+    whole = desk.graphemes.snap(Span(start, end))
+    if desk.text[whole.start].isspace() or desk.text[whole.end - 1].isspace():
         return None
-    edge = block_at(desk.blocks, end - 1 if is_end else start)
+    edge = block_at(desk.blocks, whole.end - 1 if is_end else whole.start)
     stands_outside = edge is None or edge.is_furniture
-    return None if stands_outside else desk.graphemes.snap(Span(start, end))
+    return None if stands_outside else whole
+
+
+def _off_white_space(text: str, at: int, *, is_end: bool) -> int:
+    """Return an end moved back to the words before it, a start forward to those after it."""
+    while is_end and at > 0 and text[at - 1].isspace():
+        at -= 1
+    while not is_end and at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _word_bounds(desk: Desk, at: int, steps: int, *, is_end: bool) -> Iterator[int]:

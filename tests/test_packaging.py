@@ -69,6 +69,7 @@ def test_the_wheel_holds_no_tests(dist: Path) -> None:
         "ui",
         "resources",
     }
+    assert [name for name in names_in_wheel(dist) if "pictures/" in name] == []
 
 
 @pytest.mark.parametrize("pip", ["pip", "pip==23.0"])

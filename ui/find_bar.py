@@ -1,11 +1,16 @@
 """Finding words in the open article: a bar above the page, on the canonical text."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from annotator.model import Span
 from ui.reading.view import ArticleView
+
+if TYPE_CHECKING:
+    from annotator.desk import Desk
 
 
 class FindBar(QWidget):
@@ -17,6 +22,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._view = view
         self._places: list[Span] = []
+        self._searched: Desk | None = None
         self.field = QLineEdit()
         self.field.setObjectName("findField")
         self.field.setPlaceholderText(self.tr("Find in the article"))
@@ -58,7 +64,16 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
     def _search(self, words: str) -> None:
-        desk = self._view.desk
+        self._find(words)
+        if not words:
+            self._count.clear()
+        elif self._places:
+            self._go(0)
+        else:
+            self._count.setText(self.tr("Nowhere"))
+
+    def _find(self, words: str) -> None:
+        desk = self._searched = self._view.desk
         self._places = []
         if desk and words:
             # Lowercasing keeps the length of all but a few characters; where it does not, the
@@ -70,15 +85,12 @@ class FindBar(QWidget):
             while at >= 0:
                 self._places.append(Span(at, at + len(wanted)))
                 at = text.find(wanted, at + len(wanted))
-        if not words:
-            self._count.clear()
-        elif self._places:
-            self._go(0)
-        else:
-            self._count.setText(self.tr("Nowhere"))
 
     def _go(self, steps: int) -> None:
+        if self._searched is not self._view.desk:
+            self._find(self.field.text())  # another article came to the desk
         if not self._places:
+            self._count.setText(self.tr("Nowhere") if self.field.text() else "")
             return
         span = self._view.span()
         here = span.start if span else self._view.caret()

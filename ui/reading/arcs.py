@@ -16,18 +16,20 @@ from ui.theme import Theme, sans
 
 _LANE = 7.0
 _LEAST = 12.0
+_BELOW = 3.5
 
 
 @dataclass(frozen=True, slots=True)
 class End:
     """One end of an arc: its claim and its place; no badge where it is above or below the page.
 
-    `reach` is the leftmost pixel of what stands at its line.
+    `reach` is the leftmost pixel of what stands at its line, `begin` where the arc touches.
     """
 
     claim: Claim
     y: float
     reach: float
+    begin: float
     badge: QRectF | None = None
 
     @property
@@ -148,12 +150,20 @@ def _end(frame: Frame, places: Places, claim_id: str, right: float) -> End | Non
     claim = frame.desk.claim(claim_id)
     if claim is None or not frame.blocks:
         return None
+
+    def is_beside(rect: QRectF, key: str) -> bool:
+        return abs(places.badges[key].center().y() - rect.center().y()) < SIZE
+
     if claim_id in places.badges and 0 <= places.badges[claim_id].center().y() <= frame.height:
-        rect = places.badges[claim_id]
-        return End(claim, rect.center().y(), places.reach[claim_id], rect)
+        rect, reach = places.badges[claim_id], places.reach[claim_id]
+        least = min(other for key, other in places.reach.items() if is_beside(rect, key))
+        if least < reach:
+            # Straight out it would seem to come from the badge beside, so it passes below.
+            return End(claim, rect.bottom() + _BELOW, least, rect.center().x(), rect)
+        return End(claim, rect.center().y(), reach, reach - 4, rect)
     fragments = frame.of(claim)
     is_above = fragments[0].rect.top() < 0 if fragments else claim.start < frame.blocks[0].start
-    return End(claim, 0.0 if is_above else frame.height, right - 40)
+    return End(claim, 0.0 if is_above else frame.height, right - 40, right - 44)
 
 
 def _reach(start: End, goal: End, places: Places) -> float:
@@ -171,7 +181,7 @@ def _cross(one: Arc, other: Arc) -> bool:
 
 
 def _tip(end: End) -> QPointF:
-    return QPointF(end.reach - 4, end.y)
+    return QPointF(end.begin, end.y)
 
 
 def _turn(end: End, other: End) -> float:

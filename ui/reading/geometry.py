@@ -10,6 +10,7 @@ from annotator.desk import Desk
 from annotator.model import Claim
 from ui.positions import Positions
 from ui.reading.layout import PageLayout
+from ui.reading.lines import character_at, runs_left, stretches, x_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,16 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class SeenBlock:
-    """A paragraph of which something is seen, with the offsets it shows: on paper some lines."""
+    """A paragraph of which something is seen, with the offsets it shows: on paper some lines.
+
+    `runs_left` tells that some of its words run from right to left.
+    """
 
     block: QTextBlock
     top: float
     start: int
     end: int
+    runs_left: bool
 
 
 class Geometry:
@@ -55,7 +60,7 @@ class Geometry:
                 break
             start = self._positions.to_offset(block.position())
             end = self._positions.to_offset(block.position() + block.length() - 1)
-            found.append(SeenBlock(block, begin, start, end))
+            found.append(SeenBlock(block, begin, start, end, runs_left(block.text())))
             block = block.next()
         return found
 
@@ -73,12 +78,17 @@ class Geometry:
             if line.textStart() >= last:
                 break
             line_end = line.textStart() + line.textLength()
-            left = _x(line.cursorToX(max(first, line.textStart())))
-            right = _x(line.cursorToX(min(last, line_end)))
+            begin, until = max(first, line.textStart()), min(last, line_end)
+            if seen.runs_left:
+                found += [
+                    Fragment(_rect(line, *stretch), line.y() + line.ascent())
+                    for stretch in stretches(line, begin, until)
+                ]
+                continue
+            left, right = x_of(line, begin), x_of(line, until)
             if last > line_end and right > left:
                 right = min(right, line.naturalTextRect().right())
-            left, right = min(left, right), max(left, right)
-            rect = QRectF(left, line.y(), right - left, line.ascent() + line.descent())
+            rect = _rect(line, min(left, right), max(left, right))
             found.append(Fragment(rect, line.y() + line.ascent()))
         return found
 
@@ -90,10 +100,7 @@ class Geometry:
         block, line, top = hit
         if not line.naturalTextRect().translated(0, top).contains(point):
             return None
-        on_character = QTextLine.CursorPosition.CursorOnCharacter
-        return self._positions.to_offset(
-            block.position() + line.xToCursor(point.x(), on_character)
-        )
+        return self._positions.to_offset(block.position() + character_at(line, point.x()))
 
     def point_of(self, offset: int) -> QPoint:
         """Return the top of the line at an offset, at its character."""
@@ -101,7 +108,7 @@ class Geometry:
         block = self._layout.document().findBlock(position)
         self._layout.lay_out(block)
         line = block.layout().lineForTextPosition(position - block.position())
-        x = _x(line.cursorToX(position - block.position())) if line.isValid() else 0.0
+        x = x_of(line, position - block.position()) if line.isValid() else 0.0
         y = line.y() if line.isValid() else 0.0
         return QPointF(x, self._layout.top_of(block) + y).toPoint()
 
@@ -168,6 +175,5 @@ class Frame:
         ]
 
 
-def _x(answer: object) -> float:
-    """Return the pixel of `cursorToX`, which some versions give with a cursor position."""
-    return float(answer[0]) if isinstance(answer, tuple) else float(answer)  # type: ignore[arg-type]
+def _rect(line: QTextLine, left: float, right: float) -> QRectF:
+    return QRectF(left, line.y(), right - left, line.ascent() + line.descent())

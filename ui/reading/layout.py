@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 
 from ui.reading.heights import Heights
+from ui.reading.lines import position_at
 
 ABOVE, BELOW = 26.0, 104.0
 """The room above the first line and below the last, in pixels."""
@@ -107,9 +108,15 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._set[number] = None
         before = self._heights[number]
         grown = self._heights.set(number, self._set_lines(block, layout))
-        if grown:
+        if not grown:
+            return
+        top = ABOVE + self._heights.top(number)
+        # A page that becomes shorter would push its end up before what is read has moved.
+        if grown > 0:
             self.documentSizeChanged.emit(self.documentSize())
-            self.resized.emit(ABOVE + self._heights.top(number), before, grown)
+        self.resized.emit(top, before, grown)
+        if grown < 0:
+            self.documentSizeChanged.emit(self.documentSize())
 
     def trim(self, first: int, last: int) -> None:
         """Let go of lines set earlier, but for those from number `first` to `last`."""
@@ -169,7 +176,7 @@ class PageLayout(QAbstractTextDocumentLayout):
                 return -1
         if point.y() < top:
             return block.position()
-        return block.position() + line.xToCursor(point.x())
+        return block.position() + position_at(line, point.x())
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return where a line stands; it is set by that."""
@@ -246,6 +253,8 @@ def _selected(
     block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
 ) -> Iterator[QTextLayout.FormatRange]:
     at, length = block.position(), block.length()
+    if length == 1:
+        return  # an empty line is lower than its selection, which would hide marks around it
     for selection in context.selections:
         start = max(selection.cursor.selectionStart() - at, 0)
         end = min(selection.cursor.selectionEnd() - at, length)

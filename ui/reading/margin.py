@@ -15,6 +15,7 @@ from ui.theme import Theme, sans
 _LANE = 8.0
 _MOST_LANES = 4
 _STEP = SIZE + 4
+_ROOM_FOR_MORE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +85,40 @@ def draw_marks(
     for bracket in placed:
         row = round(bracket.first_line.top())
         taken[row] = min(taken[row], right - 14 - bracket.lane * _LANE)
+    hidden: defaultdict[int, list[Bracket]] = defaultdict(list)
     for bracket in placed:
         claim = bracket.claim
         row = round(bracket.first_line.top())
         top = bracket.first_line.center().y() - SIZE / 2
+        is_waiting = frame.desk.is_unanswered(claim)
+        width = len(claim.tags or (None,)) * _STEP - 4 + (SIZE + 6 if is_waiting else 0)
+        if taken[row] - width < _ROOM_FOR_MORE:
+            hidden[row].append(bracket)
+            continue
         begin = draw_badges(painter, claim.tags, taken[row], top, theme)
         places.badges[claim.id] = QRectF(begin, top, taken[row] - begin, SIZE)
-        if frame.desk.is_unanswered(claim):
+        if is_waiting:
             begin -= SIZE + 6
             draw_ring(painter, QRectF(begin, top - 0.5, SIZE + 1, SIZE + 1), theme)
         places.reach[claim.id] = begin
         taken[row] = begin - 6
+    for row, more in hidden.items():
+        top = more[0].first_line.center().y() - SIZE / 2
+        rest = QRectF(taken[row] - _ROOM_FOR_MORE, top, _ROOM_FOR_MORE, SIZE)
+        rest.moveLeft(max(rest.left(), 2.0))
+        _draw_more(painter, rest, len(more), theme)
+        for bracket in more:
+            places.badges[bracket.claim.id] = rest
+            places.reach[bracket.claim.id] = rest.left()
     return places
+
+
+def _draw_more(painter: QPainter, rect: QRectF, count: int, theme: Theme) -> None:
+    """Say how many more claims begin in a line than there is room for."""
+    painter.setFont(sans(10, bold=True))
+    painter.setPen(theme.muted)
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(rect, int(flags), f"+{count}")
 
 
 def draw_few(
@@ -110,7 +133,9 @@ def draw_few(
     for row in rows.values():
         at = right - 6
         top = row[0].first_line.center().y() - SIZE / 2
-        shown = row if len(row) <= fit else row[: fit - 1]
+        # Who waits for an answer is never left out for one who does not.
+        row.sort(key=lambda bracket: not frame.desk.is_unanswered(bracket.claim))
+        shown = row if len(row) <= fit else row[: max(fit - 1, 1)]
         for bracket in shown:
             claim = bracket.claim
             is_waiting = frame.desk.is_unanswered(claim)
@@ -123,11 +148,7 @@ def draw_few(
             places.reach[claim.id] = rect.left()
             at -= _STEP
         if len(shown) < len(row):
-            painter.setFont(sans(10, bold=True))
-            painter.setPen(theme.muted)
-            rest = QRectF(0, top, at, SIZE)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(rest, int(flags), f"+{len(row) - len(shown)}")
+            _draw_more(painter, QRectF(0, top, at + 2, SIZE), len(row) - len(shown), theme)
     return places
 
 

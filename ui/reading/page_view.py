@@ -11,6 +11,8 @@ from ui.reading.page import Page, Setting
 from ui.reading.room import AFTER, BEFORE
 from ui.theme import Look
 
+_LEAD = 4
+"""How many pixels of paper are above the line that is read first."""
 _SHOWN_BELOW = 0.25
 """How far from the top, of the view's height, what is jumped to is put."""
 
@@ -38,7 +40,8 @@ class PageView(QTextEdit):
         self._shown: Desk | None = None
         self._page: Page | None = None
         self._geometry: Geometry | None = None
-        self._is_going_up = False
+        self._read_from: float | None = None
+        self._kept: tuple[int, int] | None = None
         look.changed.connect(self._set_anew)
 
     @property
@@ -57,6 +60,8 @@ class PageView(QTextEdit):
             self._geometry = Geometry(self._page.layout, self._page.positions)
             self._page.layout.resized.connect(self._keep_place)
         self.setDocument(document)
+        self._kept = None
+        self.verticalScrollBar().setValue(0)
         if before:
             before.document.deleteLater()
         self._fit_column()
@@ -108,7 +113,8 @@ class PageView(QTextEdit):
         """Put the line at an offset at the top, as far as there is page below it."""
         if self._geometry:
             for _ in range(2):  # lines set on the way may turn out longer than guessed
-                self.verticalScrollBar().setValue(self._geometry.point_of(offset).y() - 4)
+                top = self._geometry.point_of(offset).y() - _LEAD
+                self.verticalScrollBar().setValue(top)
 
     def offset_at(self, point: QPointF) -> int | None:
         """Return the offset of the character under a point of the viewport, None beside words."""
@@ -124,8 +130,13 @@ class PageView(QTextEdit):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Set the lines that come into view before they are drawn."""
-        self._is_going_up = dy > 0
+        is_nested = self._read_from is not None
+        if 0 < dy < self.viewport().height() and not is_nested:
+            # What was seen stays in sight, and moves by no more than was scrolled.
+            self._read_from = float(self.verticalScrollBar().value() + dy)
         self._settle()
+        if not is_nested:
+            self._read_from = None
         super().scrollContentsBy(dx, dy)
         self.scrolled.emit()
 
@@ -188,28 +199,42 @@ class PageView(QTextEdit):
     def _keep_place(self, top: float, before: float, grown: float) -> None:
         """Move with what stands above and turned out to be taller or shorter than guessed."""
         bar = self.verticalScrollBar()
-        is_above = top + before <= bar.value() or (self._is_going_up and top < bar.value())
+        read_from = bar.value() if self._read_from is None else self._read_from
         self.viewport().update()
         self.scrolled.emit()
-        if is_above:
+        if top + before <= read_from:
+            if self._read_from is not None:
+                self._read_from += grown
             bar.setValue(round(bar.value() + grown))
 
     def _fit_column(self) -> None:
         if self._page:
-            place = self.seen_range()[0]
+            place = self._place_read()
             width = self.viewport().width() - BEFORE - AFTER
             if self._page.layout.set_column(BEFORE, width):
                 self._keep_reading(place)
 
     def _set_anew(self) -> None:
         if self._page:
-            place = self.seen_range()[0]
+            place = self._place_read()
             self._page.set_anew(self.look.theme, self.setting)
             self._keep_reading(place)
 
+    def _place_read(self) -> int:
+        """Return the offset of the first line that is read, the same until one scrolls."""
+        top = self.verticalScrollBar().value()
+        if self._kept and self._kept[0] == top:
+            return self._kept[1]
+        hit = self._page.layout.hit_line(QPointF(0, top + _LEAD + 1)) if self._page else None
+        if hit is None or not self._page:
+            return 0
+        block, line, _ = hit
+        return self._page.positions.to_offset(block.position() + line.textStart())
+
     def _keep_reading(self, place: int) -> None:
-        self._is_going_up = False
         if self.verticalScrollBar().value():
             self.scroll_to(place)
         self._settle()
+        # Many changes one after another, as when a window is resized, never add up to a drift.
+        self._kept = (self.verticalScrollBar().value(), place)
         self.placed_anew.emit()

@@ -20,7 +20,9 @@ LANES = 3
 """Underlines that fit between two lines; what does not is counted in a chip."""
 HANDLE = 3.4
 """The radius of a handle in pixels."""
-_LANE_PIXELS = 3.6
+_LANE_PIXELS = 3.2
+_ABOVE_LETTERS = 0.16
+"""Of a line's height: no letter without an accent reaches so high."""
 _MOST_KEPT = 400
 
 
@@ -96,7 +98,9 @@ def _marks_of(frame: Frame, block: SeenBlock) -> BlockMarks:
         path = made.tints.setdefault(run.innermost.tags[0], QPainterPath())
         path.setFillRule(Qt.FillRule.WindingFill)
         for fragment in frame.in_block(block, run.start, run.end):
-            path.addRoundedRect(fragment.rect.adjusted(-1, 0, 1, 0), 2.5, 2.5)
+            # Letters leave room above them: there the last lane of the line before is seen.
+            spare = fragment.rect.height() * _ABOVE_LETTERS
+            path.addRoundedRect(fragment.rect.adjusted(-1, spare, 1, 0), 2.5, 2.5)
     placed = underlines(claims)
     places = {c.id: frame.in_block(block, c.start, c.end) for c in claims}
     for line in placed:
@@ -248,7 +252,8 @@ def draw_outline(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     for fragment in fragments:
-        painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, 1), 3, 3)
+        # No lower than the words, or it would hide the first underline.
+        painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, -0.6), 3, 3)
 
 
 def draw_handles(

@@ -21,6 +21,7 @@ from annotator.text import block_at
 from annotator.vocabulary import BlockKind
 from ui.reading import arcs, cards, margin
 from ui.reading.geometry import Frame, Geometry, SeenBlock
+from ui.reading.lines import runs_left
 from ui.reading.page import Page, Setting
 from ui.reading.paging import Row, Slice, slices
 from ui.reading.painting import Marks
@@ -200,7 +201,8 @@ class PrintedPage:
         end = to_offset(block.position() + last.textStart() + last.textLength())
         # The space at which a line was broken takes no room.
         end = start + len(self._desk.text[start:end].rstrip())
-        return SeenBlock(block, self._layout.top_of(block), start, end)
+        top = self._layout.top_of(block)
+        return SeenBlock(block, top, start, end, runs_left(block.text()))
 
 
 def _lines(block: QTextBlock, sheet: Slice) -> range:

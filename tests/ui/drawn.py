@@ -1,0 +1,123 @@
+"""Whether what is drawn is what is stored: pixels of the page against the marks on the desk."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage
+
+from annotator.model import Claim
+from annotator.spans import cut
+from ui.reading.geometry import Frame, SeenBlock
+from ui.reading.painting import LANES, underlines
+from ui.reading.view import ArticleView
+
+_NEAR = 10
+"""How far a channel may be from the color that is meant."""
+
+
+def seen_faults(view: ArticleView, selected: Claim | None = None) -> list[str]:
+    """Return in words where the picture of the page and the marks differ; nothing is right.
+
+    Every stretch of words that is seen has the tint of its innermost claim, bare words and
+    those of a claim without a tag have none, and the first line of a claim has its ink below.
+    """
+    picture = view.viewport().grab().toImage()
+    frame = view.frame_now()
+    if frame is None or not view.shows_marks:
+        return []
+    faults = list(_tint_faults(view, frame, picture))
+    faults += [
+        f"no underline for {claim.quote[:30]!r}"
+        for claim in frame.claims
+        if claim.tags and not _has_ink(view, frame, claim, picture)
+    ]
+    if selected and frame.of(selected) and not _has_outline(view, frame, selected, picture):
+        faults.append(f"no outline around {selected.quote[:30]!r}")
+    return faults
+
+
+def _tint_faults(view: ArticleView, frame: Frame, picture: QImage) -> Iterator[str]:
+    theme = view.look.theme
+    for block in frame.blocks:
+        claims = frame.desk.over(block.start, block.end)
+        for run in cut(claims, block.start, block.end):
+            tag = run.innermost.tags[0] if run.innermost and run.innermost.tags else None
+            wanted = theme.tint(tag) if tag else theme.paper
+            for rect in _rects(frame, block, run.start, run.end):
+                if not _shows(picture, rect, (wanted, theme.selection)):
+                    words = frame.desk.text[run.start : run.end][:30]
+                    yield f"{words!r} is not on {tag or 'paper'}"
+
+
+def _rects(frame: Frame, block: SeenBlock, start: int, end: int) -> list[QRectF]:
+    """Return the stretches of one block that are wide enough and wholly seen."""
+    rects = [
+        fragment.moved(frame.top_of(block)).rect for fragment in frame.in_block(block, start, end)
+    ]
+    return [
+        rect
+        for rect in rects
+        if rect.width() > 8 and rect.top() > 3 and rect.bottom() < frame.height - 3
+    ]
+
+
+def _shows(picture: QImage, rect: QRectF, colors: tuple[QColor, ...]) -> bool:
+    """Return whether one of `colors` is behind the letters."""
+    inner = rect.adjusted(3, rect.height() * 0.2, -3, -3)
+    points = [
+        QPointF(inner.left() + inner.width() * step / 40, inner.top() + inner.height() * row / 4)
+        for step in range(41)
+        for row in range(5)
+    ]
+    near = sum(
+        any(_is_near(_pixel(picture, point), color) for color in colors) for point in points
+    )
+    return near > len(points) * 0.25
+
+
+def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> bool:
+    """Return whether the underline of the first tag is there; True where it cannot be seen."""
+    block = next(
+        (b for b in frame.blocks if max(b.start, claim.start) < min(b.end, claim.end)), None
+    )
+    fragments = frame.of(claim)
+    if block is None or not fragments:
+        return True
+    lines = underlines(frame.desk.over(block.start, block.end))
+    lane = next(line.lane for line in lines if line.claim.id == claim.id)
+    rect = fragments[0].rect
+    # The next line covers lanes where it is selected, and in a headline the last one anyway.
+    covered = 2 * view.textCursor().hasSelection() + (rect.height() > view.setting.pitch)
+    if lane >= LANES - covered:
+        return True
+    if rect.top() < 3 or rect.bottom() > frame.height - 14 or rect.width() < 14:
+        return True
+    ink = view.look.theme.ink(claim.tags[0])
+    below = range(round(rect.bottom()), round(rect.bottom()) + 13)
+    across = range(round(rect.left()) + 3, round(rect.left()) + 14)
+    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for x in across for y in below)
+
+
+def _has_outline(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> bool:
+    rect = frame.of(claim)[0].rect
+    if rect.top() < 6 or rect.bottom() > frame.height - 6 or rect.width() < 14:
+        return True
+    theme = view.look.theme
+    ink = theme.ink(claim.tags[0]) if claim.tags else theme.muted
+    x = rect.center().x()
+    above = range(round(rect.top()) - 4, round(rect.top()) + 3)
+    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above)
+
+
+def _pixel(picture: QImage, point: QPointF) -> QColor:
+    scale = picture.devicePixelRatio()
+    x, y = round(point.x() * scale), round(point.y() * scale)
+    return picture.pixelColor(x, y) if picture.valid(x, y) else QColor()
+
+
+def _is_near(one: QColor, other: QColor, by: int = _NEAR) -> bool:
+    return (
+        abs(one.red() - other.red()) <= by
+        and abs(one.green() - other.green()) <= by
+        and abs(one.blue() - other.blue()) <= by
+    )

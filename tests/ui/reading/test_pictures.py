@@ -1,0 +1,102 @@
+"""Pictures of marked pages, compared with the ones that were looked at and found right."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from annotator.edits import Change, add
+from annotator.vocabulary import Tag
+from tests.factories import claim_of
+from tests.ui.drawn import seen_faults
+from tests.ui.reading.marked_pages import PAGES, TEXT, shown
+from tests.ui.reading.pane_seat import ShowPane
+
+PICTURES = Path(__file__).parents[1] / "pictures"
+FAILED = Path(__file__).parents[3] / "build" / "pictures-failed"
+MOST_DIFFERENT, FAR = 0.015, 40
+"""How many of the pixels may differ, and by how much in a channel before they count."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_marked_page_looks_as_it_was_approved(show_pane: ShowPane, name: str) -> None:
+    """Compare with tests/ui/pictures, with room for how fonts are rasterized.
+
+    What differs is put into build/pictures-failed beside what was drawn. `ONRECORD_PICTURES=write`
+    in the environment writes the pictures anew: look at each before it is kept.
+    """
+    seat = shown(show_pane, name)
+    drawn = seat.pane.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    kept = PICTURES / f"{name}.png"
+    if os.environ.get("ONRECORD_PICTURES") == "write":
+        PICTURES.mkdir(exist_ok=True)
+        assert drawn.save(str(kept))
+    approved = QImage(str(kept)).convertToFormat(QImage.Format.Format_RGB888)
+    assert drawn.size() == approved.size()
+    difference, share = compared(drawn, approved)
+    if share > MOST_DIFFERENT:
+        FAILED.mkdir(parents=True, exist_ok=True)
+        drawn.save(str(FAILED / f"{name}.png"))
+        difference.save(str(FAILED / f"{name}-difference.png"))
+    assert share <= MOST_DIFFERENT, f"{share:.2%} of the pixels differ; see {FAILED.name}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_drawn_is_what_is_stored(show_pane: ShowPane, name: str) -> None:
+    seat = shown(show_pane, name)
+    assert seen_faults(seat.view, seat.selection.claim) == []
+
+
+def test_a_page_that_becomes_higher_shows_the_marks_of_what_is_seen_now(
+    show_pane: ShowPane,
+) -> None:
+    seat = shown(show_pane, "overlap")
+    seat.pane.resize(620, 120)
+    QApplication.processEvents()
+    seat.view.viewport().grab()
+    seat.pane.resize(620, 360)
+    QApplication.processEvents()
+    frame = seat.view.frame_now()
+    assert frame
+    assert frame.height == seat.view.viewport().height() == 360
+    assert len(frame.claims) == 4
+    assert seen_faults(seat.view) == []
+
+
+def test_a_mark_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
+    seat = shown(show_pane, "overlap")
+    frame = seat.view.frame_now()
+    assert frame
+    # A claim that the page was never told of: it is stored, and not drawn.
+    claim = claim_of(seat.desk.article, TEXT, "begins in May", tags=(Tag.DENIAL,))
+    seat.view.viewport().grab()
+    seat.desk.follow(Change("s", "", add("Mark", claim).moves))
+    assert "'begins in May' is not on denial" in seen_faults(seat.view)
+
+
+def test_the_pictures_are_small_and_none_is_left_over() -> None:
+    files = sorted(PICTURES.glob("*"))
+    assert [path.stem for path in files] == sorted(PAGES)
+    assert [path.name for path in files if path.stat().st_size > 60_000] == []
+
+
+def compared(one: QImage, other: QImage) -> tuple[QImage, float]:
+    """Return a picture of where two differ, and the share of the pixels that do."""
+    size = one.size()
+    difference = QImage(size, QImage.Format.Format_RGB888)
+    difference.fill(QColor("white"))
+    width, count = size.width(), 0
+    for y in range(size.height()):
+        for x in range(width):
+            first, second = one.pixel(x, y), other.pixel(x, y)
+            if first != second and _gap(first, second) > FAR:
+                difference.setPixelColor(x, y, QColor("red"))
+                count += 1
+    return difference, count / (width * size.height())
+
+
+def _gap(one: int, other: int) -> int:
+    """Return by how much two pixels differ in the channel where they differ most."""
+    return max(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
