@@ -80,7 +80,8 @@ def _never_joined(left: str, right: str) -> bool:
 def union(spans: Iterable[Span]) -> list[Span]:
     """Return the fewest spans, in order, that cover the same characters."""
     merged: list[Span] = []
-    for span in sorted(spans):
+    # By its numbers: comparing the spans themselves takes ten times as long.
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
         if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:

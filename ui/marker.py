@@ -1,5 +1,6 @@
 """The commands that mark: what each key of the text does, and what it says it did."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -90,7 +91,7 @@ class Marker(QObject):
         desk, claim = self.desk, self._selection.claim
         if desk and claim:
             told = self.tr("Removed claim {n}").format(n=desk.number_of(claim))
-            self._workspace.do(edits.remove_claims(desk.marks(), [claim]), told)
+            self._workspace.do(desk.removal([claim]), told)
 
     def select_sentence(self) -> None:
         """Select the sentence at the caret, or the next one where it is selected already."""
@@ -187,13 +188,13 @@ class Marker(QObject):
         if desk is None:
             return
         if at:
-            later = [n for n, claim in enumerate(claims) if claim.id == at.id]
-            numbers = [desk.number_of(claim) for claim in claims]
-            here = desk.number_of(at)
-            start = later[0] if later else sum(n < here for n in numbers) - (steps > 0)
+            start = bisect_left(claims, desk.place(at), key=desk.place)
+            is_there = start < len(claims) and claims[start].id == at.id
         else:
-            caret = self._view.caret()
-            start = sum(claim.start < caret for claim in claims) - (steps > 0)
+            start = bisect_left(claims, self._view.caret(), key=lambda claim: claim.start)
+            is_there = False
+        if not is_there:
+            start -= steps > 0
         self.choose(claims[(start + steps) % len(claims)])
 
     def _sentence(self, desk: Desk) -> Span | None:

@@ -133,9 +133,9 @@ class Workspace(QObject):
         """Return what a redo would do again."""
         return self._read(Store.redoable)
 
-    def history(self, before: int | None = None) -> Sequence[Step]:
-        """Return the steps of the project, newest first."""
-        return self._reader.history(before) if self._reader else []
+    def history(self, before: int | None = None, limit: int = 200) -> Sequence[Step]:
+        """Return at most `limit` steps of the project, newest first."""
+        return self._reader.history(before, limit) if self._reader else []
 
     def project_sources(self) -> list[Source]:
         """Return every source of the project that is not another article's own."""

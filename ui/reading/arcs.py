@@ -146,8 +146,8 @@ def _end(frame: Frame, places: Places, claim_id: str, right: float) -> End | Non
     if claim_id in places.badges and 0 <= places.badges[claim_id].center().y() <= frame.height:
         rect = places.badges[claim_id]
         return End(claim, rect.center().y(), places.reach[claim_id], rect)
-    fragments = frame.of(claim)
-    is_above = fragments[0].rect.top() < 0 if fragments else claim.start < frame.blocks[0].start
+    extent = frame.extent(claim)
+    is_above = extent[0].top() < 0 if extent else claim.start < frame.blocks[0].start
     return End(claim, 0.0 if is_above else frame.height, right - 40)
 
 
