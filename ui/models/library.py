@@ -31,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _TOO_MANY = 2_000
 """An article with more claims is counted when it is opened, not in passing."""
+_LEAST_GAP = 1 / 1500
+"""Of the story: a smaller gap between two strokes is never seen."""
 _PAUSE = 120
 """How long a change rests before its article is counted again, in milliseconds."""
 
@@ -268,9 +270,19 @@ def _tip(article: Article) -> str:
 
 
 def _strip(claims: Sequence[Claim], length: int) -> tuple[Stroke, ...]:
-    return tuple(
-        Stroke(c.tags[0] if c.tags else None, c.start / length, c.end / length) for c in claims
-    )
+    """Return the strokes of claims in reading order; neighbors that look like one are one."""
+    nearest = length * _LEAST_GAP
+    strokes: list[Stroke] = []
+    begun: dict[Tag | None, tuple[int, int]] = {}
+    for claim in claims:
+        tag = claim.tags[0] if claim.tags else None
+        start, end = begun.get(tag, (claim.start, claim.end))
+        if claim.start > end + nearest:
+            strokes.append(Stroke(tag, start / length, end / length))
+            start, end = claim.start, claim.end
+        begun[tag] = (start, max(end, claim.end))
+    strokes += [Stroke(tag, start / length, end / length) for tag, (start, end) in begun.items()]
+    return tuple(strokes)
 
 
 def _reaches_beyond(move: Move, desk: Desk | None) -> bool:

@@ -108,11 +108,10 @@ class SourcesModel(QAbstractTableModel):
         return None
 
     def _value(self, source: Source, column: SourceColumn) -> str | int:
-        claims, words = self._tally(source.id)
-        values: dict[SourceColumn, str | int] = {
+        if column in _NUMBERS:
+            return self._tally(source.id)[column is SourceColumn.WORDS]
+        values: dict[SourceColumn, str] = {
             SourceColumn.NAME: source.name,
-            SourceColumn.CLAIMS: claims,
-            SourceColumn.WORDS: words,
             SourceColumn.KIND: told(source.kind),
             SourceColumn.SIDE: source.side,
             SourceColumn.SECTOR: told(source.sector),
