@@ -21,6 +21,7 @@ from ui.dropping import can_take
 from ui.find_bar import FindBar
 from ui.linking import Linking
 from ui.marker import Marker
+from ui.opening import OpeningCard
 from ui.panels.claims import ClaimsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
@@ -189,6 +190,8 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         self.pane = ReadingPane(self.view, self.selection, self.look)
         column.addWidget(self.pane, 1)
+        self.opening = OpeningCard(self.pane, self.workspace.cancel_opening)
+        self.workspace.opening.connect(self.opening.tell)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)
@@ -244,6 +247,8 @@ class MainWindow(QMainWindow):
 
     def _text_key(self, chord: str) -> bool:
         """Do what a key of the text means; a link that is being made comes first."""
+        if self.workspace.is_opening:
+            return True  # what was open before is covered
         if self.linking.key(chord):
             return True
         if chord == "Esc":

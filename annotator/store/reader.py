@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +67,17 @@ class Reader:
                     shutil.rmtree(scratch)
                 raise
         return cls(path, conn, scratch)
+
+    @classmethod
+    def beside(cls, path: Path) -> "Reader":
+        """Return a reader on a project that this process has open, for use in another thread.
+
+        The file was checked when it was opened. It is left to SQLite alone: opening and closing
+        it otherwise would release the locks of the connection that is there.
+        """
+        with in_plain_words(path, "opened"):
+            conn, scratch = connect_for_reading(path)
+        return Reader(path, conn, scratch)
 
     def close(self) -> None:
         """Let the file go."""
@@ -185,6 +196,33 @@ class Reader:
         links = self._nouns(Link, f"from_id {inside} AND to_id {inside}", article_id, article_id)
         document = self.document(article_id)
         return arranged(article, document, claims, sources, links, responses, waivers)
+
+    def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
+        """Return an article as it stood between two steps; None once it is wanted no more.
+
+        No snapshot is held, since one keeps the window from writing: what changed is read again.
+        """
+        while is_wanted():
+            before = self.last_step()
+            try:
+                marks = self.marks(article_id)
+            except (LookupError, ValueError):
+                if self.last_step() == before:
+                    raise
+                continue
+            if self.last_step() == before:
+                return marks
+        return None
+
+    def size_of(self, article_id: str) -> tuple[int, int]:
+        """Return how many characters and how many claims an article has."""
+        with in_plain_words(self.path, "read"):
+            found = self._conn.execute(
+                "SELECT (SELECT length(text) FROM document WHERE id = ?1),"
+                " (SELECT count(*) FROM claim WHERE article_id = ?1)",
+                (article_id,),
+            ).fetchone()
+        return found[0] or 0, found[1]
 
     def listings(self, article_id: str) -> list[Listing]:
         """Return what stands on an article's source list, heard or not."""
