@@ -45,13 +45,13 @@ class Desk:
         self._parties: Counter[str] = Counter()
         self.waivers: dict[str, Waiver] = {waiver.id: waiver for waiver in marks.waivers}
         self._claims: dict[str, Claim] = {}
-        self._ordered: list[Claim] = []
         self._links: dict[str, Link] = {}
         self._from: defaultdict[str, dict[str, Link]] = defaultdict(dict)
         self._to: defaultdict[str, dict[str, Link]] = defaultdict(dict)
         self._responses: defaultdict[str, dict[str, Response]] = defaultdict(dict)
         self._take_in((*marks.claims, *marks.links, *marks.responses))
-        self._sort()
+        self._ordered = list(marks.claims)
+        self._index = SpanIndex(self._ordered, self.place, is_ordered=True)
         # What is among an article's sources for no other reason was put on its list.
         self._listed = self._known.keys() - self.sources.keys()
         self._shown = None
@@ -278,7 +278,7 @@ class Desk:
 
     def _sort(self) -> None:
         self._ordered = sorted(self._claims.values(), key=self.place)
-        self._index = SpanIndex(self._ordered, self.place)
+        self._index = SpanIndex(self._ordered, self.place, is_ordered=True)
 
     def place(self, claim: Claim) -> tuple[Any, ...]:
         """Return where a claim stands in reading order, to compare with another's."""

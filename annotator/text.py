@@ -5,11 +5,14 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
-
-import regex
+from typing import TYPE_CHECKING
 
 from annotator.model import Block, Span
+
+if TYPE_CHECKING:
+    from regex import Pattern
 
 MAX_TEXT_BYTES = 20_000_000
 """The longest text that is taken, in bytes of UTF-8."""
@@ -26,7 +29,6 @@ _REPLACED = re.compile(
 )
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _WINDOW = 2_000
-_GRAPHEME = regex.compile(r"\X")
 
 
 def canonical(text: str) -> str:
@@ -146,10 +148,18 @@ class Graphemes:
             last = self._text.find("\n", offset)
             last = len(self._text) if last < 0 else last
             first, last = self._nearer(offset, first, last)
-            bounds = array("q", (m.start() for m in _GRAPHEME.finditer(self._text, first, last)))
+            found = _grapheme().finditer(self._text, first, last)
+            bounds = array("q", (match.start() for match in found))
             bounds.append(last)
             self._line, self._bounds = (first, last), bounds
         return self._bounds
+
+
+@cache
+def _grapheme() -> "Pattern[str]":
+    import regex  # the first window appears without it
+
+    return regex.compile(r"\X")
 
 
 def whole_words(text: str, span: Span) -> Span:

@@ -12,6 +12,9 @@ from ui import commands, crash, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
+_SOON = 250
+"""Milliseconds after which the window has been painted, and what can wait is loaded."""
+
 
 def open_window(project: Path | None) -> QMainWindow:
     """Show the window on `project`, else on the last one, else on the sample.
@@ -33,7 +36,7 @@ def open_window(project: Path | None) -> QMainWindow:
         window.open_project(recent[0])
     elif commands.open_sample(window):
         window.greet()
-    QTimer.singleShot(0, window, Store.warm_up)
+    QTimer.singleShot(_SOON, window, Store.warm_up)
     return window
 
 

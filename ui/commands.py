@@ -16,7 +16,6 @@ from annotator.home import home
 from annotator.store import Store
 from annotator.vocabulary import Tag
 from ui.actions import MENUS, PROJECT
-from ui.dialogs import files
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -161,6 +160,8 @@ def open_sample(window: MainWindow) -> bool:
 
 
 def _new_project(window: MainWindow) -> None:
+    from ui.dialogs import files
+
     def create(path: Path) -> None:
         try:
             Store.create(path)
@@ -173,10 +174,14 @@ def _new_project(window: MainWindow) -> None:
 
 
 def _open_project(window: MainWindow) -> None:
+    from ui.dialogs import files
+
     files.choose_project(window, window.settings, window.open_project)
 
 
 def _save_copy(window: MainWindow) -> None:
+    from ui.dialogs import files
+
     window.inspector.commit()
     window.sources.commit()
 
@@ -192,6 +197,8 @@ def _save_copy(window: MainWindow) -> None:
 
 
 def _import(window: MainWindow) -> None:
+    from ui.dialogs import files
+
     files.choose_articles(window, window.settings, lambda paths: show_import(window, paths))
 
 

@@ -15,7 +15,7 @@ from annotator.store.reader import Reader
 from ui import jobs
 from ui.models.wording import shortened
 
-LARGE_TEXT, MANY_CLAIMS = 3_000_000, 5_000
+LARGE_TEXT, MANY_CLAIMS = 3_000_000, 12_000
 """Above these, in characters and in claims, an article is not read while the window waits."""
 
 

@@ -51,6 +51,7 @@ class Reader:
         self.path = path
         self._conn = conn
         self._scratch = scratch
+        self._is_beside = False
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -77,7 +78,9 @@ class Reader:
         """
         with in_plain_words(path, "opened"):
             conn, scratch = connect_for_reading(path)
-        return Reader(path, conn, scratch)
+        reader = Reader(path, conn, scratch)
+        reader._is_beside = True
+        return reader
 
     def close(self) -> None:
         """Let the file go."""
@@ -187,13 +190,12 @@ class Reader:
         """Return an article with everything marked in it, claims in reading order."""
         (article,) = self._nouns(Article, "id = ?", article_id)
         claims = self._nouns(Claim, "article_id = ?", article_id)
-        responses = self._nouns(
-            Response, "claim_id IN (SELECT id FROM claim WHERE article_id = ?)", article_id
-        )
+        inside = "IN (SELECT id FROM claim WHERE article_id = ?)"
+        responses = self._nouns(Response, f"claim_id {inside}", article_id)
         waivers = self._nouns(Waiver, "article_id = ?", article_id)
         sources = self._sources_of(article_id, claims, responses, waivers)
-        inside = "IN (SELECT id FROM claim WHERE article_id = ?)"
-        links = self._nouns(Link, f"from_id {inside} AND to_id {inside}", article_id, article_id)
+        ids = {claim.id for claim in claims}
+        links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
         return arranged(article, document, claims, sources, links, responses, waivers)
 
@@ -324,11 +326,15 @@ class Reader:
         """Return the sources that an article's marks name."""
         near = self._nouns(
             Source,
-            "article_id = ?1 OR id IN (SELECT source_id FROM claim WHERE article_id = ?1"
-            " UNION SELECT source_id FROM listing WHERE article_id = ?1"
+            "article_id = ?1 OR id IN (SELECT source_id FROM listing WHERE article_id = ?1"
             " UNION SELECT source_id FROM waiver WHERE article_id = ?1)",
             article_id,
         )
+        heard = {claim.source_id for claim in claims if claim.source_id}
+        wanted = sorted(heard - {source.id for source in near})
+        for at in range(0, len(wanted), _MANY):
+            some = wanted[at : at + _MANY]
+            near += self._nouns(Source, f"id IN ({', '.join('?' * len(some))})", *some)
         known = {source.name for source in near}
         parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
         parties |= {response.target for response in responses}
@@ -342,8 +348,11 @@ class Reader:
     def _read(self, table: Table[T], where: str, *values: object) -> list[T]:
         sql = f"{table.select} WHERE {where}"
         with in_plain_words(self.path, "read"):
-            rows: list[tuple[Any, ...]] = self._conn.execute(sql, values).fetchall()
-        return [table.from_row(row) for row in rows]
+            rows: Iterable[tuple[Any, ...]] = self._conn.execute(sql, values)
+            if self._is_beside:
+                rows = list(rows)  # the window must not wait with a write until all is read
+            # Otherwise one by one: many rows at once would need their room twice.
+            return [table.from_row(row) for row in rows]
 
 
 def project_id(conn: sqlite3.Connection, path: Path) -> str:
