@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
@@ -48,7 +48,9 @@ def run(project: Path | None) -> int:
     application.setStyle("Fusion")
     window = open_window(project)
     crash.install(window)
-    return application.exec()
+    code = application.exec()
+    QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt
+    return code
 
 
 def _mode(settings: Settings) -> theme.Mode:

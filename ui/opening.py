@@ -35,12 +35,29 @@ class Opening(QObject):
         self._done = done
         self._failed = failed
         self._is_wanted = True
-        read = partial(_read, path, article.id, lambda: self._is_wanted)
-        jobs.start(read, self._deliver, self._tell)
+        self._reader: Reader | None = None
+        jobs.start(partial(self._read, path), self._deliver, self._tell)
 
     def cancel(self) -> None:
-        """Want the article no more."""
+        """Want the article no more, and let the file go at once."""
         self._is_wanted = False
+        if self._reader:
+            self._reader.interrupt()
+
+    def _read(self, path: Path) -> Desk | None:
+        """Return the article as it stood at one moment, None where it is wanted no more."""
+        with Reader.beside(path) as reader:
+            self._reader = reader
+            try:
+                marks = reader.marks_at_once(self.article.id, lambda: self._is_wanted)
+            finally:
+                self._reader = None
+        if marks is None or not self._is_wanted:
+            return None
+        desk = Desk(marks)
+        if self._is_wanted:
+            len(desk.words)  # found here, where nobody waits for them
+        return desk
 
     def _deliver(self, desk: Desk | None) -> None:
         if self._is_wanted and desk:
@@ -51,18 +68,6 @@ class Opening(QObject):
         if self._is_wanted:
             self._failed(error)
         self.deleteLater()
-
-
-def _read(path: Path, article_id: str, is_wanted: Callable[[], bool]) -> Desk | None:
-    """Return an article as it stood at one moment, None where it is wanted no more."""
-    with Reader.beside(path) as reader:
-        marks = reader.marks_at_once(article_id, is_wanted)
-    if marks is None or not is_wanted():
-        return None
-    desk = Desk(marks)
-    if is_wanted():
-        len(desk.words)  # found here, where nobody waits for them
-    return desk
 
 
 class OpeningCard(QWidget):

@@ -165,6 +165,7 @@ class Workspace(QObject):
 
     def keep(self, imported: Imported) -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
+        self.cancel_opening()
         try:
             store = self._store()
             kept = importing.keep(store, imported)
@@ -212,9 +213,12 @@ class Workspace(QObject):
         raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
 
     def _change(self, work: Callable[[Store], Change], said: str) -> Change | None:
+        if self._opening:
+            self._opening.cancel()  # reading would keep the write out; it begins anew
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:
+            self._read_again(())
             self.failed.emit(error)
             return None
         self._follow(change)

@@ -4,7 +4,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -203,18 +203,28 @@ class Reader:
         """Return an article as it stood between two steps; None once it is wanted no more.
 
         No snapshot is held, since one keeps the window from writing: what changed is read again.
+        After `interrupt` it is wanted no more.
         """
-        while is_wanted():
-            before = self.last_step()
-            try:
-                marks = self.marks(article_id)
-            except (LookupError, ValueError):
-                if self.last_step() == before:
-                    raise
-                continue
-            if self.last_step() == before:
-                return marks
+        try:
+            while is_wanted():
+                before = self.last_step()
+                try:
+                    marks = self.marks(article_id)
+                except (LookupError, ValueError):
+                    if self.last_step() == before:
+                        raise
+                else:
+                    if self.last_step() == before:
+                        return marks
+        except sqlite3.OperationalError:
+            if is_wanted():
+                raise
         return None
+
+    def interrupt(self) -> None:
+        """Break off what another thread is reading, and let a write have the file."""
+        with suppress(sqlite3.ProgrammingError):  # closed in the meantime
+            self._conn.interrupt()
 
     def size_of(self, article_id: str) -> tuple[int, int]:
         """Return how many characters and how many claims an article has."""

@@ -39,7 +39,7 @@ class Places:
 
 def brackets(frame: Frame) -> list[Bracket]:
     """Return the brackets of the claims that are seen, packed in lanes."""
-    busy: list[float] = []
+    busy = [float("-inf")] * _MOST_LANES
     found = []
     for claim in frame.claims:
         extent = frame.extent(claim)
@@ -47,11 +47,10 @@ def brackets(frame: Frame) -> list[Bracket]:
             continue
         first, bottom = extent
         top = first.top()
-        lane = next((n for n, until in enumerate(busy) if until < top), len(busy))
-        if lane == len(busy):
-            busy.append(bottom)
-        busy[lane] = bottom
-        found.append(Bracket(claim, top, bottom, min(lane, _MOST_LANES), first))
+        lane = next((n for n, until in enumerate(busy) if until < top), _MOST_LANES)
+        if lane < _MOST_LANES:
+            busy[lane] = bottom
+        found.append(Bracket(claim, top, bottom, lane, first))
     return found
 
 
