@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from annotator.edits import Change, Move
+from annotator.edits import Change, Edit, Move, linked, refuse_link, removal
 from annotator.model import (
     Article,
     Block,
@@ -15,6 +15,7 @@ from annotator.model import (
     Link,
     Listing,
     Marks,
+    Noun,
     Response,
     Source,
     Waiver,
@@ -23,6 +24,7 @@ from annotator.order import arranged, place
 from annotator.report import Pair, pairs_of
 from annotator.spans import SpanIndex
 from annotator.text import Graphemes, Words
+from annotator.vocabulary import Tag
 
 
 class Desk:
@@ -39,17 +41,17 @@ class Desk:
         self._known: dict[str, Source] = {source.id: source for source in marks.sources}
         self._listed: set[str] = set()
         self._shown: dict[str, Source] | None = None
-        self._heard: Counter[str] = Counter()
+        self._said: defaultdict[str, dict[str, Claim]] = defaultdict(dict)
         self._parties: Counter[str] = Counter()
         self.waivers: dict[str, Waiver] = {waiver.id: waiver for waiver in marks.waivers}
         self._claims: dict[str, Claim] = {}
-        self._ordered: list[Claim] = []
         self._links: dict[str, Link] = {}
         self._from: defaultdict[str, dict[str, Link]] = defaultdict(dict)
         self._to: defaultdict[str, dict[str, Link]] = defaultdict(dict)
-        self._responses: dict[tuple[str, str], Response] = {}
+        self._responses: defaultdict[str, dict[str, Response]] = defaultdict(dict)
         self._take_in((*marks.claims, *marks.links, *marks.responses))
-        self._sort()
+        self._ordered = list(marks.claims)
+        self._index = SpanIndex(self._ordered, self.place, is_ordered=True)
         # What is among an article's sources for no other reason was put on its list.
         self._listed = self._known.keys() - self.sources.keys()
         self._shown = None
@@ -73,7 +75,7 @@ class Desk:
                 source.id: source
                 for source in self._known.values()
                 if source.id in self._listed
-                or self._heard[source.id]
+                or self._said.get(source.id)
                 or self._parties[source.name]
                 or source.article_id
                 or source.id in waived
@@ -107,6 +109,10 @@ class Desk:
         """Return who `claim` comes from, None for the reporter's own voice."""
         return self._known.get(claim.source_id or "")
 
+    def said_by(self, source_id: str) -> Collection[Claim]:
+        """Return the claims that come from a source, in no order."""
+        return self._said[source_id].values() if source_id in self._said else ()
+
     def over(self, start: int, end: int) -> list[Claim]:
         """Return the claims that share a character with `start` to `end`, in reading order."""
         return self._index.over(start, end)
@@ -125,7 +131,7 @@ class Desk:
 
     def response(self, claim: Claim, target: str) -> Response | None:
         """Return what came of asking `target` about `claim`."""
-        return self._responses.get((claim.id, target))
+        return self._responses.get(claim.id, {}).get(target)
 
     def pairs_of(self, claim: Claim) -> tuple[Pair, ...]:
         """Return an allegation with each of its targets; nothing for another claim."""
@@ -133,11 +139,13 @@ class Desk:
             self._claims[link.from_id] for link in self.links_to(claim) if link.kind.answers
         ]
         answers.sort(key=self.place)
-        outcomes = {target: self.response(claim, target) for target in claim.targets}
+        outcomes = self._responses.get(claim.id, {})
         return pairs_of(claim, answers, outcomes, self.source_of)
 
     def is_unanswered(self, claim: Claim) -> bool:
         """Return whether a target of this allegation has not answered."""
+        if not claim.targets or Tag.ALLEGATION not in claim.tags:
+            return False
         return any(not pair.is_answered for pair in self.pairs_of(claim))
 
     def touched_by(self, change: Change) -> set[str]:
@@ -155,10 +163,29 @@ class Desk:
             elif isinstance(noun, Claim):
                 speaking.add(noun.id)
             elif isinstance(noun, Source):
-                speaking |= {claim.id for claim in self._ordered if claim.source_id == noun.id}
+                speaking |= self._said.get(noun.id, {}).keys()
         for claim_id in speaking:
             touched |= {claim_id, *(link.to_id for link in self._from.get(claim_id, {}).values())}
         return touched
+
+    def removal(self, claims: Iterable[Claim]) -> Edit:
+        """Return the edit that removes claims with all that hangs on them."""
+        gone = list(claims)
+        ids = {claim.id for claim in gone}
+        near: dict[str, Noun] = {}
+        for claim in gone:
+            for noun in (*self.links_from(claim), *self.links_to(claim)):
+                near[noun.id] = noun
+        for claim in gone:
+            near |= {answer.id: answer for answer in self._responses.get(claim.id, {}).values()}
+        near |= {key: waiver for key, waiver in self.waivers.items() if waiver.claim_id in ids}
+        return removal(gone, self.number_of(gone[0]), near.values())
+
+    def link(self, new: Link) -> Edit:
+        """Return the edit that links two claims, or raise `EditError` in words."""
+        start, goal = self._claims[new.from_id], self._claims[new.to_id]
+        refuse_link(new, start, goal, self.links_from(start))
+        return linked(new, self.number_of(start), self.number_of(goal))
 
     def marks(self) -> Marks:
         """Return everything as it is now, frozen."""
@@ -168,7 +195,7 @@ class Desk:
             self._ordered,
             list(self.sources.values()),
             list(self._links.values()),
-            list(self._responses.values()),
+            [response for some in self._responses.values() for response in some.values()],
             list(self.waivers.values()),
         )
 
@@ -198,13 +225,13 @@ class Desk:
         if isinstance(before, Claim) and before.article_id == self.article.id:
             del self._claims[before.id]
             self._count(before, -1)
+            self._said[before.source_id or ""].pop(before.id)
             if in_order:
                 at = bisect_left(self._ordered, self.place(before), key=self.place)
                 del self._ordered[at]
                 self._index.remove(before)
         if isinstance(after, Claim) and after.article_id == self.article.id:
-            self._claims[after.id] = after
-            self._count(after, 1)
+            self._take_in((after,))
             if in_order:
                 insort(self._ordered, after, key=self.place)
                 self._index.add(after)
@@ -213,6 +240,7 @@ class Desk:
         for noun in nouns:
             if isinstance(noun, Claim):
                 self._claims[noun.id] = noun
+                self._said[noun.source_id or ""][noun.id] = noun
                 self._count(noun, 1)
             elif isinstance(noun, Source) and noun.article_id in {None, self.article.id}:
                 self._known[noun.id] = noun
@@ -223,7 +251,7 @@ class Desk:
                 self._from[noun.from_id][noun.id] = noun
                 self._to[noun.to_id][noun.id] = noun
             elif isinstance(noun, Response) and noun.claim_id in self._claims:
-                self._responses[noun.claim_id, noun.target] = noun
+                self._responses[noun.claim_id][noun.target] = noun
                 self._parties[noun.target] += 1
             elif isinstance(noun, Waiver) and noun.article_id == self.article.id:
                 self.waivers[noun.id] = noun
@@ -238,21 +266,19 @@ class Desk:
         elif isinstance(noun, Listing) and noun.article_id == self.article.id:
             self._listed.discard(noun.source_id)
         elif isinstance(noun, Response):
-            if self._responses.pop((noun.claim_id, noun.target), None):
+            if self._responses[noun.claim_id].pop(noun.target, None):
                 self._parties[noun.target] -= 1
         elif isinstance(noun, Waiver):
             self.waivers.pop(noun.id, None)
 
     def _count(self, claim: Claim, times: int) -> None:
-        """Count who is heard and who is named as a party."""
-        if claim.source_id:
-            self._heard[claim.source_id] += times
+        """Count who is named as a party."""
         for party in (*claim.targets, *claim.implicated):
             self._parties[party] += times
 
     def _sort(self) -> None:
         self._ordered = sorted(self._claims.values(), key=self.place)
-        self._index = SpanIndex(self._ordered, self.place)
+        self._index = SpanIndex(self._ordered, self.place, is_ordered=True)
 
     def place(self, claim: Claim) -> tuple[Any, ...]:
         """Return where a claim stands in reading order, to compare with another's."""

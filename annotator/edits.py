@@ -1,6 +1,6 @@
 """Every change as an edit: what was there before, what is there after, and so its inverse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.errors import EditError
@@ -65,14 +65,16 @@ def change(label: str, *pairs: tuple[Noun, Noun]) -> Edit:
 def remove_claims(marks: Marks, claims: Iterable[Claim]) -> Edit:
     """Return the edit that removes `claims` with their links, responses and waivers."""
     gone = {claim.id: claim for claim in claims}
-    what = (
-        f"claim {marks.number_of(next(iter(gone)))}" if len(gone) == 1 else f"{len(gone)} claims"
-    )
-    nouns: list[Noun] = [x for x in marks.links if x.from_id in gone or x.to_id in gone]
-    nouns += [response for response in marks.responses if response.claim_id in gone]
-    nouns += [waiver for waiver in marks.waivers if waiver.claim_id in gone]
-    nouns += gone.values()
-    return Edit(f"Remove {what}", tuple(Move(noun, None) for noun in nouns))
+    near: list[Noun] = [x for x in marks.links if x.from_id in gone or x.to_id in gone]
+    near += [response for response in marks.responses if response.claim_id in gone]
+    near += [waiver for waiver in marks.waivers if waiver.claim_id in gone]
+    return removal(list(gone.values()), marks.number_of(next(iter(gone))), near)
+
+
+def removal(gone: Sequence[Claim], first: int, near: Iterable[Noun]) -> Edit:
+    """Return the edit that removes claims with what hangs on them; `first` numbers the first."""
+    what = f"claim {first}" if len(gone) == 1 else f"{len(gone)} claims"
+    return Edit(f"Remove {what}", tuple(Move(noun, None) for noun in (*near, *gone)))
 
 
 def delete_article(marks: Marks, listings: Iterable[Listing]) -> Edit:
@@ -90,8 +92,12 @@ def delete_article(marks: Marks, listings: Iterable[Listing]) -> Edit:
 def link(marks: Marks, new: Link) -> Edit:
     """Return the edit that links two claims, or raise `EditError` in words."""
     refuse_link(new, marks.claim(new.from_id), marks.claim(new.to_id), marks.links)
-    numbers = marks.number_of(new.from_id), marks.number_of(new.to_id)
-    return add(f"Claim {numbers[0]} {new.kind} claim {numbers[1]}", new)
+    return linked(new, marks.number_of(new.from_id), marks.number_of(new.to_id))
+
+
+def linked(new: Link, start: int, goal: int) -> Edit:
+    """Return the edit that adds a link between the claims with these numbers."""
+    return add(f"Claim {start} {new.kind} claim {goal}", new)
 
 
 def refuse_link(new: Link, start: Claim, goal: Claim, links: Iterable[Link]) -> None:

@@ -34,7 +34,9 @@ def reading_order(claims: Iterable[Claim], sources: Iterable[Source]) -> tuple[C
 def place(claim: Claim, source: str) -> tuple[Any, ...]:
     """Return where a claim of the source named `source` stands in reading order."""
     rest = (claim.reviewer, claim.quote_type, claim.cue or "", claim.mention or "", claim.note)
-    return (claim.start, -claim.end, source, claim.tags, *rest, repr(claim.targets), claim.id)
+    # As text, so that an empty list sorts as it always has.
+    targets = repr(claim.targets) if claim.targets else "()"
+    return (claim.start, -claim.end, source, claim.tags, *rest, targets, claim.id)
 
 
 def arranged(

@@ -73,16 +73,21 @@ class SpanIndex:
 
     `place` gives the order of claims, by start before all else; answers come in it. Each
     bucket knows its furthest end, so that one claim as long as the article costs one bucket.
+    `is_ordered` says that the claims come in that order.
     """
 
-    def __init__(self, claims: Iterable[Claim] = (), place: Place = _by_start) -> None:
+    def __init__(
+        self,
+        claims: Iterable[Claim] = (),
+        place: Place = _by_start,
+        *,
+        is_ordered: bool = False,
+    ) -> None:
         self._place = place
-        ordered = sorted(claims, key=self._key)
+        ordered = list(claims) if is_ordered else sorted(claims, key=self._key)
         self._buckets = [
-            _Bucket([self._key(claim) for claim in part], part)
-            for part in (
-                ordered[at : at + BUCKET_SIZE] for at in range(0, len(ordered), BUCKET_SIZE)
-            )
+            _Bucket(self._key, ordered[at : at + BUCKET_SIZE])
+            for at in range(0, len(ordered), BUCKET_SIZE)
         ]
 
     def __len__(self) -> int:
@@ -108,11 +113,11 @@ class SpanIndex:
     def add(self, claim: Claim) -> None:
         """Take `claim` in."""
         if not self._buckets:
-            self._buckets.append(_Bucket([self._key(claim)], [claim]))
+            self._buckets.append(_Bucket(self._key, [claim]))
             return
         number = self._bucket_for(claim)
         bucket = self._buckets[number]
-        bucket.add(self._key(claim), claim)
+        bucket.add(claim)
         if len(bucket.claims) >= 2 * BUCKET_SIZE:
             self._buckets.insert(number + 1, bucket.split())
 
@@ -120,7 +125,7 @@ class SpanIndex:
         """Let `claim` go, as it was when it was added; KeyError where it is not there."""
         if self._buckets:
             number = self._bucket_for(claim)
-            if self._buckets[number].remove(self._key(claim)):
+            if self._buckets[number].remove(claim):
                 if not self._buckets[number].claims:
                     del self._buckets[number]
                 return
@@ -130,31 +135,29 @@ class SpanIndex:
         return (*self._place(claim), claim.id)
 
     def _bucket_for(self, claim: Claim) -> int:
-        at = bisect_right(self._buckets, self._key(claim), key=lambda bucket: bucket.keys[0])
+        key = self._key
+        at = bisect_right(self._buckets, key(claim), key=lambda bucket: key(bucket.claims[0]))
         return max(at - 1, 0)
 
 
 class _Bucket:
-    """Neighbors in the index: their keys, themselves, and the furthest end of any."""
+    """Neighbors in the index, and the furthest end of any."""
 
-    __slots__ = ("claims", "furthest", "keys")
+    __slots__ = ("claims", "furthest", "key")
 
-    def __init__(self, keys: list[tuple[object, ...]], claims: list[Claim]) -> None:
-        self.keys = keys
+    def __init__(self, key: Place, claims: list[Claim]) -> None:
+        self.key = key
         self.claims = claims
         self.furthest = max(claim.end for claim in claims)
 
-    def add(self, key: tuple[object, ...], claim: Claim) -> None:
-        at = bisect_left(self.keys, key)
-        self.keys.insert(at, key)
-        self.claims.insert(at, claim)
+    def add(self, claim: Claim) -> None:
+        insort(self.claims, claim, key=self.key)
         self.furthest = max(self.furthest, claim.end)
 
-    def remove(self, key: tuple[object, ...]) -> bool:
-        at = bisect_left(self.keys, key)
-        if at == len(self.keys) or self.keys[at] != key:
+    def remove(self, claim: Claim) -> bool:
+        at = bisect_left(self.claims, self.key(claim), key=self.key)
+        if at == len(self.claims) or self.claims[at].id != claim.id:
             return False
-        del self.keys[at]
         gone = self.claims.pop(at)
         if gone.end == self.furthest:
             self.furthest = max((claim.end for claim in self.claims), default=0)
@@ -162,7 +165,7 @@ class _Bucket:
 
     def split(self) -> "_Bucket":
         half = len(self.claims) // 2
-        later = _Bucket(self.keys[half:], self.claims[half:])
-        del self.keys[half:], self.claims[half:]
+        later = _Bucket(self.key, self.claims[half:])
+        del self.claims[half:]
         self.furthest = max(claim.end for claim in self.claims)
         return later

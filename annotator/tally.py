@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import compress
 
 from annotator.desk import Desk
 from annotator.edits import Change
@@ -21,8 +22,18 @@ class Tally:
     def count(self, desk: Desk | None) -> None:
         """Ask every question of every claim."""
         self._passed, self.counts = {}, Counter()
-        for claim in desk.claims if desk else ():
-            self._ask(desk, claim.id)
+        if desk is None:
+            return
+        claims = desk.claims
+        every = [[asks(desk, claim) for claim in claims] for asks in self._questions.values()]
+        names = tuple(self._questions)
+        sets: dict[tuple[bool, ...], frozenset[str]] = {}
+        for claim, answers in zip(claims, zip(*every, strict=True), strict=True):
+            if answers not in sets:
+                sets[answers] = frozenset(compress(names, answers))
+            self._passed[claim.id] = sets[answers]
+        for name, answers_of_one in zip(names, every, strict=True):
+            self.counts[name] = sum(answers_of_one)
 
     def follow(self, desk: Desk | None, change: Change) -> None:
         """Ask again about the claims that a change touched."""

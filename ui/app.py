@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
@@ -11,6 +11,9 @@ from annotator.store import Store
 from ui import commands, crash, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
+
+_SOON = 250
+"""Milliseconds after which the window has been painted, and what can wait is loaded."""
 
 
 def open_window(project: Path | None) -> QMainWindow:
@@ -33,7 +36,7 @@ def open_window(project: Path | None) -> QMainWindow:
         window.open_project(recent[0])
     elif commands.open_sample(window):
         window.greet()
-    QTimer.singleShot(0, window, Store.warm_up)
+    QTimer.singleShot(_SOON, window, Store.warm_up)
     return window
 
 
@@ -45,7 +48,9 @@ def run(project: Path | None) -> int:
     application.setStyle("Fusion")
     window = open_window(project)
     crash.install(window)
-    return application.exec()
+    code = application.exec()
+    QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt
+    return code
 
 
 def _mode(settings: Settings) -> theme.Mode:

@@ -127,6 +127,7 @@ def open_sample(window: MainWindow) -> bool:
 
 
 def _new_project(window: MainWindow) -> None:
+
     def create(path: Path) -> None:
         try:
             Store.create(path)
@@ -139,10 +140,12 @@ def _new_project(window: MainWindow) -> None:
 
 
 def _open_project(window: MainWindow) -> None:
+
     files.choose_project(window, window.settings, window.open_project)
 
 
 def _save_copy(window: MainWindow) -> None:
+
     window.inspector.commit()
     window.sources.commit()
 
@@ -158,6 +161,7 @@ def _save_copy(window: MainWindow) -> None:
 
 
 def _import(window: MainWindow) -> None:
+
     files.choose_articles(window, window.settings, lambda paths: show_import(window, paths))
 
 

@@ -31,6 +31,11 @@ class Job(QObject):
             self.ended.emit()
 
 
+def are_running() -> bool:
+    """Return whether a job has not ended yet."""
+    return bool(_live)
+
+
 def start(
     work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[AnnotatorError], None]
 ) -> Job:

@@ -1,10 +1,12 @@
 """Linking one claim to another: hints on the candidates, and one key to choose."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge, nsmallest
+from itertools import chain, groupby, islice
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator import edits
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
@@ -28,6 +30,8 @@ KINDS = {
 """The letter of each kind, after L."""
 MOVING = {"Left", "Right", "Home", "End", "Tab", "Shift+Left", "Shift+Right"}
 """Keys that only move the caret."""
+_MOST = 9
+"""How many candidates have a digit of their own."""
 
 
 class Linking(QObject):
@@ -66,7 +70,7 @@ class Linking(QObject):
             return
         self._was_refused = False
         self._from, self._kind = claim, None
-        hints = enumerate(self._candidates[:9], 1)
+        hints = enumerate(self._candidates, 1)
         self._view.hints = {candidate.id: str(n) for n, candidate in hints}
         self._view.refresh()
         self._workspace.said.emit(
@@ -106,7 +110,7 @@ class Linking(QObject):
         kind = kind or implied_kind(desk, start, goal)
         link = Link(new_id(), kind, start.id, goal.id)
         try:
-            edit = _with_target(desk, edits.link(desk.marks(), link), start, goal, kind)
+            edit = _with_target(desk, desk.link(link), start, goal, kind)
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return
@@ -139,17 +143,34 @@ class Linking(QObject):
 
 
 def candidates(desk: Desk, claim: Claim) -> list[Claim]:
-    """Return what a claim can be linked to: for a denial unanswered allegations come first."""
-    linked = {link.to_id for link in desk.links_from(claim)}
-    others = [other for other in desk.claims if other.id != claim.id and other.id not in linked]
-    is_denial = Tag.DENIAL in claim.tags
+    """Return the likeliest that a claim can be linked to, the nearest first.
 
-    def rank(other: Claim) -> tuple[bool, bool, int]:
-        is_allegation = is_denial and Tag.ALLEGATION in other.tags
-        waits = is_allegation and (not other.targets or desk.is_unanswered(other))
-        return (not is_allegation, not waits, abs(other.start - claim.start))
+    For a denial allegations come first, and of them those that wait for an answer.
+    """
+    linked = {claim.id, *(link.to_id for link in desk.links_from(claim))}
+    if Tag.DENIAL not in claim.tags:
+        return list(islice(_nearest(desk, claim, linked), _MOST))
+    ranked: list[tuple[bool, int, int, Claim]] = []
+    for n, other in enumerate(desk.claims):
+        if Tag.ALLEGATION in other.tags and other.id not in linked:
+            waits = not other.targets or desk.is_unanswered(other)
+            ranked.append((not waits, abs(other.start - claim.start), n, other))
+    first = [rank[-1] for rank in nsmallest(_MOST, ranked)]
+    linked |= {other.id for other in first}
+    return [*first, *islice(_nearest(desk, claim, linked), _MOST - len(first))]
 
-    return sorted(others, key=rank)
+
+def _nearest(desk: Desk, claim: Claim, without: set[str]) -> Iterator[Claim]:
+    """Yield the other claims from the nearest beginning to the furthest."""
+    claims, at = desk.claims, desk.number_of(claim) - 1
+    before, after = range(at - 1, -1, -1), range(at + 1, len(claims))
+    # Of those before that begin as far away the first comes first.
+    earlier = chain.from_iterable(
+        reversed(list(some)) for _, some in groupby(before, key=lambda n: claims[n].start)
+    )
+    for n in merge(earlier, after, key=lambda n: abs(claims[n].start - claim.start)):
+        if claims[n].id not in without:
+            yield claims[n]
 
 
 def implied_kind(desk: Desk, start: Claim, goal: Claim) -> LinkKind:

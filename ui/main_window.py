@@ -20,6 +20,7 @@ from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
+from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
 from ui.panels.claims import ClaimsPanel
@@ -176,6 +177,8 @@ class MainWindow(QMainWindow):
         self.pane = ReadingPane(self.view, self.selection, self.look, scroll_map)
         column.addWidget(self.pane, 1)
         self.mini_bar = MiniBar(self.view, self.actions_, self.look)
+        self.opening = OpeningCard(self.pane, self.workspace.cancel_opening)
+        self.workspace.opening.connect(self.opening.tell)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.library)
@@ -235,6 +238,8 @@ class MainWindow(QMainWindow):
 
     def _text_key(self, chord: str) -> bool:
         """Do what a key of the text means; a link that is being made comes first."""
+        if self.workspace.is_opening:
+            return True  # what was open before is covered
         if self.text_commands.key(chord):
             return True
         if chord == "Esc":

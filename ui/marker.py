@@ -102,7 +102,7 @@ class Marker(QObject):
         desk, claim = self.desk, self.claim
         if desk and claim:
             told = self.tr("Removed claim {n}").format(n=desk.number_of(claim))
-            self._workspace.do(edits.remove_claims(desk.marks(), [claim]), told)
+            self._workspace.do(desk.removal([claim]), told)
         elif desk and self._selection.claim:
             self._say(self.tr("Words are selected, not the claim: press Esc first."))
 

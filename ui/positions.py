@@ -1,10 +1,13 @@
 """The only place that knows UTF-16: code points (ours) to document positions (Qt's) and back."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 LONGEST_LINE = 10_000
 """Qt hangs on longer lines; they are broken for display, never in the text that is kept."""
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Positions:
@@ -19,7 +22,7 @@ class Positions:
         self.shown = _joined(text, breaks)
         self.length = len(text)
         # From each of these offsets on, everything stands one position further.
-        astral = [(i + 1, True) for i, character in enumerate(text) if character > "\uffff"]
+        astral = [(match.end(), True) for match in _ASTRAL.finditer(text)]
         shifts = sorted([*astral, *((at, False) for at in breaks)])
         self._offsets = [offset for offset, _ in shifts]
         # The additional position that each shift stands for: a low surrogate or a line end.

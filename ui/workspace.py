@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator import importing
 from annotator.desk import Desk
-from annotator.edits import Change, Edit
+from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
 from annotator.importers.imported import Imported
 from annotator.importing import Kept
 from annotator.model import Article, Claim, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
 
 
 class Workspace(QObject):
@@ -21,11 +22,13 @@ class Workspace(QObject):
 
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
     nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
-    `said` carries what the status bar tells.
+    `said` carries what the status bar tells, `opening` the article that is
+    being read in the background, None when it is there or was cancelled.
     """
 
     project_opened = Signal()
     article_opened = Signal()
+    opening = Signal(object)
     articles_changed = Signal()
     changed = Signal(object)
     failed = Signal(object)
@@ -36,6 +39,12 @@ class Workspace(QObject):
         self._reader: Reader | None = None
         self._is_behind = False
         self.desk: Desk | None = None
+        self._opening: Opening | None = None
+
+    @property
+    def is_opening(self) -> bool:
+        """Return whether an article is being read in the background."""
+        return self._opening is not None
 
     @property
     def path(self) -> Path | None:
@@ -89,6 +98,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Let the project go."""
+        self.cancel_opening()
         if self._reader:
             self._reader.close()
         self._reader = None
@@ -99,12 +109,54 @@ class Workspace(QObject):
         return self._reader.articles() if self._reader else []
 
     def show_article(self, article_id: str | None) -> None:
-        """Put an article on the desk, or clear the desk."""
+        """Put an article on the desk, a large one once it is read; or clear the desk.
+
+        Until a large one is there, what was on the desk stays.
+        """
+        if self._opening and self._opening.article.id == article_id:
+            return
+        self.cancel_opening()
         try:
-            self.desk = Desk(self.reader.marks(article_id)) if article_id else None
+            if article_id and self._is_large(article_id):
+                self._open_later(article_id)
+                return
+            desk = Desk(self.reader.marks(article_id)) if article_id else None
         except AnnotatorError as error:
             self.failed.emit(error)
             return
+        self._put(desk)
+
+    def cancel_opening(self) -> None:
+        """Leave what is on the desk there, whatever was being opened."""
+        if self._opening:
+            self._opening.cancel()
+            self._opening = None
+            self.opening.emit(None)
+
+    def _is_large(self, article_id: str) -> bool:
+        characters, claims = self.reader.size_of(article_id)
+        return characters > LARGE_TEXT or claims > MANY_CLAIMS
+
+    def _open_later(self, article_id: str) -> None:
+        article = next((a for a in self.articles() if a.id == article_id), None)
+        if article is None:
+            return
+        self._opening = Opening(self.reader.path, article, self._arrive, self._miss, self)
+        if self.desk is None:
+            self.article_opened.emit()
+        self.opening.emit(article)
+
+    def _arrive(self, desk: Desk) -> None:
+        self._opening = None
+        self._put(desk)
+        self.opening.emit(None)
+
+    def _miss(self, error: AnnotatorError) -> None:
+        self.cancel_opening()
+        self.failed.emit(error)
+
+    def _put(self, desk: Desk | None) -> None:
+        self.desk = desk
         self.article_opened.emit()
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
@@ -130,6 +182,7 @@ class Workspace(QObject):
 
         Return them in their order, None for each that could not be kept, which stops no other.
         """
+        self.cancel_opening()
         try:
             store = self._store()
         except AnnotatorError as error:
@@ -153,9 +206,9 @@ class Workspace(QObject):
         """Return what a redo would do again."""
         return self._read(Store.redoable)
 
-    def history(self, before: int | None = None) -> Sequence[Step]:
-        """Return the steps of the project, newest first."""
-        return self._reader.history(before) if self._reader else []
+    def history(self, before: int | None = None, limit: int = 200) -> Sequence[Step]:
+        """Return at most `limit` steps of the project, newest first."""
+        return self._reader.history(before, limit) if self._reader else []
 
     def project_sources(self) -> list[Source]:
         """Return every source of the project that is not another article's own."""
@@ -182,9 +235,12 @@ class Workspace(QObject):
     def _change(
         self, work: Callable[[Store], Change], tell: Callable[[str], str]
     ) -> Change | None:
+        if self._opening:
+            self._opening.cancel()  # reading would keep the write out; it begins anew
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:
+            self._read_again(())
             self._fail(error)
             return None
         self._is_behind = False
@@ -215,18 +271,32 @@ class Workspace(QObject):
 
     def _follow(self, change: Change) -> None:
         moved = [move for move in change.moves if isinstance(move.noun, Article)]
+        self._read_again(moved)
         if self.desk:
             gone = any(m.after is None and m.noun.id == self.desk.article.id for m in moved)
-            if gone:
+            if gone and self._opening:
+                self._put(None)
+            elif gone:
+                self.desk = None
                 self.show_article(next((a.id for a in self.articles()), None))
             else:
                 self._meet_speakers(self.desk, change)
                 self.desk.follow(change)
         if moved:
             self.articles_changed.emit()
-            if self.desk is None:
+            if self.desk is None and self._opening is None:
                 self.show_article(next((a.id for a in self.articles()), None))
         self.changed.emit(change)
+
+    def _read_again(self, moved: Sequence[Move]) -> None:
+        """Read what is being opened anew, as it is after a change; let go of what was deleted."""
+        if self._opening is None:
+            return
+        article_id = self._opening.article.id
+        is_gone = any(move.after is None and move.noun.id == article_id for move in moved)
+        self.cancel_opening()
+        if not is_gone:
+            self.show_article(article_id)
 
     def _meet_speakers(self, desk: Desk, change: Change) -> None:
         """Let the desk know the sources of the project that the article has not named before."""

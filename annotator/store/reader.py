@@ -3,8 +3,8 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -51,6 +51,7 @@ class Reader:
         self.path = path
         self._conn = conn
         self._scratch = scratch
+        self._is_beside = False
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -67,6 +68,19 @@ class Reader:
                     shutil.rmtree(scratch)
                 raise
         return cls(path, conn, scratch)
+
+    @classmethod
+    def beside(cls, path: Path) -> "Reader":
+        """Return a reader on a project that this process has open, for use in another thread.
+
+        The file was checked when it was opened. It is left to SQLite alone: opening and closing
+        it otherwise would release the locks of the connection that is there.
+        """
+        with in_plain_words(path, "opened"):
+            conn, scratch = connect_for_reading(path)
+        reader = Reader(path, conn, scratch)
+        reader._is_beside = True
+        return reader
 
     def close(self) -> None:
         """Let the file go."""
@@ -176,15 +190,51 @@ class Reader:
         """Return an article with everything marked in it, claims in reading order."""
         (article,) = self._nouns(Article, "id = ?", article_id)
         claims = self._nouns(Claim, "article_id = ?", article_id)
-        responses = self._nouns(
-            Response, "claim_id IN (SELECT id FROM claim WHERE article_id = ?)", article_id
-        )
+        inside = "IN (SELECT id FROM claim WHERE article_id = ?)"
+        responses = self._nouns(Response, f"claim_id {inside}", article_id)
         waivers = self._nouns(Waiver, "article_id = ?", article_id)
         sources = self._sources_of(article_id, claims, responses, waivers)
-        inside = "IN (SELECT id FROM claim WHERE article_id = ?)"
-        links = self._nouns(Link, f"from_id {inside} AND to_id {inside}", article_id, article_id)
+        ids = {claim.id for claim in claims}
+        links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
         return arranged(article, document, claims, sources, links, responses, waivers)
+
+    def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
+        """Return an article as it stood between two steps; None once it is wanted no more.
+
+        No snapshot is held, since one keeps the window from writing: what changed is read again.
+        After `interrupt` it is wanted no more.
+        """
+        try:
+            while is_wanted():
+                before = self.last_step()
+                try:
+                    marks = self.marks(article_id)
+                except (LookupError, ValueError):
+                    if self.last_step() == before:
+                        raise
+                else:
+                    if self.last_step() == before:
+                        return marks
+        except sqlite3.OperationalError:
+            if is_wanted():
+                raise
+        return None
+
+    def interrupt(self) -> None:
+        """Break off what another thread is reading, and let a write have the file."""
+        with suppress(sqlite3.ProgrammingError):  # closed in the meantime
+            self._conn.interrupt()
+
+    def size_of(self, article_id: str) -> tuple[int, int]:
+        """Return how many characters and how many claims an article has."""
+        with in_plain_words(self.path, "read"):
+            found = self._conn.execute(
+                "SELECT (SELECT length(text) FROM document WHERE id = ?1),"
+                " (SELECT count(*) FROM claim WHERE article_id = ?1)",
+                (article_id,),
+            ).fetchone()
+        return found[0] or 0, found[1]
 
     def listings(self, article_id: str) -> list[Listing]:
         """Return what stands on an article's source list, heard or not."""
@@ -286,11 +336,15 @@ class Reader:
         """Return the sources that an article's marks name."""
         near = self._nouns(
             Source,
-            "article_id = ?1 OR id IN (SELECT source_id FROM claim WHERE article_id = ?1"
-            " UNION SELECT source_id FROM listing WHERE article_id = ?1"
+            "article_id = ?1 OR id IN (SELECT source_id FROM listing WHERE article_id = ?1"
             " UNION SELECT source_id FROM waiver WHERE article_id = ?1)",
             article_id,
         )
+        heard = {claim.source_id for claim in claims if claim.source_id}
+        wanted = sorted(heard - {source.id for source in near})
+        for at in range(0, len(wanted), _MANY):
+            some = wanted[at : at + _MANY]
+            near += self._nouns(Source, f"id IN ({', '.join('?' * len(some))})", *some)
         known = {source.name for source in near}
         parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
         parties |= {response.target for response in responses}
@@ -304,8 +358,11 @@ class Reader:
     def _read(self, table: Table[T], where: str, *values: object) -> list[T]:
         sql = f"{table.select} WHERE {where}"
         with in_plain_words(self.path, "read"):
-            rows: list[tuple[Any, ...]] = self._conn.execute(sql, values).fetchall()
-        return [table.from_row(row) for row in rows]
+            rows: Iterable[tuple[Any, ...]] = self._conn.execute(sql, values)
+            if self._is_beside:
+                rows = list(rows)  # the window must not wait with a write until all is read
+            # Otherwise one by one: many rows at once would need their room twice.
+            return [table.from_row(row) for row in rows]
 
 
 def project_id(conn: sqlite3.Connection, path: Path) -> str:

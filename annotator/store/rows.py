@@ -48,7 +48,8 @@ class Table(Generic[T]):
         self.name = name
         self.noun = noun
         self.columns = [_column(f.name, hints[f.name]) for f in fields(noun)]  # type: ignore[arg-type]
-        self._readers = [column.read for column in self.columns]
+        readers = enumerate(column.read for column in self.columns)
+        self._readers = [(at, read) for at, read in readers if read is not _same]
         self.names = [column.name for column in self.columns]
         quoted = [f'"{column}"' for column in (*self.names, "digest")]
         marks = ", ".join("?" * len(quoted))
@@ -69,7 +70,10 @@ class Table(Generic[T]):
 
     def from_values(self, values: list[Value]) -> T:
         """Return the noun that `values` were made from."""
-        return self.noun(*[read(v) for read, v in zip(self._readers, values, strict=True)])
+        made: list[Any] = list(values)
+        for at, read in self._readers:
+            made[at] = read(made[at])
+        return self.noun(*made)
 
     def to_json(self, noun: T) -> str:
         """Return a noun as an event holds it."""
@@ -99,35 +103,47 @@ def damaged_row(table: str, key: str) -> ProjectError:
 def digest(table: str, values: Sequence[Value]) -> bytes:
     """Return the BLAKE2b digest of a row; SQLite's own check misses most flips of content."""
     hashed = blake2b(digest_size=DIGEST_BYTES)
-    plain = [value if not isinstance(value, bytes) else None for value in values]
+    data = [value for value in values if type(value) is bytes]
+    plain = [None if type(value) is bytes else value for value in values] if data else values
     hashed.update(_dumps([table, plain]).encode())
-    for value in values:
-        if isinstance(value, bytes):
-            hashed.update(value)
+    for value in data:
+        hashed.update(value)
     return hashed.digest()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_PLAIN: dict[object, tuple[Callable[[Any], Value], Callable[[Any], Any]]] = {
+    bool: (int, bool),
+    float: (float, float),
+    **dict.fromkeys((str, int, bytes), (_same, _same)),
+}
 
 
 def _column(name: str, hint: object) -> Column:
     if get_origin(hint) is UnionType:
         (inner,) = [arg for arg in get_args(hint) if arg is not NoneType]
         column = _column(name, inner)
+        if column.read is _same:
+            return Column(name, _same, _same)
         return Column(
             name,
             lambda value: None if value is None else column.kept(value),
             lambda value: None if value is None else column.read(value),
         )
-    if hint is bool:
-        return Column(name, int, bool)
-    if hint is float:
-        return Column(name, float, float)
-    if hint in {str, int, bytes}:
-        return Column(name, _same, _same)
+    if hint in _PLAIN:
+        return Column(name, *_PLAIN[hint])
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Column(name, str, hint)
+        return Column(name, str, _Members(hint).__getitem__)
     plain = _plain_reader(hint)
 
     # Few values are common to many rows, and all are immutable: an empty list, one tag.
@@ -142,8 +158,15 @@ def _column(name: str, hint: object) -> Column:
     return Column(name, kept, read)
 
 
-def _same(value: Any) -> Any:
-    return value
+class _Members(dict[str, StrEnum]):
+    """The members of a vocabulary by value: asking the class itself takes ten times as long."""
+
+    def __init__(self, vocabulary: type[StrEnum]) -> None:
+        super().__init__({str(member): member for member in vocabulary})
+        self._vocabulary = vocabulary
+
+    def __missing__(self, value: str) -> StrEnum:
+        return self._vocabulary(value)
 
 
 def _plain(value: object) -> object:

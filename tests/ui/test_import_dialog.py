@@ -169,6 +169,8 @@ def test_a_long_article_is_cut_in_the_preview_and_kept_whole(
     assert len(dialog.page.preview.toPlainText()) < 1_000_000
     assert "more paragraphs" in dialog.page.preview.toPlainText()
     press(dialog, Qt.Key.Key_Return)
+    with qtbot.waitSignal(workspace.article_opened):
+        assert workspace.is_opening
     assert workspace.desk
     assert len(workspace.desk.text) >= len(text.strip())
 

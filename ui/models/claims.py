@@ -88,6 +88,10 @@ class ClaimsModel(QAbstractTableModel):
 
     def row_of(self, claim_id: str) -> int | None:
         """Return the row of a claim, None where it has none."""
+        claim = self._desk.claim(claim_id) if self._desk else None
+        row = self._desk.number_of(claim) - 1 if self._desk and claim else 0
+        if row < len(self._claims) and self._claims[row].id == claim_id:
+            return row
         return next((n for n, claim in enumerate(self._claims) if claim.id == claim_id), None)
 
     def rowCount(self, parent: Index = _ROOT) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 from annotator.desk import Desk
 from annotator.model import Claim
 from annotator.vocabulary import SourceKind, Tag
-from ui.models.claims import CLAIM_ROLE, SORT_ROLE, ClaimsModel, Index
+from ui.models.claims import CLAIM_ROLE, SORT_ROLE, ClaimsModel, Column, Index
 from ui.models.wording import tags_told
 
 _UNNAMED = {SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC, SourceKind.UNNAMED_SPOKESPERSON}
@@ -66,8 +66,15 @@ class ClaimsFilter(QSortFilterProxyModel):
         self._words, self._chips, self._only = text.casefold().split(), chips, only
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; by number the claims stand already."""
+        is_there = column == Column.NUMBER and order is Qt.SortOrder.AscendingOrder
+        super().sort(-1 if is_there else column, order)
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Return whether a claim is shown."""
+        if not self.is_on:
+            return True
         desk = self._claims.desk
         claim = self._claims.index(row, 0, parent).data(CLAIM_ROLE)
         if desk is None or not isinstance(claim, Claim):

@@ -12,6 +12,8 @@ from ui.workspace import Workspace
 
 STEP_ROLE = int(Qt.ItemDataRole.UserRole)
 PAGE = 200
+_FEW = 8
+"""Steps that are looked at after a change; there is seldom more than one new."""
 _ROOT = QModelIndex()
 
 
@@ -119,10 +121,10 @@ class HistoryModel(QAbstractTableModel):
         newest = self._steps[0].seq if self._steps else 0
         new: list[Step] = []
         before: int | None = None
-        while page := self._workspace.history(before):
+        while page := self._workspace.history(before, _FEW):
             new += [step for step in page if step.seq > newest]
             before = page[-1].seq
-            if before <= newest or len(page) < PAGE:
+            if before <= newest or len(page) < _FEW:
                 break
         if new:
             self.beginInsertRows(_ROOT, 0, len(new) - 1)

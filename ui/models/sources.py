@@ -1,6 +1,5 @@
 """The sources of the open article as a table that follows each change row by row."""
 
-from collections import defaultdict
 from enum import IntEnum
 from typing import Any
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilte
 
 from annotator.desk import Desk
 from annotator.edits import Change
-from annotator.model import Source, Span
+from annotator.model import Claim, Source
 from ui.models.claims import SORT_ROLE, Index
 from ui.models.wording import told
 from ui.theme import Look
@@ -109,11 +108,10 @@ class SourcesModel(QAbstractTableModel):
         return None
 
     def _value(self, source: Source, column: SourceColumn) -> str | int:
-        claims, words = self._tallies.get(source.id, (0, 0))
-        values: dict[SourceColumn, str | int] = {
+        if column in _NUMBERS:
+            return self._tally(source.id)[column is SourceColumn.WORDS]
+        values: dict[SourceColumn, str] = {
             SourceColumn.NAME: source.name,
-            SourceColumn.CLAIMS: claims,
-            SourceColumn.WORDS: words,
             SourceColumn.KIND: told(source.kind),
             SourceColumn.SIDE: source.side,
             SourceColumn.SECTOR: told(source.sector),
@@ -121,7 +119,7 @@ class SourcesModel(QAbstractTableModel):
         return values[column]
 
     def _sentence(self, source: Source) -> str:
-        claims, words = self._tallies.get(source.id, (0, 0))
+        claims, words = self._tally(source.id)
         phrase = self.tr("{name}, {kind}, side {side}; claims: {claims}, words: {words}")
         return phrase.format(
             name=source.name,
@@ -135,10 +133,16 @@ class SourcesModel(QAbstractTableModel):
         self.beginResetModel()
         self._desk = self._workspace.desk
         self._sources = list(self._desk.sources.values()) if self._desk else []
-        self._tallies = tallies(self._desk) if self._desk else {}
+        self._tallies.clear()
         self.endResetModel()
 
-    def _follow(self, _: Change) -> None:
+    def _tally(self, source_id: str) -> tuple[int, int]:
+        """Return how many claims and words a source has, counted when somebody looks at it."""
+        if source_id not in self._tallies:
+            self._tallies[source_id] = tally(self._desk, source_id) if self._desk else (0, 0)
+        return self._tallies[source_id]
+
+    def _follow(self, change: Change) -> None:
         desk = self._desk
         if desk is None or desk is not self._workspace.desk:
             return
@@ -147,10 +151,17 @@ class SourcesModel(QAbstractTableModel):
                 self.beginRemoveRows(_ROOT, row, row)
                 del self._sources[row]
                 self.endRemoveRows()
-        before, self._tallies = self._tallies, tallies(desk)
+        touched = {
+            claim.source_id
+            for move in change.moves
+            for claim in (move.before, move.after)
+            if isinstance(claim, Claim)
+        }
+        for source_id in touched:
+            self._tallies.pop(source_id or "", None)
         for row, old in enumerate(self._sources):
             new = desk.sources[old.id]
-            if new != old or before.get(old.id) != self._tallies.get(old.id):
+            if new != old or old.id in touched:
                 self._sources[row] = new
                 self._tell(row, row)
         here = {source.id for source in self._sources}
@@ -183,10 +194,9 @@ class SortedSources(QSortFilterProxyModel):
         return source if isinstance(source, Source) else None
 
 
-def tallies(desk: Desk) -> dict[str, tuple[int, int]]:
-    """Return how many claims and words each source has; a word said twice counts once."""
-    spans: defaultdict[str, list[Span]] = defaultdict(list)
-    for claim in desk.claims:
-        if claim.source_id:
-            spans[claim.source_id].append(claim.span)
-    return {key: (len(some), desk.words.within(some)) for key, some in spans.items()}
+def tally(desk: Desk, source_id: str) -> tuple[int, int]:
+    """Return how many claims and words a source has; a word said twice counts once."""
+    claims = desk.said_by(source_id)
+    if not claims:
+        return 0, 0
+    return len(claims), desk.words.within(claim.span for claim in claims)

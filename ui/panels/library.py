@@ -181,6 +181,7 @@ class LibraryPanel(QWidget):
         self._empty.sample_wanted.connect(self.sample_wanted)
         self._look.changed.connect(self._dress)
         self._workspace.article_opened.connect(self._select_open)
+        self._workspace.opening.connect(self._after_opening)
         self._workspace.changed.connect(self._show_what_came_back)
 
     @contextmanager
@@ -212,8 +213,17 @@ class LibraryPanel(QWidget):
         article = index.data(ARTICLE_ROLE)
         desk = self._workspace.desk
         is_open = desk is not None and article is not None and desk.article.id == article.id
-        if not self._is_following and isinstance(article, Article) and not is_open:
+        if self._is_following or not isinstance(article, Article):
+            return
+        if is_open:
+            self._workspace.cancel_opening()
+        else:
             self._workspace.show_article(article.id)
+
+    def _after_opening(self, article: Article | None) -> None:
+        """Go back to what is open where the opening of another was cancelled."""
+        if article is None:
+            self._select_open()
 
     def _select_open(self) -> None:
         """Make the article on the desk the current one, if it is shown."""

@@ -161,8 +161,8 @@ def _end(frame: Frame, places: Places, claim_id: str, right: float) -> End | Non
             # Straight out it would seem to come from the badge beside, so it passes below.
             return End(claim, rect.bottom() + _BELOW, least, rect.center().x(), rect)
         return End(claim, rect.center().y(), reach, reach - 4, rect)
-    fragments = frame.of(claim)
-    is_above = fragments[0].rect.top() < 0 if fragments else claim.start < frame.blocks[0].start
+    extent = frame.extent(claim)
+    is_above = extent[0].top() < 0 if extent else claim.start < frame.blocks[0].start
     return End(claim, 0.0 if is_above else frame.height, right - 40, right - 44)
 
 

@@ -115,6 +115,8 @@ class CardColumn(Beside):
         theme, selected, hovered = self.look.theme, self.selection.claim, self.view.hovered
         placed = cards.cards(frame, float(self.width()))
         for card in placed:
+            if card.rect.top() > frame.height:
+                break
             cards.draw_card(
                 painter,
                 frame.desk,

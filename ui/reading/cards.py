@@ -62,10 +62,10 @@ def placed(wanted: Sequence[float], height: float, low: float, high: float) -> l
 def cards(frame: Frame, width: float) -> list[Card]:
     """Return the cards of the claims whose first words are seen."""
     begun = [
-        (claim, fragments[0].rect)
+        (claim, extent[0])
         for claim in frame.claims
-        if (fragments := frame.of(claim))
-        and 0 <= fragments[0].rect.bottom() <= frame.height
+        if (extent := frame.extent(claim))
+        and 0 <= extent[0].bottom() <= frame.height
         and claim.start >= frame.blocks[0].start
     ]
     begun.sort(key=lambda one: (round(one[1].top()), one[1].left()))

@@ -12,6 +12,9 @@ from ui.positions import Positions
 from ui.reading.layout import PageLayout
 from ui.reading.lines import character_at, runs_left, stretches, x_of
 
+_MOST_FOUND = 8_000
+"""Stretches whose places are kept; a page shows some hundreds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -48,6 +51,8 @@ class Geometry:
     def __init__(self, layout: PageLayout, positions: Positions) -> None:
         self._layout = layout
         self._positions = positions
+        self._found: dict[tuple[int, int, int], list[Fragment]] = {}
+        self._edition = layout.edition
 
     def seen(self, top: float, bottom: float) -> list[SeenBlock]:
         """Return the blocks between two heights of the page."""
@@ -65,7 +70,20 @@ class Geometry:
         return found
 
     def fragments(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
-        """Return where `start` to `end` stand in a block, a fragment a line, below its top."""
+        """Return where `start` to `end` stand in a block, a fragment a line, below its top.
+
+        They are found once, until the lines are set anew; do not change the list.
+        """
+        if self._edition != self._layout.edition or len(self._found) > _MOST_FOUND:
+            self._found.clear()
+            self._edition = self._layout.edition
+        key = (seen.start, max(start, seen.start), min(end, seen.end))
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._find(seen, start, end)
+        return found
+
+    def _find(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
         at = seen.block.position()
         first = max(self._positions.to_position(max(start, seen.start)) - at, 0)
         last = min(self._positions.to_position(min(end, seen.end)) - at, seen.block.length() - 1)
@@ -134,6 +152,7 @@ class Frame:
         self._page_top = top
         self.blocks = geometry.seen(top, top + height) if blocks is None else blocks
         self._fragments: dict[str, list[Fragment]] = {}
+        self._extents: dict[str, tuple[QRectF, float] | None] = {}
         self._claims: list[Claim] | None = None
 
     @property
@@ -164,6 +183,27 @@ class Frame:
         if claim.id not in self._fragments:
             self._fragments[claim.id] = self.between(claim.start, claim.end)
         return self._fragments[claim.id]
+
+    def extent(self, claim: Claim) -> tuple[QRectF, float] | None:
+        """Return a claim's first line that is seen and the bottom of its last; None for none."""
+        if claim.id not in self._extents:
+            self._extents[claim.id] = self._extent(claim.start, claim.end)
+        return self._extents[claim.id]
+
+    def _extent(self, start: int, end: int) -> tuple[QRectF, float] | None:
+        first: QRectF | None = None
+        bottom = 0.0
+        for block in self.blocks:
+            if block.start >= end:
+                break
+            if block.end <= start:
+                continue
+            fragments = self._geometry.fragments(block, start, end)
+            if fragments:
+                top = self.top_of(block)
+                bottom = fragments[-1].rect.bottom() + top
+                first = first or fragments[0].rect.translated(0, top)
+        return (first, bottom) if first else None
 
     def between(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments of `start` to `end` that are seen."""

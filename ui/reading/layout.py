@@ -47,7 +47,8 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     Qt's own layout sets everything before the first jump to the end, and allows no pitch
     relative to the em. `resized` tells the top of a line that turned out to be taller or
-    shorter than guessed, its height before, and by how much.
+    shorter than guessed, its height before, and by how much. `edition` counts how often every
+    line was set anew.
     """
 
     resized = Signal(float, float, float)
@@ -67,6 +68,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._sample = text[:_SAMPLE].replace("\n", "") or "n"
         self._set: dict[int, None] = {}
         self._heights = Heights(())
+        self.edition = 0
         self.setProperty("cursorWidth", 2)
         self._guess()
 
@@ -82,6 +84,7 @@ class PageLayout(QAbstractTextDocumentLayout):
     def set_anew(self, gap: float) -> None:
         """Forget how every line was set; an empty one is `gap` pixels high."""
         self._gap = gap
+        self.edition += 1
         for number in self._set:
             self._block(number).layout().clearLayout()
         self._set.clear()

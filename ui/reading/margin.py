@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from annotator.model import Claim
 from ui.reading.badges import SIZE, draw_badges, draw_ring
@@ -40,18 +40,18 @@ class Places:
 
 def brackets(frame: Frame) -> list[Bracket]:
     """Return the brackets of the claims that are seen, packed in lanes."""
-    busy: list[float] = []
+    busy = [float("-inf")] * _MOST_LANES
     found = []
     for claim in frame.claims:
-        fragments = frame.of(claim)
-        if not fragments:
+        extent = frame.extent(claim)
+        if extent is None:
             continue
-        top, bottom = fragments[0].rect.top(), fragments[-1].rect.bottom()
-        lane = next((n for n, until in enumerate(busy) if until < top), len(busy))
-        if lane == len(busy):
-            busy.append(bottom)
-        busy[lane] = bottom
-        found.append(Bracket(claim, top, bottom, min(lane, _MOST_LANES), fragments[0].rect))
+        first, bottom = extent
+        top = first.top()
+        lane = next((n for n, until in enumerate(busy) if until < top), _MOST_LANES)
+        if lane < _MOST_LANES:
+            busy[lane] = bottom
+        found.append(Bracket(claim, top, bottom, lane, first))
     return found
 
 
@@ -59,21 +59,21 @@ def draw_brackets(
     painter: QPainter, placed: list[Bracket], right: float, theme: Theme, strong: set[str]
 ) -> None:
     """Draw a bracket a claim, thick for the ids in `strong`."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    # Filled rectangles, a color at once: stroking a bracket takes five times as long.
+    shapes: defaultdict[str, list[QRectF]] = defaultdict(list)
     for bracket in placed:
         x = right - 10 - bracket.lane * _LANE
-        painter.setPen(
-            QPen(ink_of(bracket.claim, theme), 3 if bracket.claim.id in strong else 1.6)
-        )
+        half = 1.5 if bracket.claim.id in strong else 0.8
         top, bottom = bracket.top + 1, bracket.bottom - 1
-        painter.drawPolyline(
-            [
-                QPointF(x + 4, top),
-                QPointF(x, top),
-                QPointF(x, bottom),
-                QPointF(x + 4, bottom),
-            ]
-        )
+        shapes[ink_of(bracket.claim, theme).name()] += [
+            QRectF(x - half, top - half, 4 + 2 * half, 2 * half),
+            QRectF(x - half, top + half, 2 * half, bottom - top - 2 * half),
+            QRectF(x - half, bottom - half, 4 + 2 * half, 2 * half),
+        ]
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ink, rects in shapes.items():
+        painter.setBrush(QColor(ink))
+        painter.drawRects(rects)
 
 
 def draw_marks(

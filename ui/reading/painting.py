@@ -128,17 +128,19 @@ class Underline:
 
 
 def underlines(claims: Iterable[Claim]) -> list[Underline]:
-    """Return the lanes of a block's claims: the shortest nearest the words, each tag its own."""
-    taken: list[list[Claim]] = []
+    """Return the lanes of a block's claims: the shortest nearest the words, each tag its own.
+
+    What has no lane below the words is in lane `LANES`, however many there are.
+    """
+    taken: list[list[Claim]] = [[] for _ in range(LANES)]
     placed = []
     for claim in sorted(claims, key=lambda claim: (claim.end - claim.start, -claim.start)):
         for tag in claim.tags or (None,):
             lane = 0
-            while lane < len(taken) and any(_share(claim, other) for other in taken[lane]):
+            while lane < LANES and any(_share(claim, other) for other in taken[lane]):
                 lane += 1
-            if lane == len(taken):
-                taken.append([])
-            taken[lane].append(claim)
+            if lane < LANES:
+                taken[lane].append(claim)
             placed.append(Underline(claim, tag, lane))
     return placed
 

@@ -1,0 +1,125 @@
+"""Opening a large article: read in the background, shown as a card that Esc takes away."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from annotator.desk import Desk
+from annotator.errors import AnnotatorError
+from annotator.model import Article
+from annotator.store.reader import Reader
+from ui import jobs
+from ui.models.wording import shortened
+
+LARGE_TEXT, MANY_CLAIMS = 3_000_000, 12_000
+"""Above these, in characters and in claims, an article is not read while the window waits."""
+
+
+class Opening(QObject):
+    """One article that is being read; what was cancelled is never delivered."""
+
+    def __init__(
+        self,
+        path: Path,
+        article: Article,
+        done: Callable[[Desk], None],
+        failed: Callable[[AnnotatorError], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.article = article
+        self._done = done
+        self._failed = failed
+        self._is_wanted = True
+        self._reader: Reader | None = None
+        jobs.start(partial(self._read, path), self._deliver, self._tell)
+
+    def cancel(self) -> None:
+        """Want the article no more, and let the file go at once."""
+        self._is_wanted = False
+        if self._reader:
+            self._reader.interrupt()
+
+    def _read(self, path: Path) -> Desk | None:
+        """Return the article as it stood at one moment, None where it is wanted no more."""
+        with Reader.beside(path) as reader:
+            self._reader = reader
+            try:
+                marks = reader.marks_at_once(self.article.id, lambda: self._is_wanted)
+            finally:
+                self._reader = None
+        if marks is None or not self._is_wanted:
+            return None
+        desk = Desk(marks)
+        if self._is_wanted:
+            len(desk.words)  # found here, where nobody waits for them
+        return desk
+
+    def _deliver(self, desk: Desk | None) -> None:
+        if self._is_wanted and desk:
+            self._done(desk)
+        self.deleteLater()
+
+    def _tell(self, error: AnnotatorError) -> None:
+        if self._is_wanted:
+            self._failed(error)
+        self.deleteLater()
+
+
+class OpeningCard(QWidget):
+    """Covers the page while an article is read; Esc cancels, wherever the keys are."""
+
+    def __init__(self, page: QWidget, cancel: Callable[[], None]) -> None:
+        super().__init__(page)
+        self.setObjectName("openingCard")
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._page = page
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._words.setProperty("quiet", True)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedSize(220, 4)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self._words)
+        column.addSpacing(12)
+        column.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page.window())
+        self._escape.activated.connect(cancel)
+        page.installEventFilter(self)
+        self.tell(None)
+
+    def tell(self, article: Article | None) -> None:
+        """Say which article is being opened; with None, that it is there or was cancelled."""
+        self._escape.setEnabled(article is not None)
+        if article is None:
+            had_keys = self.hasFocus()
+            self.hide()
+            if had_keys:
+                self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        words = self.tr("Opening “{title}”… Esc cancels")
+        self._words.setText(words.replace("{title}", shortened(article.title)))
+        self.setAccessibleName(self._words.text())
+        self.setGeometry(self._page.rect())
+        self.raise_()
+        self.show()
+        focus: QWidget | None = self._page.window().focusWidget()
+        if not focus or self._page.isAncestorOf(focus):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the page."""
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._page.rect())
+        return super().eventFilter(watched, event)
