@@ -21,6 +21,7 @@ def seen_faults(view: ArticleView, selected: Claim | None = None) -> list[str]:
     Every stretch of words that is seen has the tint of its innermost claim, bare words and
     those of a claim without a tag have none, and the first line of a claim has its ink below.
     """
+    view.left_alone.emit()  # the small bar at chosen words would stand before them
     picture = view.viewport().grab().toImage()
     frame = view.frame_now()
     if frame is None or not view.shows_marks:

@@ -180,6 +180,7 @@ class ArticleView(PageView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the marks again: the key that hides them may be let go elsewhere."""
         self.show_marks(are_shown=True)
+        self.left_alone.emit()
         super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
