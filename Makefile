@@ -37,10 +37,10 @@ run: $(RUNTIME)
 	fi
 
 test: static libraries
-	$(BIN)/pytest -m 'not torture'
+	$(BIN)/pytest -n auto -m 'not torture'
 
 check: static libraries
-	$(BIN)/pytest -m 'not slow and not torture'
+	$(BIN)/pytest -n auto -m 'not slow and not torture'
 
 static: $(DEV)
 	$(BIN)/ruff format --check .
