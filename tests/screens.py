@@ -13,8 +13,8 @@ from annotator.store import Store
 from tests.factories import WIRE_STORY, keep_wire_story, new_project
 from ui import commands, page_menu
 from ui.app import open_window
-from ui.dialogs.about import KeySheet
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.key_sheet import KeySheet
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -79,7 +79,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     export.open()
     shoot("export", export)
     export.close()
-    keys = KeySheet(window)
+    keys = KeySheet(window.actions_.keymap, window)
     keys.show()
     shoot("keys", keys)
     keys.close()

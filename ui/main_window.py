@@ -20,6 +20,7 @@ from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
+from ui.keymap import Keymap
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -30,6 +31,7 @@ from ui.panels.library import LibraryPanel
 from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
+from ui.preferences import Preferences
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
@@ -63,10 +65,11 @@ class MainWindow(QMainWindow):
         self.look = look
         self.workspace = Workspace(self)
         self.selection = Selection(self.workspace, self)
-        self.actions_ = Actions(self)
+        self.actions_ = Actions(Keymap(settings, self), self)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
-        self.announcer = Announcer(self.workspace, self.selection, self.view)
+        self.announcer = Announcer(self.workspace, self.selection, self.view, self.actions_.keymap)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view)
+        self.preferences = Preferences(settings, self.workspace, look, self.view)
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.banner)
         rows.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        self.status_line = StatusLine(self.workspace, self.actions_)
+        self.status_line = StatusLine(self.workspace, self.actions_, self.preferences)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_line, 1)
 
@@ -230,10 +233,10 @@ class MainWindow(QMainWindow):
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
-        self.claims.activated.connect(self._to_text)
-        self.sources.activated.connect(self._show_claims_of)
+        self.claims.activated.connect(self.go_to_claim)
+        self.sources.activated.connect(self.show_claims_of)
         self.balance.claims_wanted.connect(self._show_claims_behind)
-        self.checks.activated.connect(self._to_text)
+        self.checks.activated.connect(self.go_to_claim)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
@@ -261,11 +264,12 @@ class MainWindow(QMainWindow):
     def _show_page_menu(self, point: QPoint, place: QPoint) -> None:
         page_menu.show(self.view, self.selection, self.actions_, point, place)
 
-    def _to_text(self, claim: Claim) -> None:
+    def go_to_claim(self, claim: Claim) -> None:
+        """Select a claim in the text, with the keys there."""
         self.back_to_text()
         self.text_commands.going.choose(claim)
 
-    def _show_claims_of(self, source: Source) -> None:
+    def show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""
         self.claims.filter.setText(source.name)
         self.show_tab(self.claims)

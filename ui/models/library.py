@@ -1,6 +1,6 @@
 """The project's articles as a list, with what is marked in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -81,6 +81,11 @@ class LibraryModel(QAbstractListModel):
     def row_of(self, article_id: str) -> int | None:
         """Return the row of an article, None where it has none."""
         return next((n for n, a in enumerate(self._articles) if a.id == article_id), None)
+
+    @property
+    def articles(self) -> Sequence[Article]:
+        """Return the articles in the order of the rows."""
+        return self._articles
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many articles there are."""

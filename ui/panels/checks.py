@@ -66,8 +66,17 @@ class ChecksPanel(QWidget):
         if not waiting:
             self._workspace.said.emit(self._why_empty(desk))
             return
-        finding = waiting[self._place_from(desk, waiting, steps, caret) % len(waiting)]
-        claim = desk.claim(finding.claims[0]) if finding.claims else None
+        self.turn_to(waiting[self._place_from(desk, waiting, steps, caret) % len(waiting)])
+
+    def open_findings(self) -> list[Finding]:
+        """Return what is to be mended in the open article, in reading order."""
+        self._fresh.settle()
+        return self._in_reading_order(self._workspace.desk) if self._workspace.desk else []
+
+    def turn_to(self, finding: Finding) -> None:
+        """Go to a finding and the claim that it is about, and say what to do."""
+        desk = self._workspace.desk
+        claim = desk.claim(finding.claims[0]) if desk and finding.claims else None
         if claim:
             self.activated.emit(claim)
         self.table.choose(self._model.index(self._model.findings.index(finding), 0))

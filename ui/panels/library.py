@@ -1,6 +1,6 @@
 """The library panel: the project's articles, and the way in for new ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -76,6 +76,10 @@ class LibraryPanel(QWidget):
         if isinstance(article, Article):
             return article
         return self._workspace.desk.article if self._workspace.desk else None
+
+    def articles(self) -> Sequence[Article]:
+        """Return the articles of the project by number."""
+        return self._model.articles
 
     def delete_current(self) -> None:
         """Delete the selected article with all its marks; one undo brings it back."""
