@@ -29,6 +29,7 @@ _KEYS = {
     "End": Qt.Key.Key_End,
     "Space": Qt.Key.Key_Space,
     "F8": Qt.Key.Key_F8,
+    "F1": Qt.Key.Key_F1,
 }
 
 

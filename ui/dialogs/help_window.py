@@ -1,23 +1,19 @@
 """The help: a list of pages at the left, the page at the right, and a search over all."""
 
-from typing import Any
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.dialogs.page_text import PageText
 from ui.help import pages
 from ui.panels.claims import FilterLine
 from ui.panels.shapes import quiet_label
-from ui.theme import LARGE, sans
 
 _NAME = int(Qt.ItemDataRole.UserRole)
 
@@ -109,48 +105,3 @@ class HelpWindow(QDialog):
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told.setVisible(bool(words))
-
-
-class PageText(QTextBrowser):
-    """One of our pages; it loads no picture, no page and nothing of the web by itself."""
-
-    page_wanted = Signal(str)
-    web_wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("helpText")
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setFont(sans(LARGE))
-        self.document().setDocumentMargin(20)
-        self.anchorClicked.connect(self._follow)
-
-    def show_markdown(self, text: str) -> None:
-        """Show a page from its beginning."""
-        self.document().setDefaultFont(sans(LARGE))
-        self.setMarkdown(text)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def find_first(self, words: str) -> None:
-        """Select the first place where the words stand, or the first of them."""
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        any(self.find(some) for some in (words, *words.split()[:1]) if some.strip())
-
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        """Load nothing."""
-        del kind, name
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Esc to the window."""
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def _follow(self, url: QUrl) -> None:
-        name = url.path().rpartition("/")[2]
-        if url.isRelative() and name.endswith(".md") and name.removesuffix(".md") in pages():
-            self.page_wanted.emit(name.removesuffix(".md"))
-        elif not url.isRelative():
-            self.web_wanted.emit(url.toString())
