@@ -5,13 +5,14 @@ from dataclasses import replace
 from heapq import merge, nsmallest
 from itertools import chain, groupby, islice
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Link, new_id
 from annotator.vocabulary import LinkKind, Tag
+from ui.models import wording
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.workspace import Workspace
@@ -28,6 +29,17 @@ KINDS = {
     "N": LinkKind.CONTINUES,
 }
 """The letter of each kind, after L."""
+_NOW = {
+    LinkKind.DENIES: "Denial now answers claim {m}",
+    LinkKind.RESPONDS: "Claim {n} now responds to claim {m}",
+    LinkKind.DISPUTES: "Claim {n} now disputes claim {m}",
+    LinkKind.CLARIFIES: "Claim {n} now clarifies claim {m}",
+    LinkKind.SUPPORTS: "Claim {n} now supports claim {m}",
+    LinkKind.PARTLY_SUPPORTS: "Claim {n} now partly supports claim {m}",
+    LinkKind.REPEATS: "Claim {n} now repeats claim {m}",
+    LinkKind.CONTRADICTS: "Claim {n} now contradicts claim {m}",
+    LinkKind.CONTINUES: "Claim {n} now continues claim {m}",
+}
 MOVING = {"Left", "Right", "Home", "End", "Tab", "Shift+Left", "Shift+Right"}
 """Keys that only move the caret."""
 _MOST = 9
@@ -88,7 +100,8 @@ class Linking(QObject):
             return meant_for_us
         if chord in KINDS:
             self._kind = KINDS[chord]
-            self._workspace.said.emit(self.tr("Link: {kind} which claim?").format(kind=self._kind))
+            words = self.tr("Link: {kind} which claim?")
+            self._workspace.said.emit(words.format(kind=wording.told(self._kind)))
         elif chord in {"Return", "Enter"}:
             self.choose(self._candidates[0])
         elif chord.isdigit() and 0 < int(chord) <= len(self._view.hints):
@@ -185,16 +198,15 @@ def implied_kind(desk: Desk, start: Claim, goal: Claim) -> LinkKind:
 
 def told(desk: Desk, start: Claim, goal: Claim, kind: LinkKind) -> str:
     """Return in words what was linked."""
-    number = desk.number_of(goal)
     source = desk.source_of(start)
-    if kind is LinkKind.DENIES:
-        who = f" by {source.name}" if source else ""
-        return f"Denial{who} now answers claim {number}"
-    return f"Claim {desk.number_of(start)} now {_verb(kind)} claim {number}"
-
-
-def _verb(kind: LinkKind) -> str:
-    return "responds to" if kind is LinkKind.RESPONDS else str(kind)
+    words = _NOW[kind]
+    if kind is LinkKind.DENIES and source:
+        words = "Denial by {name} now answers claim {m}"
+    numbers = {"{n}": desk.number_of(start), "{m}": desk.number_of(goal)}
+    said = QCoreApplication.translate("Linking", words)
+    for sign, number in numbers.items():
+        said = said.replace(sign, str(number))
+    return said.replace("{name}", source.name if source else "")
 
 
 def _with_target(desk: Desk, edit: Edit, start: Claim, goal: Claim, kind: LinkKind) -> Edit:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _Named = TypeVar("_Named", Article, Source)
+_READ = 5_000
+"""Characters of a quote that are looked through: a claim may be as long as its article."""
 _LONGEST = 200
 """Characters of a quote that a row can show at most."""
 
@@ -104,7 +106,7 @@ def claims(window: "MainWindow", words: str) -> Iterator[Entry]:
         numbers: Iterable[int] = _beginning_with(int(words), len(desk.claims))
     else:
         every = enumerate(desk.claims, 1)
-        numbers = (n for n, claim in every if _holds(claim.quote, wanted))
+        numbers = (n for n, claim in every if _holds(claim.quote[:_READ], wanted))
     for number in numbers:
         yield _claim_entry(window, desk, number, desk.claims[number - 1])
 
@@ -131,7 +133,7 @@ def checks(window: "MainWindow", words: str) -> Iterator[Entry]:
     """Yield what the checks would have mended, in reading order."""
     wanted = words.casefold().split()
     for finding in window.checks.open_findings():
-        if _holds(f"{finding.rule} {finding.message}", wanted):
+        if _holds(finding.message, wanted) or _holds(finding.rule, wanted):
             yield Entry(finding.message, partial(window.checks.turn_to, finding), finding.rule)
 
 
@@ -157,7 +159,7 @@ def entries(window: "MainWindow", typed: str) -> Iterator[Entry]:
 def _claim_entry(window: "MainWindow", desk: Desk, number: int, claim: Claim) -> Entry:
     source = desk.source_of(claim)
     return Entry(
-        f"#{number}  {shortened(claim.quote, _LONGEST)}",
+        f"#{number}  {shortened(claim.quote[:_READ], _LONGEST)}",
         partial(window.go_to_claim, claim),
         source.name if source else _tr("no source"),
         _tr("Claim {n}, {tags}").format(n=number, tags=tags_told(claim.tags)),
@@ -181,6 +183,8 @@ def _said(desk: Desk | None, source: Source) -> int:
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:
+    if not wanted:
+        return True
     folded = text.casefold()
     return all(word in folded for word in wanted)
 

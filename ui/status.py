@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -192,18 +192,19 @@ def _is_unnamed(source: Source | None) -> bool:
 
 def counts_in_words(counts: Mapping[str, int]) -> str:
     """Return how many claims, allegations and unnamed sources an article has."""
-    told = [_several(counts["claims"], "claim")]
-    if counts["allegations"]:
-        waiting = counts["unanswered"]
-        rest = f", {waiting} unanswered" if waiting else ", all answered"
-        told.append(_several(counts["allegations"], "allegation") + rest)
+    claims, allegations, waiting = (counts[n] for n in ("claims", "allegations", "unanswered"))
+    told = [_tr("1 claim") if claims == 1 else _tr("{n} claims").format(n=claims)]
+    if allegations:
+        some = _tr("1 allegation") if allegations == 1 else _tr("{n} allegations")
+        rest = _tr("{n} unanswered").format(n=waiting) if waiting else _tr("all answered")
+        told.append(f"{some.format(n=allegations)}, {rest}")
     if counts["unnamed"]:
-        told.append(f"{counts['unnamed']} from unnamed sources")
+        told.append(_tr("{n} from unnamed sources").format(n=counts["unnamed"]))
     return " · ".join(told)
 
 
-def _several(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Counts", words)
 
 
 def _label(name: str) -> QLabel:

@@ -19,7 +19,15 @@ from annotator.edits import Change
 from annotator.model import Claim, Source
 from annotator.palette import letters
 from annotator.vocabulary import Tag, Verification
-from ui.models.wording import answers_told, paragraph_of, plain_tip, sentence, shortened, told
+from ui.models.wording import (
+    answers_told,
+    paragraph_of,
+    plain_tip,
+    sentence,
+    shortened,
+    side_told,
+    told,
+)
 from ui.theme import Look, serif
 from ui.workspace import Workspace
 
@@ -140,7 +148,7 @@ class ClaimsModel(QAbstractTableModel):
             Column.SOURCE: lambda: source.name if source else "",
             Column.ANSWERED: lambda: answers_told(desk, claim) if desk else "",
             Column.KIND: lambda: told(source.kind) if source else "",
-            Column.SIDE: lambda: source.side if source else "",
+            Column.SIDE: lambda: side_told(source.side) if source else "",
             Column.PARAGRAPH: lambda: self._paragraph(claim),
             Column.STATUS: lambda: told(claim.verification),
             Column.REVIEWER: lambda: claim.reviewer,

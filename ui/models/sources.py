@@ -9,7 +9,7 @@ from annotator.desk import Desk
 from annotator.edits import Change
 from annotator.model import Claim, Source
 from ui.models.claims import SORT_ROLE, Index
-from ui.models.wording import told
+from ui.models.wording import side_told, told
 from ui.theme import Look
 from ui.workspace import Workspace
 
@@ -113,7 +113,7 @@ class SourcesModel(QAbstractTableModel):
         values: dict[SourceColumn, str] = {
             SourceColumn.NAME: source.name,
             SourceColumn.KIND: told(source.kind),
-            SourceColumn.SIDE: source.side,
+            SourceColumn.SIDE: side_told(source.side),
             SourceColumn.SECTOR: told(source.sector),
         }
         return values[column]
@@ -124,7 +124,7 @@ class SourcesModel(QAbstractTableModel):
         return phrase.format(
             name=source.name,
             kind=told(source.kind),
-            side=source.side,
+            side=side_told(source.side),
             claims=claims,
             words=words,
         )

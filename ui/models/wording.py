@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from annotator.desk import Desk
-from annotator.model import Claim, Link
+from annotator.model import UNKNOWN_SIDE, Claim, Link
 from annotator.report import Pair
 from annotator.text import block_at
 from annotator.vocabulary import LinkKind, Tag
@@ -38,6 +38,11 @@ _PASSIVE = {
 def told(term: str) -> str:
     """Return a term of a closed vocabulary in the language of the window."""
     return QCoreApplication.translate("Vocabulary", term)
+
+
+def side_told(side: str) -> str:
+    """Return a source's side: a person's own words, but for the one that is not known."""
+    return told(side) if side == UNKNOWN_SIDE else side
 
 
 def listed(words: Sequence[str]) -> str:
