@@ -48,6 +48,8 @@ def main() -> None:
         os.environ["ONRECORD_HOME"] = folder
         window = shown(project(Path(folder)))
         until(lambda: not window.workspace.is_opening)
+        for _ in range(100):
+            QApplication.processEvents()  # the library draws its strips
         (palette,) = window.findChildren(CommandPalette)
         found = len(window.checks.open_findings())
         print(f"{ARTICLES:,} articles, 10,000 claims, {found:,} checks")
