@@ -120,7 +120,9 @@ def _share_inked(picture: QImage, rect: QRectF, ink: QColor) -> float:
     """Return in how much of its width a line of `ink` is right above a rectangle."""
     across = range(round(rect.left()) + 2, round(rect.right()) - 1)
     above = range(round(rect.top()) - 3, round(rect.top()) + 1)
-    found = [any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above) for x in across]
+    found = [
+        any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above) for x in across
+    ]
     return sum(found) / len(found)
 
 
