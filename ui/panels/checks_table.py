@@ -1,5 +1,7 @@
 """The table of findings: sentences whole over several lines, severity as a shape."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -96,6 +98,8 @@ class CheckCell(QStyledItemDelegate):
 class ChecksTable(QuietTable):
     """The findings, each row as high as its sentence."""
 
+    _is_fitted = True  # rows are laid out first while the table is being made
+
     def __init__(self, model: ChecksModel, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("checksTable")
@@ -114,14 +118,23 @@ class ChecksTable(QuietTable):
 
     def fit_rows(self) -> None:
         """Make every row as high as it has to be, unless there are very many."""
+        self._is_fitted = True
         if self.model().rowCount() <= FITTED:
             self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the sentences in."""
+        """Let the sentences be fitted in, once for many changes of the size in a row."""
         super().resizeEvent(event)
-        self.fit_rows()
+        self._is_fitted = False
+        self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        """Fit the sentences in, before the rows are drawn or looked for."""
+        if not self._is_fitted:
+            self.fit_rows()
+        super().doItemsLayout()
 
 
+@cache
 def _font(column: CheckColumn) -> QFont:
     return sans(NORMAL if column is CheckColumn.SENTENCE else SMALL)
