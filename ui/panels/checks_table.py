@@ -1,6 +1,6 @@
 """The table of findings: sentences whole over several lines, severity as a shape."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
@@ -73,9 +73,8 @@ class CheckCell(QStyledItemDelegate):
             return QSize(0, 0)
         table = self.parent()
         width = table.columnWidth(column) if isinstance(table, ChecksTable) else 0
-        room = QRect(0, 0, max(width - 2 * SIDE, 1), 1 << 20)
-        words = QFontMetrics(_font(column)).boundingRect(room, _WRAPPED, str(index.data()))
-        return QSize(width, words.height() + 2 * ABOVE)
+        room = max(width - 2 * SIDE, 1)
+        return QSize(width, _height(column, room, str(index.data())) + 2 * ABOVE)
 
     def _draw_severity(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
         """Draw a disc for an error, half a one for a warning, a ring for a note."""
@@ -138,3 +137,10 @@ class ChecksTable(QuietTable):
 @cache
 def _font(column: CheckColumn) -> QFont:
     return sans(NORMAL if column is CheckColumn.SENTENCE else SMALL)
+
+
+@lru_cache(maxsize=4_000)  # after a change of one claim most sentences are the same
+def _height(column: CheckColumn, width: int, words: str) -> int:
+    """Return how high words are in a column that leaves them `width` pixels."""
+    room = QRect(0, 0, width, 1 << 20)
+    return QFontMetrics(_font(column)).boundingRect(room, _WRAPPED, words).height()
