@@ -5,7 +5,7 @@ from random import Random
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -76,6 +76,8 @@ class Monkey:
         self.done.append(kind.__name__)
         self.done[-1] = f"{kind.__name__[1:]} {kind()}"
         QApplication.processEvents()
+        # Outside the event loop of a running program nothing else lets go of what was left.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self._tick()
         if self.longest > longest:
             self.slowest = self.done[-1]
