@@ -2,7 +2,7 @@
 
 from collections import deque
 from random import Random
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
@@ -37,14 +37,15 @@ class Monkey:
     """Does one random thing after another; `done` holds the last things in words.
 
     `longest` is the longest time in seconds in which no event was looked at, `slowest` what took
-    it.
+    it, and `hardest` the most seconds that the window worked for one thing, on however busy a
+    machine.
     """
 
     def __init__(self, reviewer: Reviewer, seed: int) -> None:
         self.reviewer = reviewer
         self.window = reviewer.window
         self.done: deque[str] = deque(maxlen=20)
-        self.longest, self.slowest = 0.0, ""
+        self.longest, self.slowest, self.hardest = 0.0, "", 0.0
         self._random = Random(seed)  # noqa: S311
         self._ticked = monotonic()
         self._watch = QTimer(self.window)
@@ -70,7 +71,7 @@ class Monkey:
     def act(self) -> None:
         """Do one thing; how long the window waits is measured here alone."""
         self._ticked = monotonic()
-        longest = self.longest
+        longest, began = self.longest, thread_time()
         kinds = [kind for kind, _ in self._kinds]
         (kind,) = self._random.choices(kinds, [weight for _, weight in self._kinds])
         self.done.append(kind.__name__)
@@ -79,6 +80,7 @@ class Monkey:
         # Outside the event loop of a running program nothing else lets go of what was left.
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         self._tick()
+        self.hardest = max(self.hardest, thread_time() - began)
         if self.longest > longest:
             self.slowest = self.done[-1]
 

@@ -39,7 +39,8 @@ def let_loose(qtbot: QtBot, project: Path, seed: int, events: int) -> None:
                 error.add_note(f"seed {seed}, event {n}, the last of them:\n{told}")
                 raise
         pause = f"{monkey.longest * 1000:.0f} ms, at {monkey.slowest!r}"
-        print(f"seed {seed}: the longest pause was {pause}")  # noqa: T201
+        work = f"the most work {monkey.hardest * 1000:.0f} ms"
+        print(f"seed {seed}: the longest pause was {pause}, {work}")  # noqa: T201
         assert monkey.longest < 2
 
 
