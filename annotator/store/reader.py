@@ -71,7 +71,7 @@ class Reader:
         return cls(path, conn, scratch)
 
     @classmethod
-    def beside(cls, path: Path) -> "Reader":
+    def beside(cls, path: Path) -> Self:
         """Return a reader on a project that this process has open, for use in another thread.
 
         The file was checked when it was opened. It is left to SQLite alone: opening and closing
@@ -79,7 +79,7 @@ class Reader:
         """
         with in_plain_words(path, "opened"):
             conn, scratch = connect_for_reading(path)
-        reader = Reader(path, conn, scratch)
+        reader = cls(path, conn, scratch)
         reader._is_beside = True
         return reader
 
