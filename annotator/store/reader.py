@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
+from annotator.library import Facts
 from annotator.model import (
     Article,
     Claim,
@@ -28,6 +29,7 @@ from annotator.model import (
 from annotator.order import arranged
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
+from annotator.store.facts import facts
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import (
     connect_for_reading,
@@ -203,6 +205,11 @@ class Reader:
     def allegations(self, article_id: str | None = None) -> list[Marks]:
         """Return what is alleged in an article, or in each, with what answers it; no texts."""
         return gathered(self._nouns, article_id)
+
+    def facts(self) -> dict[str, Facts]:
+        """Return what is known of articles beside themselves, by id; many have nothing."""
+        with in_plain_words(self.path, "read"):
+            return facts(self._conn, self.allegations())
 
     def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
         """Return an article as it stood between two steps; None once it is wanted no more.
