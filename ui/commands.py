@@ -228,7 +228,7 @@ def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
 
 
 def _next_article(window: MainWindow, steps: int) -> None:
-    ids = [article.id for article in window.workspace.articles()]
+    ids = [article.id for article in window.library.shown]
     desk = window.workspace.desk
     if len(ids) < 2:
         window.workspace.said.emit(window.tr("This is the only article."))

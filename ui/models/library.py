@@ -70,6 +70,11 @@ class LibraryModel(QAbstractListModel):
         """Return every article of the project, shown or not; do not change the list."""
         return self._articles
 
+    @property
+    def shown(self) -> list[Article]:
+        """Return the articles that are shown, in their order; do not change the list."""
+        return self._shown
+
     def ask(self, wanted: Wanted, by: By) -> None:
         """Show the articles that are wanted, in an order; some questions take a moment."""
         self._wanted, self._by = wanted, by

@@ -71,6 +71,11 @@ class LibraryPanel(QWidget):
         self._dress()
         self._end_following()
 
+    @property
+    def shown(self) -> list[Article]:
+        """Return the articles that are shown, in their order."""
+        return self._model.shown
+
     def chosen(self) -> list[Article]:
         """Return the articles that are selected in the list, else the one on the desk."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
@@ -85,7 +90,7 @@ class LibraryPanel(QWidget):
         if not articles:
             return
         gone = {article.id for article in articles}
-        shown = [self._model.index(row).data(ARTICLE_ROLE).id for row in self._rows()]
+        shown = [article.id for article in self.shown]
         last = max((shown.index(key) for key in gone if key in shown), default=0)
         around = [*shown[last + 1 :], *reversed(shown[:last])]
         following = next((key for key in around if key not in gone), None)
@@ -95,9 +100,6 @@ class LibraryPanel(QWidget):
             if was_open and following:
                 self._workspace.show_article(following)
             self.list.setFocus()
-
-    def _rows(self) -> range:
-        return range(self._model.rowCount())
 
     def rename_current(self) -> None:
         """Edit the title of the selected article in its place."""

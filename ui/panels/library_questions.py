@@ -80,7 +80,7 @@ class LibraryQuestions(QWidget):
             self.tr("Filter: {what}").format(what=words if asked else self.tr("all articles")),
         )
         order = self.tr("Sorted: {what}").format(what=_told(self.by))
-        name_chip(self._sort, _told(self.by), order)
+        name_chip(self._sort, self.tr("Sort") if self.by is By.NUMBER else _told(self.by), order)
 
     def _fill_sort(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
