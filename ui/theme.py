@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 import fontpkg
 from PySide6.QtCore import QObject, Qt, Signal
@@ -53,12 +54,17 @@ class Theme:
     def tint(self, tag: Tag) -> QColor:
         """Return the color behind a claim's words."""
         look = palette.LOOKS[tag]
-        return QColor(look.dark_tint if self.is_dark else look.light_tint)
+        return _color(look.dark_tint if self.is_dark else look.light_tint)
 
     def ink(self, tag: Tag) -> QColor:
         """Return the color of a claim's underline, badge and bracket."""
         look = palette.LOOKS[tag]
-        return QColor(look.dark_ink if self.is_dark else look.light_ink)
+        return _color(look.dark_ink if self.is_dark else look.light_ink)
+
+
+@cache
+def _color(name: str) -> QColor:
+    return QColor(name)
 
 
 def _theme(paper: palette.Paper, *, is_dark: bool, is_strong: bool = False) -> Theme:

@@ -4,31 +4,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock
 
 from annotator.desk import Desk
 from annotator.model import Claim
 from ui.positions import Positions
+from ui.reading.fragments import BlockLines, Fragment, mixed_fragments
 from ui.reading.layout import PageLayout
-from ui.reading.lines import character_at, runs_left, stretches, x_of
+from ui.reading.lines import character_at, runs_left, x_of
 
 _MOST_FOUND = 8_000
 """Stretches whose places are kept; a page shows some hundreds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A stretch of words on one line; `baseline` and `rect` are in pixels below the block's top.
-
-    `rect` is as high as the words, not as the line's pitch.
-    """
-
-    rect: QRectF
-    baseline: float
-
-    def moved(self, y: float) -> "Fragment":
-        """Return the fragment `y` pixels further down."""
-        return Fragment(self.rect.translated(0, y), self.baseline + y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +38,7 @@ class Geometry:
         self._layout = layout
         self._positions = positions
         self._found: dict[tuple[int, int, int], list[Fragment]] = {}
+        self._lines: dict[int, BlockLines] = {}
         self._edition = layout.edition
 
     def seen(self, top: float, bottom: float) -> list[SeenBlock]:
@@ -76,39 +63,26 @@ class Geometry:
         """
         if self._edition != self._layout.edition or len(self._found) > _MOST_FOUND:
             self._found.clear()
+            self._lines.clear()
             self._edition = self._layout.edition
         key = (seen.start, max(start, seen.start), min(end, seen.end))
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = self._find(seen, start, end)
+            found = self._found[key] = self._find(seen, key[1], key[2])
         return found
 
     def _find(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
         at = seen.block.position()
-        first = max(self._positions.to_position(max(start, seen.start)) - at, 0)
-        last = min(self._positions.to_position(min(end, seen.end)) - at, seen.block.length() - 1)
-        found: list[Fragment] = []
-        layout = seen.block.layout()
-        if first >= last or layout.lineCount() == 0:
-            return found
-        for number in range(layout.lineForTextPosition(first).lineNumber(), layout.lineCount()):
-            line = layout.lineAt(number)
-            if line.textStart() >= last:
-                break
-            line_end = line.textStart() + line.textLength()
-            begin, until = max(first, line.textStart()), min(last, line_end)
-            if seen.runs_left:
-                found += [
-                    Fragment(_rect(line, *stretch), line.y() + line.ascent())
-                    for stretch in stretches(line, begin, until)
-                ]
-                continue
-            left, right = x_of(line, begin), x_of(line, until)
-            if last > line_end and right > left:
-                right = min(right, line.naturalTextRect().right())
-            rect = _rect(line, min(left, right), max(left, right))
-            found.append(Fragment(rect, line.y() + line.ascent()))
-        return found
+        first = max(self._positions.to_position(start) - at, 0)
+        last = min(self._positions.to_position(end) - at, seen.block.length() - 1)
+        if first >= last or seen.block.layout().lineCount() == 0:
+            return []
+        if seen.runs_left:
+            return mixed_fragments(seen.block.layout(), first, last)
+        lines = self._lines.get(seen.start)
+        if lines is None:
+            lines = self._lines[seen.start] = BlockLines(seen.block)
+        return lines.fragments(first, last)
 
     def offset_at(self, point: QPointF) -> int | None:
         """Return the offset of the character under a point of the page, None beside words."""
@@ -164,6 +138,13 @@ class Frame:
             )
         return self._claims
 
+    def over(self, block: SeenBlock) -> list[Claim]:
+        """Return the claims that share a character with a block, in reading order."""
+        start, end = block.start, block.end
+        if start == end:
+            return []
+        return [claim for claim in self.claims if claim.start < end and claim.end > start]
+
     def within(self, top: float, bottom: float) -> list[SeenBlock]:
         """Return the blocks between two heights of what is drawn on."""
         begins = [self.top_of(block) for block in self.blocks]
@@ -213,7 +194,3 @@ class Frame:
             if block.start < end and block.end > start
             for fragment in self._geometry.fragments(block, start, end)
         ]
-
-
-def _rect(line: QTextLine, left: float, right: float) -> QRectF:
-    return QRectF(left, line.y(), right - left, line.ascent() + line.descent())

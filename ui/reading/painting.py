@@ -1,5 +1,6 @@
 """The marks on the words: tints behind them, underlines below them, outlines around them."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -38,28 +39,30 @@ class Chip:
 class BlockMarks:
     """What is drawn behind and below one block's words, in pixels below its top."""
 
+    claims: list[Claim]
     tints: dict[Tag, QPainterPath] = field(default_factory=dict)
     strokes: dict[Tag | None, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
     chip: Chip | None = None
 
 
 class Marks:
-    """The marks of the blocks seen lately, made once and drawn at every frame."""
+    """The marks of the blocks seen lately, made once and drawn until their claims change."""
 
     def __init__(self) -> None:
         self._made: dict[int, BlockMarks] = {}
 
     def forget(self) -> None:
-        """Make everything anew: claims, lines or colors have changed."""
+        """Make everything anew: lines have moved."""
         self._made.clear()
 
     def of(self, frame: Frame, block: SeenBlock) -> BlockMarks:
         """Return the marks of a block."""
+        claims = frame.over(block)
         made = self._made.get(block.start)
-        if made is None:
+        if made is None or made.claims != claims:
             if len(self._made) > _MOST_KEPT:
                 self._made.clear()
-            made = self._made[block.start] = _marks_of(frame, block)
+            made = self._made[block.start] = _marks_of(frame, block, claims)
         return made
 
     def draw(
@@ -87,9 +90,8 @@ class Marks:
         return None
 
 
-def _marks_of(frame: Frame, block: SeenBlock) -> BlockMarks:
-    claims = frame.desk.over(block.start, block.end)
-    made = BlockMarks()
+def _marks_of(frame: Frame, block: SeenBlock, claims: list[Claim]) -> BlockMarks:
+    made = BlockMarks(claims)
     if not claims:
         return made
     for run in cut(claims, block.start, block.end):
@@ -132,21 +134,24 @@ def underlines(claims: Iterable[Claim]) -> list[Underline]:
 
     What has no lane below the words is in lane `LANES`, however many there are.
     """
-    taken: list[list[Claim]] = [[] for _ in range(LANES)]
+    taken: list[list[tuple[int, int]]] = [[] for _ in range(LANES)]
     placed = []
     for claim in sorted(claims, key=lambda claim: (claim.end - claim.start, -claim.start)):
         for tag in claim.tags or (None,):
             lane = 0
-            while lane < LANES and any(_share(claim, other) for other in taken[lane]):
+            while lane < LANES and not _takes(taken[lane], claim.start, claim.end):
                 lane += 1
-            if lane < LANES:
-                taken[lane].append(claim)
             placed.append(Underline(claim, tag, lane))
     return placed
 
 
-def _share(one: Claim, other: Claim) -> bool:
-    return one.start < other.end and other.start < one.end
+def _takes(lane: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Take `start` to `end` in a lane, unless something of it is taken."""
+    at = bisect_right(lane, (start, end))
+    if (at and lane[at - 1][1] > start) or (at < len(lane) and lane[at][0] < end):
+        return False
+    lane.insert(at, (start, end))
+    return True
 
 
 def _stroke(fragment: Fragment, lane: int) -> QRectF:

@@ -67,7 +67,7 @@ class ArticleView(PageView):
         self._marks = painting.Marks()
         self._pointer = Pointer(self, selection)
         workspace.article_opened.connect(self.show_article)
-        workspace.changed.connect(self._make_anew)
+        workspace.changed.connect(self.refresh)
         self.placed_anew.connect(self._make_anew)
         self.scrolled.connect(self._forget_frame)
         selection.changed.connect(self._show_selected)
