@@ -1,15 +1,16 @@
 """What stands beside the words: the margin left of them and the cards right of them."""
 
 from abc import abstractmethod
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model import Claim
 from ui.models.wording import plain_tip, sentence
 from ui.reading import arcs, cards, margin
-from ui.reading.geometry import Frame
+from ui.reading.geometry import Frame, SeenBlock
 from ui.reading.view import ArticleView
 from ui.selection import Selection
 from ui.theme import Look
@@ -81,22 +82,76 @@ class MarginStrip(Beside):
         super().__init__(view, selection, look)
         self.setObjectName("marginStrip")
         self.is_narrow = False
+        self._still: _Still | None = None
 
     def draw(self, painter: QPainter, frame: Frame) -> dict[str, QRectF]:
-        """Draw the margin."""
-        theme, selected = self.look.theme, self.selection.claim
-        placed = margin.brackets(frame)
-        right = float(self.width()) + _INTO_WORDS
-        if self.is_narrow:
-            places = margin.draw_few(painter, frame, placed, float(self.width()), theme)
-        else:
-            strong = {claim.id for claim in (selected, self.view.hovered) if claim}
-            margin.draw_brackets(painter, placed, right, theme, strong)
-            places = margin.draw_marks(painter, frame, placed, right, theme)
-            found = arcs.arcs(frame, places, selected, right)
+        """Draw the margin; while it scrolls, what has not changed is only moved."""
+        theme = self.look.theme
+        if self.devicePixelRatioF().is_integer():
+            if self._still is None or not self._still.shows(frame, self._state()):
+                self._still = self._still_of(frame)
+            places = self._still.draw(painter, frame)
+        else:  # moved, it would fall between the pixels
+            places = self._draw_still(painter, frame)
+        if not self.is_narrow:
+            right = float(self.width()) + _INTO_WORDS
+            found = arcs.arcs(frame, places, self.selection.claim, right)
             arcs.draw_arcs(painter, found, frame.desk, float(self.height()), theme)
         margin.draw_hints(painter, places, self.view.hints, theme)
         return {key: rect.adjusted(-2, -4, 6, 4) for key, rect in places.badges.items()}
+
+    def _draw_still(self, painter: QPainter, frame: Frame) -> margin.Places:
+        """Draw what stands still beside its words: brackets, badges and rings."""
+        theme, selected = self.look.theme, self.selection.claim
+        placed = margin.brackets(frame)
+        if self.is_narrow:
+            return margin.draw_few(painter, frame, placed, float(self.width()), theme)
+        right = float(self.width()) + _INTO_WORDS
+        strong = {claim.id for claim in (selected, self.view.hovered) if claim}
+        margin.draw_brackets(painter, placed, right, theme, strong)
+        return margin.draw_marks(painter, frame, placed, right, theme)
+
+    def _state(self) -> tuple[object, ...]:
+        return self.view.edition, self.size(), self.devicePixelRatioF()
+
+    def _still_of(self, frame: Frame) -> "_Still":
+        ratio = self.devicePixelRatioF()
+        height = frame.height + 2 * _SPARE
+        pixmap = QPixmap(round(self.width() * ratio), round(height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(self.look.theme.paper)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, _SPARE)
+        places = self._draw_still(painter, frame)
+        painter.end()
+        return _Still(pixmap, places, frame.page_top, frame.paragraphs(), self._state())
+
+
+_SPARE = 128
+"""How far a margin is drawn above and below what is seen, so that it can scroll."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """A margin as it was drawn at one place of the page, and for which words and state."""
+
+    pixmap: QPixmap
+    places: margin.Places
+    page_top: float
+    paragraphs: list[SeenBlock]
+    state: tuple[object, ...]
+
+    def shows(self, frame: Frame, state: tuple[object, ...]) -> bool:
+        """Return whether it needs only to be moved: lanes depend on what is seen."""
+        is_near = abs(frame.page_top - self.page_top) <= _SPARE
+        return is_near and self.state == state and self.paragraphs == frame.paragraphs()
+
+    def draw(self, painter: QPainter, frame: Frame) -> margin.Places:
+        """Draw it where the page is now; return where its marks are."""
+        down = self.page_top - frame.page_top
+        painter.drawPixmap(QPointF(0, down - _SPARE), self.pixmap)
+        return self.places.moved(down)
 
 
 _INTO_WORDS = 4.0

@@ -1,6 +1,6 @@
 """Where words stand on the page: visible lines only, however long the article."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -108,7 +108,7 @@ class Geometry:
 class Frame:
     """What is seen of an article at one moment; fragments are found once.
 
-    Everything is in the pixels of what is drawn on: `top` of the page is its top. On paper
+    Everything is in the pixels of what is drawn on: `page_top` of the page is its top. On paper
     `blocks` says what of the article is there.
     """
 
@@ -116,15 +116,17 @@ class Frame:
         self,
         desk: Desk,
         geometry: Geometry,
-        top: float,
+        page_top: float,
         height: float,
         blocks: list[SeenBlock] | None = None,
     ) -> None:
         self.desk = desk
         self.height = height
         self._geometry = geometry
-        self._page_top = top
-        self.blocks = geometry.seen(top, top + height) if blocks is None else blocks
+        self.page_top = page_top
+        self.blocks = geometry.seen(page_top, page_top + height) if blocks is None else blocks
+        self.tops = [block.top - page_top for block in self.blocks]
+        self._starts = [block.start for block in self.blocks]
         self._fragments: dict[str, list[Fragment]] = {}
         self._extents: dict[str, tuple[QRectF, float] | None] = {}
         self._claims: list[Claim] | None = None
@@ -138,6 +140,10 @@ class Frame:
             )
         return self._claims
 
+    def paragraphs(self) -> list[SeenBlock]:
+        """Return the blocks that have words."""
+        return [block for block in self.blocks if block.start < block.end]
+
     def over(self, block: SeenBlock) -> list[Claim]:
         """Return the claims that share a character with a block, in reading order."""
         start, end = block.start, block.end
@@ -147,13 +153,12 @@ class Frame:
 
     def within(self, top: float, bottom: float) -> list[SeenBlock]:
         """Return the blocks between two heights of what is drawn on."""
-        begins = [self.top_of(block) for block in self.blocks]
-        first = max(bisect_right(begins, top) - 1, 0)
-        return self.blocks[first : bisect_right(begins, bottom)]
+        first = max(bisect_right(self.tops, top) - 1, 0)
+        return self.blocks[first : bisect_right(self.tops, bottom)]
 
     def top_of(self, block: SeenBlock) -> float:
         """Return where a block begins."""
-        return block.top - self._page_top
+        return block.top - self.page_top
 
     def in_block(self, block: SeenBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a block, below its top."""
@@ -172,19 +177,20 @@ class Frame:
         return self._extents[claim.id]
 
     def _extent(self, start: int, end: int) -> tuple[QRectF, float] | None:
-        first: QRectF | None = None
-        bottom = 0.0
-        for block in self.blocks:
-            if block.start >= end:
-                break
-            if block.end <= start:
-                continue
-            fragments = self._geometry.fragments(block, start, end)
-            if fragments:
-                top = self.top_of(block)
-                bottom = fragments[-1].rect.bottom() + top
-                first = first or fragments[0].rect.translated(0, top)
-        return (first, bottom) if first else None
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end) - 1
+        while first <= last and not self._stand_in(first, start, end):
+            first += 1
+        while first < last and not self._stand_in(last, start, end):
+            last -= 1
+        if first > last:
+            return None
+        line = self._stand_in(first, start, end)[0].rect
+        bottom = self._stand_in(last, start, end)[-1].rect.bottom()
+        return line.translated(0, self.tops[first]), bottom + self.tops[last]
+
+    def _stand_in(self, number: int, start: int, end: int) -> list[Fragment]:
+        return self._geometry.fragments(self.blocks[number], start, end)
 
     def between(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments of `start` to `end` that are seen."""

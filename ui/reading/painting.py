@@ -14,7 +14,8 @@ from annotator.model import Claim, Span
 from annotator.spans import cut
 from annotator.vocabulary import Tag
 from ui.reading.badges import is_on_paper
-from ui.reading.geometry import Fragment, Frame, SeenBlock
+from ui.reading.fragments import Fragment
+from ui.reading.geometry import Frame, SeenBlock
 from ui.theme import Theme, sans
 
 LANES = 3
