@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.model import Claim, Span
 from annotator.spans import cut
@@ -241,11 +241,11 @@ class Outline(Enum):
     MOVING = auto()
 
 
-_PENS = {
-    Outline.SELECTED: (1.6, None),
-    Outline.LINKED: (1.2, (1.5, 2.5)),
-    Outline.HOVERED: (0.9, None),
-    Outline.MOVING: (1.6, (4.0, 2.0)),
+_WIDTHS = {
+    Outline.SELECTED: 1.6,
+    Outline.LINKED: 1.2,
+    Outline.HOVERED: 0.9,
+    Outline.MOVING: 1.6,
 }
 
 
@@ -253,15 +253,38 @@ def draw_outline(
     painter: QPainter, fragments: list[Fragment], color: QColor, outline: Outline
 ) -> None:
     """Draw around words: strong where selected, dotted where linked, thin under the mouse."""
-    width, dashes = _PENS[outline]
-    pen = QPen(color, width)
-    if dashes:
-        pen.setDashPattern(dashes)
+    pen = QPen(color, _WIDTHS[outline])
+    if outline is Outline.MOVING:
+        pen.setDashPattern((4.0, 2.0))
+    elif outline is Outline.LINKED:
+        pen.setBrush(QBrush(_dots(color.rgb())))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     for fragment in fragments:
         # No lower than the words, or it would hide the first underline.
-        painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, -0.6), 3, 3)
+        rect = fragment.rect.adjusted(-2, -1, 2, -0.6)
+        painter.setBrushOrigin(rect.topLeft())
+        painter.drawRoundedRect(rect, 3, 3)
+    painter.setBrushOrigin(0, 0)
+
+
+@cache
+def _dots(ink: int) -> QPixmap:
+    """Return slanting stripes: a line drawn in them, whichever way it runs, is dotted.
+
+    Dashes take Qt twenty times as long, and a linked claim is drawn at every step of the wheel.
+    """
+    period, dot = 5, 3
+    pixmap = QPixmap(period, period)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(ink))
+    for x in range(period):
+        for y in range(period):
+            if (x + y) % period < dot:
+                painter.drawPoint(x, y)
+    painter.end()
+    return pixmap
 
 
 def draw_handles(
