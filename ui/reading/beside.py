@@ -2,11 +2,13 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.desk import Desk
 from annotator.model import Claim
 from ui.models.wording import plain_tip, sentence
 from ui.reading import arcs, cards, margin
@@ -69,6 +71,23 @@ class Beside(QWidget):
             return True
         return super().event(event)
 
+    @property
+    def moves_whole_pixels(self) -> bool:
+        """Return whether what was drawn can be moved; else it would fall between the pixels."""
+        return self.devicePixelRatioF().is_integer()
+
+    def state(self) -> tuple[object, ...]:
+        """Return what must not have changed for what was drawn to be used again."""
+        return self.view.edition, self.size(), self.devicePixelRatioF()
+
+    def blank(self, width: float, height: float) -> QPixmap:
+        """Return a piece of paper to draw on, for later."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(round(width * ratio), round(height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(self.look.theme.paper)
+        return pixmap
+
     def _claim_at(self, point: QPointF) -> Claim | None:
         desk = self.view.desk
         found = (key for key, rect in self.spots.items() if rect.contains(point))
@@ -87,11 +106,11 @@ class MarginStrip(Beside):
     def draw(self, painter: QPainter, frame: Frame) -> dict[str, QRectF]:
         """Draw the margin; while it scrolls, what has not changed is only moved."""
         theme = self.look.theme
-        if self.devicePixelRatioF().is_integer():
-            if self._still is None or not self._still.shows(frame, self._state()):
+        if self.moves_whole_pixels:
+            if self._still is None or not self._still.shows(frame, self.state()):
                 self._still = self._still_of(frame)
             places = self._still.draw(painter, frame)
-        else:  # moved, it would fall between the pixels
+        else:
             places = self._draw_still(painter, frame)
         if not self.is_narrow:
             right = float(self.width()) + _INTO_WORDS
@@ -111,21 +130,14 @@ class MarginStrip(Beside):
         margin.draw_brackets(painter, placed, right, theme, strong)
         return margin.draw_marks(painter, frame, placed, right, theme)
 
-    def _state(self) -> tuple[object, ...]:
-        return self.view.edition, self.size(), self.devicePixelRatioF()
-
     def _still_of(self, frame: Frame) -> "_Still":
-        ratio = self.devicePixelRatioF()
-        height = frame.height + 2 * _SPARE
-        pixmap = QPixmap(round(self.width() * ratio), round(height * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(self.look.theme.paper)
+        pixmap = self.blank(self.width(), frame.height + 2 * _SPARE)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, _SPARE)
         places = self._draw_still(painter, frame)
         painter.end()
-        return _Still(pixmap, places, frame.page_top, frame.paragraphs(), self._state())
+        return _Still(pixmap, places, frame.page_top, frame.paragraphs(), self.state())
 
 
 _SPARE = 128
@@ -164,23 +176,56 @@ class CardColumn(Beside):
     def __init__(self, view: ArticleView, selection: Selection, look: Look) -> None:
         super().__init__(view, selection, look)
         self.setObjectName("cardColumn")
+        self._drawn: dict[tuple[str, float, float], QPixmap] = {}
+        self._drawn_for: tuple[object, ...] = ()
 
     def draw(self, painter: QPainter, frame: Frame) -> dict[str, QRectF]:
-        """Draw the cards beside the first words of their claims."""
-        theme, selected, hovered = self.look.theme, self.selection.claim, self.view.hovered
+        """Draw the cards beside the first words of their claims; in scrolling they are moved."""
         placed = cards.cards(frame, float(self.width()))
+        if self._drawn_for != self.state() or len(self._drawn) > _MOST_CARDS:
+            self._drawn.clear()
+            self._drawn_for = self.state()
         for card in placed:
             if card.rect.top() > frame.height:
                 break
-            cards.draw_card(
-                painter,
-                frame.desk,
-                card,
-                theme,
-                is_selected=selected is not None and selected.id == card.claim.id,
-                is_hovered=hovered is not None and hovered.id == card.claim.id,
-            )
+            if self.moves_whole_pixels:
+                left, top = floor(card.rect.left()), floor(card.rect.top())
+                pixmap = self._picture_of(frame.desk, card, card.rect.translated(-left, -top))
+                painter.drawPixmap(left - _ROOM, top - _ROOM, pixmap)
+            else:
+                self._draw_card(painter, frame.desk, card)
         return {card.claim.id: card.rect for card in placed}
+
+    def _picture_of(self, desk: Desk, card: cards.Card, rect: QRectF) -> QPixmap:
+        """Return a card as it is drawn in `rect`, which begins within the first pixel."""
+        key = (card.claim.id, rect.height(), round(rect.top(), 3))
+        pixmap = self._drawn.get(key)
+        if pixmap is None:
+            room = 2 * _ROOM
+            pixmap = self.blank(ceil(rect.right()) + room, ceil(rect.bottom()) + room)
+            self._drawn[key] = pixmap
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(_ROOM, _ROOM)
+            self._draw_card(painter, desk, cards.Card(card.claim, rect))
+            painter.end()
+        return pixmap
+
+    def _draw_card(self, painter: QPainter, desk: Desk, card: cards.Card) -> None:
+        selected, hovered = self.selection.claim, self.view.hovered
+        cards.draw_card(
+            painter,
+            desk,
+            card,
+            self.look.theme,
+            is_selected=selected is not None and selected.id == card.claim.id,
+            is_hovered=hovered is not None and hovered.id == card.claim.id,
+        )
+
+
+_ROOM = 1
+"""The pixels around a card that its edge needs; more would lie on its neighbor."""
+_MOST_CARDS = 200
 
 
 class CardSheet(Beside):

@@ -64,9 +64,9 @@ def cards(frame: Frame, width: float) -> list[Card]:
     begun = [
         (claim, extent[0])
         for claim in frame.claims
-        if (extent := frame.extent(claim))
+        if claim.start >= frame.blocks[0].start
+        and (extent := frame.extent(claim))
         and 0 <= extent[0].bottom() <= frame.height
-        and claim.start >= frame.blocks[0].start
     ]
     begun.sort(key=lambda one: (round(one[1].top()), one[1].left()))
     is_tight = len(begun) * (HEIGHT + GAP) > frame.height

@@ -65,7 +65,8 @@ class Geometry:
             self._found.clear()
             self._lines.clear()
             self._edition = self._layout.edition
-        key = (seen.start, max(start, seen.start), min(end, seen.end))
+        begin, until = seen.start, seen.end
+        key = (begin, start if start > begin else begin, end if end < until else until)
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = self._find(seen, key[1], key[2])
@@ -179,18 +180,17 @@ class Frame:
     def _extent(self, start: int, end: int) -> tuple[QRectF, float] | None:
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end) - 1
-        while first <= last and not self._stand_in(first, start, end):
+        fragments, blocks = self._geometry.fragments, self.blocks
+        begun: list[Fragment] = []
+        while first <= last and not (begun := fragments(blocks[first], start, end)):
             first += 1
-        while first < last and not self._stand_in(last, start, end):
-            last -= 1
-        if first > last:
+        if not begun:
             return None
-        line = self._stand_in(first, start, end)[0].rect
-        bottom = self._stand_in(last, start, end)[-1].rect.bottom()
-        return line.translated(0, self.tops[first]), bottom + self.tops[last]
-
-    def _stand_in(self, number: int, start: int, end: int) -> list[Fragment]:
-        return self._geometry.fragments(self.blocks[number], start, end)
+        ended = begun
+        while last > first and not (ended := fragments(blocks[last], start, end)):
+            last -= 1
+        line = begun[0].rect.translated(0, self.tops[first])
+        return line, (ended or begun)[-1].rect.bottom() + self.tops[last]
 
     def between(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments of `start` to `end` that are seen."""
