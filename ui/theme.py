@@ -154,14 +154,15 @@ def install_fonts() -> None:
 
 def sans(pixels: float, *, bold: bool = False) -> QFont:
     """Return the face of the window's own text."""
-    return _face(SANS, pixels, bold=bold)
+    return QFont(_face(SANS, pixels, bold=bold))
 
 
 def serif(pixels: float, *, bold: bool = False) -> QFont:
     """Return the face of the article."""
-    return _face(SERIF, pixels, bold=bold)
+    return QFont(_face(SERIF, pixels, bold=bold))
 
 
+@cache
 def _face(family: str, pixels: float, *, bold: bool) -> QFont:
     font = QFont(family)
     font.setPixelSize(round(pixels))

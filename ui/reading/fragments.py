@@ -28,10 +28,16 @@ class BlockLines:
 
     def __init__(self, block: QTextBlock) -> None:
         self._block = block
+        self.position, self.length = block.position(), block.length() - 1
         layout = block.layout()
         self._lines = [_Line(layout.lineAt(number)) for number in range(layout.lineCount())]
         self._starts = [line.start for line in self._lines]
         self._known: dict[int, float] = {}
+
+    @property
+    def is_set(self) -> bool:
+        """Return whether the block had lines when it was asked."""
+        return bool(self._lines)
 
     def fragments(self, first: int, last: int) -> list[Fragment]:
         """Return where the positions from `first` to `last` of the block stand."""

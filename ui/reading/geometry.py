@@ -13,8 +13,10 @@ from ui.reading.fragments import BlockLines, Fragment, mixed_fragments
 from ui.reading.layout import PageLayout
 from ui.reading.lines import character_at, runs_left, x_of
 
-_MOST_FOUND = 8_000
-"""Stretches whose places are kept; a page shows some hundreds."""
+_MOST_FOUND = 2_000
+"""Stretches whose places are kept; a page shows some dozens."""
+_MOST_SET = 500
+"""Blocks whose lines are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,39 @@ class Geometry:
 
         They are found once, until the lines are set anew; do not change the list.
         """
-        if self._edition != self._layout.edition or len(self._found) > _MOST_FOUND:
-            self._found.clear()
-            self._lines.clear()
-            self._edition = self._layout.edition
+        self._keep_up()
         begin, until = seen.start, seen.end
         key = (begin, start if start > begin else begin, end if end < until else until)
         found = self._found.get(key)
         if found is None:
+            if len(self._found) > _MOST_FOUND:
+                self._found.clear()
             found = self._found[key] = self._find(seen, key[1], key[2])
         return found
 
+    def run(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
+        """Return the same of a stretch within a block that nobody will ask for again."""
+        self._keep_up()
+        return self._find(seen, start, end)
+
+    def _keep_up(self) -> None:
+        if self._edition != self._layout.edition or len(self._lines) > _MOST_SET:
+            self._found.clear()
+            self._lines.clear()
+            self._edition = self._layout.edition
+
     def _find(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
-        at = seen.block.position()
-        first = max(self._positions.to_position(start) - at, 0)
-        last = min(self._positions.to_position(end) - at, seen.block.length() - 1)
-        if first >= last or seen.block.layout().lineCount() == 0:
+        lines = self._lines.get(seen.start)
+        if lines is None:
+            lines = BlockLines(seen.block)
+            if lines.is_set:
+                self._lines[seen.start] = lines
+        first = max(self._positions.to_position(start) - lines.position, 0)
+        last = min(self._positions.to_position(end) - lines.position, lines.length)
+        if first >= last or not lines.is_set:
             return []
         if seen.runs_left:
             return mixed_fragments(seen.block.layout(), first, last)
-        lines = self._lines.get(seen.start)
-        if lines is None:
-            lines = self._lines[seen.start] = BlockLines(seen.block)
         return lines.fragments(first, last)
 
     def offset_at(self, point: QPointF) -> int | None:
@@ -164,6 +177,10 @@ class Frame:
     def in_block(self, block: SeenBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a block, below its top."""
         return self._geometry.fragments(block, start, end)
+
+    def run_in_block(self, block: SeenBlock, start: int, end: int) -> list[Fragment]:
+        """Return the same of a stretch within a block that nobody will ask for again."""
+        return self._geometry.run(block, start, end)
 
     def of(self, claim: Claim) -> list[Fragment]:
         """Return the fragments of a claim that are seen."""

@@ -100,7 +100,7 @@ def _marks_of(frame: Frame, block: SeenBlock, claims: list[Claim]) -> BlockMarks
             continue
         path = made.tints.setdefault(run.innermost.tags[0], QPainterPath())
         path.setFillRule(Qt.FillRule.WindingFill)
-        for fragment in frame.in_block(block, run.start, run.end):
+        for fragment in frame.run_in_block(block, run.start, run.end):
             # Letters leave room above them: there the last lane of the line before is seen.
             spare = fragment.rect.height() * _ABOVE_LETTERS
             path.addRoundedRect(fragment.rect.adjusted(-1, spare, 1, 0), 2.5, 2.5)
