@@ -10,17 +10,30 @@ from ui.reading.lines import stretches, x_of
 
 
 class Fragment(NamedTuple):
-    """A stretch of words on one line; `baseline` and `rect` are in pixels below the block's top.
+    """A stretch of words on one line, in pixels below the top of the block.
 
-    `rect` is as high as the words, not as the line's pitch.
+    It is as high as the words, not as the line's pitch.
     """
 
-    rect: QRectF
+    left: float
+    top: float
+    width: float
+    height: float
     baseline: float
+
+    @property
+    def rect(self) -> QRectF:
+        """Return the place of the words."""
+        return QRectF(self.left, self.top, self.width, self.height)
+
+    @property
+    def bottom(self) -> float:
+        """Return the pixel below the words."""
+        return self.top + self.height
 
     def moved(self, y: float) -> "Fragment":
         """Return the fragment `y` pixels further down."""
-        return Fragment(self.rect.translated(0, y), self.baseline + y)
+        return Fragment(self.left, self.top + y, self.width, self.height, self.baseline + y)
 
 
 class BlockLines:
@@ -90,8 +103,8 @@ class _Line:
         """Return the fragment between two pixels; one that goes on takes no space at the end."""
         if goes_on and right > left:
             right = min(right, self.words_end)
-        rect = QRectF(min(left, right), self.top, abs(right - left), self.height)
-        return Fragment(rect, self.baseline)
+        left, right = min(left, right), max(left, right)
+        return Fragment(left, self.top, right - left, self.height, self.baseline)
 
 
 def mixed_fragments(layout: QTextLayout, first: int, last: int) -> list[Fragment]:
@@ -105,7 +118,7 @@ def mixed_fragments(layout: QTextLayout, first: int, last: int) -> list[Fragment
         until = min(last, line.textStart() + line.textLength())
         top, height = line.y(), line.ascent() + line.descent()
         found += [
-            Fragment(QRectF(left, top, right - left, height), top + line.ascent())
+            Fragment(left, top, right - left, height, top + line.ascent())
             for left, right in stretches(line, begin, until)
         ]
     return found

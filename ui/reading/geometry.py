@@ -1,6 +1,7 @@
 """Where words stand on the page: visible lines only, however long the article."""
 
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
@@ -39,8 +40,8 @@ class Geometry:
     def __init__(self, layout: PageLayout, positions: Positions) -> None:
         self._layout = layout
         self._positions = positions
-        self._found: dict[tuple[int, int, int], list[Fragment]] = {}
-        self._lines: dict[int, BlockLines] = {}
+        self._found: OrderedDict[tuple[int, int, int], list[Fragment]] = OrderedDict()
+        self._lines: OrderedDict[int, BlockLines] = OrderedDict()
         self._edition = layout.edition
 
     def seen(self, top: float, bottom: float) -> list[SeenBlock]:
@@ -68,8 +69,8 @@ class Geometry:
         key = (begin, start if start > begin else begin, end if end < until else until)
         found = self._found.get(key)
         if found is None:
-            if len(self._found) > _MOST_FOUND:
-                self._found.clear()
+            if len(self._found) == _MOST_FOUND:
+                self._found.popitem(last=False)
             found = self._found[key] = self._find(seen, key[1], key[2])
         return found
 
@@ -79,7 +80,7 @@ class Geometry:
         return self._find(seen, start, end)
 
     def _keep_up(self) -> None:
-        if self._edition != self._layout.edition or len(self._lines) > _MOST_SET:
+        if self._edition != self._layout.edition:
             self._found.clear()
             self._lines.clear()
             self._edition = self._layout.edition
@@ -88,6 +89,8 @@ class Geometry:
         lines = self._lines.get(seen.start)
         if lines is None:
             lines = BlockLines(seen.block)
+            if len(self._lines) == _MOST_SET:
+                self._lines.popitem(last=False)
             if lines.is_set:
                 self._lines[seen.start] = lines
         first = max(self._positions.to_position(start) - lines.position, 0)
@@ -206,8 +209,8 @@ class Frame:
         ended = begun
         while last > first and not (ended := fragments(blocks[last], start, end)):
             last -= 1
-        line = begun[0].rect.translated(0, self.tops[first])
-        return line, (ended or begun)[-1].rect.bottom() + self.tops[last]
+        line = begun[0].moved(self.tops[first]).rect
+        return line, (ended or begun)[-1].bottom + self.tops[last]
 
     def between(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments of `start` to `end` that are seen."""

@@ -1,7 +1,7 @@
 """The marks on the words: tints behind them, underlines below them, outlines around them."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -25,7 +25,7 @@ HANDLE = 3.4
 _LANE_PIXELS = 3.2
 _ABOVE_LETTERS = 0.16
 """Of a line's height: no letter without an accent reaches so high."""
-_MOST_KEPT = 400
+_MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Marks:
     """The marks of the blocks seen lately, made once and drawn until their claims change."""
 
     def __init__(self) -> None:
-        self._made: dict[int, BlockMarks] = {}
+        self._made: OrderedDict[int, BlockMarks] = OrderedDict()
 
     def forget(self) -> None:
         """Make everything anew: lines have moved."""
@@ -61,8 +61,8 @@ class Marks:
         claims = frame.over(block)
         made = self._made.get(block.start)
         if made is None or made.claims != claims:
-            if len(self._made) > _MOST_KEPT:
-                self._made.clear()
+            if len(self._made) == _MOST_KEPT:
+                self._made.popitem(last=False)
             made = self._made[block.start] = _marks_of(frame, block, claims)
         return made
 
@@ -102,8 +102,9 @@ def _marks_of(frame: Frame, block: SeenBlock, claims: list[Claim]) -> BlockMarks
         path.setFillRule(Qt.FillRule.WindingFill)
         for fragment in frame.run_in_block(block, run.start, run.end):
             # Letters leave room above them: there the last lane of the line before is seen.
-            spare = fragment.rect.height() * _ABOVE_LETTERS
-            path.addRoundedRect(fragment.rect.adjusted(-1, spare, 1, 0), 2.5, 2.5)
+            left, top, width, height, _ = fragment
+            spare = height * _ABOVE_LETTERS
+            path.addRoundedRect(left - 1, top + spare, width + 2, height - spare, 2.5, 2.5)
     placed = underlines(claims)
     places = {c.id: frame.in_block(block, c.start, c.end) for c in claims}
     for line in placed:
@@ -157,8 +158,8 @@ def _takes(lane: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def _stroke(fragment: Fragment, lane: int) -> QRectF:
     """Return the middle of an underline as a rectangle without height."""
-    rect = fragment.rect
-    return QRectF(rect.left(), rect.bottom() + 1.6 + lane * _LANE_PIXELS, rect.width(), 0)
+    y = fragment.bottom + 1.6 + lane * _LANE_PIXELS
+    return QRectF(fragment.left, y, fragment.width, 0)
 
 
 def _draw_strokes(painter: QPainter, tag: Tag | None, lines: list[QRectF], theme: Theme) -> None:
