@@ -140,7 +140,7 @@ class MarginStrip(Beside):
         return _Still(pixmap, places, frame.page_top, frame.paragraphs(), self.state())
 
 
-_SPARE = 128
+_SPARE = 256
 """How far a margin is drawn above and below what is seen, so that it can scroll."""
 
 
