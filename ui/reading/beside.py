@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -176,7 +175,7 @@ class CardColumn(Beside):
     def __init__(self, view: ArticleView, selection: Selection, look: Look) -> None:
         super().__init__(view, selection, look)
         self.setObjectName("cardColumn")
-        self._drawn: dict[tuple[str, float, float], QPixmap] = {}
+        self._drawn: dict[tuple[str, float], QPixmap] = {}
         self._drawn_for: tuple[object, ...] = ()
 
     def draw(self, painter: QPainter, frame: Frame) -> dict[str, QRectF]:
@@ -189,25 +188,22 @@ class CardColumn(Beside):
             if card.rect.top() > frame.height:
                 break
             if self.moves_whole_pixels:
-                left, top = floor(card.rect.left()), floor(card.rect.top())
-                pixmap = self._picture_of(frame.desk, card, card.rect.translated(-left, -top))
-                painter.drawPixmap(left - _ROOM, top - _ROOM, pixmap)
+                place = card.rect.topLeft() - QPointF(_ROOM, _ROOM)
+                painter.drawPixmap(place, self._picture_of(frame.desk, card))
             else:
                 self._draw_card(painter, frame.desk, card)
         return {card.claim.id: card.rect for card in placed}
 
-    def _picture_of(self, desk: Desk, card: cards.Card, rect: QRectF) -> QPixmap:
-        """Return a card as it is drawn in `rect`, which begins within the first pixel."""
-        key = (card.claim.id, rect.height(), round(rect.top(), 3))
+    def _picture_of(self, desk: Desk, card: cards.Card) -> QPixmap:
+        key = (card.claim.id, card.rect.height())
         pixmap = self._drawn.get(key)
         if pixmap is None:
-            room = 2 * _ROOM
-            pixmap = self.blank(ceil(rect.right()) + room, ceil(rect.bottom()) + room)
-            self._drawn[key] = pixmap
+            whole = card.rect.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM)
+            pixmap = self._drawn[key] = self.blank(whole.width(), whole.height())
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(_ROOM, _ROOM)
-            self._draw_card(painter, desk, cards.Card(card.claim, rect))
+            painter.translate(-whole.topLeft())
+            self._draw_card(painter, desk, card)
             painter.end()
         return pixmap
 
