@@ -91,7 +91,7 @@ class Geometry:
             lines = BlockLines(seen.block)
             if len(self._lines) == _MOST_SET:
                 self._lines.popitem(last=False)
-            if lines.is_set:
+            if lines.is_set:  # otherwise it would be remembered as having none
                 self._lines[seen.start] = lines
         first = max(self._positions.to_position(start) - lines.position, 0)
         last = min(self._positions.to_position(end) - lines.position, lines.length)
