@@ -221,7 +221,7 @@ class CardColumn(Beside):
 
 _ROOM = 1
 """The pixels around a card that its edge needs; more would lie on its neighbor."""
-_MOST_CARDS = 200
+_MOST_CARDS = 100
 
 
 class CardSheet(Beside):
