@@ -86,7 +86,7 @@ def articles(window: "MainWindow", words: str) -> Iterator[Entry]:
     wanted = words.casefold().split()
     if not wanted:
         return
-    found = [a for a in window.library.articles() if _holds(a.title, wanted)]
+    found = [a for a in window.workspace.articles() if _holds(a.title, wanted)]
     for article in _beginnings_first(found, lambda article: article.title, wanted[0]):
         yield Entry(
             shortened(article.title, _LONGEST),
