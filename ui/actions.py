@@ -200,6 +200,14 @@ class Actions(QObject):
         self.run(name)
         return True
 
+    def run_digit(self, chord: str) -> bool:
+        """Do what a digit key of the window means where its keyboard types something else."""
+        owner = self.keymap.owner(chord) if chord[-1:].isdigit() else None
+        if owner is None or owner.scope is not Scope.WINDOW or owner.name not in self._bound:
+            return False
+        self.run(owner.name)
+        return True
+
     def action(self, name: str) -> QAction:
         """Return the Qt action of a bound command."""
         return self._bound[name].action

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.model import Claim, Source
-from ui import page_menu
+from ui import keys, page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
 from ui.banner import Banner
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         """Go back to the text by Esc from wherever nothing else wants it."""
         if event.key() == Qt.Key.Key_Escape:
             self.back_to_text()
-        else:
+        elif not self.actions_.run_digit(keys.chord(event)):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -77,11 +77,10 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
     assert desk
     yield "window", window
     window.text_commands.going.choose(desk.claims[0])
-    panels = (window.inspector, window.claims, window.sources, window.balance, window.checks)
-    for panel in (*panels, window.history):
+    for panel in filter(None, map(window.tabs.widget, range(window.tabs.count()))):
         window.show_tab(panel)
         _settle()
-        yield panel.metaObject().className(), window
+        yield type(panel).__name__, window
     window.sources.table.setFocus()
     window.sources.table.selectRow(0)
     window.find_words()

@@ -212,6 +212,19 @@ def test_a_key_of_the_window_is_moved_in_menu_and_palette(desk: Reviewer) -> Non
     assert button.text() == "Ctrl+J  Command"
 
 
+def test_a_digit_of_the_window_works_where_the_keyboard_types_something_else(
+    desk: Reviewer,
+) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    page = keys_page(desk, "view.dock")
+    press_in(page, Qt.Key.Key_Exclam, both)
+    assert desk.window.actions_.keymap.keys("view.dock") == ("F4", "Ctrl+Shift+1")
+    close(desk, page.window())
+    was_shown = desk.window.tabs.isVisible()
+    QTest.keyClick(desk.view, Qt.Key.Key_Exclam, both)
+    assert desk.window.tabs.isVisible() != was_shown
+
+
 @pytest.mark.parametrize(
     ("command", "key", "held", "why"),
     [
