@@ -80,7 +80,7 @@ class Keymap(QObject):
         self._keys = self._settled()
         usual = {name: list(command.keys) for name, command in self._commands.items()}
         self._own = {name: keys for name, keys in self._own.items() if keys != usual[name]}
-        self._settings.remember("keys", self._own)
+        self._settings.remember("keys", dict(self._own))  # what is kept must not change with ours
         self.changed.emit()
 
     def _sound(self, kept: dict[str, list[str]]) -> dict[str, list[str]]:

@@ -87,6 +87,13 @@ def test_whatever_is_given_taken_and_reset_a_key_has_one_command(
     assert as_registered(keymap)
 
 
+def test_a_key_that_is_let_go_stays_away_after_a_restart(keymap: Keymap) -> None:
+    keymap.give("go.next", "F9")
+    keymap.take("go.next", "F9")
+    keymap.take("go.next", "J")
+    assert Keymap(Settings()).keys("go.next") == ()
+
+
 def test_a_key_that_is_taken_comes_back_with_a_reset(keymap: Keymap) -> None:
     keymap.give("read.hide", "J")
     assert keymap.keys("go.next") == ()
