@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
+from annotator.hits import Found, Rest
 from annotator.model import (
     Article,
     Claim,
@@ -26,8 +27,10 @@ from annotator.model import (
     new_id,
 )
 from annotator.order import arranged
+from annotator.query import Query
 from annotator.store.backup import copy_whole
 from annotator.store.faults import in_plain_words
+from annotator.store.finding import FIRST, Finder
 from annotator.store.opening import (
     connect_for_reading,
     quick_check,
@@ -198,6 +201,22 @@ class Reader:
         links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
         return arranged(article, document, claims, sources, links, responses, waivers)
+
+    def find(
+        self,
+        query: Query,
+        is_wanted: Callable[[], bool] = lambda: True,
+        limit: int = FIRST,
+        rest: Rest | None = None,
+    ) -> Found:
+        """Return at most `limit` hits, and where to go on; after `interrupt`, perhaps none."""
+        try:
+            with in_plain_words(self.path, "read"):
+                return Finder(self._conn, self._read, query).find(is_wanted, limit, rest)
+        except sqlite3.OperationalError:
+            if is_wanted():
+                raise
+        return Found()
 
     def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
         """Return an article as it stood between two steps; None once it is wanted no more.
