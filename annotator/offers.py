@@ -1,12 +1,15 @@
 """What could be meant by the word at the caret of a search: fields, and values of a field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from annotator.query import FIELDS, Token, tokens, written
 from annotator.vocabulary import ArticleStatus, Tag, Verification
 
 MOST = 50
 """More offers than a person goes through."""
+
+FEWEST = 2
+"""So many letters begin the name of a field; one begins any word."""
 
 _CLOSED: dict[str, tuple[str, ...]] = {
     "tag": tuple(Tag),
@@ -15,21 +18,21 @@ _CLOSED: dict[str, tuple[str, ...]] = {
 }
 
 
-def offers(typed: str, caret: int, known: Mapping[str, Sequence[str]]) -> list[str]:
+def offers(typed: str, caret: int, known: Callable[[str], Sequence[str]]) -> list[str]:
     """Return what the token at `caret` can become, likeliest first.
 
-    `known` holds the project's own values of a field, such as the names of its sources.
+    `known` returns the project's own values of a field, such as the names of its sources.
     """
     token = token_at(typed, caret)
     if token is None or token.is_excluded:
         return []
     if token.is_known and token.field:
         field = token.field.lower()
-        values = _CLOSED.get(field, ()) or known.get(field, ())
+        values = _CLOSED.get(field) or known(field)
         found = _fitting(token.value, values)
         made = [written(field, value) for value in found]
         return [one for one in made if one != typed[token.start : token.end]][:MOST]
-    if token.field is None and token.value and not token.is_quoted:
+    if token.field is None and len(token.value) >= FEWEST and not token.is_quoted:
         return [f"{name}:" for name in FIELDS if name.startswith(token.value.casefold())]
     return []
 

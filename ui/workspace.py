@@ -23,7 +23,8 @@ class Workspace(QObject):
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
     nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
     `said` carries what the status bar tells, `opening` the article that is
-    being read in the background, None when it is there or was cancelled.
+    being read in the background, None when it is there or was cancelled. `file_wanted` asks
+    whoever reads beside to let the file go, since a write is about to come.
     """
 
     project_opened = Signal()
@@ -33,6 +34,7 @@ class Workspace(QObject):
     changed = Signal(object)
     failed = Signal(object)
     said = Signal(str)
+    file_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Let the project go."""
         self.cancel_opening()
+        self.file_wanted.emit()
         if self._reader:
             self._reader.close()
         self._reader = None
@@ -183,6 +186,7 @@ class Workspace(QObject):
         Return them in their order, None for each that could not be kept, which stops no other.
         """
         self.cancel_opening()
+        self.file_wanted.emit()
         try:
             store = self._store()
         except AnnotatorError as error:
@@ -237,6 +241,7 @@ class Workspace(QObject):
     ) -> Change | None:
         if self._opening:
             self._opening.cancel()  # reading would keep the write out; it begins anew
+        self.file_wanted.emit()
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator import edits
 from annotator.edits import Change
@@ -27,7 +27,7 @@ from ui.panels.library_empty import EmptyLibrary
 from ui.panels.library_rows import ArticleList
 from ui.panels.shapes import empty_label
 from ui.settings import Settings
-from ui.theme import SMALL, Look, sans
+from ui.theme import Look
 from ui.workspace import Workspace
 
 __all__ = ["LibraryPanel", "dropped"]
@@ -140,10 +140,6 @@ class LibraryPanel(QWidget):
         self._take_in(event.mimeData())
 
     def _lay_out(self) -> None:
-        self._heading = QLabel(self.tr("LIBRARY"))
-        self._heading.setFont(sans(SMALL, bold=True))
-        self._heading.setProperty("quiet", True)
-        self._heading.setContentsMargins(16, 14, 0, 2)
         self.filter = FilterLine(self)
         self.filter.setObjectName("libraryFilter")
         self.filter.setPlaceholderText(self.tr("Find an article"))
@@ -157,9 +153,8 @@ class LibraryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._heading)
         around = QVBoxLayout()
-        around.setContentsMargins(8, 0, 8, 2)
+        around.setContentsMargins(8, 10, 8, 2)
         around.addWidget(self.filter)
         column.addLayout(around)
         column.addWidget(self.pages, 1)

@@ -1,0 +1,76 @@
+"""The list under a line of what could be meant; keys go through the line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
+SHOWN = 8
+"""How many offers are seen at once."""
+
+
+class OfferList(QObject):
+    """Offers, each shown in words of its own; Up and Down mark one, a click takes it."""
+
+    taken = Signal(str)
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._rows = QStandardItemModel(self)
+        # The line is not given to it as its completer: that would write each offer it passes.
+        self._completer = QCompleter(self._rows, self)
+        self._completer.setWidget(line)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(SHOWN)
+        self._popup = QListView()
+        self._popup.setProperty("popup", True)
+        self._completer.setPopup(self._popup)
+        self._popup.clicked.connect(self._take)
+
+    @property
+    def is_shown(self) -> bool:
+        """Return whether the list is there."""
+        return self._popup.isVisible()
+
+    @property
+    def marked(self) -> str | None:
+        """Return the offer that Enter would take."""
+        return self._value(self._popup.currentIndex()) if self.is_shown else None
+
+    @property
+    def first(self) -> str | None:
+        """Return the likeliest offer."""
+        return self._value(self._rows.index(0, 0), is_taken=True) if self.is_shown else None
+
+    def show(self, offers: Sequence[tuple[str, str]], marked: int | None = None) -> None:
+        """Show offers, each its words and its value; with none, put the list away."""
+        self._rows.clear()
+        for words, value in offers:
+            item = QStandardItem(words)
+            item.setData(value, VALUE_ROLE)
+            self._rows.appendRow(item)
+        if not offers:
+            self.hide()
+            return
+        self._completer.complete()
+        if marked is None:
+            self._popup.clearSelection()
+            self._popup.setCurrentIndex(QModelIndex())
+        else:
+            self._popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
+
+    def hide(self) -> None:
+        """Put the list away."""
+        self._popup.hide()
+
+    def _value(self, index: QModelIndex, *, is_taken: bool = False) -> str | None:
+        is_marked = is_taken or self._popup.selectionModel().isSelected(index)
+        value = index.data(VALUE_ROLE) if is_marked else None
+        return value if isinstance(value, str) else None
+
+    def _take(self, index: QModelIndex) -> None:
+        value = self._value(index)
+        if value is not None:
+            self.taken.emit(value)
