@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from annotator.model import Article, Block, Claim, Document, Source, new_id
 from annotator.store.rows import DOCUMENTS, TABLES, Table
@@ -38,7 +39,7 @@ def library_of(path: Path, articles: int, claims_each: int) -> Path:
     return path
 
 
-def _put(conn: sqlite3.Connection, table: Table[object], nouns: Iterable[object]) -> None:
+def _put(conn: sqlite3.Connection, table: Table[Any], nouns: Iterable[object]) -> None:
     conn.executemany(table.insert, [table.sealed(noun) for noun in nouns])
 
 

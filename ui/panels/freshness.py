@@ -33,6 +33,11 @@ class Freshness(QObject):
         for signal in signals:
             signal.connect(self.spoil)
 
+    @property
+    def is_fresh(self) -> bool:
+        """Return whether nothing changed since the panel was filled."""
+        return not self._is_stale
+
     def spoil(self) -> None:
         """Have the panel filled again."""
         self._is_stale = True

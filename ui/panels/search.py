@@ -54,6 +54,11 @@ class SearchPanel(QWidget):
         self._dress()
         self._settle()
 
+    @property
+    def is_settled(self) -> bool:
+        """Return whether what is shown is what the line asks for now."""
+        return self._lookup is None and self._fresh.is_fresh
+
     def open(self) -> None:
         """Go to the line with what is in it selected, ready to type over."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -92,7 +97,7 @@ class SearchPanel(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         changes = (workspace.project_opened, workspace.articles_changed, workspace.changed)
-        self._fresh = Freshness(self, (*changes, self.field.textChanged), self._search, PAUSE)
+        self._fresh = Freshness(self, (*changes, self.field.textChanged), self.search_now, PAUSE)
         workspace.file_wanted.connect(self._let_go)
         workspace.article_opened.connect(self._settle)
         self.field.entered.connect(self._go_down)
@@ -105,7 +110,9 @@ class SearchPanel(QWidget):
         self._look.changed.connect(self._dress)
 
     def _known(self, field: str) -> Sequence[str]:
-        """Return the project's own values of a field."""
+        """Return the project's own values of a field; none where it has none of its own."""
+        if field not in {"source", "side"}:
+            return ()
         try:
             sources = self._workspace.reader.sources(None)
         except AnnotatorError:
@@ -113,7 +120,7 @@ class SearchPanel(QWidget):
         values = [source.name if field == "source" else source.side for source in sources]
         return sorted(dict.fromkeys(values), key=str.casefold)
 
-    def _search(self) -> None:
+    def search_now(self) -> None:
         """Ask the project anew; what is being looked for no more is given up."""
         self._stop()
         self._query = parse(self.field.text())
