@@ -62,6 +62,8 @@ def search_for(qtbot: QtBot, desk: Reviewer, line: str) -> list[Row]:
     desk.press("Ctrl+Shift+F")
     desk.type(line)
     settled(qtbot, desk)
+    # Without a screen, nothing gives the window its keys back from offers that went away.
+    desk.window.activateWindow()
     return rows(desk)
 
 
