@@ -51,6 +51,19 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         _story(seated(path), shoot)
 
 
+def _search(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the search before anything is asked, with hits, and with none."""
+    window.parts.show_search()
+    shoot("search-empty", window)
+    for line, screen in (("huawei after:soon", "search"), ("giraffe", "search-none")):
+        window.search.field.setText(line)
+        window.search.search_now()
+        shoot(screen, window)
+    window.search.field.clear()
+    window.project_tabs.setCurrentWidget(window.library)
+    window.back_to_text()
+
+
 def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     assert window.workspace.desk
     claims = window.workspace.desk.claims
@@ -66,6 +79,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _search(window, shoot)
     _reading(window, shoot)
     window.show_tab(window.inspector)
     window.text_commands.going.choose(claims[8])
