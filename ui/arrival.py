@@ -38,7 +38,9 @@ class Arrival(QObject):
         if desk is None or row is None or row.article is None:
             return
         if desk.article.id != row.article.id:
-            return  # what was open before stays there until a large one is read
+            if not self._workspace.is_opening:  # a large one is still to come
+                self._wanted = None
+            return
         self._wanted = None
         told = self.tr("Found in “{title}”")
         claim = desk.claim(row.hit.claim_id) if row.hit and row.hit.claim_id else None

@@ -20,6 +20,9 @@ from annotator.store.rows import DOCUMENTS, TABLES
 FIRST = 20
 """How many hits are found at once."""
 
+_STEPS = 20_000
+"""After so many steps of SQLite, a few milliseconds, it is asked whether to go on."""
+
 T = TypeVar("T")
 Read = Callable[..., list[Any]]
 """Reads what a table keeps where a condition holds, each row checked against its digest."""
@@ -49,8 +52,16 @@ class Finder:
 
         Where they are wanted no more, those that were found until then.
         """
-        if self._query.is_empty:
+        if self._query.is_empty or not is_wanted():
             return Found()
+        # Asked within a statement, too: a write must not wait for a long one.
+        self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
+        try:
+            return self._find(is_wanted, limit, rest)
+        finally:
+            self._conn.set_progress_handler(None, 0)
+
+    def _find(self, is_wanted: Callable[[], bool], limit: int, rest: Rest | None) -> Found:
         rest = rest or Rest(tuple(self._candidates()))
         hits: list[Hit] = []
         skip = rest.skip

@@ -21,6 +21,7 @@ from annotator.report import pairs
 from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import ArticleStatus, LinkKind, ResponseStatus, Tag, Verification
+from tests.benchmarks.libraries import library_of
 from tests.factories import claim_of, keep_text, new_project
 
 WORDS = [
@@ -360,6 +361,16 @@ def test_a_search_follows_what_is_changed_undone_and_deleted(store: Store) -> No
 
 def test_what_is_wanted_no_more_is_not_looked_for(library: Library) -> None:
     assert library.reader.find(parse("mill"), is_wanted=lambda: False).hits == ()
+
+
+def test_a_search_is_given_up_within_a_statement(tmp_path: Path) -> None:
+    path = library_of(tmp_path / "many.onrecord", 300, 20)
+    answers = iter([True])
+    query = parse("unanswered:yes")
+    with Reader.open(path) as reader:
+        # Between statements it would be known by now where to go on.
+        assert reader.find(query, lambda: next(answers, False)).rest is None
+        assert reader.find(query).rest
 
 
 def test_a_damaged_row_is_told_and_not_shown(tmp_path: Path) -> None:

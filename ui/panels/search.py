@@ -123,11 +123,13 @@ class SearchPanel(QWidget):
     def search_now(self) -> None:
         """Ask the project anew; what is being looked for no more is given up."""
         self._stop()
-        self._query = parse(self.field.text())
+        before, self._query = self._query, parse(self.field.text())
         if self._query.is_empty or not self._has_articles():
             self._show(Found())
         else:
-            self._look_up(max(FIRST, len(self._model.hits)), None, self._show)
+            is_same = before == self._query
+            limit = max(FIRST, len(self._model.hits)) if is_same else FIRST
+            self._look_up(limit, None, self._show)
 
     def _search_on(self) -> None:
         if self._lookup is None:
@@ -168,6 +170,7 @@ class SearchPanel(QWidget):
 
     def _fail(self, error: AnnotatorError) -> None:
         self._stop()
+        self._model.show(Found())
         self._settle()
         _tell(self._misread, str(error))
 
