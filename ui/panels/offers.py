@@ -10,6 +10,9 @@ VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 SHOWN = 8
 """How many offers are seen at once."""
 
+_PADDING = 4
+"""Of the list, with its line, as the style sheet has them."""
+
 
 class OfferList(QObject):
     """Offers, each shown in words of its own; Up and Down mark one, a click takes it."""
@@ -55,6 +58,8 @@ class OfferList(QObject):
             self.hide()
             return
         self._completer.complete()
+        # It reckons without the padding, and a few offers would have a scroll bar.
+        self._popup.resize(self._popup.width(), self._popup.height() + 2 * _PADDING)
         if marked is None:
             self._popup.clearSelection()
             self._popup.setCurrentIndex(QModelIndex())
