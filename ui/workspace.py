@@ -73,9 +73,10 @@ class Workspace(QObject):
         """Return the name that changes are made under."""
         return self._reader.reviewer if isinstance(self._reader, Store) else ""
 
-    def open(self, path: Path, reviewer: str) -> str | None:
+    def open(self, path: Path, reviewer: str, article_id: str = "") -> str | None:
         """Open a project; return why it is read-only, None where it can be changed.
 
+        The article named is put on the desk, where there is none of that name the first.
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
         if isinstance(self._reader, Store) and self._reader.is_still(path):
@@ -89,9 +90,9 @@ class Workspace(QObject):
         self.close()
         self._reader, self._is_behind = opened, False
         self.project_opened.emit()
-        articles = opened.articles()
-        if articles:
-            self.show_article(articles[0].id)
+        ids = [article.id for article in opened.articles()]
+        if ids:
+            self.show_article(article_id if article_id in ids else ids[0])
         for notice in opened.notices if isinstance(opened, Store) else ():
             self.said.emit(notice)
         return why
@@ -175,12 +176,13 @@ class Workspace(QObject):
 
     def keep(self, imported: Imported) -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
-        return self.keep_all([imported])[0]
+        return self.keep_all([(imported, None)])[0]
 
-    def keep_all(self, batch: Sequence[Imported]) -> list[Article | None]:
+    def keep_all(self, batch: Sequence[tuple[Imported, int | None]]) -> list[Article | None]:
         """Keep imported articles, each a step of its own, and show the first that is there.
 
-        Return them in their order, None for each that could not be kept, which stops no other.
+        Each comes with how many words it has, where that is known. Return them in their order,
+        None for each that could not be kept, which stops no other.
         """
         self.cancel_opening()
         try:
@@ -188,7 +190,7 @@ class Workspace(QObject):
         except AnnotatorError as error:
             self._fail(error)
             return [None] * len(batch)
-        kept = [self._keep_one(store, imported) for imported in batch]
+        kept = [self._keep_one(store, imported, words) for imported, words in batch]
         there = [one for one in kept if one]
         if len(there) == len(kept) and any(one.is_new for one in there):
             self._is_behind = False
@@ -253,9 +255,9 @@ class Workspace(QObject):
         self._is_behind |= not isinstance(error, EditError)
         self.failed.emit(error)
 
-    def _keep_one(self, store: Store, imported: Imported) -> Kept | None:
+    def _keep_one(self, store: Store, imported: Imported, words: int | None) -> Kept | None:
         try:
-            return importing.keep(store, imported)
+            return importing.keep(store, imported, words)
         except AnnotatorError as error:
             self._fail(error)
             return None
