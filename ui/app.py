@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
 from annotator.store import Store
-from ui import commands, crash, theme
+from ui import commands, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
@@ -24,10 +24,11 @@ def open_window(project: Path | None) -> QMainWindow:
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))
-    look.apply()
+    look.begin()
     window = MainWindow(settings, look)
     look.setParent(window)
     commands.bind(window)
+    look.apply()
     recent = settings.recent
     window.show()
     if project is not None:
@@ -47,6 +48,8 @@ def run(project: Path | None) -> int:
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
     window = open_window(project)
+    from ui import crash  # which brings what only a mistake needs
+
     crash.install(window)
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import fontpkg
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,6 +12,7 @@ from annotator.vocabulary import Tag
 from ui.contrast import STRONG
 
 SERIF, SANS = "Source Serif 4", "Inter"
+_PACKAGES = {SERIF: "fontpkg_source_serif_4", SANS: "fontpkg_inter"}
 SMALL, NORMAL, LARGE = 11, 12, 14
 """Sizes of the window's own text, in pixels at 100 %."""
 
@@ -109,12 +109,22 @@ class Look(QObject):
         self.mode = mode
         self._refresh()
 
-    def apply(self) -> None:
-        """Give the application this look."""
+    def begin(self) -> None:
+        """Give the application the colors and the face of this look, no shapes of controls yet.
+
+        A window that is made under a style sheet has each control shaped anew by every parent
+        that it gets.
+        """
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(_palette(self.theme))
             application.setFont(sans(NORMAL))
+
+    def apply(self) -> None:
+        """Give the application this look, whole."""
+        self.begin()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
             application.setStyleSheet(style_sheet(self.theme))
 
     def _follow_system(self) -> None:
@@ -141,9 +151,10 @@ def _is_contrast_wished() -> bool:
 
 def install_fonts() -> None:
     """Load the two shipped faces, once a process."""
-    for family in (SERIF, SANS):
-        if family not in QFontDatabase.families():
-            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+    there = QFontDatabase.families()
+    for family, package in _PACKAGES.items():
+        if family not in there:
+            QFontDatabase.addApplicationFont(assets.face_of(package))
 
 
 def sans(pixels: float, *, bold: bool = False) -> QFont:
