@@ -1,5 +1,6 @@
 """Starting the window."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -21,6 +22,9 @@ def open_window(project: Path | None) -> QMainWindow:
 
     Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
     """
+    if not gc.get_freeze_count():
+        # What was loaded stays to the end: it need not be looked through for garbage again.
+        gc.freeze()
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator import importing
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.importers.imported import Imported
-from annotator.importing import Kept
 from annotator.model import Article, Claim, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
+
+if TYPE_CHECKING:
+    from annotator.importers.imported import Imported
+    from annotator.importing import Kept
 
 
 class Workspace(QObject):
@@ -174,11 +176,11 @@ class Workspace(QObject):
         words = self.tr("Done again: {label}")
         return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
 
-    def keep(self, imported: Imported) -> Article | None:
+    def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
         return self.keep_all([(imported, None)])[0]
 
-    def keep_all(self, batch: Sequence[tuple[Imported, int | None]]) -> list[Article | None]:
+    def keep_all(self, batch: Sequence[tuple["Imported", int | None]]) -> list[Article | None]:
         """Keep imported articles, each a step of its own, and show the first that is there.
 
         Each comes with how many words it has, where that is known. Return them in their order,
@@ -255,14 +257,16 @@ class Workspace(QObject):
         self._is_behind |= not isinstance(error, EditError)
         self.failed.emit(error)
 
-    def _keep_one(self, store: Store, imported: Imported, words: int | None) -> Kept | None:
+    def _keep_one(self, store: Store, imported: "Imported", words: int | None) -> "Kept | None":
+        from annotator import importing
+
         try:
             return importing.keep(store, imported, words)
         except AnnotatorError as error:
             self._fail(error)
             return None
 
-    def _told_import(self, kept: Sequence[Kept], wanted: int) -> str:
+    def _told_import(self, kept: Sequence["Kept"], wanted: int) -> str:
         new = sum(one.is_new for one in kept)
         if wanted == 1:
             words = self.tr("Imported “{title}”") if new else self.tr("Already here: “{title}”")
