@@ -1,6 +1,7 @@
 """Starting the window."""
 
 import gc
+import linecache
 import sys
 from pathlib import Path
 
@@ -23,8 +24,7 @@ def open_window(project: Path | None) -> QMainWindow:
     Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
     """
     if not gc.get_freeze_count():
-        # What was loaded stays to the end: it need not be looked through for garbage again.
-        gc.freeze()
+        _settle_what_was_loaded()
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))
@@ -58,6 +58,14 @@ def run(project: Path | None) -> int:
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt
     return code
+
+
+def _settle_what_was_loaded() -> None:
+    """Keep what was loaded out of the way; it stays to the end."""
+    # PySide looks into the source of every module that is loaded, and Python keeps it all.
+    linecache.clearcache()
+    # Nor need any of it be looked through for garbage again.
+    gc.freeze()
 
 
 def _mode(settings: Settings) -> theme.Mode:
