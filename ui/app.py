@@ -5,17 +5,13 @@ import linecache
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
-from annotator.store import Store
 from ui import commands, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
-
-_SOON = 250
-"""Milliseconds after which the window has been painted, and what can wait is loaded."""
 
 
 def open_window(project: Path | None) -> QMainWindow:
@@ -41,7 +37,6 @@ def open_window(project: Path | None) -> QMainWindow:
         window.open_project(recent[0])
     elif commands.open_sample(window):
         window.greet()
-    QTimer.singleShot(_SOON, window, Store.warm_up)
     return window
 
 
