@@ -200,6 +200,8 @@ class Reader:
         ids = {claim.id for claim in claims}
         links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
+        # What was read is not read again soon: SQLite need not keep 2 MB of it.
+        self._conn.execute("PRAGMA shrink_memory")
         return arranged(article, document, claims, sources, links, responses, waivers)
 
     def allegations(self, article_id: str | None = None) -> list[Marks]:
