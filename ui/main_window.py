@@ -87,7 +87,8 @@ class MainWindow(QMainWindow):
             self.banner.tell(self.tr("What you typed last could not be kept; copy it first."))
             return False
         try:
-            why = self.workspace.open(path, self.settings.reviewer)
+            last = self.settings.text("article")
+            why = self.workspace.open(path, self.settings.reviewer, last)
         except AnnotatorError as error:
             self.banner.tell(str(error))
             return False
@@ -95,9 +96,6 @@ class MainWindow(QMainWindow):
         if why:
             self.banner.tell(self.tr("Read-only: {why}").format(why=why))
         self.settings.opened(path)
-        last = self.settings.text("article")
-        if any(article.id == last for article in self.workspace.articles()):
-            self.workspace.show_article(last)
         self.setWindowTitle(f"{path.stem} — On Record")
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()

@@ -58,6 +58,10 @@ class Finder:
         self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
         try:
             return self._find(is_wanted, limit, rest)
+        except sqlite3.OperationalError:
+            if is_wanted():
+                raise
+            return Found()
         finally:
             self._conn.set_progress_handler(None, 0)
 

@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
 from annotator.hits import Found, Rest
+from annotator.library import Facts
 from annotator.model import (
     Article,
     Claim,
@@ -28,7 +28,9 @@ from annotator.model import (
 )
 from annotator.order import arranged
 from annotator.query import Query
+from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
+from annotator.store.facts import facts
 from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
 from annotator.store.opening import (
@@ -73,7 +75,7 @@ class Reader:
         return cls(path, conn, scratch)
 
     @classmethod
-    def beside(cls, path: Path) -> "Reader":
+    def beside(cls, path: Path) -> Self:
         """Return a reader on a project that this process has open, for use in another thread.
 
         The file was checked when it was opened. It is left to SQLite alone: opening and closing
@@ -81,7 +83,7 @@ class Reader:
         """
         with in_plain_words(path, "opened"):
             conn, scratch = connect_for_reading(path)
-        reader = Reader(path, conn, scratch)
+        reader = cls(path, conn, scratch)
         reader._is_beside = True
         return reader
 
@@ -200,6 +202,8 @@ class Reader:
         ids = {claim.id for claim in claims}
         links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
+        # What was read is not read again soon: SQLite need not keep 2 MB of it.
+        self._conn.execute("PRAGMA shrink_memory")
         return arranged(article, document, claims, sources, links, responses, waivers)
 
     def find(
@@ -209,14 +213,18 @@ class Reader:
         limit: int = FIRST,
         rest: Rest | None = None,
     ) -> Found:
-        """Return at most `limit` hits, and where to go on; after `interrupt`, perhaps none."""
-        try:
-            with in_plain_words(self.path, "read"):
-                return Finder(self._conn, self._read, query).find(is_wanted, limit, rest)
-        except sqlite3.OperationalError:
-            if is_wanted():
-                raise
-        return Found()
+        """Return at most `limit` hits, and where to go on; where unwanted, perhaps none."""
+        with in_plain_words(self.path, "read"):
+            return Finder(self._conn, self._read, query).find(is_wanted, limit, rest)
+
+    def allegations(self, article_id: str | None = None) -> list[Marks]:
+        """Return what is alleged in an article, or in each, with what answers it; no texts."""
+        return gathered(self._nouns, article_id)
+
+    def facts(self) -> dict[str, Facts]:
+        """Return what is known of articles beside themselves, by id; many have nothing."""
+        with in_plain_words(self.path, "read"):
+            return facts(self._conn, self.allegations())
 
     def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
         """Return an article as it stood between two steps; None once it is wanted no more.
@@ -382,17 +390,3 @@ class Reader:
                 rows = list(rows)  # the window must not wait with a write until all is read
             # Otherwise one by one: many rows at once would need their room twice.
             return [table.from_row(row) for row in rows]
-
-
-def project_id(conn: sqlite3.Connection, path: Path) -> str:
-    """Return the UUID that a project keeps through copies and renames."""
-    row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
-    try:
-        # It names a folder, and a file from elsewhere could name any.
-        if row is None or digest("project", row[:-1]) != row[-1] or str(UUID(row[0])) != row[0]:
-            raise ValueError
-    except ValueError:
-        raise ProjectError(
-            f"{path.name} has lost its own id; run `onrecord doctor` on it"
-        ) from None
-    return str(row[0])

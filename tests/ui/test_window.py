@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +21,7 @@ from annotator.vocabulary import ResponseStatus, Tag
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, message, quotes, seated
+from ui.workspace import Workspace
 
 
 def test_first_start_opens_the_sample_and_two_actions_mark_a_claim(qtbot: QtBot) -> None:
@@ -259,6 +261,27 @@ def test_the_article_and_the_hidden_panels_are_remembered(qtbot: QtBot, project:
         assert not reviewer.window.tabs.isVisible()
 
 
+def test_only_the_article_that_was_open_last_is_loaded(project: Path) -> None:
+    with Store.open(project) as store:
+        second = keep_text(store, "Second story\n\nWords of it.\n")
+    workspace = Workspace()
+    loaded: list[str] = []
+    workspace.article_opened.connect(
+        lambda: loaded.append(workspace.desk.article.id if workspace.desk else "")
+    )
+    workspace.open(project, "Tester", second.id)
+    assert loaded == [second.id]
+    workspace.close()
+
+
+def test_an_article_that_is_gone_gives_way_to_the_first(project: Path) -> None:
+    workspace = Workspace()
+    workspace.open(project, "Tester", "gone")
+    assert workspace.desk
+    assert workspace.desk.article.number == 1
+    workspace.close()
+
+
 def test_in_a_small_window_a_field_covers_the_page_until_it_is_done(desk: Reviewer) -> None:
     desk.window.resize(640, 480)
     QApplication.processEvents()
@@ -272,6 +295,35 @@ def test_in_a_small_window_a_field_covers_the_page_until_it_is_done(desk: Review
     desk.press("Enter")
     assert desk.view.hasFocus()
     assert not desk.window.tabs.isVisible()
+
+
+@pytest.mark.parametrize("is_focused", [False, True])
+def test_panels_give_way_to_the_page_where_the_window_becomes_small(
+    desk: Reviewer, *, is_focused: bool
+) -> None:
+    if is_focused:
+        desk.press("F11")
+        desk.window.resize(1280, 860)
+    desk.press("Ctrl+4")
+    desk.press("Ctrl+1")
+    assert desk.window.tabs.isVisible()
+    assert desk.window.library.isVisible()
+    desk.window.resize(640, 480)
+    QApplication.processEvents()
+    assert not desk.window.tabs.isVisible()
+    assert not desk.window.library.isVisible()
+    assert desk.view.width() > 400
+
+
+def test_the_page_comes_back_where_the_window_becomes_large(desk: Reviewer) -> None:
+    desk.window.resize(640, 480)
+    desk.press("F11")
+    desk.press("Ctrl+4")
+    assert not desk.view.isVisible()
+    desk.window.resize(1280, 860)
+    QApplication.processEvents()
+    assert desk.view.isVisible()
+    assert desk.window.tabs.isVisible()
 
 
 def test_escape_leads_back_to_the_text_from_a_panel(desk: Reviewer) -> None:

@@ -27,25 +27,26 @@ class OfferList(QObject):
         self._completer.setWidget(line)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(SHOWN)
-        self._popup = QListView()
-        self._popup.setProperty("popup", True)
-        self._completer.setPopup(self._popup)
-        self._popup.clicked.connect(self._take)
+        self._popup: QListView | None = None
 
     @property
     def is_shown(self) -> bool:
         """Return whether the list is there."""
-        return self._popup.isVisible()
+        return self._popup is not None and self._popup.isVisible()
 
     @property
     def marked(self) -> str | None:
         """Return the offer that Enter would take."""
-        return self._value(self._popup.currentIndex()) if self.is_shown else None
+        if self._popup is None or not self.is_shown:
+            return None
+        index = self._popup.currentIndex()
+        is_marked = self._popup.selectionModel().isSelected(index)
+        return _value_of(index) if is_marked else None
 
     @property
     def first(self) -> str | None:
         """Return the likeliest offer."""
-        return self._value(self._rows.index(0, 0), is_taken=True) if self.is_shown else None
+        return _value_of(self._rows.index(0, 0)) if self.is_shown else None
 
     def show(self, offers: Sequence[tuple[str, str]], marked: int | None = None) -> None:
         """Show offers, each its words and its value; with none, put the list away."""
@@ -57,25 +58,34 @@ class OfferList(QObject):
         if not offers:
             self.hide()
             return
+        popup = self._popup = self._popup or self._made_popup()
         self._completer.complete()
         # It reckons without the padding, and a few offers would have a scroll bar.
-        self._popup.resize(self._popup.width(), self._popup.height() + 2 * _PADDING)
+        popup.resize(popup.width(), popup.height() + 2 * _PADDING)
         if marked is None:
-            self._popup.clearSelection()
-            self._popup.setCurrentIndex(QModelIndex())
+            popup.clearSelection()
+            popup.setCurrentIndex(QModelIndex())
         else:
-            self._popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
+            popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
 
     def hide(self) -> None:
         """Put the list away."""
-        self._popup.hide()
+        if self._popup:
+            self._popup.hide()
 
-    def _value(self, index: QModelIndex, *, is_taken: bool = False) -> str | None:
-        is_marked = is_taken or self._popup.selectionModel().isSelected(index)
-        value = index.data(VALUE_ROLE) if is_marked else None
-        return value if isinstance(value, str) else None
+    def _made_popup(self) -> QListView:
+        popup = QListView()
+        popup.setProperty("popup", True)
+        self._completer.setPopup(popup)
+        popup.clicked.connect(self._take)
+        return popup
 
     def _take(self, index: QModelIndex) -> None:
-        value = self._value(index)
+        value = _value_of(index)
         if value is not None:
             self.taken.emit(value)
+
+
+def _value_of(index: QModelIndex) -> str | None:
+    value = index.data(VALUE_ROLE)
+    return value if isinstance(value, str) else None
