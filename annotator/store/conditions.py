@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from annotator.hits import MARKS
 from annotator.query import Query, Term
-from annotator.vocabulary import LinkKind, ResponseStatus, Tag
+from annotator.vocabulary import Tag
 
 
 def _strings(values: Iterable[str]) -> str:
@@ -13,22 +13,10 @@ def _strings(values: Iterable[str]) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-_SETTLING = _strings(status for status in ResponseStatus if status.settles)
-_ANSWERING = _strings(kind for kind in LinkKind if kind.answers)
-_CAN_WAIT = f"(instr(claim.tags, '\"{Tag.ALLEGATION}\"') AND claim.targets != '[]')"
-# What `report.pairs` says of one article, asked of all without reading them.
-_WAITS = f"""EXISTS (
-    SELECT 1 FROM json_each(claim.targets) AS party
-    WHERE NOT EXISTS (
-        SELECT 1 FROM response WHERE response.claim_id = claim.id
-        AND response.target = party.value AND response.status IN ({_SETTLING}))
-    AND NOT EXISTS (
-        SELECT 1 FROM link JOIN claim AS reply ON reply.id = link.from_id
-        JOIN source ON source.id = reply.source_id
-        WHERE link.to_id = claim.id AND link.kind IN ({_ANSWERING})
-        AND reply.article_id = claim.article_id
-        AND (source.name = party.value OR source.affiliation = party.value
-             OR party.value IN (SELECT value FROM json_each(source.aliases)))))"""
+# Which of an article's claims wait for an answer is for `report.pairs` to say, and not for SQL.
+_NEAR_ALLEGATIONS = f"""EXISTS (
+    SELECT 1 FROM claim AS other WHERE other.article_id = claim.article_id
+    AND instr(other.tags, '"{Tag.ALLEGATION}"'))"""
 
 
 def values(query: Query, sides: Iterable[str]) -> dict[str, str | None]:
@@ -48,7 +36,7 @@ def values(query: Query, sides: Iterable[str]) -> dict[str, str | None]:
 
 
 def of_claims(query: Query) -> Iterator[str]:
-    """Yield what the fields ask of a claim."""
+    """Yield what the fields ask of a claim, but for whether it is answered."""
     if query.tags:
         tagged = (f"instr(claim.tags, '\"{tag}\"')" for tag in query.tags)
         yield f"({' OR '.join(tagged)})"
@@ -60,9 +48,7 @@ def of_claims(query: Query) -> Iterator[str]:
         meant = "SELECT id FROM source WHERE side IN (SELECT value FROM json_each(:sides))"
         yield f"claim.source_id IN ({meant})"
     if query.unanswered:
-        yield _CAN_WAIT
-    if len(query.unanswered) == 1:
-        yield _WAITS if query.unanswered[0] else f"NOT {_WAITS}"
+        yield _NEAR_ALLEGATIONS
 
 
 def of_articles(query: Query) -> Iterator[str]:

@@ -11,9 +11,10 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from annotator.hits import Found, Hit, Part, Rest, cut, joined, passages, unmarked
-from annotator.model import Article, Claim, Source, Span
+from annotator.model import Article, Claim, Marks, Source, Span
 from annotator.order import place
 from annotator.query import Query
+from annotator.report import pairs
 from annotator.store import conditions
 from annotator.store.rows import DOCUMENTS, TABLES
 
@@ -39,12 +40,20 @@ _NEAR = (
 class Finder:
     """One search of a project."""
 
-    def __init__(self, conn: sqlite3.Connection, read: Read, query: Query) -> None:
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        read: Read,
+        marks_of: Callable[[str], Marks],
+        query: Query,
+    ) -> None:
         self._conn = conn
         self._read = read
+        self._marks_of = marks_of
         self._query = query
         self._values = conditions.values(query, self._sides())
-        self._fields = tuple(conditions.of_claims(query))
+        answered = ("claim.id IN (SELECT value FROM json_each(:meant))",)
+        self._fields = (*conditions.of_claims(query), *(answered if query.unanswered else ()))
         self._parts = tuple(self._hit_parts())
 
     def find(self, is_wanted: Callable[[], bool], limit: int, rest: Rest | None) -> Found:
@@ -100,10 +109,20 @@ class Finder:
             return []  # deleted in the meantime
         article: Article = articles[0]
         self._values["article"] = article_id
+        if self._query.unanswered:
+            self._values["meant"] = json.dumps(self._asked_for(article_id))
         found: list[Hit] = []
         for part in self._parts:
             found += part(article, found)
         return sorted(found, key=_place_of)
+
+    def _asked_for(self, article_id: str) -> list[str]:
+        """Return the ids of the allegations that wait for an answer, or have one, as asked."""
+        waits: dict[str, bool] = {}
+        with suppress(LookupError, ValueError):  # changed elsewhere while it was read
+            for pair in pairs(self._marks_of(article_id)):
+                waits[pair.claim.id] = waits.get(pair.claim.id, False) or not pair.is_answered
+        return [key for key, is_waiting in waits.items() if is_waiting in self._query.unanswered]
 
     def _hit_parts(self) -> Iterator[Callable[[Article, list[Hit]], Iterable[Hit]]]:
         """Yield what finds the hits in each part where there can be any."""

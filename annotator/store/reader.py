@@ -215,7 +215,7 @@ class Reader:
     ) -> Found:
         """Return at most `limit` hits, and where to go on; where unwanted, perhaps none."""
         with in_plain_words(self.path, "read"):
-            return Finder(self._conn, self._read, query).find(is_wanted, limit, rest)
+            return Finder(self._conn, self._read, self.marks, query).find(is_wanted, limit, rest)
 
     def allegations(self, article_id: str | None = None) -> list[Marks]:
         """Return what is alleged in an article, or in each, with what answers it; no texts."""
