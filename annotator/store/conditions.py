@@ -14,9 +14,11 @@ def _strings(values: Iterable[str]) -> str:
 
 
 # Which of an article's claims wait for an answer is for `report.pairs` to say, and not for SQL.
-_NEAR_ALLEGATIONS = f"""EXISTS (
-    SELECT 1 FROM claim AS other WHERE other.article_id = claim.article_id
-    AND instr(other.tags, '"{Tag.ALLEGATION}"'))"""
+_ALLEGING = f"SELECT article_id FROM claim WHERE instr(tags, '\"{Tag.ALLEGATION}\"')"
+_ANSWERED = (
+    "SELECT article_id FROM claim"
+    " WHERE id IN (SELECT to_id FROM link UNION ALL SELECT claim_id FROM response)"
+)
 
 
 def values(query: Query, sides: Iterable[str]) -> dict[str, str | None]:
@@ -47,13 +49,15 @@ def of_claims(query: Query) -> Iterator[str]:
     if query.sides:
         meant = "SELECT id FROM source WHERE side IN (SELECT value FROM json_each(:sides))"
         yield f"claim.source_id IN ({meant})"
-    if query.unanswered:
-        yield _NEAR_ALLEGATIONS
 
 
 def of_articles(query: Query) -> Iterator[str]:
     """Yield what is asked of an article: that one of its parts is hit, and what fields say."""
     yield f"article.id IN ({' UNION ALL '.join(_hit(query))})"
+    if query.unanswered:
+        yield f"article.id IN ({_ALLEGING})"
+    if query.unanswered == (False,):
+        yield f"article.id IN ({_ANSWERED})"
     if query.statuses:
         yield f"article.status IN ({_strings(query.statuses)})"
     if query.after:
