@@ -102,8 +102,8 @@ class MainWindow(QMainWindow):
 
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
-        kept = self.inspector.commit()
-        return self.sources.commit() and kept
+        kept = [panel.commit() for panel in (self.inspector, self.claims, self.sources)]
+        return all(kept)
 
     def greet(self) -> None:
         """Show the coach card, on first start."""
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.settings.remember("panels", not self.tabs.isHidden())
         self.settings.remember("geometry", _text_of(self.saveGeometry()))
         self.settings.remember("panes", _text_of(self.splitter.saveState()))
+        self.settings.remember("claims_columns", _text_of(self.claims.table.columns()))
         self.settings.remember("tab", self.tabs.currentIndex())
         self.workspace.close()
         super().closeEvent(event)
@@ -196,7 +197,10 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         self.inspector = Inspector(self.workspace, self.selection, self.look)
-        self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
+        details = self.text_commands.details
+        self.claims = ClaimsPanel(
+            self.workspace, self.selection, self.look, self.actions_, details
+        )
         self.sources = SourcesPanel(self.workspace, self.look)
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
@@ -225,6 +229,7 @@ class MainWindow(QMainWindow):
         self.workspace.article_opened.connect(self.parts.settle_library)
         self.workspace.project_opened.connect(self.parts.settle_library)
         self.selection.changed.connect(self._claim_selected)
+        self.selection.gathered.connect(self.actions_.refresh)
         self.text_commands.linking.ended.connect(self.actions_.refresh)
         self.view.menu_wanted.connect(self._show_page_menu)
         self.actions_.refused.connect(self._tell_refusal)
@@ -267,7 +272,7 @@ class MainWindow(QMainWindow):
 
     def _show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""
-        self.claims.filter.setText(source.name)
+        self.claims.show_source(source)
         self.show_tab(self.claims)
         self.claims.focus_table()
 
@@ -284,7 +289,10 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def _tell_refusal(self) -> None:
-        if self.workspace.desk and self.selection.claim is None:
+        if self.selection.is_several:
+            words = self.tr("That works on one claim at a time: select one row alone.")
+            self.workspace.said.emit(words)
+        elif self.workspace.desk and self.selection.claim is None:
             words = self.tr("Select a claim first: click on it, or press J.")
             self.workspace.said.emit(words)
 
@@ -309,6 +317,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
         self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
+        self.claims.table.restore_columns(_bytes_of(self.settings.text("claims_columns")))
         self.tabs.setCurrentIndex(self.settings.number("tab", 0))
         self.tabs.setVisible(self.settings.flag("panels", default=True))
 
