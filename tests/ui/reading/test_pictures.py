@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from annotator.edits import Change, add
+from annotator.model import Span
 from annotator.vocabulary import Tag
 from tests.factories import claim_of
 from tests.ui.drawn import seen_faults
-from tests.ui.reading.marked_pages import PAGES, TEXT, shown
+from tests.ui.reading.marked_pages import DUMPED, PAGES, TEXT, UNION, shown
 from tests.ui.reading.pane_seat import ShowPane
 
 PICTURES = Path(__file__).parents[1] / "pictures"
@@ -74,6 +75,33 @@ def test_a_mark_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
     seat.view.viewport().grab()
     seat.desk.follow(Change("s", "", add("Mark", claim).moves))
     assert "'begins in May' is not on denial" in seen_faults(seat.view)
+
+
+def test_an_outline_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
+    seat = shown(show_pane, "overlap")
+    claim = seat.claim(DUMPED)
+    fault = f"no outline around {DUMPED[:30]!r}"
+    assert fault in seen_faults(seat.view, claim)
+    seat.view.show_move(claim.span)
+    assert fault in seen_faults(seat.view, claim)
+
+
+def test_the_dashes_of_a_boundary_that_is_moved_are_seen_wherever_they_fall(
+    show_pane: ShowPane,
+) -> None:
+    seat = shown(show_pane, "selected")
+    claim = seat.claim(UNION)
+    for end in range(claim.start + 8, claim.end + 40):
+        seat.view.show_move(Span(claim.start, end), is_end=True)
+        assert seen_faults(seat.view, claim) == [], end
+
+
+def test_the_outline_of_a_claim_stands_above_words_that_are_selected(show_pane: ShowPane) -> None:
+    seat = shown(show_pane, "selected")
+    claim = seat.claim(UNION)
+    seat.view.select(Span(claim.start + 8, len(TEXT) - 40))
+    assert seat.selection.claim == claim
+    assert seen_faults(seat.view, claim) == []
 
 
 def test_the_pictures_are_small_and_none_is_left_over() -> None:
