@@ -1,7 +1,7 @@
 """What is painted in the cells of the claims table: badges, and the sign that filters."""
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QSize
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.model import Claim
@@ -10,8 +10,8 @@ from ui.models.table import Index
 from ui.reading.badges import SIZE, draw_badges
 from ui.theme import Look
 
-SIGN = 22
-"""How wide the place of the sign is."""
+SIGN, BESIDE = 22, 8
+"""How wide the place of the sign is, and what a cell leaves free beside its words."""
 
 
 class BadgeCell(QStyledItemDelegate):
@@ -58,17 +58,21 @@ class NamedCell(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave room for the sign."""
+        super().initStyleOption(option, index)
+        if _is_under_mouse(option):
+            room = option.rect.width() - SIGN - BESIDE
+            right = Qt.TextElideMode.ElideRight
+            option.text = option.fontMetrics.elidedText(option.text, right, room)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the name, and the sign where it can be clicked."""
         super().paint(painter, option, index)
-        is_under_mouse = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if not is_under_mouse or not index.data():
+        if not _is_under_mouse(option) or not index.data():
             return
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Base
         place = sign_of(option.rect)
         painter.save()
-        painter.fillRect(place, option.palette.color(role))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.theme.accent, 1.5))
         middle = QPointF(place.center()) + QPointF(0.5, 0.5)
@@ -76,6 +80,10 @@ class NamedCell(QStyledItemDelegate):
             at = middle + QPointF(0, down)
             painter.drawLine(QLineF(at - QPointF(half, 0), at + QPointF(half, 0)))
         painter.restore()
+
+
+def _is_under_mouse(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
 
 def sign_of(cell: QRect) -> QRect:
