@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -21,8 +22,17 @@ PIECES = st.sampled_from(
         *(" ", " ", "\u00a0", "\t", "\n\n"),
     ]
 )
-TEXTS = st.lists(PIECES, min_size=1, max_size=14).map(
-    lambda parts: "A headline of words\n\n" + "".join(parts) + "\n\nSource: Read Full Article\n"
+PARTS = st.lists(PIECES, min_size=1, max_size=8).map("".join)
+TEXTS = st.tuples(PARTS, PARTS).map(
+    lambda parts: (
+        "A headline of words\n\n"
+        + "\n\nAdvertisement\n\n".join(parts)
+        + "\n\nSource: Read Full Article\n"
+    )
+)
+FURNITURE = (
+    "Headline here\n\nThe mayor said the bridge is safe.\n\nAdvertisement\n\n"
+    "Critics say it is not.\n\nSource: Read Full Article\n"
 )
 
 
@@ -53,6 +63,9 @@ def is_sound(desk: Desk, span: Span) -> bool:
         and not last.is_furniture
         and first.start <= span.start
         and last.start < span.end
+        and not any(
+            b.is_furniture and b.start < span.end and span.start < b.end for b in desk.blocks
+        )
     )
 
 
@@ -114,6 +127,26 @@ def test_a_drag_to_where_the_boundary_stands_changes_nothing(
     claim = claim_at(desk.text, span.start, span.end)
     at = moved_end(span, is_end=is_end)
     assert boundaries.dragged(desk, claim, at, is_end, by_word=False) == span
+
+
+@pytest.mark.parametrize("by_word", [True, False])
+def test_a_boundary_never_jumps_over_furniture(by_word: bool) -> None:
+    desk = desk_of(FURNITURE)
+    start, end = desk.text.index("bridge"), desk.text.index("safe") + len("safe.")
+    critics = desk.text.index("Critics")
+    before, after = Span(start, end), Span(critics, critics + len("Critics say"))
+    assert boundaries.stepped(desk, before, 1, is_end=True, by_word=by_word) is None
+    assert boundaries.stepped(desk, after, -1, is_end=False, by_word=by_word) is None
+    claim = claim_at(desk.text, start, end)
+    assert boundaries.dragged(desk, claim, critics + 3, True, by_word=by_word) is None
+
+
+def test_a_boundary_leads_out_of_furniture_that_a_claim_holds() -> None:
+    desk = desk_of(FURNITURE)
+    start, end = desk.text.index("bridge"), desk.text.index("Critics") + len("Critics")
+    new = boundaries.stepped(desk, Span(start, end), -1, is_end=True)
+    assert new
+    assert new.of(desk.text) == "bridge is safe"
 
 
 def test_a_start_that_is_dragged_onto_a_space_goes_to_the_word_after_it() -> None:

@@ -215,8 +215,12 @@ def _details(window: MainWindow) -> None:
 
 
 def _copy(window: MainWindow) -> None:
+    words = window.text_commands.marker.copied()
+    if not words:
+        window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
+        return
     # Plain text alone: rich text would carry more than a person sees.
-    QGuiApplication.clipboard().setText(window.text_commands.marker.copied())
+    QGuiApplication.clipboard().setText(words)
     window.workspace.said.emit(window.tr("Copied"))
 
 

@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -20,6 +27,7 @@ from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
+from ui.models.wording import how_to_begin, how_to_select
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -152,6 +160,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape:
             self.back_to_text()
         else:
+            self.actions_.refuse(QKeySequence(event.keyCombination()))
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -224,28 +233,31 @@ class MainWindow(QMainWindow):
         self.workspace.article_opened.connect(self.actions_.refresh)
         self.workspace.article_opened.connect(self.parts.settle_library)
         self.workspace.project_opened.connect(self.parts.settle_library)
-        self.selection.changed.connect(self._claim_selected)
-        self.text_commands.linking.ended.connect(self.actions_.refresh)
+        self.selection.changed.connect(self.actions_.refresh)
+        for mode in (self.text_commands.linking, self.text_commands.edges):
+            mode.began.connect(self.back_to_text)
+        self.text_commands.going.arrived.connect(self.status_line.say)
         self.view.menu_wanted.connect(self._show_page_menu)
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
         self.claims.activated.connect(self._to_text)
+        self.claims.table.focused.connect(self._mean_claim)
         self.sources.activated.connect(self._show_claims_of)
         self.balance.claims_wanted.connect(self._show_claims_behind)
         self.checks.activated.connect(self._to_text)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
-        """Do what a key of the text means; a link that is being made comes first."""
+        """Do what a key means on the page: what it means everywhere in the text, or to leave."""
         if self.workspace.is_opening:
             return True  # what was open before is covered
-        if self.text_commands.key(chord):
+        if self.actions_.run_chord(chord):
             return True
         if chord == "Esc":
             self._escape()
             return True
-        return self.actions_.run_chord(chord)
+        return False
 
     def _escape(self) -> None:
         """Drop the selected words, then the selected claim, then the panels."""
@@ -258,7 +270,12 @@ class MainWindow(QMainWindow):
         else:
             self.parts.hide_panels()
 
-    def _show_page_menu(self, point: QPoint, place: QPoint) -> None:
+    def _mean_claim(self) -> None:
+        """Let the keys of the claims table be about the claim there, not about words."""
+        if self.selection.claim:
+            self.view.drop_words()
+
+    def _show_page_menu(self, point: QPoint | None, place: QPoint) -> None:
         page_menu.show(self.view, self.selection, self.actions_, point, place)
 
     def _to_text(self, claim: Claim) -> None:
@@ -277,16 +294,20 @@ class MainWindow(QMainWindow):
         self.show_tab(self.claims)
         self.claims.focus_table()
 
-    def _claim_selected(self, claim: Claim | None) -> None:
+    def _tell_refusal(self, name: str) -> None:
+        """Say why a command cannot be done now, and what makes it possible."""
         desk = self.workspace.desk
-        if claim and desk and self.text_commands.linking.is_on:
-            self.text_commands.linking.choose(claim)
-        self.actions_.refresh()
-
-    def _tell_refusal(self) -> None:
-        if self.workspace.desk and self.selection.claim is None:
-            words = self.tr("Select a claim first: click on it, or press J.")
-            self.workspace.said.emit(words)
+        if name == "edit.undo":
+            words = self.tr("There is nothing to undo.")
+        elif name == "edit.redo":
+            words = self.tr("There is nothing to do again.")
+        elif self.workspace.path is None:
+            words = self.tr("No project is open: Ctrl+N makes one, Ctrl+O opens one.")
+        elif desk is None:
+            words = self.tr("No article is open: Ctrl+I imports one.")
+        else:
+            words = how_to_select() if desk.claims else how_to_begin()
+        self.workspace.said.emit(words)
 
     def _after_change(self) -> None:
         if self.coach:
