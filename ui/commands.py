@@ -200,7 +200,8 @@ def _print(window: MainWindow) -> None:
 
     if window.workspace.desk:
         desk, said = window.workspace.desk, window.workspace.said
-        run = PrintRun(desk, new_printer(desk.article.title), window.view.setting, window)
+        printer = new_printer(desk.article.title, files.last_folder(window.settings, "reports"))
+        run = PrintRun(desk, printer, window.view.setting, window)
         run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
         run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
         run.failed.connect(lambda error: window.banner.tell(str(error)))

@@ -27,7 +27,6 @@ class Edges(TextMode):
 
     def begin(self) -> None:
         """Begin with the end of the selected claim."""
-        self.leave()
         claim = self._selection.claim
         if claim:
             self._enter(claim)
@@ -79,7 +78,6 @@ class Edges(TextMode):
         desk, claim = self._workspace.desk, self._selection.claim
         if desk is None or claim is None:
             return
-        self.leave()
         span = boundaries.stepped(desk, claim.span, steps, is_end=is_end)
         if span is None:
             self._say(self.tr("There is no further word for this claim."))
@@ -114,7 +112,5 @@ class Edges(TextMode):
     def _tell(self) -> None:
         which = self.tr("end") if self._is_end else self.tr("start")
         self._say(
-            self.tr(
-                "Moving the {which}: arrows by word, with Shift by character; Enter keeps it."
-            ).format(which=which)
+            self.tr("Moving the {which}: arrows move it, Enter keeps it").format(which=which)
         )

@@ -37,7 +37,6 @@ class Linking(TextMode):
 
     def begin(self) -> None:
         """Show hints on the claims that the selected one can be linked to, likeliest first."""
-        self.leave()
         desk, claim = self._workspace.desk, self._selection.claim
         if desk is None or claim is None:
             return

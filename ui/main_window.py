@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
     def _text_key(self, chord: str) -> bool:
         """Do what a key means on the page: what it means everywhere in the text, or to leave."""
         if self.workspace.is_opening:
-            return True  # what was open before is covered
+            return chord != "Tab"  # what was open before is covered; Tab leads on
         if self.actions_.run_chord(chord):
             return True
         if chord == "Esc":
@@ -297,7 +297,9 @@ class MainWindow(QMainWindow):
     def _tell_refusal(self, name: str) -> None:
         """Say why a command cannot be done now, and what makes it possible."""
         desk = self.workspace.desk
-        if name == "edit.undo":
+        if self.workspace.is_read_only and name in {"edit.undo", "edit.redo"}:
+            words = self.tr("This project is read-only here.")
+        elif name == "edit.undo":
             words = self.tr("There is nothing to undo.")
         elif name == "edit.redo":
             words = self.tr("There is nothing to do again.")

@@ -111,8 +111,11 @@ class TextMode(QObject):
         """Take from the page what the mode showed there."""
 
     def _enter(self, claim: Claim) -> None:
+        was_here = self._view.hasFocus()
         self._claim = claim
         self.began.emit()
+        if not was_here:
+            self._view.bring_into_view(claim.start)
 
     def _say(self, words: str) -> None:
         self._workspace.said.emit(words)

@@ -222,3 +222,14 @@ def test_a_handle_that_is_dragged_nowhere_leaves_edge_mode_as_it_is(desk: Review
     desk.press("Right")
     desk.press("Enter")
     assert quotes(desk) == ["mill dumped waste"]
+
+
+def test_a_mode_that_begins_in_the_table_shows_its_claim(wire: Reviewer) -> None:
+    wire.window.resize(1280, 420)
+    wire.press("Ctrl+3")
+    for _ in range(18):
+        wire.press("Down")
+    claim = claims(wire)[-1]
+    wire.press("L")
+    first, last = wire.view.seen_range()
+    assert first <= claim.start <= last
