@@ -27,7 +27,6 @@ from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
-from ui.models.wording import how_to_begin, how_to_select
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -43,6 +42,7 @@ from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
 from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
+from ui.refusals import why_not
 from ui.selection import Selection
 from ui.settings import Settings
 from ui.status import StatusLine
@@ -295,21 +295,7 @@ class MainWindow(QMainWindow):
         self.claims.focus_table()
 
     def _tell_refusal(self, name: str) -> None:
-        """Say why a command cannot be done now, and what makes it possible."""
-        desk = self.workspace.desk
-        if self.workspace.is_read_only and name in {"edit.undo", "edit.redo"}:
-            words = self.tr("This project is read-only here.")
-        elif name == "edit.undo":
-            words = self.tr("There is nothing to undo.")
-        elif name == "edit.redo":
-            words = self.tr("There is nothing to do again.")
-        elif self.workspace.path is None:
-            words = self.tr("No project is open: Ctrl+N makes one, Ctrl+O opens one.")
-        elif desk is None:
-            words = self.tr("No article is open: Ctrl+I imports one.")
-        else:
-            words = how_to_select() if desk.claims else how_to_begin()
-        self.workspace.said.emit(words)
+        self.workspace.said.emit(why_not(self.workspace, name))
 
     def _after_change(self) -> None:
         if self.coach:
