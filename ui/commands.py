@@ -202,7 +202,8 @@ def _print(window: MainWindow) -> None:
 
     if window.workspace.desk:
         desk, said = window.workspace.desk, window.workspace.said
-        run = PrintRun(desk, new_printer(desk.article.title), window.view.setting, window)
+        printer = new_printer(desk.article.title, files.last_folder(window.settings, "reports"))
+        run = PrintRun(desk, printer, window.view.setting, window)
         run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
         run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
         run.failed.connect(lambda error: window.banner.tell(str(error)))
@@ -217,8 +218,12 @@ def _details(window: MainWindow) -> None:
 
 
 def _copy(window: MainWindow) -> None:
+    words = window.text_commands.marker.copied()
+    if not words:
+        window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
+        return
     # Plain text alone: rich text would carry more than a person sees.
-    QGuiApplication.clipboard().setText(window.text_commands.marker.copied())
+    QGuiApplication.clipboard().setText(words)
     window.workspace.said.emit(window.tr("Copied"))
 
 

@@ -8,6 +8,7 @@ from annotator import edits, sentences
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.model import Claim, Response, Span, new_id
+from annotator.text import is_in_story
 from annotator.vocabulary import ResponseStatus, Tag
 from ui.models.wording import tagging, tags_told
 from ui.reading.view import ArticleView
@@ -48,31 +49,25 @@ class Marker(QObject):
 
     def tag(self, *tags: Tag) -> None:
         """Mark the selected words, else change the selected claim, else mark the sentence."""
-        desk, claim = self.desk, self.claim
-        if desk is None:
+        desk, meant = self.desk, self._meant()
+        if desk is None or meant is None:
             return
-        if claim:
-            self._retag(desk, claim, tags)
-            return
-        span = self._view.span() or self._selecting.sentence_at_caret()
-        if span is None:
-            self._say(self.tr("Select words first, or click in a sentence."))
-            return
-        same = [c for c in desk.over(span.start, span.end) if c.span == span]
-        if same:
-            self._retag(desk, same[0], tags)
+        if isinstance(meant, Claim):
+            self._retag(desk, meant, tags)
         else:
-            self._mark(desk, span, tags, None)
+            self._mark(desk, meant, tags, None)
 
     def toggle(self, tag: Tag) -> None:
-        """Add a tag to the selected claim, or take it away; without a claim, mark with it."""
-        desk, claim = self.desk, self.claim
-        if desk is None or claim is None:
-            self.tag(tag)
+        """Add a tag to the claim that is meant, or take it away; without a claim, mark with it."""
+        desk, meant = self.desk, self._meant()
+        if desk is None or meant is None:
             return
-        has = tag in claim.tags
-        tags = tuple(t for t in claim.tags if t is not tag) if has else (*claim.tags, tag)
-        self._retag(desk, claim, tags)
+        if isinstance(meant, Claim):
+            has = tag in meant.tags
+            tags = tuple(t for t in meant.tags if t is not tag) if has else (*meant.tags, tag)
+            self._retag(desk, meant, tags)
+        else:
+            self._mark(desk, meant, (tag,), None)
 
     def repeat(self) -> None:
         """Mark with the tags and the source of the last claim that was made or changed."""
@@ -82,20 +77,16 @@ class Marker(QObject):
             return
         last = desk.claim(last.id) or last
         key = last.source_id if last.source_id in desk.sources else None
-        claim = self.claim
-        if claim and claim.id != last.id:
-            changed = replace(claim, tags=last.tags, source_id=key)
+        meant = self._meant()
+        if isinstance(meant, Claim):
+            changed = replace(meant, tags=last.tags, source_id=key)
             words = (
                 self.tr("Mark claim {n} like the last one"),
                 self.tr("Marked claim {n} like the last one"),
             )
-            self._change(desk, claim, changed, words)
-            return
-        span = self._view.span() or self._selecting.sentence_at_caret()
-        if span:
-            self._mark(desk, span, last.tags, key)
-        else:
-            self._say(self.tr("Select words first, or click in a sentence."))
+            self._change(desk, meant, changed, words)
+        elif meant:
+            self._mark(desk, meant, last.tags, key)
 
     def remove(self) -> None:
         """Remove the selected claim; undo brings it back with its links."""
@@ -109,7 +100,9 @@ class Marker(QObject):
     def mark_asked(self) -> None:
         """Note that the targets of the selected allegation were asked and have not replied."""
         desk, claim = self.desk, self._selection.claim
-        if desk is None or claim is None or Tag.ALLEGATION not in claim.tags:
+        if desk is None or claim is None:
+            return
+        if Tag.ALLEGATION not in claim.tags:
             self._say(self.tr("Select an allegation first."))
             return
         if not claim.targets:
@@ -143,13 +136,23 @@ class Marker(QObject):
         who = source.name if source else self.tr("no source")
         return f"{claim.quote}\n({who}; {', '.join(claim.tags) or self.tr('no tag')})"
 
+    def _meant(self) -> Claim | Span | None:
+        """Return the claim that a key is about, or the words that are to become one."""
+        desk, claim = self.desk, self.claim
+        if desk is None or claim:
+            return claim
+        span = self._view.span() or self._selecting.sentence_at_caret()
+        if span is None:
+            self._say(self.tr("Select words first, or click in a sentence."))
+            return None
+        # Words that are a claim already mean that claim: none is ever marked twice.
+        same = [claim for claim in desk.over(span.start, span.end) if claim.span == span]
+        is_selected = self._selection.claim in same
+        return self._selection.claim if is_selected else same[0] if same else span
+
     def _mark(self, desk: Desk, span: Span, tags: tuple[Tag, ...], source_id: str | None) -> None:
-        furniture = any(
-            b.is_furniture and (b.start <= span.start < b.end or b.start < span.end <= b.end)
-            for b in desk.blocks
-        )
-        if furniture:
-            self._say(self.tr("This line is not part of the story, so it cannot be marked."))
+        if not is_in_story(desk.blocks, span):
+            self._say(self.tr("A line here is not part of the story, so it cannot be marked."))
             return
         words = span.of(desk.text)
         claim = Claim(
@@ -192,5 +195,4 @@ class Marker(QObject):
         return label.format(what=what), said.format(what=what)
 
     def _say(self, words: str) -> None:
-        if words:
-            self._workspace.said.emit(words)
+        self._workspace.said.emit(words)

@@ -12,7 +12,7 @@ from annotator.tally import Tally
 from ui.actions import Actions
 from ui.models.claims import ClaimsModel
 from ui.models.claims_filter import CHIPS, ClaimsFilter
-from ui.models.wording import told
+from ui.models.wording import how_to_begin, told
 from ui.panels.claims_table import ClaimsTable
 from ui.panels.flow import FlowLayout
 from ui.panels.shapes import chip, empty_label, name_chip
@@ -189,9 +189,7 @@ class ClaimsPanel(QWidget):
             return
         filtered = self._model.rowCount() > 0
         self._nothing.setText(
-            self.tr("No claim passes the filter.")
-            if filtered
-            else self.tr("Select words and press 1–4, or click a sentence and press a letter.")
+            self.tr("No claim passes the filter.") if filtered else how_to_begin()
         )
         self._stack.setCurrentWidget(self._nothing)
 
