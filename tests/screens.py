@@ -72,7 +72,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     window.text_commands.going.choose(claims[8])
     window.text_commands.linking.begin()
     shoot("linking", window)
-    window.text_commands.linking.end()
+    window.text_commands.linking.leave()
     window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
     window.find_words()
     shoot("banner-and-find", window)

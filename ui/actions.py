@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -142,20 +143,46 @@ class _Bound:
     checked: Callable[[], bool] | None = None
 
 
+class Mode(Protocol):
+    """What has every key of the text first while it is on, and hints of its own."""
+
+    def key(self, chord: str) -> bool:
+        """Take a key; return whether it was for the mode."""
+
+    def hints(self) -> list[str]:
+        """Return the hint line's words of the keys that work now."""
+
+    def give_up(self) -> None:
+        """Leave with nothing done, and say so."""
+
+
 class Actions(QObject):
     """The commands that this window offers, each bound to what it does.
 
-    `refresh` asks each whether it can be done now; `refused` tells of a key that cannot be.
+    `refresh` asks each whether it can be done now; `refused` tells the name of one that cannot
+    be, whose key was pressed.
     """
 
     refreshed = Signal()
-    refused = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._bound: dict[str, _Bound] = {}
         self._by_chord: dict[str, str] = {}
         self._window = parent
+        self._mode: Mode | None = None
+
+    def begin(self, mode: Mode) -> None:
+        """Let a mode have the keys of the text."""
+        self._mode = mode
+        self.refresh()
+
+    def end(self, mode: Mode) -> None:
+        """Give the keys of the text their usual meaning back, where `mode` had them."""
+        if self._mode is mode:
+            self._mode = None
+            self.refresh()
 
     def bind(
         self,
@@ -179,21 +206,34 @@ class Actions(QObject):
         return action
 
     def run(self, name: str) -> None:
-        """Do it, if it can be done now."""
+        """Do it, if it can be done now; a mode that is on is over then."""
         bound = self._bound[name]
         if bound.enabled():
+            if self._mode:
+                self._mode.give_up()
             bound.run()
             self.refresh()
 
     def run_chord(self, chord: str) -> bool:
-        """Do what a key of the text means; return whether it means anything."""
+        """Do what a key of the text means, on the page and in the claims table alike.
+
+        Return whether it means anything.
+        """
+        if self._mode and self._mode.key(chord):
+            return True
         name = self._by_chord.get(chord)
         if name is None:
             return False
         if not self._bound[name].enabled():
-            self.refused.emit()
+            self.refused.emit(name)
         self.run(name)
         return True
+
+    def refuse(self, keys: QKeySequence) -> None:
+        """Tell of a command of the window whose keys came through, as it cannot be done now."""
+        for name, bound in self._bound.items():
+            if keys in bound.action.shortcuts() and not bound.enabled():
+                self.refused.emit(name)
 
     def action(self, name: str) -> QAction:
         """Return the Qt action of a bound command."""
@@ -223,8 +263,10 @@ class Actions(QObject):
 
     def hints(self) -> list[str]:
         """Return the hint line's words of what can be done now."""
+        if self._mode:
+            return self._mode.hints()
         bound = self._bound.values()
-        return [b.command.hint for b in bound if b.command.hint and b.action.isEnabled()]
+        return [_told(b.command.hint) for b in bound if b.command.hint and b.action.isEnabled()]
 
 
 def _told(title: str) -> str:

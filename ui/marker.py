@@ -9,6 +9,7 @@ from annotator import edits, sentences
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.model import Claim, Response, Span, new_id
+from annotator.text import is_in_story
 from annotator.vocabulary import ResponseStatus, Tag
 from ui.details import Details
 from ui.models.wording import adding, meant, one_line, tagging, tags_told
@@ -53,39 +54,32 @@ class Marker(QObject):
 
     def tag(self, *tags: Tag) -> None:
         """Mark the selected words, else change the selected claims, else mark the sentence."""
-        desk, claims = self.desk, self.claims
-        if desk is None:
+        desk, goal = self.desk, self._goal()
+        if desk is None or goal is None:
             return
-        if claims:
-            self._retag(claims, lambda _: tags)
-            return
-        span = self._view.span() or self._selecting.sentence_at_caret()
-        if span is None:
-            self._say(self.tr("Select words first, or click in a sentence."))
-            return
-        same = [c for c in desk.over(span.start, span.end) if c.span == span]
-        if same:
-            self._retag(same[:1], lambda _: tags)
-            self._selection.select(desk.claim(same[0].id))
+        if isinstance(goal, Span):
+            self._mark(desk, goal, tags, None)
         else:
-            self._mark(desk, span, tags, None)
+            self._retag(goal, lambda _: tags)
 
     def toggle(self, tag: Tag) -> None:
-        """Add a tag to the selected claims, or take it away from them; without any, mark with it.
+        """Add a tag to the claims that are meant, or take it away; without any, mark with it.
 
         It is taken away where all of them have it.
         """
-        desk, claims = self.desk, self.claims
-        if desk is None or not claims:
-            self.tag(tag)
+        desk, goal = self.desk, self._goal()
+        if desk is None or goal is None:
             return
-        has = all(tag in claim.tags for claim in claims)
+        if isinstance(goal, Span):
+            self._mark(desk, goal, (tag,), None)
+            return
+        has = all(tag in claim.tags for claim in goal)
 
         def toggled(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
             others = tuple(t for t in tags if t is not tag)
             return others if has else tags if tag in tags else (*tags, tag)
 
-        self._retag(claims, toggled, adding(tag, has=has) if len(claims) > 1 else None)
+        self._retag(goal, toggled, adding(tag, has=has) if len(goal) > 1 else None)
 
     def repeat(self) -> None:
         """Mark with the tags and the source of the last claim that was made or changed."""
@@ -95,20 +89,16 @@ class Marker(QObject):
             return
         last = desk.claim(last.id) or last
         key = last.source_id if last.source_id in desk.sources else None
-        others = [claim for claim in self.claims if claim.id != last.id]
-        if others:
-            pairs = [(old, replace(old, tags=last.tags, source_id=key)) for old in others]
+        goal = self._goal()
+        if isinstance(goal, Span):
+            self._mark(desk, goal, last.tags, key)
+        elif goal:
+            pairs = [(old, replace(old, tags=last.tags, source_id=key)) for old in goal]
             words = (
                 self.tr("Mark {which} like the last one"),
                 self.tr("Marked {which} like the last one"),
             )
             self._change(pairs, words)
-            return
-        span = self._view.span() or self._selecting.sentence_at_caret()
-        if span:
-            self._mark(desk, span, last.tags, key)
-        else:
-            self._say(self.tr("Select words first, or click in a sentence."))
 
     def remove(self) -> None:
         """Remove the selected claims; undo brings them back with their links."""
@@ -160,13 +150,24 @@ class Marker(QObject):
         who = source.name if source else self.tr("no source")
         return f"({who}; {', '.join(claim.tags) or self.tr('no tag')})"
 
+    def _goal(self) -> Sequence[Claim] | Span | None:
+        """Return the claims that a key is about, or the words that are to become one."""
+        desk, claims = self.desk, self.claims
+        if desk is None or claims:
+            return claims or None
+        span = self._view.span() or self._selecting.sentence_at_caret()
+        if span is None:
+            self._say(self.tr("Select words first, or click in a sentence."))
+            return None
+        # Words that are a claim already mean that claim: none is ever marked twice.
+        same = [claim for claim in desk.over(span.start, span.end) if claim.span == span]
+        if self._selection.claim in same:
+            return (self._selection.claim,)
+        return same[:1] or span
+
     def _mark(self, desk: Desk, span: Span, tags: tuple[Tag, ...], source_id: str | None) -> None:
-        furniture = any(
-            b.is_furniture and (b.start <= span.start < b.end or b.start < span.end <= b.end)
-            for b in desk.blocks
-        )
-        if furniture:
-            self._say(self.tr("This line is not part of the story, so it cannot be marked."))
+        if not is_in_story(desk.blocks, span):
+            self._say(self.tr("A line here is not part of the story, so it cannot be marked."))
             return
         words = span.of(desk.text)
         claim = Claim(
@@ -196,6 +197,8 @@ class Marker(QObject):
         """Give claims other tags, each by those that it has."""
         pairs = [(old, replace(old, tags=tags(old.tags))) for old in claims]
         self._change(pairs, words or tagging(pairs[0][1].tags))
+        if self.desk and len(claims) == 1:
+            self._selection.select(self.desk.claim(claims[0].id))
 
     def _change(self, pairs: Sequence[tuple[Claim, Claim]], words: tuple[str, str]) -> None:
         """Turn claims into others; `words` are for the history and for the status bar."""
@@ -211,8 +214,7 @@ class Marker(QObject):
         return label.format(what=what), said.format(what=what)
 
     def _say(self, words: str) -> None:
-        if words:
-            self._workspace.said.emit(words)
+        self._workspace.said.emit(words)
 
 
 def _asking(desk: Desk, claim: Claim) -> Iterator[Move]:

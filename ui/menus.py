@@ -14,6 +14,8 @@ def build(window: MainWindow) -> None:
     for title in MENUS:
         menu = window.menuBar().addMenu(title)
         for command, action in window.actions_.in_menu(title):
+            if command.name == "read.hide":
+                continue  # no menu can be held
             if command.name in {"article.import", "edit.copy", "select.sentence", "view.system"}:
                 menu.addSeparator()
             if command.scope.name == "TEXT" and command.keys:

@@ -14,6 +14,7 @@ from ui.edges import Edges
 from ui.going import Going
 from ui.linking import Linking
 from ui.marker import Marker
+from ui.reading.bare_words import BareWords
 from ui.reading.view import ArticleView
 from ui.selecting import Selecting
 from ui.selection import Selection
@@ -41,14 +42,14 @@ class TextCommands(QObject):
         self.marker = Marker(workspace, selection, view, self.selecting, self.details)
         self.linking = Linking(workspace, selection, view)
         self.edges = Edges(workspace, selection, view)
+        self.bare_words = BareWords(view)
         self.attributing = Attributing(workspace, selection, view)
 
-    def key(self, chord: str) -> bool:
-        """Take a key where a link or a boundary is being made; return whether it was for that."""
-        return self.linking.key(chord) or self.edges.key(chord)
-
     def bind(self, actions: Actions) -> None:
-        """Bind every command of the text that needs no panel."""
+        """Bind every command of the text that needs no panel, and let the modes have keys."""
+        for mode in (self.linking, self.edges):
+            mode.began.connect(partial(actions.begin, mode))
+            mode.ended.connect(partial(actions.end, mode))
         for name, run in self._of_articles().items():
             actions.bind(name, run, self._has_article)
         for name, run in self._of_claims().items():
@@ -75,7 +76,7 @@ class TextCommands(QObject):
             "claim.inner": partial(going.around, -1),
             "read.page": partial(going.page, 1),
             "read.back": partial(going.page, -1),
-            "read.hide": partial(self._view.show_marks, are_shown=False),
+            "read.hide": self.bare_words.begin,
         }
         for name, tag in _TAGS.items():
             found[f"tag.{name}"] = partial(marker.tag, tag)

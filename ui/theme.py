@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
-import fontpkg
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,6 +13,7 @@ from annotator.vocabulary import Tag
 from ui.contrast import STRONG
 
 SERIF, SANS = "Source Serif 4", "Inter"
+_PACKAGES = {SERIF: "fontpkg_source_serif_4", SANS: "fontpkg_inter"}
 SMALL, NORMAL, LARGE = 11, 12, 14
 """Sizes of the window's own text, in pixels at 100 %."""
 
@@ -53,12 +54,17 @@ class Theme:
     def tint(self, tag: Tag) -> QColor:
         """Return the color behind a claim's words."""
         look = palette.LOOKS[tag]
-        return QColor(look.dark_tint if self.is_dark else look.light_tint)
+        return _color(look.dark_tint if self.is_dark else look.light_tint)
 
     def ink(self, tag: Tag) -> QColor:
         """Return the color of a claim's underline, badge and bracket."""
         look = palette.LOOKS[tag]
-        return QColor(look.dark_ink if self.is_dark else look.light_ink)
+        return _color(look.dark_ink if self.is_dark else look.light_ink)
+
+
+@cache
+def _color(name: str) -> QColor:
+    return QColor(name)
 
 
 def _theme(paper: palette.Paper, *, is_dark: bool, is_strong: bool = False) -> Theme:
@@ -109,20 +115,31 @@ class Look(QObject):
         self.mode = mode
         self._refresh()
 
-    def apply(self) -> None:
-        """Give the application this look."""
+    def begin(self) -> None:
+        """Give the application the colors and the face of this look, no shapes of controls yet.
+
+        A window that is made under a style sheet has each control shaped anew by every parent
+        that it gets.
+        """
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            sheet = style_sheet(self.theme)
-            is_new = application.styleSheet() != sheet
-            if is_new:
-                # Qt puts a sheet that takes another's place on each widget once more for every
-                # widget around it: with the old one away first, this takes a quarter of the time.
-                application.setStyleSheet("")
             application.setPalette(_palette(self.theme))
             application.setFont(sans(NORMAL))
-            if is_new:
-                application.setStyleSheet(sheet)
+
+    def apply(self) -> None:
+        """Give the application this look, whole."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        sheet = style_sheet(self.theme)
+        is_new = application.styleSheet() != sheet
+        if is_new:
+            # Qt puts a sheet that takes another's place on each widget once more for every
+            # widget around it: with the old one away first, this takes a quarter of the time.
+            application.setStyleSheet("")
+        self.begin()
+        if is_new:
+            application.setStyleSheet(sheet)
 
     def _follow_system(self) -> None:
         if self.mode in {Mode.SYSTEM, Mode.CONTRAST}:
@@ -151,21 +168,23 @@ def _is_contrast_wished() -> bool:
 
 def install_fonts() -> None:
     """Load the two shipped faces, once a process."""
-    for family in (SERIF, SANS):
-        if family not in QFontDatabase.families():
-            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+    there = QFontDatabase.families()
+    for family, package in _PACKAGES.items():
+        if family not in there:
+            QFontDatabase.addApplicationFont(assets.face_of(package))
 
 
 def sans(pixels: float, *, bold: bool = False) -> QFont:
     """Return the face of the window's own text."""
-    return _face(SANS, pixels, bold=bold)
+    return QFont(_face(SANS, pixels, bold=bold))
 
 
 def serif(pixels: float, *, bold: bool = False) -> QFont:
     """Return the face of the article."""
-    return _face(SERIF, pixels, bold=bold)
+    return QFont(_face(SERIF, pixels, bold=bold))
 
 
+@cache
 def _face(family: str, pixels: float, *, bold: bool) -> QFont:
     font = QFont(family)
     font.setPixelSize(round(pixels))
@@ -284,7 +303,10 @@ QFrame#coachCard {
 QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; }
 QToolButton[autoRaise="true"]:hover { border-color: %(lines)s; background: %(paper)s; }
 QToolButton[chip="true"] { padding: 2px 8px; border-radius: 10px; }
-QToolButton[chip="true"]:checked { background: %(selection)s; border-color: %(accent)s; }
+QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[chip="true"]:checked, QToolButton[on="true"] {
+  background: %(selection)s; border-color: %(accent)s;
+}
 QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QTableView::item { padding: 0 5px; }

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator import importing
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.importers.imported import Imported
-from annotator.importing import Kept
 from annotator.model import Article, Claim, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
+from ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from annotator.importers.imported import Imported
+    from annotator.importing import Kept
 
 
 class Workspace(QObject):
@@ -40,6 +43,8 @@ class Workspace(QObject):
         self._is_behind = False
         self.desk: Desk | None = None
         self._opening: Opening | None = None
+        self._upkeep: Upkeep | None = None
+        self._articles: list[Article] | None = None
 
     @property
     def is_opening(self) -> bool:
@@ -73,9 +78,10 @@ class Workspace(QObject):
         """Return the name that changes are made under."""
         return self._reader.reviewer if isinstance(self._reader, Store) else ""
 
-    def open(self, path: Path, reviewer: str) -> str | None:
+    def open(self, path: Path, reviewer: str, article_id: str = "") -> str | None:
         """Open a project; return why it is read-only, None where it can be changed.
 
+        The article named is put on the desk, where there is none of that name the first.
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
         if isinstance(self._reader, Store) and self._reader.is_still(path):
@@ -83,15 +89,19 @@ class Workspace(QObject):
         opened: Reader
         why = None
         try:
-            opened = Store.open(path, reviewer=reviewer, patience=0)
+            opened = Store.open(path, reviewer, patience=0, is_looked_over_later=True)
         except ProjectError as error:
             opened, why = Reader.open(path), str(error)
         self.close()
-        self._reader, self._is_behind = opened, False
+        self._reader, self._is_behind, self._articles = opened, False, None
+        if isinstance(opened, Store):
+            self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
+            self._upkeep.failed.connect(self.failed)
+            self._upkeep.said.connect(self.said)
         self.project_opened.emit()
-        articles = opened.articles()
-        if articles:
-            self.show_article(articles[0].id)
+        ids = [article.id for article in self.articles()]
+        if ids:
+            self.show_article(article_id if article_id in ids else ids[0])
         for notice in opened.notices if isinstance(opened, Store) else ():
             self.said.emit(notice)
         return why
@@ -99,14 +109,22 @@ class Workspace(QObject):
     def close(self) -> None:
         """Let the project go."""
         self.cancel_opening()
+        if self._upkeep:
+            self._upkeep.end()
         if self._reader:
             self._reader.close()
-        self._reader = None
+        self._upkeep = None
+        self._reader = self._articles = None
         self.desk = None
 
     def articles(self) -> list[Article]:
-        """Return the project's articles by number; none where no project is open."""
-        return self._reader.articles() if self._reader else []
+        """Return the project's articles by number; none where no project is open.
+
+        They are read once and after each change of one; do not change the list.
+        """
+        if self._articles is None:
+            self._articles = self._reader.articles() if self._reader else []
+        return self._articles
 
     def show_article(self, article_id: str | None) -> None:
         """Put an article on the desk, a large one once it is read; or clear the desk.
@@ -173,14 +191,15 @@ class Workspace(QObject):
         words = self.tr("Done again: {label}")
         return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
 
-    def keep(self, imported: Imported) -> Article | None:
+    def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
-        return self.keep_all([imported])[0]
+        return self.keep_all([(imported, None)])[0]
 
-    def keep_all(self, batch: Sequence[Imported]) -> list[Article | None]:
+    def keep_all(self, batch: Sequence[tuple["Imported", int | None]]) -> list[Article | None]:
         """Keep imported articles, each a step of its own, and show the first that is there.
 
-        Return them in their order, None for each that could not be kept, which stops no other.
+        Each comes with how many words it has, where that is known. Return them in their order,
+        None for each that could not be kept, which stops no other.
         """
         self.cancel_opening()
         try:
@@ -188,7 +207,9 @@ class Workspace(QObject):
         except AnnotatorError as error:
             self._fail(error)
             return [None] * len(batch)
-        kept = [self._keep_one(store, imported) for imported in batch]
+        self._make_way()
+        kept = [self._keep_one(store, imported, words) for imported, words in batch]
+        self._articles = None
         there = [one for one in kept if one]
         if len(there) == len(kept) and any(one.is_new for one in there):
             self._is_behind = False
@@ -235,8 +256,7 @@ class Workspace(QObject):
     def _change(
         self, work: Callable[[Store], Change], tell: Callable[[str], str]
     ) -> Change | None:
-        if self._opening:
-            self._opening.cancel()  # reading would keep the write out; it begins anew
+        self._make_way()
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:
@@ -248,19 +268,28 @@ class Workspace(QObject):
         self.said.emit(tell(change.label))
         return change
 
+    def _make_way(self) -> None:
+        """Stop what is read in the background, which would keep a write out; it begins anew."""
+        if self._opening:
+            self._opening.cancel()
+        if self._upkeep:
+            self._upkeep.make_way()
+
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
         self._is_behind |= not isinstance(error, EditError)
         self.failed.emit(error)
 
-    def _keep_one(self, store: Store, imported: Imported) -> Kept | None:
+    def _keep_one(self, store: Store, imported: "Imported", words: int | None) -> "Kept | None":
+        from annotator import importing
+
         try:
-            return importing.keep(store, imported)
+            return importing.keep(store, imported, words)
         except AnnotatorError as error:
             self._fail(error)
             return None
 
-    def _told_import(self, kept: Sequence[Kept], wanted: int) -> str:
+    def _told_import(self, kept: Sequence["Kept"], wanted: int) -> str:
         new = sum(one.is_new for one in kept)
         if wanted == 1:
             words = self.tr("Imported “{title}”") if new else self.tr("Already here: “{title}”")
@@ -271,6 +300,8 @@ class Workspace(QObject):
 
     def _follow(self, change: Change) -> None:
         moved = [move for move in change.moves if isinstance(move.noun, Article)]
+        if moved:
+            self._articles = None
         self._read_again(moved)
         if self.desk:
             gone = any(m.after is None and m.noun.id == self.desk.article.id for m in moved)

@@ -32,6 +32,7 @@ from annotator.store.opening import (
     refuse_newer,
     refuse_strangers,
     schema_version,
+    transaction,
     wrap,
 )
 from annotator.store.reader import Reader, project_id
@@ -44,6 +45,9 @@ SHORTEST_WAIT = 0.1
 PATIENCE = 3.0
 """How long a command waits for another that is writing, in seconds."""
 
+LARGE_FILE = 16 << 20
+"""Bytes above which a person would wait for a file to be checked."""
+
 
 class Store(Reader):
     """A project that this process alone may change, until it is closed."""
@@ -52,15 +56,12 @@ class Store(Reader):
         super().__init__(path, conn)
         self.reviewer = reviewer
         self.notices: list[str] = []
+        self.is_looked_over = True
+        """Whether the file was checked and backed up when it was opened."""
         self._lock: Lock | None = lock
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
-
-    @staticmethod
-    def warm_up() -> None:
-        """Load what the first write needs, at a moment when nobody waits for it."""
-        wrap(sqlite3.connect(":memory:")).close()
 
     @staticmethod
     def create(path: Path) -> None:
@@ -68,10 +69,18 @@ class Store(Reader):
         create(path)
 
     @classmethod
-    def open(cls, path: Path, reviewer: str = "", patience: float = PATIENCE) -> Self:
+    def open(
+        cls,
+        path: Path,
+        reviewer: str = "",
+        patience: float = PATIENCE,
+        *,
+        is_looked_over_later: bool = False,
+    ) -> Self:
         """Return the project at `path` for writing, locked, checked, backed up and migrated.
 
-        Raises `ProjectError` where another program has it, or it is not ours, newer or damaged.
+        A large one that `upkeep.look_over` will check and back up is opened at once. Raises
+        `ProjectError` where another program has it, or it is not ours, newer or damaged.
         """
         refuse_newer(path, schema_version(path))
         if not os.access(path, os.W_OK):
@@ -85,9 +94,13 @@ class Store(Reader):
                 store = cls(path, conn, lock, reviewer)
                 try:
                     refuse_strangers(conn, path, version)
-                    quick_check(conn, path)
-                    store._back_up()
-                    if version < SCHEMA_VERSION:
+                    is_old = version < SCHEMA_VERSION
+                    waits = is_looked_over_later and path.stat().st_size > LARGE_FILE
+                    store.is_looked_over = is_old or not waits
+                    if store.is_looked_over:
+                        quick_check(conn, path)
+                        store._back_up()
+                    if is_old:
                         store._migrate()
                 except BaseException:
                     conn.close()
@@ -166,7 +179,7 @@ class Store(Reader):
     @contextmanager
     def _write(self) -> Iterator[None]:
         self._refuse_if_moved()
-        with in_plain_words(self.path, "changed"), wrap(self._conn).atomic():
+        with in_plain_words(self.path, "changed"), transaction(self._conn):
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield

@@ -84,7 +84,7 @@ def sentence(desk: Desk, claim: Claim) -> str:
         quote=claim.quote,
     )
     links = [link_told(desk, link, claim) for link in desk.links_from(claim)]
-    rest = [_spoken_answers(desk, claim), *(part[:1].lower() + part[1:] for part in links)]
+    rest = [_spoken_answers(desk, claim), *map(_lowered, links)]
     return "; ".join([said, *(part for part in rest if part)])
 
 
@@ -113,6 +113,43 @@ def link_told(desk: Desk, link: Link, claim: Claim) -> str:
     other = desk.claim(link.to_id if is_active else link.from_id)
     phrase = (_ACTIVE if is_active else _PASSIVE)[link.kind]
     return _tr(phrase).format(n=desk.number_of(other) if other else "?")
+
+
+def linking(desk: Desk, link: Link) -> str:
+    """Return what the status bar says of a link that was made."""
+    start, goal = desk.claim(link.from_id), desk.claim(link.to_id)
+    if start is None or goal is None:
+        return ""
+    source = desk.source_of(start)
+    if link.kind is LinkKind.DENIES and source:
+        said = _tr("Denial by {who} now answers claim {n}")
+        return said.format(who=source.name, n=desk.number_of(goal))
+    if link.kind is LinkKind.DENIES:
+        return _tr("Denial now answers claim {n}").format(n=desk.number_of(goal))
+    does = _lowered(link_told(desk, link, start))
+    return _tr("Claim {n} now {does}").format(n=desk.number_of(start), does=does)
+
+
+def standing(desk: Desk, claim: Claim) -> str:
+    """Return which claim of how many it is, and whose."""
+    source = desk.source_of(claim)
+    said = _tr("Claim {n} of {m}, {tags} by {who}") if source else _tr("Claim {n} of {m}, {tags}")
+    return said.format(
+        n=desk.number_of(claim),
+        m=len(desk.claims),
+        tags=tags_told(claim.tags),
+        who=source.name if source else "",
+    )
+
+
+def how_to_begin() -> str:
+    """Return what makes the first claim of an article."""
+    return _tr("Select words and press 1–4, or click a sentence and press a letter.")
+
+
+def how_to_select() -> str:
+    """Return what selects one of the claims that are there."""
+    return _tr("Select a claim first: click on it, or press J.")
 
 
 def plain_tip(words: str) -> str:
@@ -186,6 +223,10 @@ def sourced(which: str, name: str | None) -> str:
     if name is None:
         return _tr("No source for {which} now").format(which=which)
     return _tr("{name} is now the source of {which}").format(which=which, name=name)
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _answer(desk: Desk, pair: Pair) -> str:

@@ -19,7 +19,7 @@ from ui.actions import Actions
 from ui.details import Details
 from ui.models.claim_cells import Column
 from ui.models.claims import ClaimsModel
-from ui.models.wording import meant, shortened
+from ui.models.wording import how_to_begin, meant, shortened
 from ui.panels.claims_chips import ClaimsChips
 from ui.panels.claims_menu import ClaimsMenu, show_columns_menu
 from ui.panels.claims_selection import ClaimsSelection
@@ -225,9 +225,7 @@ class ClaimsPanel(QWidget):
         desk = self._workspace.desk
         is_empty = desk is None or not desk.claims
         self._nothing.setText(
-            self.tr("Select words and press 1–4, or click a sentence and press a letter.")
-            if is_empty
-            else self.tr("No claim passes the filter.")
+            how_to_begin() if is_empty else self.tr("No claim passes the filter.")
         )
         self._stack.setCurrentWidget(self.table if self._model.rowCount() else self._nothing)
         self._count.setVisible(not is_empty)

@@ -59,6 +59,7 @@ class QuietTable(QTableView):
     """A table of rows without a grid, that Tab leaves and that says when a row is activated."""
 
     row_activated = Signal(QModelIndex)
+    focused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +101,7 @@ class QuietTable(QTableView):
         if not is_mouse and not is_somewhere:
             self.choose(self.model().index(0, 0))
         super().focusInEvent(event)
+        self.focused.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: a letter is a command here, or means nothing."""

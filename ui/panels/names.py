@@ -33,10 +33,7 @@ class NameField(LineField):
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(SHOWN)
-        self._popup = QListView()
-        self._popup.setProperty("popup", True)
-        self._completer.setPopup(self._popup)
-        self._popup.clicked.connect(self._take)
+        self._popup: QListView | None = None
         self.textEdited.connect(self._offer)
 
     def offer_all(self) -> None:
@@ -52,24 +49,23 @@ class NameField(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the offers away where focus leaves for good."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._popup.hide()
+            self._put_away()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the marked offer on Enter; Down shows the offers."""
-        if self._popup.isVisible() and event.key() in ENTER:
-            self._write(self._popup.currentIndex())
+        if event.key() in ENTER:
+            self._write_marked()
         if event.key() in {*ENTER, Qt.Key.Key_Escape}:
-            self._popup.hide()
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+            self._put_away()
+        if event.key() == Qt.Key.Key_Down and not self._is_offering():
             self.offer_all()
             return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Take the marked offer on Tab, too."""
-        if self._popup.isVisible():
-            self._write(self._popup.currentIndex())
+        self._write_marked()
         return super().focusNextPrevChild(forward)
 
     def _offer(self, typed: str) -> None:
@@ -83,23 +79,44 @@ class NameField(LineField):
         if typed.strip() and not is_known:
             self._add(self._new.format(name=typed.strip()), typed.strip())
         if not self._rows.rowCount():
-            self._popup.hide()
+            self._put_away()
             return
+        popup = self._popup = self._popup or self._made_popup()
         self._completer.complete()
         if typed.strip():
             marked = 0 if is_known or (fitting and completes(typed, fitting[0])) else len(fitting)
-            self._popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
+            popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
         else:
-            self._popup.clearSelection()
+            popup.clearSelection()
+
+    def _made_popup(self) -> QListView:
+        popup = QListView()
+        popup.setProperty("popup", True)
+        self._completer.setPopup(popup)
+        popup.clicked.connect(self._take)
+        return popup
+
+    def _is_offering(self) -> bool:
+        return self._popup is not None and self._popup.isVisible()
+
+    def _put_away(self) -> None:
+        if self._popup:
+            self._popup.hide()
 
     def _add(self, words: str, name: str) -> None:
         item = QStandardItem(words)
         item.setData(name, NAME_ROLE)
         self._rows.appendRow(item)
 
+    def _write_marked(self) -> None:
+        """Write the offer that is marked, where offers are seen."""
+        if self._popup and self._popup.isVisible():
+            index = self._popup.currentIndex()
+            if self._popup.selectionModel().isSelected(index):
+                self._write(index)
+
     def _write(self, index: QModelIndex) -> None:
-        is_marked = self._popup.selectionModel().isSelected(index)
-        name = index.data(NAME_ROLE) if is_marked else None
+        name = index.data(NAME_ROLE)
         if isinstance(name, str) and name != self.text():
             self.setText(name)
             self.setModified(True)
