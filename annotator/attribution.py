@@ -55,6 +55,14 @@ def attribute(
     return Edit(f"{source.name} says {what}" if source else f"No source for {what}", tuple(moves))
 
 
+def speaker_of(desk: Desk, edit: Edit, known: Iterable[Source]) -> str | None:
+    """Return the name of the source that an edit of `attribute` gives its claims."""
+    made = [move.after for move in edit.moves if isinstance(move.after, Source)]
+    names = {source.id: source.name for source in (*known, *desk.sources.values(), *made)}
+    key = next(move.after.source_id for move in edit.moves if isinstance(move.after, Claim))
+    return names[key] if key else None
+
+
 def source_named(desk: Desk, name: str, known: Iterable[Source]) -> Source | None:
     """Return the source that `name` means in this article, whatever its capitals."""
     folded = name.casefold()

@@ -66,6 +66,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _table(window, shoot)
     _reading(window, shoot)
     window.show_tab(window.inspector)
     window.text_commands.going.choose(claims[8])
@@ -85,6 +86,29 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     keys.close()
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _table(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the claims table: several rows and a question about them, one source, its menu."""
+    panel = window.claims
+    window.show_tab(panel)
+    panel.focus_table()
+    panel.table.choose_rows(range(3, 8), 7)
+    window.selection.gather(panel.rows.claims(), panel.rows.claims()[-1])
+    shoot("claims-several", window)
+    panel.table.menu_wanted.emit(panel.table.mapToGlobal(QPoint(40, 40)))
+    menu = QApplication.activePopupWidget()
+    if menu:
+        shoot("claims-menu", menu)
+        menu.close()
+    panel.ask_source()
+    shoot("claims-question", window)
+    panel.source.give_up()
+    panel.chips.side.take("US government")
+    shoot("claims-side", window)
+    panel.filter.setText("nobody says this")
+    shoot("claims-none", window)
+    panel.show_all()
 
 
 def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

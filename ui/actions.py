@@ -7,7 +7,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.vocabulary import Verification
 
 
 class Scope(Enum):
@@ -44,6 +46,8 @@ def _window(name: str, title: str, menu: str, *keys: str) -> Command:
 
 PROJECT, MARK, CLAIM, GO, VIEW, HELP = "Project", "Mark", "Claim", "Go", "View", "Help"
 MENUS = (PROJECT, "Edit", MARK, CLAIM, GO, VIEW, HELP)
+VERIFICATION = "Verification"
+"""A menu within that of the claim."""
 
 COMMANDS: tuple[Command, ...] = (
     _window("project.new", "New project…", PROJECT, "Ctrl+N"),
@@ -74,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _text("select.more", "Extend by a sentence", MARK, "Shift+S"),
     _text("select.quotation", "Select the quotation", MARK, "Q"),
     _text("select.paragraph", "Select the paragraph", MARK, "P"),
-    _text("claim.source", "Source…", CLAIM, "Return", "Enter", hint="Enter source"),
+    _text("claim.source", "Source…", CLAIM, "Return", "Ctrl+Return", "Enter", hint="Enter source"),
     _text("claim.target", "Target…", CLAIM, "T", hint="T target"),
     _text("claim.note", "Note…", CLAIM, "M"),
     _text("claim.cue", "Cue", CLAIM, "C"),
@@ -82,6 +86,8 @@ COMMANDS: tuple[Command, ...] = (
     _text("claim.link", "Link to another claim…", CLAIM, "L", hint="L link"),
     _text("claim.unlink", "Remove its links", CLAIM, "Shift+L"),
     _text("claim.asked", "Put to the subject, no reply yet", CLAIM, "Y", hint="Y asked"),
+    *(_text(f"verify.{value}", f"Mark as {value}", VERIFICATION) for value in Verification),
+    _text("claim.background", "Background that needs no source", CLAIM),
     _text("edge.mode", "Move its bounds…", CLAIM, "E"),
     _text("edge.end.on", "End one word further", CLAIM, "Alt+Right"),
     _text("edge.end.back", "End one word back", CLAIM, "Alt+Left"),
@@ -232,6 +238,14 @@ class Actions(QObject):
     def action(self, name: str) -> QAction:
         """Return the Qt action of a bound command."""
         return self._bound[name].action
+
+    def put_in(self, menu: QMenu, *names: str) -> None:
+        """Add the bound ones of some commands to a menu; an empty name is a line between."""
+        for name in names:
+            if not name:
+                menu.addSeparator()
+            elif name in self._bound:
+                menu.addAction(self._bound[name].action)
 
     def refresh(self) -> None:
         """Enable what can be done now."""

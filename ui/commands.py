@@ -73,13 +73,14 @@ def _bind_marking(window: MainWindow) -> None:
     def has_claim() -> bool:
         return window.selection.claim is not None
 
-    inspector = window.inspector
-    for name, focus in (
-        ("claim.source", inspector.focus_source),
-        ("claim.target", inspector.focus_target),
-        ("claim.note", inspector.focus_note),
+    inspector, claims = window.inspector, window.claims
+    for name, focus, ask in (
+        ("claim.source", inspector.focus_source, claims.ask_source),
+        ("claim.target", inspector.focus_target, claims.ask_target),
     ):
-        actions.bind(name, partial(_inspect, window, focus), has_claim)
+        actions.bind(name, partial(_name, window, focus, ask), has_claim)
+    note = partial(_inspect, window, inspector.focus_note)
+    actions.bind("claim.note", note, window.text_commands.has_one_claim)
 
 
 def _bind_places(window: MainWindow) -> None:
@@ -224,7 +225,18 @@ def _copy(window: MainWindow) -> None:
         return
     # Plain text alone: rich text would carry more than a person sees.
     QGuiApplication.clipboard().setText(words)
-    window.workspace.said.emit(window.tr("Copied"))
+    count = len(window.selection.claims)
+    told = window.tr("Copied {n} claims").format(n=count) if count > 1 else window.tr("Copied")
+    window.workspace.said.emit(told)
+
+
+def _name(window: MainWindow, focus: Callable[[], None], ask: Callable[[], None]) -> None:
+    """Ask for a name: for one claim in the inspector, for several above their table."""
+    if window.selection.is_several:
+        window.show_tab(window.claims)
+        ask()
+    else:
+        _inspect(window, focus)
 
 
 def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:

@@ -108,8 +108,8 @@ class MainWindow(QMainWindow):
 
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
-        kept = self.inspector.commit()
-        return self.sources.commit() and kept
+        kept = [panel.commit() for panel in (self.inspector, self.claims, self.sources)]
+        return all(kept)
 
     def greet(self) -> None:
         """Show the coach card, on first start."""
@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.settings.remember("panels", not self.tabs.isHidden())
         self.settings.remember("geometry", _text_of(self.saveGeometry()))
         self.settings.remember("panes", _text_of(self.splitter.saveState()))
+        self.settings.remember("claims_columns", _text_of(self.claims.table.columns()))
         self.settings.remember("tab", self.tabs.currentIndex())
         self.workspace.close()
         super().closeEvent(event)
@@ -203,7 +204,10 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         self.inspector = Inspector(self.workspace, self.selection, self.look)
-        self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
+        details = self.text_commands.details
+        self.claims = ClaimsPanel(
+            self.workspace, self.selection, self.look, self.actions_, details
+        )
         self.sources = SourcesPanel(self.workspace, self.look)
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
@@ -235,6 +239,7 @@ class MainWindow(QMainWindow):
         for mode in (self.text_commands.linking, self.text_commands.edges):
             mode.began.connect(self.back_to_text)
         self.text_commands.going.arrived.connect(self.status_line.say)
+        self.selection.gathered.connect(self.actions_.refresh)
         self.view.menu_wanted.connect(self._show_page_menu)
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
@@ -282,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""
-        self.claims.filter.setText(source.name)
+        self.claims.show_source(source)
         self.show_tab(self.claims)
         self.claims.focus_table()
 
@@ -293,7 +298,7 @@ class MainWindow(QMainWindow):
         self.claims.focus_table()
 
     def _tell_refusal(self, name: str) -> None:
-        self.workspace.said.emit(why_not(self.workspace, name))
+        self.workspace.said.emit(why_not(self.workspace, self.selection, name))
 
     def _after_change(self) -> None:
         if self.coach:
@@ -316,6 +321,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
         self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
+        self.claims.table.restore_columns(_bytes_of(self.settings.text("claims_columns")))
         self.tabs.setCurrentIndex(self.settings.number("tab", 0))
         self.tabs.setVisible(self.settings.flag("panels", default=True))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
-from ui.actions import MENUS, PROJECT
+from ui.actions import MENUS, PROJECT, VERIFICATION
 from ui.main_window import MainWindow
 
 
@@ -21,6 +21,9 @@ def build(window: MainWindow) -> None:
             if command.scope.name == "TEXT" and command.keys:
                 action.setText(f"{action.text()}\t{command.keys[0]}")
             menu.addAction(action)
+            if command.name == "claim.asked":
+                within = menu.addMenu(window.tr(VERIFICATION))
+                within.addActions([action for _, action in window.actions_.in_menu(VERIFICATION)])
             if title == PROJECT and command.name == "project.open":
                 recent = menu.addMenu(window.tr("Recent"))
                 recent.aboutToShow.connect(partial(_fill_recent, window, recent))

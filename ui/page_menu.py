@@ -50,11 +50,7 @@ def show(
     names: tuple[str, ...] = _OF_WORDS
     if selection.claim and not view.span():
         names = (*_OF_WORDS[:6], *_OF_CLAIM, "edit.copy")
-    for name in names:
-        if name:
-            menu.addAction(actions.action(name))
-        else:
-            menu.addSeparator()
+    actions.put_in(menu, *names)
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(place)
     return menu

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from ui.models.wording import how_to_begin, how_to_select
+from ui.selection import Selection
 from ui.workspace import Workspace
 
 _HISTORY = {
@@ -11,7 +12,7 @@ _HISTORY = {
 }
 
 
-def why_not(workspace: Workspace, name: str) -> str:
+def why_not(workspace: Workspace, selection: Selection, name: str) -> str:
     """Return in one sentence why the command `name` of the registry cannot be done."""
     if workspace.path is None:
         return _tr("No project is open: Ctrl+N makes one, Ctrl+O opens one.")
@@ -20,6 +21,8 @@ def why_not(workspace: Workspace, name: str) -> str:
         return _tr("This project is read-only here.") if is_fixed else _tr(_HISTORY[name])
     if workspace.desk is None:
         return _tr("No article is open: Ctrl+I imports one.")
+    if selection.is_several:
+        return _tr("That works on one claim at a time: select one row alone.")
     return how_to_select() if workspace.desk.claims else how_to_begin()
 
 

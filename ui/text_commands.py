@@ -5,9 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from annotator.vocabulary import Tag
+from annotator.model import Claim
+from annotator.vocabulary import Tag, Verification
 from ui.actions import Actions
 from ui.attributing import Attributing
+from ui.details import Details
 from ui.edges import Edges
 from ui.going import Going
 from ui.linking import Linking
@@ -36,7 +38,8 @@ class TextCommands(QObject):
         self._view = view
         self.selecting = Selecting(workspace, view)
         self.going = Going(workspace, selection, view)
-        self.marker = Marker(workspace, selection, view, self.selecting)
+        self.details = Details(workspace, selection, view)
+        self.marker = Marker(workspace, selection, view, self.selecting, self.details)
         self.linking = Linking(workspace, selection, view)
         self.edges = Edges(workspace, selection, view)
         self.bare_words = BareWords(view)
@@ -50,7 +53,11 @@ class TextCommands(QObject):
         for name, run in self._of_articles().items():
             actions.bind(name, run, self._has_article)
         for name, run in self._of_claims().items():
-            actions.bind(name, run, self._has_claim)
+            actions.bind(name, run, self._has_claims)
+        for name, (run, holds) in self._of_details().items():
+            actions.bind(name, run, self._has_claims, partial(self._is_true_of_all, holds))
+        for name, run in self._of_one_claim().items():
+            actions.bind(name, run, self.has_one_claim)
 
     def _of_articles(self) -> dict[str, Callable[[], object]]:
         marker, selecting, going = self.marker, self.selecting, self.going
@@ -77,14 +84,27 @@ class TextCommands(QObject):
         return found
 
     def _of_claims(self) -> dict[str, Callable[[], object]]:
+        return {"claim.asked": self.marker.mark_asked, "claim.remove": self.marker.remove}
+
+    def _of_details(self) -> dict[str, tuple[Callable[[], object], Callable[[Claim], bool]]]:
+        """Return what sets a detail of the claims, and of which of them it is true already."""
+        found: dict[str, tuple[Callable[[], object], Callable[[Claim], bool]]] = {
+            "claim.background": (self.details.toggle_background, lambda claim: claim.background)
+        }
+        for value in Verification:
+            found[f"verify.{value}"] = (
+                partial(self.details.verify, value),
+                partial(_is_verified_as, value),
+            )
+        return found
+
+    def _of_one_claim(self) -> dict[str, Callable[[], object]]:
         edges = self.edges
         return {
             "claim.cue": self.attributing.cue,
             "claim.mention": self.attributing.mention,
             "claim.link": self.linking.begin,
             "claim.unlink": self.linking.unlink,
-            "claim.asked": self.marker.mark_asked,
-            "claim.remove": self.marker.remove,
             "go.linked": self.going.linked,
             "edge.mode": edges.begin,
             "edge.end.on": partial(edges.nudge, 1, is_end=True),
@@ -96,5 +116,16 @@ class TextCommands(QObject):
     def _has_article(self) -> bool:
         return self._workspace.desk is not None
 
-    def _has_claim(self) -> bool:
-        return self._selection.claim is not None
+    def _has_claims(self) -> bool:
+        return bool(self._selection.claims)
+
+    def _is_true_of_all(self, holds: Callable[[Claim], bool]) -> bool:
+        return self._has_claims() and all(holds(claim) for claim in self._selection.claims)
+
+    def has_one_claim(self) -> bool:
+        """Return whether one claim is selected, and no others with it."""
+        return len(self._selection.claims) == 1
+
+
+def _is_verified_as(value: Verification, claim: Claim) -> bool:
+    return claim.verification is value

@@ -84,7 +84,7 @@ def test_r_never_marks_the_same_words_twice(desk: Reviewer) -> None:
     desk.press("A")
     desk.press("R")
     assert len(quotes(desk)) == 1
-    assert message(desk) == "Claim 1 is that already."
+    assert message(desk) == "That is so already for claim 1."
     desk.press("S")
     desk.press("D")
     desk.press("Esc")

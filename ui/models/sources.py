@@ -3,20 +3,18 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
 from annotator.desk import Desk
 from annotator.edits import Change
 from annotator.model import Claim, Source
-from ui.models.claims import SORT_ROLE, Index
+from ui.models.table import Index, RecordTable
 from ui.models.wording import told
 from ui.theme import Look
 from ui.workspace import Workspace
 
-SOURCE_ROLE = SORT_ROLE + 1
-_ROOT = QModelIndex()
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+SOURCE_ROLE = int(Qt.ItemDataRole.UserRole)
+SORT_ROLE = SOURCE_ROLE + 1
 
 
 class SourceColumn(IntEnum):
@@ -33,7 +31,7 @@ class SourceColumn(IntEnum):
 _NUMBERS = {SourceColumn.CLAIMS, SourceColumn.WORDS}
 
 
-class SourcesModel(QAbstractTableModel):
+class SourcesModel(RecordTable[Source]):
     """One row a source, with how many claims and words it has in the article."""
 
     def __init__(self, workspace: Workspace, look: Look, parent: QObject | None = None) -> None:
@@ -41,9 +39,9 @@ class SourcesModel(QAbstractTableModel):
         self._workspace = workspace
         self._look = look
         self._desk: Desk | None = None
-        self._sources: list[Source] = []
+        self._numeric = frozenset(_NUMBERS)
         self._tallies: dict[str, tuple[int, int]] = {}
-        self._headers = {
+        self._titles = {
             SourceColumn.NAME: self.tr("Source"),
             SourceColumn.CLAIMS: self.tr("Claims"),
             SourceColumn.WORDS: self.tr("Words"),
@@ -59,35 +57,13 @@ class SourcesModel(QAbstractTableModel):
 
     def row_of(self, source_id: str) -> int | None:
         """Return the row of a source, None where it has none."""
-        return next((n for n, source in enumerate(self._sources) if source.id == source_id), None)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many sources there are."""
-        return 0 if parent.isValid() else len(self._sources)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(SourceColumn)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(SourceColumn):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in _NUMBERS else _LEFT
-        is_text = role == Qt.ItemDataRole.DisplayRole
-        return self._headers[SourceColumn(section)] if is_text else None
+        return next((n for n, source in enumerate(self._records) if source.id == source_id), None)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, the Source itself under SOURCE_ROLE, or how it looks or sounds."""
         if not index.isValid():
             return None
-        source, column = self._sources[index.row()], SourceColumn(index.column())
+        source, column = self._records[index.row()], SourceColumn(index.column())
         if role == SOURCE_ROLE:
             return source
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -101,7 +77,7 @@ class SourcesModel(QAbstractTableModel):
 
     def _shape(self, column: SourceColumn, role: int) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column in _NUMBERS else _LEFT
+            return self._side(column)
         if role == Qt.ItemDataRole.ForegroundRole:
             theme = self._look.theme
             return theme.text if column is SourceColumn.NAME else theme.muted
@@ -132,7 +108,7 @@ class SourcesModel(QAbstractTableModel):
     def _reset(self) -> None:
         self.beginResetModel()
         self._desk = self._workspace.desk
-        self._sources = list(self._desk.sources.values()) if self._desk else []
+        self._records = list(self._desk.sources.values()) if self._desk else []
         self._tallies.clear()
         self.endResetModel()
 
@@ -146,11 +122,9 @@ class SourcesModel(QAbstractTableModel):
         desk = self._desk
         if desk is None or desk is not self._workspace.desk:
             return
-        for row in reversed(range(len(self._sources))):
-            if self._sources[row].id not in desk.sources:
-                self.beginRemoveRows(_ROOT, row, row)
-                del self._sources[row]
-                self.endRemoveRows()
+        for row in reversed(range(len(self._records))):
+            if self._records[row].id not in desk.sources:
+                self._remove(row)
         touched = {
             claim.source_id
             for move in change.moves
@@ -159,25 +133,14 @@ class SourcesModel(QAbstractTableModel):
         }
         for source_id in touched:
             self._tallies.pop(source_id or "", None)
-        for row, old in enumerate(self._sources):
+        for row, old in enumerate(self._records):
             new = desk.sources[old.id]
             if new != old or old.id in touched:
-                self._sources[row] = new
-                self._tell(row, row)
-        here = {source.id for source in self._sources}
+                self._records[row] = new
+                self._tell(range(row, row + 1))
+        here = {source.id for source in self._records}
         added = [source for source in desk.sources.values() if source.id not in here]
-        if added:
-            end = len(self._sources)
-            self.beginInsertRows(_ROOT, end, end + len(added) - 1)
-            self._sources += added
-            self.endInsertRows()
-
-    def _tell(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(SourceColumn) - 1))
-
-    def _tell_all(self) -> None:
-        if self._sources:
-            self._tell(0, len(self._sources) - 1)
+        self._insert(len(self._records), added)
 
 
 class SortedSources(QSortFilterProxyModel):

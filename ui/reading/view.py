@@ -243,8 +243,11 @@ class ArticleView(PageView):
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keys of the text work now."""
+        """Tell that the keys of the text work now; they are about one claim alone."""
         super().focusInEvent(event)
+        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+        if self._selection.is_several and event.reason() not in passing:
+            self._selection.select(self._selection.claim)
         self.focused.emit()
 
     def _draw_states(self, painter: QPainter, frame: Frame) -> None:
