@@ -176,7 +176,7 @@ def test_a_source_is_not_merged_into_itself_or_into_nothing(store: Store) -> Non
         merging.merge(store, mill, [])
 
 
-def test_who_a_confidential_source_is_is_never_lost(store: Store, tmp_path: Path) -> None:
+def test_who_a_confidential_source_is_is_never_lost(store: Store) -> None:
     article = keep_text(store, TEXT)
     clerk, aide, guard = (
         Source(new_id(), name, SourceKind.ANONYMOUS, article_id=article.id)
