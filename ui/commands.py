@@ -24,6 +24,7 @@ def bind(window: MainWindow) -> None:
     _bind_project(window)
     _bind_marking(window)
     _bind_places(window)
+    _bind_sources(window)
     view_commands.bind(window)
     menus.build(window)
     window.dropped.connect(lambda mime: _take_in(window, mime))
@@ -103,6 +104,30 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
+
+
+def _bind_sources(window: MainWindow) -> None:
+    actions, workspace, sources = window.actions_, window.workspace, window.sources
+
+    def can_change() -> bool:
+        return workspace.path is not None and not workspace.is_read_only
+
+    def on_panel(do: Callable[[], None]) -> None:
+        window.show_tab(sources)
+        do()
+
+    def switch_scope() -> None:
+        sources.show_project(is_wanted=not sources.is_of_project)
+        sources.focus_table()
+
+    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), can_change)
+    actions.bind("source.split", lambda: on_panel(sources.split_alias), can_change)
+    actions.bind(
+        "source.everywhere",
+        lambda: on_panel(switch_scope),
+        lambda: workspace.path is not None,
+        lambda: sources.is_of_project,
+    )
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:

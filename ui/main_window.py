@@ -197,7 +197,9 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         self.inspector = Inspector(self.workspace, self.selection, self.look)
         self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
-        self.sources = SourcesPanel(self.workspace, self.look)
+        self.sources = SourcesPanel(
+            self.workspace, self.look, self.settings, self.claims.selected_claims
+        )
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
         self.history = HistoryPanel(self.workspace)

@@ -1,15 +1,19 @@
-"""The sources of the open article as a table that follows each change row by row."""
+"""Sources as a table that follows each change row by row: an article's, or a project's."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from annotator.desk import Desk
 from annotator.edits import Change
+from annotator.errors import AnnotatorError
 from annotator.model import Claim, Source
+from annotator.store.sources import Heard
 from ui.models.claims import SORT_ROLE, Index
-from ui.models.wording import told
+from ui.models.wording import listed, shortened, told
 from ui.theme import Look
 from ui.workspace import Workspace
 
@@ -17,6 +21,8 @@ SOURCE_ROLE = SORT_ROLE + 1
 _ROOT = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TITLE = 40
+"""How many characters of its article's title stand beside a source without a name."""
 
 
 class SourceColumn(IntEnum):
@@ -25,16 +31,24 @@ class SourceColumn(IntEnum):
     NAME = 0
     CLAIMS = 1
     WORDS = 2
-    KIND = 3
-    SIDE = 4
-    SECTOR = 5
+    ARTICLES = 3
+    KIND = 4
+    ROLE = 5
+    AFFILIATION = 6
+    SECTOR = 7
+    SIDE = 8
+    ALIASES = 9
 
 
-_NUMBERS = {SourceColumn.CLAIMS, SourceColumn.WORDS}
+_NUMBERS = {SourceColumn.CLAIMS, SourceColumn.WORDS, SourceColumn.ARTICLES}
 
 
 class SourcesModel(QAbstractTableModel):
-    """One row a source, with how many claims and words it has in the article."""
+    """One row a source, with how many claims and words it has.
+
+    Those of the open article are counted when somebody looks at them; those of the project come
+    from the store, words by the rule of `Heard`.
+    """
 
     def __init__(self, workspace: Workspace, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,24 +56,49 @@ class SourcesModel(QAbstractTableModel):
         self._look = look
         self._desk: Desk | None = None
         self._sources: list[Source] = []
-        self._tallies: dict[str, tuple[int, int]] = {}
+        self._known: dict[str, Source] = {}
+        self._figures: dict[str, Heard] = {}
+        self._titles: dict[str, str] = {}
+        self._order = (SourceColumn.NAME, Qt.SortOrder.AscendingOrder)
+        self.is_of_project = False
         self._headers = {
             SourceColumn.NAME: self.tr("Source"),
             SourceColumn.CLAIMS: self.tr("Claims"),
             SourceColumn.WORDS: self.tr("Words"),
+            SourceColumn.ARTICLES: self.tr("Articles"),
             SourceColumn.KIND: self.tr("Kind"),
-            SourceColumn.SIDE: self.tr("Side"),
+            SourceColumn.ROLE: self.tr("Role"),
+            SourceColumn.AFFILIATION: self.tr("Affiliation"),
             SourceColumn.SECTOR: self.tr("Sector"),
+            SourceColumn.SIDE: self.tr("Side"),
+            SourceColumn.ALIASES: self.tr("Also called"),
         }
         workspace.project_opened.connect(self._reset)
-        workspace.article_opened.connect(self._reset)
+        workspace.article_opened.connect(self._turn_to_article)
+        workspace.articles_changed.connect(self._rename_articles)
         workspace.changed.connect(self._follow)
         look.changed.connect(self._tell_all)
         self._reset()
 
+    def show_project(self, *, is_wanted: bool) -> None:
+        """Show every source of the project, or those of the open article."""
+        if is_wanted != self.is_of_project:
+            self.is_of_project = is_wanted
+            self._reset()
+
+    def source(self, source_id: str | None) -> Source | None:
+        """Return a source that is shown, None where it is not."""
+        return self._known.get(source_id or "")
+
+    def sources(self) -> list[Source]:
+        """Return every source that is shown, from top to bottom; do not change the list."""
+        return self._sources
+
     def row_of(self, source_id: str) -> int | None:
         """Return the row of a source, None where it has none."""
-        return next((n for n, source in enumerate(self._sources) if source.id == source_id), None)
+        if source_id not in self._known:
+            return None
+        return next(n for n, source in enumerate(self._sources) if source.id == source_id)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Return how many sources there are."""
@@ -80,6 +119,12 @@ class SourcesModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in _NUMBERS else _LEFT
+        if role == Qt.ItemDataRole.ToolTipRole and section == SourceColumn.WORDS:
+            return (
+                self.tr("The words of its claims; what two claims share counts twice")
+                if self.is_of_project
+                else self.tr("The words of its claims; what two claims share counts once")
+            )
         is_text = role == Qt.ItemDataRole.DisplayRole
         return self._headers[SourceColumn(section)] if is_text else None
 
@@ -92,12 +137,16 @@ class SourcesModel(QAbstractTableModel):
             return source
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(source)
-        value = self._value(source, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(value)
+            return self._text(source, column)
         if role == SORT_ROLE:
-            return value.casefold() if isinstance(value, str) else value
+            return self._sort_value(source, column)
         return self._shape(column, role)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in the order of a column; those that are alike in it go by name."""
+        self._order = (SourceColumn(max(column, 0)), order)
+        self._arrange()
 
     def _shape(self, column: SourceColumn, role: int) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -107,70 +156,149 @@ class SourcesModel(QAbstractTableModel):
             return theme.text if column is SourceColumn.NAME else theme.muted
         return None
 
+    def _text(self, source: Source, column: SourceColumn) -> str:
+        title = self._titles.get(source.article_id or "") if self.is_of_project else None
+        if column is SourceColumn.NAME and title:
+            return f"{source.name} · {shortened(title, _TITLE)}"
+        return str(self._value(source, column))
+
     def _value(self, source: Source, column: SourceColumn) -> str | int:
         if column in _NUMBERS:
-            return self._tally(source.id)[column is SourceColumn.WORDS]
-        values: dict[SourceColumn, str] = {
+            heard = self._heard(source.id)
+            return (heard.claims, heard.words, heard.articles)[column - SourceColumn.CLAIMS]
+        values: dict[SourceColumn, str | None] = {
             SourceColumn.NAME: source.name,
             SourceColumn.KIND: told(source.kind),
-            SourceColumn.SIDE: source.side,
+            SourceColumn.ROLE: source.role,
+            SourceColumn.AFFILIATION: source.affiliation,
             SourceColumn.SECTOR: told(source.sector),
+            SourceColumn.SIDE: source.side,
+            SourceColumn.ALIASES: ", ".join(source.aliases),
         }
-        return values[column]
+        return values[column] or ""
+
+    def _sort_value(self, source: Source, column: SourceColumn) -> str | int:
+        value = self._value(source, column)
+        return value.casefold() if isinstance(value, str) else value
 
     def _sentence(self, source: Source) -> str:
-        claims, words = self._tally(source.id)
+        heard = self._heard(source.id)
         phrase = self.tr("{name}, {kind}, side {side}; claims: {claims}, words: {words}")
-        return phrase.format(
+        said = phrase.format(
             name=source.name,
             kind=told(source.kind),
             side=source.side,
-            claims=claims,
-            words=words,
+            claims=heard.claims,
+            words=heard.words,
         )
+        parts = [said]
+        if source.article_id:
+            title = self._titles.get(source.article_id, "")
+            parts.append(self.tr("only in {title}").replace("{title}", title))
+        else:
+            parts.append(self.tr("articles: {n}").format(n=heard.articles))
+        if source.aliases:
+            names = listed(source.aliases)
+            parts.append(self.tr("also called {names}").replace("{names}", names))
+        return ", ".join(parts)
 
     def _reset(self) -> None:
         self.beginResetModel()
         self._desk = self._workspace.desk
-        self._sources = list(self._desk.sources.values()) if self._desk else []
-        self._tallies.clear()
+        self._figures.clear()
+        self._titles = self._read_titles()
+        self._known = {}
+        if not self.is_of_project:
+            self._known = dict(self._desk.sources) if self._desk else {}
+        elif self._workspace.path:
+            with suppress(AnnotatorError):
+                self._figures = self._workspace.reader.heard()
+                self._known = {s.id: s for s in self._workspace.reader.all_sources()}
+        self._sources = sorted(self._known.values(), key=self._place, reverse=self._is_falling)
         self.endResetModel()
 
-    def _tally(self, source_id: str) -> tuple[int, int]:
-        """Return how many claims and words a source has, counted when somebody looks at it."""
-        if source_id not in self._tallies:
-            self._tallies[source_id] = tally(self._desk, source_id) if self._desk else (0, 0)
-        return self._tallies[source_id]
+    def _turn_to_article(self) -> None:
+        if self.is_of_project:
+            self._desk = self._workspace.desk
+        else:
+            self._reset()
+
+    def _read_titles(self) -> dict[str, str]:
+        return {article.id: article.title for article in self._workspace.articles()}
+
+    def _rename_articles(self) -> None:
+        self._titles = self._read_titles()
+        self._tell_all()
+
+    def _heard(self, source_id: str) -> Heard:
+        """Return how much a source is heard, counted when somebody looks at it."""
+        if source_id not in self._figures:
+            self._figures[source_id] = self._counted(source_id)
+        return self._figures[source_id]
+
+    def _counted(self, source_id: str) -> Heard:
+        heard = Heard()
+        with suppress(AnnotatorError):
+            heard = self._workspace.reader.heard([source_id]).get(source_id, heard)
+        if self.is_of_project or self._desk is None:
+            return heard
+        return Heard(*tally(self._desk, source_id), heard.articles)
 
     def _follow(self, change: Change) -> None:
-        desk = self._desk
-        if desk is None or desk is not self._workspace.desk:
+        desk = self._workspace.desk
+        if not self.is_of_project and (desk is None or desk is not self._desk):
             return
+        touched = set(_touched(change))
+        for source_id in touched:
+            self._figures.pop(source_id, None)
+        if self.is_of_project:
+            self._become(_after(self._known, change), touched)
+        elif desk:
+            self._become(desk.sources, touched)
+
+    def _become(self, known: dict[str, Source], touched: set[str]) -> None:
+        """Show these sources, row by row, so that the selection survives."""
         for row in reversed(range(len(self._sources))):
-            if self._sources[row].id not in desk.sources:
+            if self._sources[row].id not in known:
                 self.beginRemoveRows(_ROOT, row, row)
                 del self._sources[row]
                 self.endRemoveRows()
-        touched = {
-            claim.source_id
-            for move in change.moves
-            for claim in (move.before, move.after)
-            if isinstance(claim, Claim)
-        }
-        for source_id in touched:
-            self._tallies.pop(source_id or "", None)
         for row, old in enumerate(self._sources):
-            new = desk.sources[old.id]
-            if new != old or old.id in touched:
-                self._sources[row] = new
+            if known[old.id] != old or old.id in touched:
+                self._sources[row] = known[old.id]
                 self._tell(row, row)
         here = {source.id for source in self._sources}
-        added = [source for source in desk.sources.values() if source.id not in here]
+        added = [source for source in known.values() if source.id not in here]
+        self._known = dict(known)
         if added:
             end = len(self._sources)
             self.beginInsertRows(_ROOT, end, end + len(added) - 1)
             self._sources += added
             self.endInsertRows()
+        self._arrange()
+
+    @property
+    def _is_falling(self) -> bool:
+        return self._order[1] is Qt.SortOrder.DescendingOrder
+
+    def _place(self, source: Source) -> tuple[str | int, str, str]:
+        return self._sort_value(source, self._order[0]), source.name.casefold(), source.id
+
+    def _arrange(self) -> None:
+        """Put the rows in order; what is selected stays so."""
+        ordered = sorted(self._sources, key=self._place, reverse=self._is_falling)
+        if ordered == self._sources:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        moved = [self._sources[index.row()].id for index in before]
+        self._sources = ordered
+        rows = {source.id: row for row, source in enumerate(ordered)}
+        after = [
+            self.index(rows[key], index.column()) for key, index in zip(moved, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def _tell(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(SourceColumn) - 1))
@@ -180,23 +308,28 @@ class SourcesModel(QAbstractTableModel):
             self._tell(0, len(self._sources) - 1)
 
 
-class SortedSources(QSortFilterProxyModel):
-    """The sources in the order of a column."""
-
-    def __init__(self, sources: SourcesModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setSortRole(SORT_ROLE)
-        self.setSourceModel(sources)
-
-    def source_at(self, row: int) -> Source | None:
-        """Return the source in a row."""
-        source = self.index(row, 0).data(SOURCE_ROLE)
-        return source if isinstance(source, Source) else None
-
-
 def tally(desk: Desk, source_id: str) -> tuple[int, int]:
     """Return how many claims and words a source has; a word said twice counts once."""
     claims = desk.said_by(source_id)
     if not claims:
         return 0, 0
     return len(claims), desk.words.within(claim.span for claim in claims)
+
+
+def _touched(change: Change) -> Iterable[str]:
+    """Yield the sources of which another number of claims is told after a change."""
+    for move in change.moves:
+        for noun in (move.before, move.after):
+            if isinstance(noun, Claim) and noun.source_id:
+                yield noun.source_id
+
+
+def _after(known: dict[str, Source], change: Change) -> dict[str, Source]:
+    """Return the sources of the project as they are after a change."""
+    after = dict(known)
+    for move in change.moves:
+        if isinstance(move.before, Source):
+            after.pop(move.before.id, None)
+        if isinstance(move.after, Source):
+            after[move.after.id] = move.after
+    return after
