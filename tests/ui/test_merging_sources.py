@@ -1,56 +1,40 @@
-"""Who is the same: merged by keys, by a drag and by an offer; split again; the whole project."""
+"""Who is the same: merged by keys, by a drag and by an offer; and split again."""
 
 import json
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
 from annotator.home import home
-from annotator.model import Claim, Listing, Source, new_id
+from annotator.model import Listing, Source, Waiver, new_id
 from annotator.store import Store
-from annotator.vocabulary import SourceKind
-from tests.factories import claim_of, keep_text, keep_wire_story, new_project
-from tests.journeys.reviewer import Reviewer
+from tests.factories import claim_of, keep_wire_story, new_project
 from tests.ui.marked_desk import MarkedDesk, marked
 from tests.ui.seat import message, seated
-from tests.ui.sources_desk import panel, rows, source
-from ui.models.claims import CLAIM_ROLE
-from ui.models.sources import SOURCE_ROLE, SourceColumn, SourcesModel
+from tests.ui.sources_desk import (
+    drag,
+    heard_elsewhere,
+    panel,
+    place_of,
+    row_of,
+    rows,
+    source,
+)
+from ui.models.sources import SOURCE_ROLE
 from ui.panels.sources import SourcesPanel
 
 __all__ = ["marked", "panel"]
-OTHER = "The mayor said the bridge is safe.\n\nCritics say it is not.\n"
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def listed_here(marked: MarkedDesk, *sources: Source) -> None:
     listings = [Listing(new_id(), marked.desk.article.id, one.id) for one in sources]
     marked.workspace.do(edits.add("Sources", *sources, *listings))
-
-
-def heard_elsewhere(marked: MarkedDesk, *sources: Source) -> None:
-    words = ("mayor", "bridge", "safe", "Critics")
-    claims = [
-        claim_of(marked.other, OTHER, word, source_id=one.id)
-        for one, word in zip(sources, words, strict=False)
-    ]
-    marked.workspace.do(edits.add("Elsewhere", *sources, *claims))
-
-
-def row_of(panel: SourcesPanel, name: str) -> int:
-    model = panel.table.model()
-    found = (model.index(row, 0).data(SOURCE_ROLE) for row in range(model.rowCount()))
-    return [one.name for one in found].index(name)
-
-
-def place_of(panel: SourcesPanel, name: str) -> QPoint:
-    place = panel.table.visualRect(panel.table.model().index(row_of(panel, name), 0)).center()
-    assert panel.table.viewport().rect().contains(place)
-    return place
 
 
 def click_row(panel: SourcesPanel, name: str, held: Qt.KeyboardModifier) -> None:
@@ -64,19 +48,6 @@ def press(button: QPushButton | QToolButton) -> None:
     QTest.keyClick(button, Qt.Key.Key_Space)
 
 
-def drag(panel: SourcesPanel, name: str, goal: str) -> None:
-    port, button = panel.table.viewport(), Qt.MouseButton.LeftButton
-    first, last = place_of(panel, name), place_of(panel, goal)
-    QTest.mousePress(port, button, pos=first)
-    QTest.mouseMove(port, (first + last) / 2)
-    QTest.mouseMove(port, last)
-    QTest.mouseRelease(port, button, pos=last)
-
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
-
-
 def test_selected_rows_are_merged_into_the_current_one_and_that_is_said_before(
     marked: MarkedDesk, panel: SourcesPanel
 ) -> None:
@@ -84,7 +55,7 @@ def test_selected_rows_are_merged_into_the_current_one_and_that_is_said_before(
     click_row(panel, "Trump administration", NONE)
     click_row(panel, "White House", CTRL)
     assert panel.offer.words == (
-        "Merge “Trump administration” into “White House”, which keeps its name."
+        "Ctrl+M merges “Trump administration” into “White House”, which keeps its name."
     )
     assert not panel.offer.decline.isVisible()
     press(panel.offer.take)
@@ -162,7 +133,7 @@ def test_an_offer_gives_its_reason_and_is_taken_or_declined_by_key(
     qtbot: QtBot, marked: MarkedDesk, panel: SourcesPanel
 ) -> None:
     listed_here(marked, Source(new_id(), "the embassy"), Source(new_id(), "Huawai"))
-    qtbot.waitUntil(lambda: panel.offer.isVisible())
+    qtbot.waitUntil(panel.offer.isVisible)
     assert panel.offer.words == (
         "The same source? “the embassy” may be “U.S. embassy”, the only embassy in this article."
     )
@@ -177,7 +148,7 @@ def test_an_offer_gives_its_reason_and_is_taken_or_declined_by_key(
     assert not panel.offer.isVisible()
     assert panel.table.hasFocus()
     marked.workspace.undo()
-    qtbot.waitUntil(lambda: panel.offer.isVisible())
+    qtbot.waitUntil(panel.offer.isVisible)
     assert "spelled almost alike" in panel.offer.words
 
 
@@ -185,7 +156,7 @@ def test_what_was_declined_stays_so_and_the_settings_hold_no_name(
     qtbot: QtBot, marked: MarkedDesk, panel: SourcesPanel
 ) -> None:
     listed_here(marked, Source(new_id(), "the embassy"))
-    qtbot.waitUntil(lambda: panel.offer.isVisible())
+    qtbot.waitUntil(panel.offer.isVisible)
     press(panel.offer.decline)
     remembered = (home() / "settings.json").read_text(encoding="utf-8")
     assert "embassy" not in remembered
@@ -195,7 +166,7 @@ def test_what_was_declined_stays_so_and_the_settings_hold_no_name(
     marked.workspace.show_article(marked.other.id)
     marked.workspace.show_article(first)
     listed_here(marked, Source(new_id(), "the Huawei"))
-    qtbot.waitUntil(lambda: panel.offer.isVisible())
+    qtbot.waitUntil(panel.offer.isVisible)
     assert "embassy" not in panel.offer.words
 
 
@@ -263,106 +234,6 @@ def test_an_alias_is_still_taken_away(marked: MarkedDesk, panel: SourcesPanel) -
     assert source(marked, "White House").aliases == ()
 
 
-def test_the_whole_project_shows_every_source_and_where_it_is_heard(
-    marked: MarkedDesk, panel: SourcesPanel
-) -> None:
-    mayor = Source(new_id(), "Mayor", SourceKind.NAMED, aliases=("Jane Roe",))
-    critics = Source(new_id(), "critics", SourceKind.ANONYMOUS, article_id=marked.other.id)
-    heard_elsewhere(marked, mayor, critics)
-    here = rows(panel)
-    assert "Mayor" not in here
-    panel.show_project(is_wanted=True)
-    told = rows(panel)
-    assert told["Mayor"][:3] == ["1", "1", "1"]
-    assert f"critics · {marked.other.title}" in told
-    assert told["White House"][:3] == ["2", "13", "1"]
-    sentence = panel.table.model().index(row_of(panel, "Mayor"), 0)
-    assert sentence.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "Mayor, named, side unknown; claims: 1, words: 1, articles: 1, also called Jane Roe"
-    )
-    panel.show_project(is_wanted=False)
-    assert rows(panel) == here
-
-
-def test_the_project_follows_every_change_as_if_read_anew(
-    marked: MarkedDesk, panel: SourcesPanel
-) -> None:
-    panel.show_project(is_wanted=True)
-    mayor, town = Source(new_id(), "Mayor"), Source(new_id(), "Town hall")
-
-    def agrees() -> None:
-        fresh = SourcesModel(marked.workspace, marked.look)
-        fresh.show_project(is_wanted=True)
-        known = [
-            [str(fresh.index(row, column).data()) for column in SourceColumn]
-            for row in range(fresh.rowCount())
-        ]
-        assert [[name, *cells] for name, cells in rows(panel).items()] == known
-
-    heard_elsewhere(marked, mayor, town)
-    agrees()
-    drag(panel, "Town hall", "Mayor")
-    agrees()
-    assert rows(panel)["Mayor"][0] == "2"
-    marked.workspace.undo()
-    agrees()
-    marked.workspace.show_article(marked.other.id)
-    marked.workspace.do(edits.remove_claims(marked.desk.marks(), marked.desk.claims[:1]))
-    agrees()
-    marked.workspace.undo()
-    marked.workspace.undo()
-    agrees()
-
-
-def test_a_source_of_another_article_has_every_field(
-    marked: MarkedDesk, panel: SourcesPanel
-) -> None:
-    critics = Source(new_id(), "critics", SourceKind.ANONYMOUS, article_id=marked.other.id)
-    mayor = Source(new_id(), "Mayor", SourceKind.NAMED)
-    heard_elsewhere(marked, mayor, critics)
-    panel.show_project(is_wanted=True)
-    panel.select(critics)
-    panel.form.name.selectAll()
-    QTest.keyClicks(panel.form.name, "three critics")
-    QTest.keyClick(panel.form.name, Qt.Key.Key_Return)
-    panel.form.count.setFocus()
-    QTest.keyClicks(panel.form.count, "3")
-    QTest.keyClick(panel.form.count, Qt.Key.Key_Return)
-    panel.select(mayor)
-    panel.form.kind.setFocus()
-    QTest.keyClicks(panel.form.kind, "anonymous")
-    kept = {one.name: one for one in marked.workspace.reader.all_sources()}
-    assert kept["three critics"].descriptor.count == 3  # type: ignore[union-attr]
-    assert kept["Mayor"].article_id == marked.other.id
-    assert marked.failed == []
-
-
-@pytest.mark.parametrize("scope", [False, True])
-def test_the_filter_asks_for_names_and_aliases(
-    marked: MarkedDesk, panel: SourcesPanel, *, scope: bool
-) -> None:
-    panel.show_project(is_wanted=scope)
-    panel.filter.setFocus()
-    QTest.keyClicks(panel.filter, "house the")
-    assert list(rows(panel)) == ["White House"]
-    QTest.keyClicks(panel.filter, "zzz")
-    assert not panel.table.isVisible()
-    QTest.keyClick(panel.filter, Qt.Key.Key_Escape)
-    assert len(rows(panel)) == len(marked.desk.sources)
-
-
-def test_a_column_sorts_and_the_selection_stays(marked: MarkedDesk, panel: SourcesPanel) -> None:
-    panel.select(source(marked, "Huawei"))
-    header = panel.table.horizontalHeader()
-    panel.table.sortByColumn(SourceColumn.CLAIMS, Qt.SortOrder.DescendingOrder)
-    assert header.sortIndicatorSection() == SourceColumn.CLAIMS
-    counts = [int(cells[0]) for cells in rows(panel).values()]
-    assert counts == sorted(counts, reverse=True)
-    current = panel.table.currentIndex().data(SOURCE_ROLE)
-    assert current == source(marked, "Huawei")
-    assert panel.table.selectionModel().isRowSelected(row_of(panel, "Huawei"))
-
-
 def test_where_somebody_else_has_the_project_nothing_is_offered(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -377,33 +248,6 @@ def test_where_somebody_else_has_the_project_nothing_is_offered(
             assert len(rows(sources)) > 5
             assert sources.offer.words == ""
             assert not reviewer.window.actions_.action("source.merge").isEnabled()
-
-
-def test_two_actions_tell_who_that_source_was(qtbot: QtBot, tmp_path: Path) -> None:
-    """Another article's source is found from anywhere: a key, a word, and Enter its claims."""
-    path = new_project(tmp_path / "story.onrecord")
-    mayor = Source(new_id(), "Mayor", SourceKind.NAMED, role="since May", aliases=("Jane Roe",))
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        other = keep_text(store, OTHER)
-        claim = claim_of(other, OTHER, "the bridge is safe", source_id=mayor.id)
-        store.apply(edits.add("Mark", mayor, claim))
-    for reviewer in seated(qtbot, path):
-        sources = reviewer.window.sources
-        reviewer.press("Ctrl+Shift+4")
-        sources.filter.setFocus()
-        reviewer.type("roe")
-        assert list(rows(sources)) == ["Mayor"]
-        reviewer.press("Enter")
-        reviewer.press("Enter")
-        assert reviewer.window.workspace.desk.article.id == other.id  # type: ignore[union-attr]
-        assert [c.quote for c in shown_claims(reviewer)] == ["the bridge is safe"]
-        assert "speaks in this article alone" in message(reviewer)
-
-
-def shown_claims(reviewer: Reviewer) -> list[Claim]:
-    model = reviewer.window.claims.table.model()
-    return [model.index(row, 0).data(CLAIM_ROLE) for row in range(model.rowCount())]
 
 
 def test_ctrl_m_merges_in_the_window_and_ctrl_z_parts_again(qtbot: QtBot, tmp_path: Path) -> None:
@@ -423,3 +267,35 @@ def test_ctrl_m_merges_in_the_window_and_ctrl_z_parts_again(qtbot: QtBot, tmp_pa
         assert len(rows(sources)) == len(before) - 1
         reviewer.press("Ctrl+Z")
         assert rows(sources) == before
+
+
+def test_the_desk_is_as_if_opened_anew_also_where_it_did_not_know_the_kept_source(
+    marked: MarkedDesk, panel: SourcesPanel
+) -> None:
+    """One is listed here, one waived, one a party; what they become speaks elsewhere."""
+    article = marked.desk.article
+    mayor, listed, waived, party = (
+        Source(new_id(), name) for name in ("Mayor", "Town", "Hall", "Major")
+    )
+    heard_elsewhere(marked, mayor)
+    listed_here(marked, listed)
+    claim = claim_of(article, marked.desk.text, "Ottawa", targets=("Major",))
+    waiver = Waiver(new_id(), article.id, "ATT-08", "known", source_id=waived.id)
+    marked.workspace.do(edits.add("More", waived, party, waiver, claim))
+    panel.show_project(is_wanted=True)
+
+    def agrees() -> None:
+        assert marked.desk.marks() == marked.workspace.reader.marks(article.id)
+
+    for name in ("Town", "Hall", "Major"):
+        drag(panel, name, "Mayor")
+        agrees()
+        assert source(marked, "Mayor").names >= {name}
+        marked.workspace.undo()
+        agrees()
+    for _ in range(2):
+        drag(panel, "Huawei", "Mayor")
+        agrees()
+        marked.workspace.undo()
+        agrees()
+    assert marked.failed == []

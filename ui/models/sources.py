@@ -1,6 +1,6 @@
 """Sources as a table that follows each change row by row: an article's, or a project's."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from enum import IntEnum
 from typing import Any
@@ -13,7 +13,7 @@ from annotator.errors import AnnotatorError
 from annotator.model import Claim, Source
 from annotator.store.sources import Heard
 from ui.models.claims import SORT_ROLE, Index
-from ui.models.wording import listed, shortened, told
+from ui.models.wording import listed, plain_tip, shortened, told
 from ui.theme import Look
 from ui.workspace import Workspace
 
@@ -61,6 +61,13 @@ class SourcesModel(QAbstractTableModel):
         self._titles: dict[str, str] = {}
         self._order = (SourceColumn.NAME, Qt.SortOrder.AscendingOrder)
         self.is_of_project = False
+        self._answers: dict[int, Callable[[Source, SourceColumn], Any]] = {
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.ToolTipRole: lambda *cell: plain_tip(self._text(*cell)),
+            Qt.ItemDataRole.AccessibleTextRole: lambda source, _: self._sentence(source),
+            SOURCE_ROLE: lambda source, _: source,
+            SORT_ROLE: self._sort_value,
+        }
         self._headers = {
             SourceColumn.NAME: self.tr("Source"),
             SourceColumn.CLAIMS: self.tr("Claims"),
@@ -133,15 +140,8 @@ class SourcesModel(QAbstractTableModel):
         if not index.isValid():
             return None
         source, column = self._sources[index.row()], SourceColumn(index.column())
-        if role == SOURCE_ROLE:
-            return source
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._sentence(source)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(source, column)
-        if role == SORT_ROLE:
-            return self._sort_value(source, column)
-        return self._shape(column, role)
+        answer = self._answers.get(role)
+        return answer(source, column) if answer else self._shape(column, role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; those that are alike in it go by name."""

@@ -159,9 +159,9 @@ class SourcesPanel(QWidget):
         if len(selected) > 1:
             kept, *others = selected
             names = listed([f"“{shortened(other.name, 40)}”" for other in others[:3]])
-            words = self.tr("Merge {others} into “{kept}”, which keeps its name.")
+            words = self.tr("Ctrl+M merges {others} into “{kept}”, which keeps its name.")
             if len(others) > 3:
-                words = self.tr("Merge {n} sources into “{kept}”, which keeps its name.")
+                words = self.tr("Ctrl+M merges {n} sources into “{kept}”, which keeps its name.")
             words = words.replace("{n}", str(len(others))).replace("{others}", names)
             self._proposal = None
             self.offer.offer(words.replace("{kept}", shortened(kept.name, 40)), self.tr("Merge"))
