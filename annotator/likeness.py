@@ -5,7 +5,7 @@ only to each other and only within their article, as all are of which many go by
 embassy", "Mr. Blair". Where two could be meant, nothing is offered.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -49,6 +49,8 @@ class Likeness:
         self._sources: dict[str, Source] = {}
         self._called: dict[str, tuple[Name, ...]] = {}
         self._sharing: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._company: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """How many keys of each sort a source shares with others; most share none."""
         for source in sources:
             self.learn(source)
 
@@ -59,14 +61,24 @@ class Likeness:
             return
         self._sources[source.id] = source
         self._called[source.id] = _names_of(source)
-        for key in self._keys(source):
-            self._sharing[key][source.id] = None
+        for key in set(self._keys(source)):
+            there, company = self._sharing[key], self._company[key[0]]
+            if len(there) == 1:
+                company.update(tuple(there))
+            company[source.id] += bool(there)
+            there[source.id] = None
 
     def forget(self, source_id: str) -> None:
         """Let a source go."""
         if source_id in self._sources:
-            for key in self._keys(self._sources[source_id]):
-                self._sharing[key].pop(source_id, None)
+            for key in set(self._keys(self._sources[source_id])):
+                there, company = self._sharing[key], self._company[key[0]]
+                del there[source_id]
+                company[source_id] -= bool(there)
+                if len(there) == 1:
+                    company.subtract(tuple(there))
+                if not there:
+                    del self._sharing[key]
             del self._sources[source_id], self._called[source_id]
 
     def proposals(
@@ -83,17 +95,22 @@ class Likeness:
         sources = [known for s in looked_at if (known := self._sources.get(s.id))]
         here = [s for key in desk.sources if (s := self._sources.get(key))] if desk else []
         story = _Story(here, self._called, desk.text if desk else "")
-        rules: tuple[Callable[[Source], Iterator[Proposal]], ...] = (
-            self._same_name,
-            self._same_alias,
-            self._acronym,
-            story.same_noun,
-            story.only_noun,
-            story.only_namesake,
-            self._same_post,
-            self._spelled_alike,
+        sharing = {
+            sign: [source for source in sources if company[source.id]]
+            for sign, company in self._company.items()
+        }
+        in_story = [source for source in sources if desk and source.id in desk.sources]
+        rules: tuple[tuple[Callable[[Source], Iterator[Proposal]], list[Source]], ...] = (
+            (self._same_name, sharing.get("=", [])),
+            (self._same_alias, sharing.get("=", [])),
+            (self._acronym, sharing.get("!", [])),
+            (story.same_noun, in_story),
+            (story.only_noun, in_story),
+            (story.only_namesake, in_story),
+            (self._same_post, sharing.get("@", [])),
+            (self._spelled_alike, sharing.get("~", [])),
         )
-        every = (proposal for rule in rules for one in sources for proposal in rule(one))
+        every = (proposal for rule, some in rules for one in some for proposal in rule(one))
         new = (p for p in every if _can_be_one(p.kept, p.other) and p.key not in declined)
         found: dict[str, Proposal] = {}
         for proposal in new:
@@ -120,7 +137,8 @@ class Likeness:
             if self._called[other.id][0].key != name.key:
                 owner, alias = other, source.name
                 if self._called[source.id][0].key != name.key:
-                    reason = f"“{source.name}” and “{other.name}” are both called “{name.key}”."
+                    both = f"“{source.name}” and “{other.name}”"
+                    reason = f"{both} are both called “{_written(source, name)}”."
                     yield Proposal(*_ranked(source, other), reason)
                     continue
             gone = source if owner is other else other
@@ -129,8 +147,10 @@ class Likeness:
     def _acronym(self, source: Source) -> Iterator[Proposal]:
         name = self._called[source.id][0]
         letters = name.acronym or name.initials
-        long, short = (list(self._others(sign, letters, None)) for sign in ("!", "?"))
-        if letters and len(long) == 1 and len(short) == 1 and source in (*long, *short):
+        known = list(self._others("!", letters, None)) if letters else []
+        short = [s for s in known if self._called[s.id][0].acronym]
+        long = [s for s in known if s not in short]
+        if len(long) == 1 and len(short) == 1 and source in known:
             reason = f"“{short[0].name}” can stand for “{long[0].name}”."
             yield Proposal(long[0], short[0], reason)
 
@@ -167,10 +187,9 @@ class Likeness:
             yield f"={name.key}"
         if source.article_id:
             return
-        if first.acronym:
-            yield f"?{first.acronym}"
-        if first.initials and source.kind not in _PERSONS:
-            yield f"!{first.initials}"
+        letters = first.acronym or (first.initials if source.kind not in _PERSONS else "")
+        if letters:
+            yield f"!{letters}"
         if post := self._post(source):
             yield f"@{post}"
         for cut in _cuts(first):
@@ -256,6 +275,12 @@ class _Story:
 def _names_of(source: Source) -> tuple[Name, ...]:
     is_person = source.kind not in _BODIES
     return tuple(taken_apart(name, is_person=is_person) for name in (source.name, *source.aliases))
+
+
+def _written(source: Source, name: Name) -> str:
+    """Return a name of a source as it is written."""
+    names = zip((source.name, *source.aliases), _names_of(source), strict=True)
+    return next(written for written, taken in names if taken == name)
 
 
 def _can_be_one(one: Source, other: Source) -> bool:

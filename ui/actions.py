@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("pane.text", "Text", GO, "Ctrl+2"),
     _window("pane.claims", "Claims", GO, "Ctrl+3"),
     _window("pane.sources", "Sources", GO, "Ctrl+4"),
-    _window("source.everywhere", "Sources of the whole project", GO, "Ctrl+Shift+4"),
+    _window("source.find", "Find a source in the project", GO, "Ctrl+Shift+S"),
     _window("pane.balance", "Balance", GO, "Ctrl+5"),
     _window("pane.checks", "Checks", GO, "Ctrl+6"),
     _window("pane.next", "Next pane", GO, "F6"),

@@ -112,21 +112,17 @@ def _bind_sources(window: MainWindow) -> None:
     def can_change() -> bool:
         return workspace.path is not None and not workspace.is_read_only
 
+    def has_project() -> bool:
+        return workspace.path is not None
+
     def on_panel(do: Callable[[], None]) -> None:
         window.show_tab(sources)
         do()
 
-    def switch_scope() -> None:
-        sources.show_project(is_wanted=not sources.is_of_project)
-        sources.focus_table()
-
     actions.bind("source.merge", lambda: on_panel(sources.merge_selected), can_change)
     actions.bind("source.split", lambda: on_panel(sources.split_alias), can_change)
     actions.bind(
-        "source.everywhere",
-        lambda: on_panel(switch_scope),
-        lambda: workspace.path is not None,
-        lambda: sources.is_of_project,
+        "source.find", lambda: on_panel(sources.find_source), lambda: workspace.path is not None
     )
 
 

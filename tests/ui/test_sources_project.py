@@ -134,10 +134,12 @@ def test_two_actions_tell_who_that_source_was(qtbot: QtBot, tmp_path: Path) -> N
         store.apply(edits.add("Mark", mayor, claim))
     for reviewer in seated(qtbot, path):
         sources = reviewer.window.sources
-        reviewer.press("Ctrl+Shift+4")
-        sources.filter.setFocus()
+        reviewer.press("Ctrl+Shift+S")
         reviewer.type("roe")
+        assert reviewer.actions == 2
         assert list(rows(sources)) == ["Mayor"]
+        assert sources.form.isVisible()
+        assert (sources.form.name.text(), sources.form.role.text()) == ("Mayor", "since May")
         reviewer.press("Enter")
         reviewer.press("Enter")
         assert reviewer.window.workspace.desk.article.id == other.id  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from annotator.desk import Desk
-from annotator.edits import Change
+from annotator.edits import Change, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Source
 from annotator.store.sources import Heard
@@ -58,6 +58,8 @@ class SourcesModel(QAbstractTableModel):
         self._sources: list[Source] = []
         self._known: dict[str, Source] = {}
         self._figures: dict[str, Heard] = {}
+        self._articles: dict[str, int] = {}
+        """In how many articles each is heard; asked again only where that can have changed."""
         self._titles: dict[str, str] = {}
         self._order = (SourceColumn.NAME, Qt.SortOrder.AscendingOrder)
         self.is_of_project = False
@@ -206,6 +208,7 @@ class SourcesModel(QAbstractTableModel):
         self.beginResetModel()
         self._desk = self._workspace.desk
         self._figures.clear()
+        self._articles.clear()
         self._titles = self._read_titles()
         self._known = {}
         if not self.is_of_project:
@@ -237,11 +240,13 @@ class SourcesModel(QAbstractTableModel):
         return self._figures[source_id]
 
     def _counted(self, source_id: str) -> Heard:
-        heard = Heard()
-        with suppress(AnnotatorError):
-            heard = self._workspace.reader.heard([source_id]).get(source_id, heard)
+        heard = Heard(articles=self._articles.get(source_id, 0))
+        if source_id not in self._articles:
+            with suppress(AnnotatorError):
+                heard = self._workspace.reader.heard([source_id]).get(source_id, heard)
         if self.is_of_project or self._desk is None:
             return heard
+        self._articles[source_id] = heard.articles
         return Heard(*tally(self._desk, source_id), heard.articles)
 
     def _follow(self, change: Change) -> None:
@@ -249,8 +254,11 @@ class SourcesModel(QAbstractTableModel):
         if not self.is_of_project and (desk is None or desk is not self._desk):
             return
         touched = set(_touched(change))
+        is_beyond = any(_is_beyond(move, desk) for move in change.moves)
         for source_id in touched:
             self._figures.pop(source_id, None)
+            if is_beyond or desk is None or len(desk.said_by(source_id)) < 2:
+                self._articles.pop(source_id, None)
         if self.is_of_project:
             self._become(_after(self._known, change), touched)
         elif desk:
@@ -263,9 +271,12 @@ class SourcesModel(QAbstractTableModel):
                 self.beginRemoveRows(_ROOT, row, row)
                 del self._sources[row]
                 self.endRemoveRows()
+        is_sorted = self._order[0] not in _NUMBERS or not touched
         for row, old in enumerate(self._sources):
-            if known[old.id] != old or old.id in touched:
-                self._sources[row] = known[old.id]
+            new = known[old.id]
+            if new is not old or old.id in touched:
+                is_sorted = is_sorted and new == old
+                self._sources[row] = new
                 self._tell(row, row)
         here = {source.id for source in self._sources}
         added = [source for source in known.values() if source.id not in here]
@@ -275,7 +286,8 @@ class SourcesModel(QAbstractTableModel):
             self.beginInsertRows(_ROOT, end, end + len(added) - 1)
             self._sources += added
             self.endInsertRows()
-        self._arrange()
+        if added or not is_sorted:
+            self._arrange()
 
     @property
     def _is_falling(self) -> bool:
@@ -322,6 +334,12 @@ def _touched(change: Change) -> Iterable[str]:
         for noun in (move.before, move.after):
             if isinstance(noun, Claim) and noun.source_id:
                 yield noun.source_id
+
+
+def _is_beyond(move: Move, desk: Desk | None) -> bool:
+    """Return whether a move is of a claim of an article that is not open."""
+    noun = move.noun
+    return isinstance(noun, Claim) and (desk is None or noun.article_id != desk.article.id)
 
 
 def _after(known: dict[str, Source], change: Change) -> dict[str, Source]:

@@ -63,7 +63,7 @@ class SourcesPanel(QWidget):
         self._shown = ShownSources(self._model, self)
         self._merging = Merging(workspace, self)
         self._offers = Offers(workspace, settings, self)
-        self._fresh = Freshness(self, workspace, self._offer)
+        self._fresh = Freshness(self, workspace, self._propose)
         self.table = SourcesTable(self._shown, look, self)
         self.form = SourceForm(workspace, self._merging, chosen, self)
         self.offer = OfferLine()
@@ -118,6 +118,12 @@ class SourcesPanel(QWidget):
         """Show every source of the project, or those of the open article."""
         (self._everywhere if is_wanted else self._here).setChecked(True)
 
+    def find_source(self) -> None:
+        """Look for a source in the whole project: the first that fits shows who it is."""
+        self.show_project(is_wanted=True)
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.filter.selectAll()
+
     def focus_table(self) -> None:
         """Go to the table, or to the filter where it is empty."""
         goal = self.table if self._shown.rowCount() else self.filter
@@ -153,6 +159,11 @@ class SourcesPanel(QWidget):
         if self.form.commit() and self._merging.merge(kept, others):
             self.select(kept)
 
+    def _propose(self) -> None:
+        """Find which of the sources that are shown may be one."""
+        self._proposal = self._offers.first(self._model.sources()) if self.isVisible() else None
+        self._offer()
+
     def _offer(self) -> None:
         """Say what Ctrl+M would do, else which sources may be one, else nothing."""
         selected = self._selected()
@@ -163,11 +174,8 @@ class SourcesPanel(QWidget):
             if len(others) > 3:
                 words = self.tr("Ctrl+M merges {n} sources into “{kept}”, which keeps its name.")
             words = words.replace("{n}", str(len(others))).replace("{others}", names)
-            self._proposal = None
             self.offer.offer(words.replace("{kept}", shortened(kept.name, 40)), self.tr("Merge"))
-            return
-        self._proposal = self._offers.first(self._model.sources()) if self.isVisible() else None
-        if self._proposal:
+        elif self._proposal:
             words = self.tr("The same source? {reason}")
             said = words.replace("{reason}", self._proposal.reason)
             self.offer.offer(said, self.tr("Merge"), self.tr("Not the same"))
@@ -175,10 +183,10 @@ class SourcesPanel(QWidget):
             self.offer.hide()
 
     def _take(self) -> None:
-        if self._proposal:
-            self._merge(self._proposal.kept, [self._proposal.other])
-        else:
+        if len(self._selected()) > 1:
             self.merge_selected()
+        elif self._proposal:
+            self._merge(self._proposal.kept, [self._proposal.other])
         self._stay_at_offers()
 
     def _decline(self) -> None:
@@ -192,8 +200,8 @@ class SourcesPanel(QWidget):
 
     def _stay_at_offers(self) -> None:
         """Go on with the next offer, or to the table where there is none."""
-        self._offer()
-        if self._proposal is None:
+        self._propose()
+        if not self.offer.words:
             self.focus_table()
 
     def _scopes(self) -> tuple[QToolButton, QToolButton]:
@@ -255,6 +263,8 @@ class SourcesPanel(QWidget):
 
     def _look_for(self, text: str) -> None:
         self._shown.look_for(text)
+        if text and self._shown.rowCount() and not self._selected():
+            self.table.choose(self._shown.index(0, 0))
         self._settle()
 
     def _show_scope(self, is_of_project: bool) -> None:
@@ -264,7 +274,7 @@ class SourcesPanel(QWidget):
         self._show(self._model.source(self._source_id))
         if source:
             self.select(source)
-        self._offer()
+        self._propose()
 
     def _go_to(self, source: Source) -> None:
         self.select(source)
