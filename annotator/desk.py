@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from annotator.chains import Chain, halves_with, joins
 from annotator.edits import Change, Edit, Move, linked, refuse_link, removal
 from annotator.model import (
     Article,
@@ -133,20 +134,41 @@ class Desk:
         """Return what came of asking `target` about `claim`."""
         return self._responses.get(claim.id, {}).get(target)
 
+    def chain_of(self, claim: Claim) -> Chain:
+        """Return a claim with what continues it, most often itself alone."""
+        if claim.id not in self._from and claim.id not in self._to:
+            return Chain((claim,), self.source_of(claim))
+        halves = sorted(halves_with(claim, self._joined_to), key=self.place)
+        return Chain(tuple(halves), self.source_of(halves[0]))
+
     def pairs_of(self, claim: Claim) -> tuple[Pair, ...]:
-        """Return an allegation with each of its targets; nothing for another claim."""
+        """Return an allegation with each of its targets; nothing for another claim.
+
+        Of an allegation in two halves the first stands for both.
+        """
+        chain = self.chain_of(claim)
+        if chain.first.id != claim.id or Tag.ALLEGATION not in chain.tags:
+            return ()
+        links = (link for half in chain.halves for link in self.links_to(half))
         answers = [
-            self._claims[link.from_id] for link in self.links_to(claim) if link.kind.answers
+            self.chain_of(self._claims[link.from_id]).first for link in links if link.kind.answers
         ]
-        answers.sort(key=self.place)
-        outcomes = self._responses.get(claim.id, {})
-        return pairs_of(claim, answers, outcomes, self.source_of)
+        asked = (self._responses.get(half.id, {}) for half in chain.halves)
+        outcomes = [response for by_target in asked for response in by_target.values()]
+        return pairs_of(chain, sorted(answers, key=self.place), outcomes, self.source_of)
 
     def is_unanswered(self, claim: Claim) -> bool:
         """Return whether a target of this allegation has not answered."""
-        if not claim.targets or Tag.ALLEGATION not in claim.tags:
-            return False
         return any(not pair.is_answered for pair in self.pairs_of(claim))
+
+    def _joined_to(self, claim: Claim) -> Iterator[Claim]:
+        """Yield the halves that `continues` links join to one."""
+        for link in self._from.get(claim.id, {}).values():
+            if joins(link):
+                yield self._claims[link.to_id]
+        for link in self._to.get(claim.id, {}).values():
+            if joins(link):
+                yield self._claims[link.from_id]
 
     def touched_by(self, change: Change) -> set[str]:
         """Return the ids of the claims of which something else can be said after a change.
@@ -166,7 +188,8 @@ class Desk:
                 speaking |= self._said.get(noun.id, {}).keys()
         for claim_id in speaking:
             touched |= {claim_id, *(link.to_id for link in self._from.get(claim_id, {}).values())}
-        return touched
+        here = (self._claims[claim_id] for claim_id in touched if claim_id in self._claims)
+        return touched | {self.chain_of(claim).first.id for claim in list(here)}
 
     def removal(self, claims: Iterable[Claim]) -> Edit:
         """Return the edit that removes claims with all that hangs on them."""

@@ -1,8 +1,9 @@
 """Everything a report says, as one frozen value that any thread can read."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Source
 from annotator.vocabulary import ResponseStatus, Tag, Variant
 
@@ -29,7 +30,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An allegation and one party whom it is about: the unit of the right of reply."""
+    """An allegation and one party whom it is about: the unit of the right of reply.
+
+    Where the allegation has two halves, `claim` is the first with the tags and targets of both.
+    """
 
     claim: Claim
     target: str
@@ -55,41 +59,54 @@ def speaks_for(source: Source | None, party: str) -> bool:
     return source is not None and (party in source.names or source.affiliation == party)
 
 
-def pairs(marks: Marks) -> tuple[Pair, ...]:
-    """Return every (allegation, target) of an article, in reading order.
+def pairs(marks: Marks, joined: Iterable[Chain] | None = None) -> tuple[Pair, ...]:
+    """Return every (allegation, target) of an article, in reading order; a chain is one claim.
 
     A reply is a link `denies`, `responds`, `disputes` or `clarifies` to the allegation from a
     claim whose source is the target or speaks for it. A reply by anybody else is no answer.
+    `joined` are the article's chains, where they are there already.
     """
+    found = chains(marks) if joined is None else tuple(joined)
+    chain_of = {half.id: chain for chain in found for half in chain.halves}
     answers: dict[str, list[Claim]] = {}
     for link in marks.links:
         if link.kind.answers:
-            answers.setdefault(link.to_id, []).append(marks.claim(link.from_id))
-    outcomes: dict[str, dict[str, Response]] = {}
+            goal = chain_of[link.to_id].first.id
+            answers.setdefault(goal, []).append(chain_of[link.from_id].first)
+    outcomes: dict[str, list[Response]] = {}
     for response in marks.responses:
-        outcomes.setdefault(response.claim_id, {})[response.target] = response
-    found: list[Pair] = []
-    for claim in marks.claims:
-        replies = sorted(answers.get(claim.id, ()), key=lambda reply: marks.number_of(reply.id))
-        found += pairs_of(claim, replies, outcomes.get(claim.id, {}), marks.source_of)
-    return tuple(found)
+        outcomes.setdefault(chain_of[response.claim_id].first.id, []).append(response)
+    every: list[Pair] = []
+    for chain in found:
+        key = chain.first.id
+        replies = sorted(answers.get(key, ()), key=lambda reply: marks.number_of(reply.id))
+        every += pairs_of(chain, replies, outcomes.get(key, ()), marks.source_of)
+    return tuple(every)
 
 
 def pairs_of(
-    claim: Claim,
+    chain: Chain,
     answers: Sequence[Claim],
-    outcomes: Mapping[str, Response | None],
+    outcomes: Iterable[Response],
     source_of: Callable[[Claim], Source | None],
 ) -> tuple[Pair, ...]:
     """Return one allegation with each of its targets; nothing for another claim.
 
-    `answers` are the claims that deny, respond to, dispute or clarify it, in reading order, and
-    `outcomes` what came of asking, by target.
+    `answers` are the claims that deny, respond to, dispute or clarify any half of it, in reading
+    order, and `outcomes` what came of asking about any half, of which one that settles counts.
     """
-    if Tag.ALLEGATION not in claim.tags:
+    if Tag.ALLEGATION not in chain.tags:
         return ()
+    by_target: dict[str, Response] = {}
+    for response in outcomes:
+        known = by_target.get(response.target)
+        if known is None or not known.status.settles:
+            by_target[response.target] = response
+    whole = chain.first
+    if len(chain.halves) > 1:
+        whole = replace(whole, tags=chain.tags, targets=chain.targets)
     found = []
-    for target in claim.targets:
+    for target in whole.targets:
         heard = {reply.id: reply for reply in answers if speaks_for(source_of(reply), target)}
-        found.append(Pair(claim, target, tuple(heard.values()), outcomes.get(target)))
+        found.append(Pair(whole, target, tuple(heard.values()), by_target.get(target)))
     return tuple(found)

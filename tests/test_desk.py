@@ -103,3 +103,31 @@ def test_a_reply_by_another_is_no_answer(store: Store) -> None:
     speaks = replace(neighbor, affiliation="Huawei")
     desk.follow(store.apply(edits.change("Speaks for it", (neighbor, speaks))))
     assert not desk.is_unanswered(spying)
+
+
+def test_a_denial_of_either_half_answers_the_allegation_that_is_in_two(store: Store) -> None:
+    text = "Head\n\n“We saw dead fish,” a clerk said, “at the mill.” The mill denies it.\n"
+    article = keep_text(store, text)
+    desk = Desk(store.marks(article.id))
+    clerk, mill = Source(new_id(), "a clerk"), Source(new_id(), "The mill")
+    alleged = {"tags": (Tag.ALLEGATION,), "source_id": clerk.id, "targets": ("The mill",)}
+    first = claim_of(article, text, "“We saw dead fish,”", **alleged)
+    second = claim_of(article, text, "“at the mill.”", **alleged)
+    denial = claim_of(article, text, "The mill denies it", source_id=mill.id)
+    desk.follow(store.apply(edits.add("Mark", clerk, mill, first, second, denial)))
+    assert desk.is_unanswered(second)
+
+    joining = Link(new_id(), LinkKind.CONTINUES, second.id, first.id)
+    desk.follow(store.apply(desk.link(joining)))
+    assert agrees(desk, store)
+    assert [desk.is_unanswered(half) for half in (first, second)] == [True, False]
+
+    change = store.apply(desk.link(Link(new_id(), LinkKind.DENIES, denial.id, second.id)))
+    desk.follow(change)
+    assert agrees(desk, store)
+    assert not desk.is_unanswered(first)
+    assert first.id in desk.touched_by(change)
+
+    desk.follow(store.apply(edits.Edit("Part", (edits.Move(joining, None),))))
+    assert agrees(desk, store)
+    assert [desk.is_unanswered(half) for half in (first, second)] == [True, False]

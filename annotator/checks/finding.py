@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from annotator.measures.counted import Chain, Counted
+from annotator.chains import Chain
+from annotator.measures.counted import Counted
 from annotator.vocabulary import Severity
 
 _SPELLED_OUT = 6

@@ -1,6 +1,7 @@
 """On whom a claim rests: its own source and those of the claims that support it."""
 
-from annotator.measures.counted import Chain, Counted
+from annotator.chains import Chain
+from annotator.measures.counted import Counted
 from annotator.model import Source
 from annotator.text import block_at
 from annotator.vocabulary import SourceKind, Tag

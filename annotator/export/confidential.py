@@ -1,11 +1,11 @@
 """The last look before a report is written: no string that must stay in the newsroom."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from annotator.confidential import folded
 from annotator.errors import ExportError
 from annotator.export.markup import MARK, WORD, xml_safe
 
@@ -16,15 +16,6 @@ _PLACES = {
     "word/footer1.xml": "its page footer",
     "docProps/core.xml": "its properties",
 }
-_LOOKALIKES = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
-    }
-)
 
 
 def refuse_confidential(files: dict[str, bytes], secrets: Iterable[str]) -> None:
@@ -34,7 +25,7 @@ def refuse_confidential(files: dict[str, bytes], secrets: Iterable[str]) -> None
     them; case, kinds of quotation marks and spaces make no difference. The message does not
     repeat the string.
     """
-    needles = {folded for secret in secrets if (folded := _fold(xml_safe(secret)))}
+    needles = {needle for secret in secrets if (needle := folded(xml_safe(secret)))}
     if not needles:
         return
     for name, content in files.items():
@@ -42,8 +33,8 @@ def refuse_confidential(files: dict[str, bytes], secrets: Iterable[str]) -> None
             continue
         tree = etree.fromstring(content)
         for text in (_words(tree, with_marks=True), _words(tree, with_marks=False), _values(tree)):
-            folded = _fold(text)
-            if any(needle in folded for needle in needles):
+            seen = folded(text)
+            if any(needle in seen for needle in needles):
                 place = _where(name, tree, needles)
                 raise ExportError(
                     f"The report was not written: a confidential name can be read in {place}."
@@ -55,7 +46,7 @@ def _where(name: str, tree: Element, needles: set[str]) -> str:
     for comment in tree.iter(f"{_W}comment"):
         words = _words(comment, with_marks=True)
         author = comment.get(f"{_W}author", "")
-        if any(needle in _fold(f"{author} {words}") for needle in needles):
+        if any(needle in folded(f"{author} {words}") for needle in needles):
             return f"the comment on claim {words.split()[0]}"
     heading = ""
     for paragraph in tree.iter(f"{_W}p"):
@@ -65,7 +56,7 @@ def _where(name: str, tree: Element, needles: set[str]) -> str:
             for style in paragraph.iter(f"{_W}pStyle")
         ):
             heading = words
-        if any(needle in _fold(words) for needle in needles):
+        if any(needle in folded(words) for needle in needles):
             return f"its part “{heading}”" if heading else _PLACES.get(name, name)
     return _PLACES.get(name, "its links" if name.endswith(".rels") else name)
 
@@ -91,8 +82,3 @@ def _is_mark(element: Element) -> bool:
 
 def _values(tree: Element) -> str:
     return "\n".join(str(value) for element in tree.iter() for value in element.attrib.values())
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).casefold()
-    return " ".join(plain.split())

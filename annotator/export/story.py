@@ -1,15 +1,16 @@
 """One article as an edition tells it: every phrase that the report says about its claims."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from annotator.chains import chains
 from annotator.export.edition import Edition
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
 from annotator.report import Pair, pairs
 from annotator.text import Words
-from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, SourceKind, Tag
+from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, Tag
 
 NO_TAG = "No tag"
 
@@ -71,7 +72,8 @@ class Story:
     def __init__(self, marks: Marks, edition: Edition) -> None:
         self.marks = marks
         self.edition = edition
-        self.pairs = pairs(marks)
+        self.chains = chains(marks)
+        self.pairs = pairs(marks, self.chains)
         self._pairs: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             self._pairs.setdefault(pair.claim.id, []).append(pair)
@@ -180,46 +182,19 @@ class Story:
 
     def counts(self) -> Counts:
         """Return the numbers of the one-line summary."""
-        chains: dict[str, list[Claim]] = {}
-        for claim in self.marks.claims:
-            chains.setdefault(self._head(claim), []).append(claim)
-        sources = [self.marks.source_of(self.marks.claim(head)) for head in chains]
-        alleging = [chain for chain in chains.values() if _alleges(chain)]
+        alleging = [chain for chain in self.chains if Tag.ALLEGATION in chain.tags]
+        open_ones = {pair.claim.id for pair in self.pairs if not pair.is_answered}
         return Counts(
-            claims=len(chains),
+            claims=len(self.chains),
             allegations=len(alleging),
-            unanswered=sum(self._is_open(chain) for chain in alleging),
-            anonymous=sum(s is not None and s.kind is SourceKind.ANONYMOUS for s in sources),
+            unanswered=len(open_ones),
+            anonymous=sum(chain.is_anonymous for chain in self.chains),
         )
 
     def _reply(self, reply: Claim) -> str:
         kind = self.kind_of_reply(reply)
         number = self.marks.number_of(reply.id)
         return f"{number} ({kind})" if kind else str(number)
-
-    def _head(self, claim: Claim) -> str:
-        """Return the first half of the sentence that `claim` continues, itself if it does not."""
-        head, seen = claim.id, {claim.id}
-        while True:
-            earlier = (
-                link.to_id
-                for link in self._outgoing.get(head, ())
-                if link.kind is LinkKind.CONTINUES
-            )
-            before = next(earlier, None)
-            if before is None or before in seen:
-                return head
-            seen.add(before)
-            head = before
-
-    def _is_open(self, chain: Iterable[Claim]) -> bool:
-        parties = [pair for claim in chain for pair in self.pairs_of(claim)]
-        answered = {pair.target for pair in parties if pair.is_answered}
-        return any(pair.target not in answered for pair in parties)
-
-
-def _alleges(chain: Iterable[Claim]) -> bool:
-    return any(Tag.ALLEGATION in claim.tags for claim in chain)
 
 
 def _claims(count: int) -> str:

@@ -49,7 +49,7 @@ _SOURCES = (
 def write_allegations(story: Story, package: Package) -> None:
     """Write each allegation with what each party it is about was asked and said."""
     line(package.body, "Heading2", "Allegations and answers")
-    alleged = [claim for claim in story.marks.claims if Tag.ALLEGATION in claim.tags]
+    alleged = [chain.first for chain in story.chains if Tag.ALLEGATION in chain.tags]
     if not alleged:
         line(package.body, "Normal", "No allegations are marked.")
         return

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotator.measures.counted import Chain, Counted
+from annotator.chains import Chain
+from annotator.measures.counted import Counted
 
 
 @dataclass(frozen=True, slots=True)

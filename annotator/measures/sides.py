@@ -1,10 +1,14 @@
 """Who is heard, and how much: attributed claims and words by side."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from annotator.measures.counted import Chain, Counted
+from annotator.measures.counted import Counted
 from annotator.measures.shares import Group, group
 from annotator.model import UNKNOWN_SIDE
+
+if TYPE_CHECKING:
+    from annotator.chains import Chain
 
 
 def sides(story: Counted) -> Mapping[str, Group]:

@@ -23,6 +23,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.order import arranged
+from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import (
@@ -192,6 +193,10 @@ class Reader(SourceReading):
         links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
         return arranged(article, document, claims, sources, links, responses, waivers)
+
+    def allegations(self, article_id: str | None = None) -> list[Marks]:
+        """Return what is alleged in an article, or in each, with what answers it; no texts."""
+        return gathered(self._nouns, article_id)
 
     def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
         """Return an article as it stood between two steps; None once it is wanted no more.

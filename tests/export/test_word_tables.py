@@ -14,6 +14,7 @@ from annotator.vocabulary import (
 )
 from tests.export.marked import marked, on, report, wire_story
 from tests.export.word_reader import W, WordFile
+from tests.marked_story import Story
 
 TEXT = "Mayor took bribes\n\nShe took cash and lied to voters, aides said. “Lies,” she said."
 
@@ -151,6 +152,20 @@ def test_halves_of_a_split_sentence_count_as_one_claim() -> None:
     assert "18 claims, 5 from anonymous sources. 2 allegations, all answered." in (
         read(marks).paragraphs()
     )
+
+
+def test_an_allegation_in_two_halves_is_one_row_that_either_denial_answers() -> None:
+    told = Story()
+    told.claim("“We saw dead fish,”", Tag.ALLEGATION, source="clerk", targets=("mill",))
+    told.claim("“many of them,”", Tag.ALLEGATION, source="clerk")
+    told.claim("The mill denies it", Tag.DENIAL, source="mill")
+    told.link("“many of them,”", LinkKind.CONTINUES, "“We saw dead fish,”")
+    told.link("The mill denies it", LinkKind.DENIES, "“many of them,”")
+
+    (row,) = table(read(told.marks), "No./Allegation")
+
+    assert row[2] == "mill"
+    assert row[4].startswith("Answered by claim 1")
 
 
 def test_the_cover_has_the_facts_and_boxes_to_sign() -> None:

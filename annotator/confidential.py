@@ -1,0 +1,26 @@
+"""Whether a text gives away a name that must stay in the newsroom."""
+
+import unicodedata
+from collections.abc import Iterable
+
+_LOOKALIKES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+
+
+def folded(text: str) -> str:
+    """Return a text without what a reader does not see: case, kinds of quotation marks, spaces."""
+    plain = unicodedata.normalize("NFKC", text.translate(_LOOKALIKES)).casefold()
+    return " ".join(plain.split())
+
+
+def gives_away(text: str, secrets: Iterable[str]) -> bool:
+    """Return whether one of `secrets` can be read in `text`."""
+    seen = folded(text)
+    return any(secret in seen for secret in map(folded, secrets) if secret)

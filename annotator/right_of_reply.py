@@ -1,0 +1,133 @@
+"""The right of reply: who still has to be asked or heard, and the letter that asks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+
+from annotator.confidential import gives_away
+from annotator.errors import EditError
+from annotator.model import DEFAULT_REVIEWER, Article, Marks
+from annotator.report import Pair, pairs
+from annotator.vocabulary import ResponseStatus
+
+
+class Urgency(IntEnum):
+    """How much a request presses, the most pressing first."""
+
+    OVERDUE = 0
+    WAITING = 1
+    NOT_ASKED = 2
+    ANSWERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One party's right to answer one allegation of one article."""
+
+    article: Article
+    pair: Pair
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells it from every other: the allegation's id and the target."""
+        return self.pair.claim.id, self.pair.target
+
+    @property
+    def status(self) -> ResponseStatus | None:
+        """Return what came of asking, None where nothing is recorded."""
+        return self.pair.response.status if self.pair.response else None
+
+    @property
+    def deadline(self) -> str:
+        """Return until when an answer was asked for, ISO 8601; empty where nothing is set."""
+        return (self.pair.response and self.pair.response.deadline) or ""
+
+    def urgency(self, now: datetime) -> Urgency:
+        """Return how much it presses at a moment with a time zone.
+
+        A deadline is over at its own hour, one that is a day alone when that day is.
+        """
+        if self.pair.is_answered:
+            return Urgency.ANSWERED
+        if self.deadline and is_past(self.deadline, now):
+            return Urgency.OVERDUE
+        return Urgency.WAITING if self.pair.is_asked else Urgency.NOT_ASKED
+
+
+def requests(marks: Marks) -> list[Request]:
+    """Return every (allegation, target) of an article, in reading order."""
+    return [Request(marks.article, pair) for pair in pairs(marks)]
+
+
+def by_urgency(some: Iterable[Request], now: datetime) -> list[Request]:
+    """Return requests, those that are overdue first, then by deadline; what is answered last."""
+
+    def place(request: Request) -> tuple[Urgency, bool, str, int, int]:
+        deadline = request.deadline
+        where = (request.article.number, request.pair.claim.start)
+        return request.urgency(now), not deadline, deadline, *where
+
+    return sorted(some, key=place)
+
+
+def is_past(moment: str, now: datetime) -> bool:
+    """Return whether an ISO 8601 date or date and time is over; without a zone it is local."""
+    due = datetime.fromisoformat(moment)
+    if len(moment) <= len("2020-03-09"):
+        return now.astimezone().date() > due.date()
+    return now > (due if due.tzinfo else due.astimezone())
+
+
+def letter(
+    target: str,
+    some: Sequence[Request],
+    deadline: str,
+    reviewer: str,
+    secrets: Iterable[str] = (),
+) -> str:
+    """Return the letter that puts allegations to a party, as plain text.
+
+    It holds their words and the deadline, and neither who makes them nor any note. Raises
+    `EditError` where a confidential name can be read in it.
+    """
+    quotes = list(dict.fromkeys(" ".join(request.pair.claim.quote.split()) for request in some))
+    numbered = "\n\n".join(f"{n}. {_quoted(quote)}" for n, quote in enumerate(quotes, 1))
+    what = "the following statement" if len(quotes) == 1 else "the following statements"
+    until = f" by {spelled(deadline)}" if deadline else " as soon as you can"
+    sender = reviewer if reviewer != DEFAULT_REVIEWER else "[Your name, newsroom and telephone]"
+    written = (
+        f"To {target}\n\n"
+        f"We are preparing a report that contains {what} about you:\n\n"
+        f"{numbered}\n\n"
+        "Before we publish, we would like to give you the opportunity to respond. "
+        f"Please let us have your answer{until}, and tell us if you need more time.\n\n"
+        "We will consider your answer for publication, in full or in part. If we do not hear "
+        "from you, the report may say so.\n\n"
+        f"{sender}\n"
+    )
+    if gives_away(written, secrets):
+        raise EditError(
+            "the letter would give a confidential name away; leave out the allegation that has it"
+        )
+    return written
+
+
+def spelled(moment: str) -> str:
+    """Return a moment in words, such as “5:00 p.m. on March 9, 2020”."""
+    due = datetime.fromisoformat(moment)
+    day = f"{due:%B} {due.day}, {due.year}"
+    if len(moment) <= len("2020-03-09"):
+        return day
+    half = "a.m." if due.hour < 12 else "p.m."
+    zone = f" {due.tzname()}" if due.tzinfo else ""
+    return f"{due.hour % 12 or 12}:{due:%M} {half}{zone} on {day}"
+
+
+def today() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def _quoted(quote: str) -> str:
+    return quote if quote.startswith(("“", "”", '"', "«", "„")) else f"“{quote}”"
