@@ -7,9 +7,12 @@ name gets one in passing. Who a confidential source really is stays with that so
 kept and take in others, but never be taken in.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from annotator.chains import halves_with
+from annotator.confidential import gives_away
 from annotator.edits import Edit, Move, with_party
 from annotator.errors import EditError
 from annotator.model import (
@@ -93,17 +96,16 @@ def split(reader: Reader, source: Source, alias: str, chosen: Iterable[Claim] = 
         raise EditError(f"“{alias}” is the name of a source already; rename that one first")
     bound = reader.bound_to(source.id)
     claims = {noun.id: noun for noun in bound if isinstance(noun, Claim)}
-    wanted = {claim.id for claim in chosen} & claims.keys()
-    folded = alias.casefold()
-    wanted |= {c.id for c in claims.values() if (c.mention or "").strip().casefold() == folded}
-    wanted = _with_halves(wanted, [noun for noun in bound if isinstance(noun, Link)])
+    picked = {claim.id for claim in chosen}
+    going = [c for c in claims.values() if c.id in picked or _mentions(c, alias)]
+    wanted = _with_halves(going, claims, bound)
     new = Source(new_id(), alias, source.kind, article_id=source.article_id)
     aliases = tuple(name for name in source.aliases if name != alias)
     moves = [Move(None, new), Move(source, replace(source, aliases=aliases))]
-    going = sorted((claims[key] for key in wanted), key=_by_article)
-    moves += [Move(claim, replace(claim, source_id=new.id)) for claim in going]
+    moved = sorted((claims[key] for key in wanted), key=_by_article)
+    moves += [Move(claim, replace(claim, source_id=new.id)) for claim in moved]
     edit = Edit(f"Make “{alias}” a source of its own", tuple(moves))
-    return Split(edit, new, len(going))
+    return Split(edit, new, len(moved))
 
 
 def _refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None:
@@ -133,6 +135,9 @@ def _refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> Non
             f"it is on file who “{known[0].name}” really is; keep that source, and merge the "
             "others into it"
         )
+    names = (name for other in others for name in other.names)
+    if reader.has_identity(kept.id) and any(gives_away(n, reader.confidential()) for n in names):
+        raise EditError(f"a name among these would give away who “{kept.name}” really is")
 
 
 def _joined(kept: Source, others: Sequence[Source]) -> tuple[Source, tuple[str, ...]]:
@@ -236,15 +241,18 @@ def _sameness(noun: Noun) -> tuple[object, ...] | None:
     return None
 
 
-def _with_halves(wanted: set[str], links: Sequence[Link]) -> set[str]:
-    """Return claims with all that they continue, or that continues them."""
-    found: set[str] = set()
-    more = wanted
-    while more:
-        found |= more
-        joined = ({link.from_id, link.to_id} for link in links)
-        more = {key for pair in joined if pair & found for key in pair} - found
-    return found
+def _mentions(claim: Claim, alias: str) -> bool:
+    return (claim.mention or "").strip().casefold() == alias.casefold()
+
+
+def _with_halves(wanted: Iterable[Claim], claims: dict[str, Claim], bound: list[Noun]) -> set[str]:
+    """Return the ids of claims with all that they continue, or that continues them."""
+    near: defaultdict[str, list[Claim]] = defaultdict(list)
+    for link in bound:
+        if isinstance(link, Link) and link.from_id in claims and link.to_id in claims:
+            near[link.from_id].append(claims[link.to_id])
+            near[link.to_id].append(claims[link.from_id])
+    return {half.id for one in wanted for half in halves_with(one, lambda c: near[c.id])}
 
 
 def _by_article(noun: Noun) -> str:

@@ -198,6 +198,20 @@ def test_who_a_confidential_source_is_is_never_lost(store: Store) -> None:
     assert store.confidential() == {"Jane Roe", "Richard Miles"}
 
 
+def test_a_merge_never_gives_away_who_a_confidential_source_is(store: Store) -> None:
+    clerk = Source(new_id(), "a clerk", SourceKind.NAMED)
+    others = [
+        Source(new_id(), "the woman", aliases=("Ms. JANE\u00a0ROE",)),
+        Source(new_id(), "Ann"),
+    ]
+    store.apply(edits.add("Sources", clerk, *others))
+    store.keep_identity(Identity(new_id(), clerk.id, "Jane Roe"))
+    with pytest.raises(EditError, match="give away who “a clerk” really is") as refused:
+        merging.merge(store, clerk, others)
+    assert "Roe" not in str(refused.value)
+    store.apply(merging.merge(store, clerk, others[1:]).edit)
+
+
 def test_a_split_takes_the_claims_that_mention_the_alias_and_the_chosen(store: Store) -> None:
     article = keep_wire_story(store)
     bains = named(store, "Navdeep Bains")
