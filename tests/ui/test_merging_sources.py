@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotator import edits
+from annotator import edits, merging
 from annotator.home import home
 from annotator.model import Listing, Source, Waiver, new_id
 from annotator.store import Store
@@ -288,14 +288,24 @@ def test_the_desk_is_as_if_opened_anew_also_where_it_did_not_know_the_kept_sourc
         assert marked.desk.marks() == marked.workspace.reader.marks(article.id)
 
     for name in ("Town", "Hall", "Major"):
+        marked.workspace.show_article(article.id)  # a new desk, on which the mayor is unknown
         drag(panel, name, "Mayor")
         agrees()
         assert source(marked, "Mayor").names >= {name}
         marked.workspace.undo()
         agrees()
-    for _ in range(2):
-        drag(panel, "Huawei", "Mayor")
-        agrees()
-        marked.workspace.undo()
-        agrees()
     assert marked.failed == []
+
+
+def test_the_desk_meets_a_source_that_takes_the_place_of_its_namesake(marked: MarkedDesk) -> None:
+    """Of two that are called alike the kept one does not change: only the listing tells of it."""
+    article = marked.desk.article
+    kept, twin = Source(new_id(), "Mayor"), Source(new_id(), "Mayor")
+    heard_elsewhere(marked, kept)
+    listed_here(marked, twin)
+    marked.workspace.show_article(article.id)
+    marked.workspace.do(merging.merge(marked.workspace.reader, kept, [twin]).edit)
+    assert marked.desk.marks() == marked.workspace.reader.marks(article.id)
+    assert kept.id in marked.desk.sources
+    marked.workspace.undo()
+    assert marked.desk.marks() == marked.workspace.reader.marks(article.id)

@@ -1,10 +1,9 @@
 """A calm line above a table: one sentence, and the buttons that answer it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from ui.panels.flow import FlowLayout
-from ui.panels.shapes import plain_label
+from ui.panels.sentence import Sentence, SentenceLayout
 
 
 class OfferLine(QFrame):
@@ -16,19 +15,15 @@ class OfferLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("offerLine")
-        self._words = plain_label()
+        self._words = Sentence()
         self.take = QPushButton()
         self.take.clicked.connect(self.taken)
         self.decline = QPushButton()
         self.decline.clicked.connect(self.declined)
-        buttons = FlowLayout(gap=6)
-        buttons.addWidget(self.take)
-        buttons.addWidget(self.decline)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(6)
-        column.addWidget(self._words)
-        column.addLayout(buttons)
+        layout = SentenceLayout(self._words, self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        for part in (self._words, self.take, self.decline):
+            layout.addWidget(part)
         self.hide()
 
     def offer(self, words: str, take: str, decline: str = "") -> None:

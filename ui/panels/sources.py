@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -36,6 +37,9 @@ from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.likeness import Proposal
+
+WIDE = 520
+"""From this width, in pixels, the scopes stand beside the filter."""
 
 
 class SourcesPanel(QWidget):
@@ -98,6 +102,13 @@ class SourcesPanel(QWidget):
         """Look for what could be merged, which nobody did while this was hidden."""
         self._fresh.settle()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the scopes beside the filter where there is room."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= WIDE
+        direction = QBoxLayout.Direction
+        self._top.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
 
     def select(self, source: Source) -> None:
         """Select the row of a source."""
@@ -220,11 +231,11 @@ class SourcesPanel(QWidget):
         scopes.addWidget(self._here)
         scopes.addWidget(self._everywhere)
         scopes.addStretch(1)
-        top = QVBoxLayout()
-        top.setContentsMargins(10, 10, 10, 8)
-        top.setSpacing(8)
-        top.addWidget(self.filter)
-        top.addLayout(scopes)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._top.setContentsMargins(10, 10, 10, 8)
+        self._top.setSpacing(8)
+        self._top.addWidget(self.filter)
+        self._top.addLayout(scopes)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(self._below_the_table())
@@ -243,7 +254,7 @@ class SourcesPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top)
+        whole.addLayout(self._top)
         whole.addLayout(self._stack, 1)
 
     def _below_the_table(self) -> QWidget:
