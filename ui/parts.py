@@ -28,8 +28,10 @@ class Parts:
         self._width = width
         if (before < NARROW) != (width < NARROW):
             self.settle_library()
-        if (before < SMALL) != (width < SMALL) and not self.is_focused:
-            window.tabs.setVisible(width >= SMALL)
+        if (before < SMALL) != (width < SMALL):
+            # Where the page stands alone, panels are there only if they were asked for.
+            is_wanted = not self.is_focused or window.tabs.isVisible()
+            window.tabs.setVisible(is_wanted and width >= SMALL)
             window.middle.show()
         window.pane.show_sheet(is_wanted=width < SMALL)
         window.tag_bar.set_compact(is_compact=width < NARROW)
@@ -39,8 +41,9 @@ class Parts:
         """Show the library where there is room, and where there is nothing else to do."""
         window = self._window
         is_alone = window.workspace.desk is None
-        if not self.is_focused:
-            window.library.setVisible(self._width >= NARROW or is_alone)
+        has_room = self._width >= NARROW or is_alone
+        if not (self.is_focused and has_room):
+            window.library.setVisible(has_room)
         window.tag_bar.show_library_button(is_wanted=self._width < NARROW and not is_alone)
 
     def show_library(self) -> None:

@@ -2,10 +2,10 @@
 
 from collections import deque
 from random import Random
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -34,13 +34,18 @@ _LETTERS = "abdelmnopqrstuyjkcx0123456789"
 
 
 class Monkey:
-    """Does one random thing after another; `done` holds the last things in words."""
+    """Does one random thing after another; `done` holds the last things in words.
+
+    `longest` is the longest time in seconds in which no event was looked at, `slowest` what took
+    it, and `hardest` the most seconds that the window worked for one thing, on however busy a
+    machine.
+    """
 
     def __init__(self, reviewer: Reviewer, seed: int) -> None:
         self.reviewer = reviewer
         self.window = reviewer.window
         self.done: deque[str] = deque(maxlen=20)
-        self.longest = 0.0
+        self.longest, self.slowest, self.hardest = 0.0, "", 0.0
         self._random = Random(seed)  # noqa: S311
         self._ticked = monotonic()
         self._watch = QTimer(self.window)
@@ -64,24 +69,38 @@ class Monkey:
         ]
 
     def act(self) -> None:
-        """Do one thing."""
+        """Do one thing; how long the window waits is measured here alone."""
+        self._ticked = monotonic()
+        longest, began = self.longest, thread_time()
         kinds = [kind for kind, _ in self._kinds]
         (kind,) = self._random.choices(kinds, [weight for _, weight in self._kinds])
         self.done.append(kind.__name__)
         self.done[-1] = f"{kind.__name__[1:]} {kind()}"
         QApplication.processEvents()
+        # Outside the event loop of a running program nothing else lets go of what was left.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._tick()
+        self.hardest = max(self.hardest, thread_time() - began)
+        if self.longest > longest:
+            self.slowest = self.done[-1]
 
     def faults(self) -> list[str]:
         """Return what is wrong with the picture, the claims and the project file."""
-        desk, path = self.window.workspace.desk, self.window.workspace.path
-        assert desk
-        assert path
+        workspace = self.window.workspace
+        assert workspace.path
+        desk = workspace.desk
+        if desk is None:
+            # Even the import of an article can be undone.
+            found = [f"{a.title!r} is there and not shown" for a in workspace.articles()]
+            return found + ["the page shows words of no article"] * (
+                not self.window.view.document().isEmpty()
+            )
         found = []
         if self.window.view.isVisible():
             QApplication.processEvents()
             found += seen_faults(self.window.view, self.window.selection.claim)
         found += [f"quote of {c.id}" for c in desk.claims if c.span.of(desk.text) != c.quote]
-        kept = self.window.workspace.reader.marks(desk.article.id)
+        kept = workspace.reader.marks(desk.article.id)
         if kept.claims != tuple(desk.claims):
             found.append("the desk holds other claims than the project")
         return found

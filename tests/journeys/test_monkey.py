@@ -38,7 +38,9 @@ def let_loose(qtbot: QtBot, project: Path, seed: int, events: int) -> None:
                 told = "\n".join(monkey.done)
                 error.add_note(f"seed {seed}, event {n}, the last of them:\n{told}")
                 raise
-        print(f"seed {seed}: the longest pause was {monkey.longest * 1000:.0f} ms")  # noqa: T201
+        pause = f"{monkey.longest * 1000:.0f} ms, at {monkey.slowest!r}"
+        work = f"the most work {monkey.hardest * 1000:.0f} ms"
+        print(f"seed {seed}: the longest pause was {pause}, {work}")  # noqa: T201
         assert monkey.longest < 2
 
 

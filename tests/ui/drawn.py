@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from annotator.model import Claim
 from annotator.spans import cut
 from ui.reading.geometry import Frame, SeenBlock
-from ui.reading.painting import LANES, underlines
+from ui.reading.painting import LANES, ink_of, underlines
 from ui.reading.view import ArticleView
 
 _NEAR = 10
@@ -32,7 +32,7 @@ def seen_faults(view: ArticleView, selected: Claim | None = None) -> list[str]:
         for claim in frame.claims
         if claim.tags and not _has_ink(view, frame, claim, picture)
     ]
-    if selected and frame.of(selected) and not _has_outline(view, frame, selected, picture):
+    if selected and not _has_outline(view, frame, selected, picture):
         faults.append(f"no outline around {selected.quote[:30]!r}")
     return faults
 
@@ -100,14 +100,30 @@ def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> 
 
 
 def _has_outline(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> bool:
-    rect = frame.of(claim)[0].rect
-    if rect.top() < 6 or rect.bottom() > frame.height - 6 or rect.width() < 14:
-        return True
-    theme = view.look.theme
-    ink = theme.ink(claim.tags[0]) if claim.tags else theme.muted
-    x = rect.center().x()
-    above = range(round(rect.top()) - 4, round(rect.top()) + 3)
-    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above)
+    """Return whether every line of a claim is outlined; True where that cannot be seen.
+
+    While a boundary is moved, dashes are around the words where the claim would stand.
+    """
+    span = view.moving or claim.span
+    inked = 0.4 if view.moving else 0.9
+    ink = ink_of(claim, view.look.theme)
+    return all(
+        _share_inked(picture, fragment.rect, ink) >= inked
+        for fragment in frame.between(span.start, span.end)
+        if fragment.rect.top() >= 6
+        and fragment.rect.bottom() <= frame.height - 6
+        and fragment.rect.width() >= 20
+    )
+
+
+def _share_inked(picture: QImage, rect: QRectF, ink: QColor) -> float:
+    """Return in how much of its width a line of `ink` is right above a rectangle."""
+    across = range(round(rect.left()) + 2, round(rect.right()) - 1)
+    above = range(round(rect.top()) - 3, round(rect.top()) + 1)
+    found = [
+        any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above) for x in across
+    ]
+    return sum(found) / len(found)
 
 
 def _pixel(picture: QImage, point: QPointF) -> QColor:

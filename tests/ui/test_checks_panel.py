@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTabBar
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -173,6 +173,7 @@ def test_rows_are_as_high_as_their_sentences(panel: ChecksPanel) -> None:
     table = panel.table
     first = table.rowHeight(0)
     panel.resize(620, 700)
+    QApplication.processEvents()
     assert table.rowHeight(0) < first
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -272,6 +273,35 @@ def test_in_a_small_window_a_field_covers_the_page_until_it_is_done(desk: Review
     desk.press("Enter")
     assert desk.view.hasFocus()
     assert not desk.window.tabs.isVisible()
+
+
+@pytest.mark.parametrize("is_focused", [False, True])
+def test_panels_give_way_to_the_page_where_the_window_becomes_small(
+    desk: Reviewer, *, is_focused: bool
+) -> None:
+    if is_focused:
+        desk.press("F11")
+        desk.window.resize(1280, 860)
+    desk.press("Ctrl+4")
+    desk.press("Ctrl+1")
+    assert desk.window.tabs.isVisible()
+    assert desk.window.library.isVisible()
+    desk.window.resize(640, 480)
+    QApplication.processEvents()
+    assert not desk.window.tabs.isVisible()
+    assert not desk.window.library.isVisible()
+    assert desk.view.width() > 400
+
+
+def test_the_page_comes_back_where_the_window_becomes_large(desk: Reviewer) -> None:
+    desk.window.resize(640, 480)
+    desk.press("F11")
+    desk.press("Ctrl+4")
+    assert not desk.view.isVisible()
+    desk.window.resize(1280, 860)
+    QApplication.processEvents()
+    assert desk.view.isVisible()
+    assert desk.window.tabs.isVisible()
 
 
 def test_escape_leads_back_to_the_text_from_a_panel(desk: Reviewer) -> None:

@@ -1,5 +1,7 @@
 """The table of findings: sentences whole over several lines, severity as a shape."""
 
+from functools import cache, lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -71,9 +73,8 @@ class CheckCell(QStyledItemDelegate):
             return QSize(0, 0)
         table = self.parent()
         width = table.columnWidth(column) if isinstance(table, ChecksTable) else 0
-        room = QRect(0, 0, max(width - 2 * SIDE, 1), 1 << 20)
-        words = QFontMetrics(_font(column)).boundingRect(room, _WRAPPED, str(index.data()))
-        return QSize(width, words.height() + 2 * ABOVE)
+        room = max(width - 2 * SIDE, 1)
+        return QSize(width, _height(column, room, str(index.data())) + 2 * ABOVE)
 
     def _draw_severity(self, painter: QPainter, rect: QRect, finding: Finding) -> None:
         """Draw a disc for an error, half a one for a warning, a ring for a note."""
@@ -96,6 +97,8 @@ class CheckCell(QStyledItemDelegate):
 class ChecksTable(QuietTable):
     """The findings, each row as high as its sentence."""
 
+    _is_fitted = True  # rows are laid out first while the table is being made
+
     def __init__(self, model: ChecksModel, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("checksTable")
@@ -114,14 +117,30 @@ class ChecksTable(QuietTable):
 
     def fit_rows(self) -> None:
         """Make every row as high as it has to be, unless there are very many."""
+        self._is_fitted = True
         if self.model().rowCount() <= FITTED:
             self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the sentences in."""
+        """Let the sentences be fitted in, once for many changes of the size in a row."""
         super().resizeEvent(event)
-        self.fit_rows()
+        self._is_fitted = False
+        self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        """Fit the sentences in, before the rows are drawn or looked for."""
+        if not self._is_fitted:
+            self.fit_rows()
+        super().doItemsLayout()
 
 
+@cache
 def _font(column: CheckColumn) -> QFont:
     return sans(NORMAL if column is CheckColumn.SENTENCE else SMALL)
+
+
+@lru_cache(maxsize=4_000)  # after a change of one claim most sentences are the same
+def _height(column: CheckColumn, width: int, words: str) -> int:
+    """Return how high words are in a column that leaves them `width` pixels."""
+    room = QRect(0, 0, width, 1 << 20)
+    return QFontMetrics(_font(column)).boundingRect(room, _WRAPPED, words).height()

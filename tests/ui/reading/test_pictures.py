@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from annotator.edits import Change, add
+from annotator.model import Span
 from annotator.vocabulary import Tag
 from tests.factories import claim_of
 from tests.ui.drawn import seen_faults
-from tests.ui.reading.marked_pages import PAGES, TEXT, shown
+from tests.ui.reading.marked_pages import DUMPED, PAGES, TEXT, UNION, shown
 from tests.ui.reading.pane_seat import ShowPane
 
 PICTURES = Path(__file__).parents[1] / "pictures"
@@ -65,6 +66,25 @@ def test_a_page_that_becomes_higher_shows_the_marks_of_what_is_seen_now(
     assert seen_faults(seat.view) == []
 
 
+@pytest.mark.parametrize("size", [(420, 200), (620, 200), (1300, 200)])
+@pytest.mark.parametrize("name", ["chip", "unanswered"])
+def test_what_has_scrolled_looks_as_if_it_were_drawn_anew(
+    show_pane: ShowPane, name: str, size: tuple[int, int]
+) -> None:
+    seat = shown(show_pane, name)
+    seat.pane.resize(*size)
+    QApplication.processEvents()
+    bar = seat.view.verticalScrollBar()
+    assert bar.maximum() > 100
+    assert seat.pane.cards.isVisible() == (size[0] == 1300)
+    for top in [*range(0, bar.maximum(), 23), 90, 20, 0]:
+        bar.setValue(top)
+        QApplication.processEvents()
+        moved = seat.pane.grab().toImage()
+        seat.view.refresh()
+        assert moved == seat.pane.grab().toImage(), top
+
+
 def test_a_mark_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
     seat = shown(show_pane, "overlap")
     frame = seat.view.frame_now()
@@ -74,6 +94,33 @@ def test_a_mark_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
     seat.view.viewport().grab()
     seat.desk.follow(Change("s", "", add("Mark", claim).moves))
     assert "'begins in May' is not on denial" in seen_faults(seat.view)
+
+
+def test_an_outline_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
+    seat = shown(show_pane, "overlap")
+    claim = seat.claim(DUMPED)
+    fault = f"no outline around {DUMPED[:30]!r}"
+    assert fault in seen_faults(seat.view, claim)
+    seat.view.show_move(claim.span)
+    assert fault in seen_faults(seat.view, claim)
+
+
+def test_the_dashes_of_a_boundary_that_is_moved_are_seen_wherever_they_fall(
+    show_pane: ShowPane,
+) -> None:
+    seat = shown(show_pane, "selected")
+    claim = seat.claim(UNION)
+    for end in range(claim.start + 8, claim.end + 40):
+        seat.view.show_move(Span(claim.start, end), is_end=True)
+        assert seen_faults(seat.view, claim) == [], end
+
+
+def test_the_outline_of_a_claim_stands_above_words_that_are_selected(show_pane: ShowPane) -> None:
+    seat = shown(show_pane, "selected")
+    claim = seat.claim(UNION)
+    seat.view.select(Span(claim.start + 8, len(TEXT) - 40))
+    assert seat.selection.claim == claim
+    assert seen_faults(seat.view, claim) == []
 
 
 def test_the_pictures_are_small_and_none_is_left_over() -> None:
