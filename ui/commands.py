@@ -25,6 +25,7 @@ def bind(window: MainWindow) -> None:
     _bind_project(window)
     _bind_marking(window)
     _bind_places(window)
+    _bind_sources(window)
     view_commands.bind(window)
     menus.build(window)
     window.dropped.connect(lambda mime: _take_in(window, mime))
@@ -106,6 +107,26 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
+
+
+def _bind_sources(window: MainWindow) -> None:
+    actions, workspace, sources = window.actions_, window.workspace, window.sources
+
+    def can_change() -> bool:
+        return workspace.path is not None and not workspace.is_read_only
+
+    def has_project() -> bool:
+        return workspace.path is not None
+
+    def on_panel(do: Callable[[], None]) -> None:
+        window.show_tab(sources)
+        do()
+
+    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), can_change)
+    actions.bind("source.split", lambda: on_panel(sources.split_alias), can_change)
+    actions.bind(
+        "source.find", lambda: on_panel(sources.find_source), lambda: workspace.path is not None
+    )
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:

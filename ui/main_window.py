@@ -208,7 +208,9 @@ class MainWindow(QMainWindow):
         self.claims = ClaimsPanel(
             self.workspace, self.selection, self.look, self.actions_, details
         )
-        self.sources = SourcesPanel(self.workspace, self.look)
+        self.sources = SourcesPanel(
+            self.workspace, self.look, self.settings, lambda: self.selection.claims
+        )
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
         self.history = HistoryPanel(self.workspace)

@@ -295,6 +295,10 @@ QSplitter::handle { background: %(lines)s; }
 QStatusBar { background: %(chrome)s; border-top: 1px solid %(lines)s; }
 QStatusBar::item { border: none; }
 QWidget#banner { background: %(selection)s; border-bottom: 1px solid %(lines)s; }
+QFrame#offerLine {
+  background: %(chrome)s; border: none; border-top: 1px solid %(lines)s;
+  border-bottom: 1px solid %(lines)s;
+}
 QFrame#miniBar { background: %(paper)s; border: 1px solid %(lines)s; border-radius: 6px; }
 QFrame#miniBar QToolButton { padding: 3px; }
 QFrame#coachCard {
