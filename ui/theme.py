@@ -228,6 +228,7 @@ def style_sheet(theme: Theme) -> str:
     }
     kind = "dark" if theme.is_dark else "light"
     names["chevron"] = assets.path_of("icons", f"chevron-{kind}.svg")
+    names["chevron_up"] = assets.path_of("icons", f"chevron-up-{kind}.svg")
     names["check"] = assets.path_of("icons", f"check-{kind}.svg")
     return (_SHAPES + (STRONG if theme.is_strong else "")) % names
 
@@ -276,6 +277,11 @@ QHeaderView::section {
   background: %(chrome)s; color: %(muted)s; border: none; border-bottom: 1px solid %(lines)s;
   padding: 5px 6px;
 }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+  subcontrol-origin: padding; subcontrol-position: center right; width: 10px; height: 10px;
+}
+QHeaderView::up-arrow { image: url("%(chevron_up)s"); }
+QHeaderView::down-arrow { image: url("%(chevron)s"); }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: %(lines)s; border-radius: 4px; }
@@ -289,6 +295,10 @@ QSplitter::handle { background: %(lines)s; }
 QStatusBar { background: %(chrome)s; border-top: 1px solid %(lines)s; }
 QStatusBar::item { border: none; }
 QWidget#banner { background: %(selection)s; border-bottom: 1px solid %(lines)s; }
+QFrame#offerLine {
+  background: %(chrome)s; border: none; border-top: 1px solid %(lines)s;
+  border-bottom: 1px solid %(lines)s;
+}
 QFrame#miniBar { background: %(paper)s; border: 1px solid %(lines)s; border-radius: 6px; }
 QFrame#miniBar QToolButton { padding: 3px; }
 QFrame#coachCard {

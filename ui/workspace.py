@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.model import Article, Claim, Source, Step
+from annotator.model import Article, Claim, Listing, Source, Step, Waiver
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
@@ -335,8 +335,10 @@ class Workspace(QObject):
 
     def _meet_speakers(self, desk: Desk, change: Change) -> None:
         """Let the desk know the sources of the project that the article has not named before."""
-        claims = [move.after for move in change.moves if isinstance(move.after, Claim)]
-        strangers = {claim.source_id for claim in claims} - desk.sources.keys() - {None}
+        after = [move.after for move in change.moves]
+        claims = [noun for noun in after if isinstance(noun, Claim)]
+        hanging = [noun for noun in after if isinstance(noun, Claim | Listing | Waiver)]
+        strangers = {noun.source_id for noun in hanging} - desk.sources.keys() - {None}
         parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
         parties -= {source.name for source in desk.sources.values()}
         if strangers or parties:

@@ -246,6 +246,11 @@ def test_sentences_skip_furniture(desk: Reviewer) -> None:
 
 def test_a_key_that_needs_a_claim_says_so(desk: Reviewer) -> None:
     desk.press("M")
+    assert message(desk) == ("Select words and press 1–4, or click a sentence and press a letter.")
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.press("Esc")
+    desk.press("M")
     assert message(desk) == "Select a claim first: click on it, or press J."
 
 

@@ -1,10 +1,11 @@
 """Fields for names: one with offers, and a row of them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.models.wording import plain_tip, shortened
 from ui.panels.fields import ENTER, Keep, LineField
@@ -15,6 +16,8 @@ from ui.panels.shapes import chip
 CHIP = 26
 """How many characters of a chip are seen."""
 Offers = Callable[[], Sequence[str]]
+Doings = Callable[[str], Sequence[tuple[str, Callable[[], object]]]]
+"""What can be done with a name, in words, beside taking it away."""
 
 
 class NameField(LineField):
@@ -89,7 +92,10 @@ class NameField(LineField):
 
 
 class NamesField(QWidget):
-    """Names as chips that can be taken away, and a line that adds one."""
+    """Names as chips that can be taken away, and a line that adds one.
+
+    Where more can be done with a name, its chip opens a menu of it.
+    """
 
     finished = Signal()
 
@@ -100,9 +106,11 @@ class NamesField(QWidget):
         offers: Offers,
         new: str,
         parent: QWidget | None = None,
+        doings: Doings | None = None,
     ) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._doings = doings
         self._names: tuple[str, ...] = ()
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
@@ -153,12 +161,35 @@ class NamesField(QWidget):
             self.line.load("")
         return kept
 
+    def open_first(self) -> bool:
+        """Go to the first chip and open its menu; return whether there is one."""
+        item = self._flow.itemAt(0)
+        button = item.widget() if item else None
+        if isinstance(button, QToolButton):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.click()
+        return button is not None
+
     def _chip(self, name: str) -> QToolButton:
-        spoken = self.tr("Remove {name}").format(name=name)
-        button = chip(f"{shortened(name, CHIP)} ×", spoken, self._chips)
+        spoken = (
+            self.tr("Remove {name}") if self._doings is None else self.tr("{name}: what to do")
+        )
+        spoken = spoken.format(name=name)
+        sign = "×" if self._doings is None else "▾"
+        button = chip(f"{shortened(name, CHIP)} {sign}", spoken, self._chips)
         button.setToolTip(plain_tip(spoken))
-        button.clicked.connect(lambda: self._remove(name))
+        do = self._remove if self._doings is None else partial(self._open_menu, button)
+        button.clicked.connect(lambda: do(name))
         return button
+
+    def _open_menu(self, button: QToolButton, name: str) -> None:
+        menu = QMenu(button)
+        for words, do in self._doings(name) if self._doings else ():
+            menu.addAction(words).triggered.connect(do)
+        menu.addAction(self.tr("Remove")).triggered.connect(lambda: self._remove(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     def _remove(self, name: str) -> None:
         self._keep(tuple(known for known in self._names if known != name))
