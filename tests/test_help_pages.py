@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import assets
-from ui.actions import COMMANDS, MENUS
+from ui.actions import COMMANDS, GROUPS
 from ui.help import ORDER, pages
 from ui.keys import canonical
 
@@ -19,14 +19,16 @@ ELSEWHERE = {"Enter", "Esc", "Ctrl+Enter", "Ctrl+V", "F2", "X", "#", "@", "!", "
 
 
 def as_told(key: str) -> str:
-    return "Enter" if key == "Return" else key
+    return key.replace("Return", "Enter")
 
 
 def key_table() -> str:
     """Return the table of the page on keys, made of the registry."""
     parts = []
-    for menu in MENUS:
+    for menu in GROUPS:
         found = [command for command in COMMANDS if command.menu == menu and command.keys]
+        if not found:
+            continue
         rows = [
             f"| {command.title.rstrip('…')} | "
             + ", ".join(dict.fromkeys(f"`{as_told(key)}`" for key in command.keys))

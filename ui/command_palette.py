@@ -216,7 +216,7 @@ class CommandPalette(QFrame):
 
     def _remember(self, entry: Entry) -> None:
         if entry.command:
-            used = self._window.settings.words("recent_commands")
+            used = self._window.settings.texts("recent_commands")
             kept = [entry.command, *(name for name in used if name != entry.command)]
             self._window.settings.remember("recent_commands", kept[:_KEPT])
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 _NAMED = {
@@ -18,16 +18,13 @@ _NAMED = {
     Qt.Key.Key_End: "End",
     Qt.Key.Key_Tab: "Tab",
     Qt.Key.Key_Backtab: "Tab",
-    **{Qt.Key(Qt.Key.Key_F1 + n): f"F{n + 1}" for n in range(24)},
-}
-_FURTHER = {
     Qt.Key.Key_Up: "Up",
     Qt.Key.Key_Down: "Down",
     Qt.Key.Key_PageUp: "PgUp",
     Qt.Key.Key_PageDown: "PgDown",
     Qt.Key.Key_Insert: "Ins",
+    **{Qt.Key(Qt.Key.Key_F1 + n): f"F{n + 1}" for n in range(24)},
 }
-"""What moves lines and pages, and is a chord only where Ctrl or Alt is held."""
 _SCAN_CODES = {
     # Key code of X11 and Wayland: the row above the letters, whatever is printed on it.
     "xcb": {10 + n: str((n + 1) % 10) for n in range(10)},
@@ -59,9 +56,7 @@ def _joined(prefix: str, key: Qt.Key, event: QKeyEvent) -> str:
     """Return what is held and the key together."""
     typed = event.text().upper()
     digit = _digit(event)
-    if key in _FURTHER and prefix not in {"", "Shift+"}:
-        found = _FURTHER[key]
-    elif key in _NAMED or digit:
+    if key in _NAMED or digit:
         found = _NAMED.get(key) or digit
     elif len(typed) == 1 and typed.isalpha():
         found = typed
@@ -100,9 +95,8 @@ def canonical(words: str) -> str:
 
 def spelled(key: str) -> str:
     """Return a key as this system shows it."""
-    if key == "Return":
-        return QCoreApplication.translate("Keys", "Enter")
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+    sequence = QKeySequence(key.replace("Return", "Enter"))  # as it stands on the key
+    return sequence.toString(QKeySequence.SequenceFormat.NativeText) or key
 
 
 def _digit(event: QKeyEvent) -> str:

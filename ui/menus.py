@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
-from ui.actions import MENUS, PROJECT, told
+from ui.actions import MENUS, PROJECT, VERIFICATION, told
 from ui.main_window import MainWindow
 
 
@@ -14,9 +14,14 @@ def build(window: MainWindow) -> None:
     for title in MENUS:
         menu = window.menuBar().addMenu(told(title))
         for command, action in window.actions_.in_menu(title):
+            if command.name == "read.hide":
+                continue  # no menu can be held
             if command.name in {"article.import", "edit.copy", "select.sentence", "view.system"}:
                 menu.addSeparator()
             menu.addAction(action)
+            if command.name == "claim.asked":
+                within = menu.addMenu(told(VERIFICATION))
+                within.addActions([action for _, action in window.actions_.in_menu(VERIFICATION)])
             if title == PROJECT and command.name == "project.open":
                 recent = menu.addMenu(window.tr("Recent"))
                 recent.aboutToShow.connect(partial(_fill_recent, window, recent))

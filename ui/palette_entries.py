@@ -59,7 +59,7 @@ class Provider:
 
 def commands(window: "MainWindow", words: str) -> Iterator[Entry]:
     """Yield the commands, the best match first, then what was used last; what cannot be, last."""
-    recent = window.settings.words("recent_commands")
+    recent = window.settings.texts("recent_commands")
     ranked = []
     for number, (command, action) in enumerate(window.actions_.bound()):
         found = match(words, told(command.title))
@@ -123,7 +123,7 @@ def sources(window: "MainWindow", words: str) -> Iterator[Entry]:
         one, many = _tr("1 claim"), _tr("{n} claims")
         yield Entry(
             source.name,
-            partial(window.show_claims_of, source),
+            partial(window.goals.show_claims_of, source),
             one if number == 1 else many.format(n=number),
             _tr("The claims of {name}").replace("{name}", source.name),
         )
@@ -160,7 +160,7 @@ def _claim_entry(window: "MainWindow", desk: Desk, number: int, claim: Claim) ->
     source = desk.source_of(claim)
     return Entry(
         f"#{number}  {shortened(claim.quote[:_READ], _LONGEST)}",
-        partial(window.go_to_claim, claim),
+        partial(window.goals.to_claim, claim),
         source.name if source else _tr("no source"),
         _tr("Claim {n}, {tags}").format(n=number, tags=tags_told(claim.tags)),
         tags=claim.tags,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QR
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.models.claims import Index
+from ui.models.table import Index
 from ui.palette_entries import Entry
 from ui.reading.badges import draw_badges
 from ui.theme import NORMAL, SMALL, Look, sans

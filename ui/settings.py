@@ -42,10 +42,10 @@ class Settings:
         value = self._values.get(name, default)
         return value if isinstance(value, int) and not isinstance(value, bool) else default
 
-    def words(self, name: str) -> list[str]:
-        """Return a remembered list of strings; what is none in it is passed over."""
-        value = self._values.get(name)
-        return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
+    def texts(self, name: str) -> list[str]:
+        """Return remembered strings."""
+        values = self._values.get(name)
+        return [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
 
     def lists(self, name: str) -> dict[str, list[str]]:
         """Return remembered lists of strings by their names; what is none is passed over."""
@@ -71,7 +71,7 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """Return the projects that were open last, newest first, and still exist."""
-        return [path for path in map(Path, self.words("recent")) if path.is_file()]
+        return [path for path in map(Path, self.texts("recent")) if path.is_file()]
 
     def opened(self, project: Path) -> None:
         """Put a project at the top of the recent ones."""

@@ -182,6 +182,7 @@ QUESTIONS: dict[str, Question] = {
     "claims": lambda _, claim: bool(claim.id),
     "allegations": lambda _, claim: Tag.ALLEGATION in claim.tags,
     "unanswered": lambda desk, claim: desk.is_unanswered(claim),
+    "nobody": lambda desk, claim: desk.is_about_nobody(claim),
     "unnamed": lambda desk, claim: _is_unnamed(desk.source_of(claim)),
 }
 
@@ -192,19 +193,23 @@ def _is_unnamed(source: Source | None) -> bool:
 
 def counts_in_words(counts: Mapping[str, int]) -> str:
     """Return how many claims, allegations and unnamed sources an article has."""
-    claims, allegations, waiting = (counts[n] for n in ("claims", "allegations", "unanswered"))
+    claims, allegations = counts["claims"], counts["allegations"]
     told = [_tr("1 claim") if claims == 1 else _tr("{n} claims").format(n=claims)]
     if allegations:
-        some = _tr("1 allegation") if allegations == 1 else _tr("{n} allegations")
-        rest = _tr("{n} unanswered").format(n=waiting) if waiting else _tr("all answered")
-        told.append(f"{some.format(n=allegations)}, {rest}")
+        many = _tr("{n} allegations").format(n=allegations)
+        parts = [_tr("1 allegation") if allegations == 1 else many]
+        if counts["unanswered"]:
+            parts.append(_tr("{n} unanswered").format(n=counts["unanswered"]))
+        if counts["nobody"]:
+            parts.append(_tr("{n} about nobody yet").format(n=counts["nobody"]))
+        told.append(", ".join(parts if len(parts) > 1 else [*parts, _tr("all answered")]))
     if counts["unnamed"]:
         told.append(_tr("{n} from unnamed sources").format(n=counts["unnamed"]))
     return " · ".join(told)
 
 
 def _tr(words: str) -> str:
-    return QCoreApplication.translate("Counts", words)
+    return QCoreApplication.translate("Status", words)
 
 
 def _label(name: str) -> QLabel:

@@ -21,6 +21,9 @@ from ui.theme import SMALL, Look, Theme, sans
 
 _BADGE, _GAP, _CAP = 16, 7, QSize(18, 18)
 
+_FAINT = 0.4
+"""How much is seen of a tag that no key can give now."""
+
 COMMAND_OF = {
     Tag.ALLEGATION: "tag.allegation",
     Tag.DENIAL: "tag.denial",
@@ -42,7 +45,7 @@ class TagBar(QWidget):
         self._library.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._library.clicked.connect(self.library_wanted)
         self._library.hide()
-        self._buttons: list[TagButton] = []
+        self._buttons: dict[str, TagButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
@@ -51,7 +54,7 @@ class TagBar(QWidget):
             button = TagButton(tag, look)
             button.clicked.connect(lambda _=False, command=name: actions.run(command))
             row.addWidget(button)
-            self._buttons.append(button)
+            self._buttons[name] = button
         row.addStretch(1)
         self._palette = QToolButton()
         self._palette.setObjectName("paletteButton")
@@ -64,11 +67,12 @@ class TagBar(QWidget):
         self._keymap = actions.keymap
         self._keymap.changed.connect(self._tell_keys)
         self._tell_keys()
+        actions.refreshed.connect(lambda: self._enable(actions))
 
     def _tell_keys(self) -> None:
         words = self.tr("Show the library ({key})")
         self._library.setToolTip(words.format(key=self._keymap.spelled("pane.library")))
-        for button, name in zip(self._buttons, COMMAND_OF.values(), strict=True):
+        for name, button in self._buttons.items():
             button.set_keys([spelled(key) for key in self._keymap.keys(name)])
         keys = [spelled(key) for key in self._keymap.keys("palette.open")]
         self._palette.setToolTip(tip_of(self._palette.accessibleName(), keys))
@@ -82,9 +86,14 @@ class TagBar(QWidget):
     def set_compact(self, *, is_compact: bool) -> None:
         """Leave out the names where there is little room."""
         self._is_compact = is_compact
-        for button in self._buttons:
+        for button in self._buttons.values():
             button.set_compact(is_compact=is_compact)
         self._tell_keys()
+
+    def _enable(self, actions: Actions) -> None:
+        """Offer what can be done now."""
+        for name, button in self._buttons.items():
+            button.setEnabled(actions.action(name).isEnabled())
 
 
 class TagButton(QToolButton):
@@ -144,6 +153,7 @@ class TagButton(QToolButton):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self.width() - self._contents().width()) // 2
+        painter.setOpacity(1 if self.isEnabled() else _FAINT)
         badge = QRectF(left, (self.height() - _BADGE) // 2, _BADGE, _BADGE)
         draw_badge(painter, self._tag, badge.adjusted(1.5, 1.5, -1.5, -1.5), theme)
         painter.setFont(self.font())

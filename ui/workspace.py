@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator import importing
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.importers.imported import Imported
-from annotator.importing import Kept
-from annotator.model import Article, Claim, Source, Step
+from annotator.model import Article, Claim, Listing, Source, Step, Waiver
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
 from ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from annotator.importers.imported import Imported
+    from annotator.importing import Kept
 
 
 class Workspace(QObject):
@@ -24,7 +26,8 @@ class Workspace(QObject):
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
     nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
     `said` carries what the status bar tells, `opening` the article that is
-    being read in the background, None when it is there or was cancelled.
+    being read in the background, None when it is there or was cancelled. `file_wanted` asks
+    whoever reads beside to let the file go, since a write is about to come.
     """
 
     project_opened = Signal()
@@ -34,6 +37,7 @@ class Workspace(QObject):
     changed = Signal(object)
     failed = Signal(object)
     said = Signal(str)
+    file_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,9 +85,10 @@ class Workspace(QObject):
         if isinstance(self._reader, Store):
             self._reader.reviewer = reviewer
 
-    def open(self, path: Path, reviewer: str) -> str | None:
+    def open(self, path: Path, reviewer: str, article_id: str = "") -> str | None:
         """Open a project; return why it is read-only, None where it can be changed.
 
+        The article named is put on the desk, where there is none of that name the first.
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
         if isinstance(self._reader, Store) and self._reader.is_still(path):
@@ -101,9 +106,9 @@ class Workspace(QObject):
             self._upkeep.failed.connect(self.failed)
             self._upkeep.said.connect(self.said)
         self.project_opened.emit()
-        articles = self.articles()
-        if articles:
-            self.show_article(articles[0].id)
+        ids = [article.id for article in self.articles()]
+        if ids:
+            self.show_article(article_id if article_id in ids else ids[0])
         for notice in opened.notices if isinstance(opened, Store) else ():
             self.said.emit(notice)
         return why
@@ -111,6 +116,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Let the project go."""
         self.cancel_opening()
+        self.file_wanted.emit()
         if self._upkeep:
             self._upkeep.end()
         if self._reader:
@@ -193,14 +199,15 @@ class Workspace(QObject):
         words = self.tr("Done again: {label}")
         return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
 
-    def keep(self, imported: Imported) -> Article | None:
+    def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
-        return self.keep_all([imported])[0]
+        return self.keep_all([(imported, None)])[0]
 
-    def keep_all(self, batch: Sequence[Imported]) -> list[Article | None]:
+    def keep_all(self, batch: Sequence[tuple["Imported", int | None]]) -> list[Article | None]:
         """Keep imported articles, each a step of its own, and show the first that is there.
 
-        Return them in their order, None for each that could not be kept, which stops no other.
+        Each comes with how many words it has, where that is known. Return them in their order,
+        None for each that could not be kept, which stops no other.
         """
         self.cancel_opening()
         try:
@@ -209,7 +216,7 @@ class Workspace(QObject):
             self._fail(error)
             return [None] * len(batch)
         self._make_way()
-        kept = [self._keep_one(store, imported) for imported in batch]
+        kept = [self._keep_one(store, imported, words) for imported, words in batch]
         self._articles = None
         there = [one for one in kept if one]
         if len(there) == len(kept) and any(one.is_new for one in there):
@@ -275,20 +282,23 @@ class Workspace(QObject):
             self._opening.cancel()
         if self._upkeep:
             self._upkeep.make_way()
+        self.file_wanted.emit()
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
         self._is_behind |= not isinstance(error, EditError)
         self.failed.emit(error)
 
-    def _keep_one(self, store: Store, imported: Imported) -> Kept | None:
+    def _keep_one(self, store: Store, imported: "Imported", words: int | None) -> "Kept | None":
+        from annotator import importing
+
         try:
-            return importing.keep(store, imported)
+            return importing.keep(store, imported, words)
         except AnnotatorError as error:
             self._fail(error)
             return None
 
-    def _told_import(self, kept: Sequence[Kept], wanted: int) -> str:
+    def _told_import(self, kept: Sequence["Kept"], wanted: int) -> str:
         new = sum(one.is_new for one in kept)
         if wanted == 1:
             words = self.tr("Imported “{title}”") if new else self.tr("Already here: “{title}”")
@@ -330,8 +340,10 @@ class Workspace(QObject):
 
     def _meet_speakers(self, desk: Desk, change: Change) -> None:
         """Let the desk know the sources of the project that the article has not named before."""
-        claims = [move.after for move in change.moves if isinstance(move.after, Claim)]
-        strangers = {claim.source_id for claim in claims} - desk.sources.keys() - {None}
+        after = [move.after for move in change.moves]
+        claims = [noun for noun in after if isinstance(noun, Claim)]
+        hanging = [noun for noun in after if isinstance(noun, Claim | Listing | Waiver)]
+        strangers = {noun.source_id for noun in hanging} - desk.sources.keys() - {None}
         parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
         parties -= {source.name for source in desk.sources.values()}
         if strangers or parties:

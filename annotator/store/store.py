@@ -28,13 +28,15 @@ from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_writing,
     let_go,
+    project_id,
     quick_check,
     refuse_newer,
     refuse_strangers,
     schema_version,
+    transaction,
     wrap,
 )
-from annotator.store.reader import Reader, project_id
+from annotator.store.reader import Reader
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 from annotator.store.schema import SCHEMA_VERSION
 
@@ -61,11 +63,6 @@ class Store(Reader):
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
-
-    @staticmethod
-    def warm_up() -> None:
-        """Load what the first write needs, at a moment when nobody waits for it."""
-        wrap(sqlite3.connect(":memory:")).close()
 
     @staticmethod
     def create(path: Path) -> None:
@@ -183,7 +180,7 @@ class Store(Reader):
     @contextmanager
     def _write(self) -> Iterator[None]:
         self._refuse_if_moved()
-        with in_plain_words(self.path, "changed"), wrap(self._conn).atomic():
+        with in_plain_words(self.path, "changed"), transaction(self._conn):
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield

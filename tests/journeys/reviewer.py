@@ -30,6 +30,8 @@ _KEYS = {
     "Space": Qt.Key.Key_Space,
     "F8": Qt.Key.Key_F8,
     "F1": Qt.Key.Key_F1,
+    "PageDown": Qt.Key.Key_PageDown,
+    "Shift": Qt.Key.Key_Shift,
 }
 
 

@@ -20,6 +20,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
+from ui.dialogs.letter import LetterDialog
 from ui.dialogs.settings import SettingsDialog
 
 GREEK = (
@@ -29,6 +30,8 @@ GREEK = (
     "Το δικαστήριο θα αποφασίσει.\n"
 )
 """A story in letters that the window itself does not use."""
+ACCUSED = ("ο δήμος", "το λιμάνι")
+"""Whom its allegation is about: one answers, the other was not asked."""
 
 
 def greek_project(path: Path) -> Path:
@@ -38,7 +41,7 @@ def greek_project(path: Path) -> Path:
         union, clerk = Source(new_id(), "η ένωση"), Source(new_id(), "ο δήμος")
         voice = Source(new_id(), "ένας", SourceKind.ANONYMOUS, article_id=article.id)
         made = [
-            _claim(article.id, "ο δήμος έριξε λύματα", Tag.ALLEGATION, union, ("ο δήμος",)),
+            _claim(article.id, "ο δήμος έριξε λύματα", Tag.ALLEGATION, union, ACCUSED),
             _claim(article.id, "Το έκανε δύο φορές", Tag.ANONYMOUS, voice),
             _claim(article.id, "Ο δήμος το αρνείται", Tag.DENIAL, clerk),
             _claim(article.id, "Το δικαστήριο θα αποφασίσει", Tag.OFFICIAL, union),
@@ -81,6 +84,8 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         window.show_tab(panel)
         _settle()
         yield type(panel).__name__, window
+    yield from _project_panels(reviewer)
+    yield from _several_claims(reviewer)
     window.sources.table.setFocus()
     window.sources.table.selectRow(0)
     window.find_words()
@@ -100,6 +105,37 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         yield dialog.objectName(), dialog
         dialog.close()
         _settle()
+
+
+def _project_panels(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    window = reviewer.window
+    for panel in filter(None, map(window.project_tabs.widget, range(window.project_tabs.count()))):
+        window.project_tabs.setCurrentWidget(panel)
+        _settle()
+        yield type(panel).__name__, window
+    window.search.field.setText("δήμος")
+    window.project_tabs.setCurrentWidget(window.search)
+    window.search.search_now()
+    _settle()
+    assert window.search.list.model().rowCount()
+    yield "found", window
+
+
+def _several_claims(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    window = reviewer.window
+    window.show_tab(window.claims)
+    window.claims.focus_table()
+    window.claims.table.selectAll()
+    window.actions_.run("claim.source")
+    _settle()
+    assert window.selection.is_several
+    yield "several claims", window
+    window.claims.source.give_up()
+    for name in ("claim.link", "edge.mode"):
+        window.text_commands.going.choose(window.claims.rows.claims()[0])
+        window.actions_.run(name)
+        yield name, window
+        window.view.unfocused.emit()
 
 
 def _menus(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
@@ -130,6 +166,9 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield KeySheet(keymap, window)
     yield HelpWindow("marking", window)
     yield AboutDialog(window)
+    requests = window.responses.same_party()
+    assert requests
+    yield LetterDialog(workspace, requests, window)
     yield ArticleDetails(workspace, desk.article, window)
     yield ExportDialog(workspace, settings, window)
     importing = ImportDialog(workspace, settings, window)

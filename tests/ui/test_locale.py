@@ -30,6 +30,7 @@ from tests.ui.everything import actions_of, greek_project, screens
 from tests.ui.seat import seated
 from ui.help import pages
 from ui.keys import canonical
+from ui.panels.search_empty import EXAMPLES
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _NOT_OURS = {"On Record", "UTF-8", DEFAULT_REVIEWER}
@@ -139,6 +140,7 @@ def test_every_word_of_every_window_is_translated(
     file.write_text("Τρίτο\n\nΚείμενο τρίτο.\n", encoding="utf-8")
     data = {str(tmp_path), str(onrecord_home), ".onrecord", ".docx", ".txt", ".json"}
     data |= {*_NOT_OURS, *(page.title for page in pages().values())}
+    data |= {line for _, line in EXAMPLES}
     missed = set()
     for reviewer in seated(qtbot, project):
         for screen, top in screens(reviewer, file):

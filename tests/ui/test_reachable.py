@@ -13,6 +13,9 @@ from tests.ui.seat import seated
 from ui.actions import COMMANDS, MENUS
 from ui.palette_entries import entries
 
+HELD = {"read.hide"}
+"""What lasts as long as its key is held: no menu can be."""
+
 
 def spoken_name(widget: QWidget) -> str:
     """Return what a screen reader calls a control."""
@@ -62,7 +65,7 @@ def test_every_command_is_bound_titled_and_in_a_menu_and_in_the_palette(desk: Re
     in_menus = {action for menu in menus for action in actions_of(menu)}
     for command in COMMANDS:
         assert bound[command.name].text().partition("\t")[0] == command.title
-        assert bound[command.name] in in_menus
+        assert (bound[command.name] in in_menus) == (command.name not in HELD)
         assert titles.get(command.name) == command.title or command.name == "palette.open"
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import COMMANDS, MENUS, Command, told
+from ui.actions import COMMANDS, GROUPS, Command, told
 from ui.keymap import Keymap
 from ui.keys import spelled
 from ui.panels.shapes import heading, plain_label, quiet_label
@@ -124,7 +124,7 @@ class KeySheet(QDialog):
 
     def _halves(self) -> Iterator[list[str]]:
         """Yield the menus of each column, so that both are about as long."""
-        lengths = {menu: len(found) + 2 for menu in MENUS if (found := self._with_keys(menu))}
+        lengths = {menu: len(found) + 2 for menu in GROUPS if (found := self._with_keys(menu))}
         column: list[str] = []
         length = 0
         for menu, more in lengths.items():

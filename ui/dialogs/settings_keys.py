@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import COMMANDS, MENUS, told
+from ui.actions import COMMANDS, GROUPS, told
 from ui.dialogs.shapes import WarningLabel
 from ui.keymap import Keymap
 from ui.keys import chord, spelled
@@ -99,7 +99,7 @@ class KeysPage(QWidget):
         tree.header().setStretchLastSection(False)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        for menu in MENUS:
+        for menu in GROUPS:
             group = QTreeWidgetItem(tree, [told(menu).upper()])
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
             group.setFont(0, sans(SMALL, bold=True))

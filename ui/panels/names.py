@@ -1,20 +1,23 @@
 """Fields for names: one with offers, and a row of them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.models.wording import plain_tip, shortened
 from ui.panels.fields import ENTER, Keep, LineField
 from ui.panels.flow import FlowLayout
+from ui.panels.offers import OfferList
 from ui.panels.shapes import chip
 
-NAME_ROLE = int(Qt.ItemDataRole.UserRole)
-SHOWN, CHIP = 8, 26
-"""How many offers are seen at once, and how many characters of a chip."""
+CHIP = 26
+"""How many characters of a chip are seen."""
 Offers = Callable[[], Sequence[str]]
+Doings = Callable[[str], Sequence[tuple[str, Callable[[], object]]]]
+"""What can be done with a name, in words, beside taking it away."""
 
 
 class NameField(LineField):
@@ -27,16 +30,8 @@ class NameField(LineField):
         self._offers = offers
         self._names: Sequence[str] = ()
         self._new = new
-        self._rows = QStandardItemModel(self)
-        # The line is not given to it as its completer: that would write each offer it passes.
-        self._completer = QCompleter(self._rows, self)
-        self._completer.setWidget(self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(SHOWN)
-        self._popup = QListView()
-        self._popup.setProperty("popup", True)
-        self._completer.setPopup(self._popup)
-        self._popup.clicked.connect(self._take)
+        self._list = OfferList(self)
+        self._list.taken.connect(self._take)
         self.textEdited.connect(self._offer)
 
     def offer_all(self) -> None:
@@ -52,67 +47,55 @@ class NameField(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the offers away where focus leaves for good."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._popup.hide()
+            self._list.hide()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the marked offer on Enter; Down shows the offers."""
-        if self._popup.isVisible() and event.key() in ENTER:
-            self._write(self._popup.currentIndex())
+        if self._list.is_shown and event.key() in ENTER:
+            self._write(self._list.marked)
         if event.key() in {*ENTER, Qt.Key.Key_Escape}:
-            self._popup.hide()
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+            self._list.hide()
+        if event.key() == Qt.Key.Key_Down and not self._list.is_shown:
             self.offer_all()
             return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Take the marked offer on Tab, too."""
-        if self._popup.isVisible():
-            self._write(self._popup.currentIndex())
+        if self._list.is_shown:
+            self._write(self._list.marked)
         return super().focusNextPrevChild(forward)
 
     def _offer(self, typed: str) -> None:
         """Fill the list with what fits, and mark what Enter would take."""
         self._names = self._names or self._offers()
         fitting = matches(typed, self._names)
-        self._rows.clear()
-        for name in fitting:
-            self._add(shortened(name, 80), name)
+        offers = [(shortened(name, 80), name) for name in fitting]
         is_known = typed.strip().casefold() in {name.casefold() for name in self._names}
         if typed.strip() and not is_known:
-            self._add(self._new.format(name=typed.strip()), typed.strip())
-        if not self._rows.rowCount():
-            self._popup.hide()
-            return
-        self._completer.complete()
-        if typed.strip():
-            marked = 0 if is_known or (fitting and completes(typed, fitting[0])) else len(fitting)
-            self._popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
-        else:
-            self._popup.clearSelection()
+            offers.append((self._new.format(name=typed.strip()), typed.strip()))
+        is_first = is_known or bool(fitting and completes(typed, fitting[0]))
+        marked = 0 if is_first else len(fitting)
+        self._list.show(offers, marked if typed.strip() else None)
 
-    def _add(self, words: str, name: str) -> None:
-        item = QStandardItem(words)
-        item.setData(name, NAME_ROLE)
-        self._rows.appendRow(item)
-
-    def _write(self, index: QModelIndex) -> None:
-        is_marked = self._popup.selectionModel().isSelected(index)
-        name = index.data(NAME_ROLE) if is_marked else None
-        if isinstance(name, str) and name != self.text():
+    def _write(self, name: str | None) -> None:
+        if name is not None and name != self.text():
             self.setText(name)
             self.setModified(True)
 
-    def _take(self, index: QModelIndex) -> None:
+    def _take(self, name: str) -> None:
         """Keep the offer that was clicked."""
-        self._write(index)
+        self._write(name)
         if self.commit():
             self.finished.emit()
 
 
 class NamesField(QWidget):
-    """Names as chips that can be taken away, and a line that adds one."""
+    """Names as chips that can be taken away, and a line that adds one.
+
+    Where more can be done with a name, its chip opens a menu of it.
+    """
 
     finished = Signal()
 
@@ -123,9 +106,11 @@ class NamesField(QWidget):
         offers: Offers,
         new: str,
         parent: QWidget | None = None,
+        doings: Doings | None = None,
     ) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._doings = doings
         self._names: tuple[str, ...] = ()
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
@@ -176,12 +161,35 @@ class NamesField(QWidget):
             self.line.load("")
         return kept
 
+    def open_first(self) -> bool:
+        """Go to the first chip and open its menu; return whether there is one."""
+        item = self._flow.itemAt(0)
+        button = item.widget() if item else None
+        if isinstance(button, QToolButton):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.click()
+        return button is not None
+
     def _chip(self, name: str) -> QToolButton:
-        spoken = self.tr("Remove {name}").format(name=name)
-        button = chip(f"{shortened(name, CHIP)} ×", spoken, self._chips)
+        spoken = (
+            self.tr("Remove {name}") if self._doings is None else self.tr("{name}: what to do")
+        )
+        spoken = spoken.format(name=name)
+        sign = "×" if self._doings is None else "▾"
+        button = chip(f"{shortened(name, CHIP)} {sign}", spoken, self._chips)
         button.setToolTip(plain_tip(spoken))
-        button.clicked.connect(lambda: self._remove(name))
+        do = self._remove if self._doings is None else partial(self._open_menu, button)
+        button.clicked.connect(lambda: do(name))
         return button
+
+    def _open_menu(self, button: QToolButton, name: str) -> None:
+        menu = QMenu(button)
+        for words, do in self._doings(name) if self._doings else ():
+            menu.addAction(words).triggered.connect(do)
+        menu.addAction(self.tr("Remove")).triggered.connect(lambda: self._remove(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     def _remove(self, name: str) -> None:
         self._keep(tuple(known for known in self._names if known != name))

@@ -135,7 +135,7 @@ class Pointer:
         ids = [claim.id for claim in found]
         if selected and selected.id in ids and len(ids) > 1:
             found = found[ids.index(selected.id) + 1 :] or found
-        self._selection.select(found[0] if found else None)
+        self._view.click(found[0] if found else None)
 
     def _handle_at(self, point: QPointF) -> bool | None:
         """Return whether the end's handle (True) or the start's is under a point, else None."""
