@@ -114,7 +114,7 @@ def _finding(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
         palette.input.setText(typed)
         shoot(f"palette{screen}", window)
     palette.leave()
-    keymap = window.actions_.keymap
+    keymap = window.keymap
     settings = SettingsDialog(window.preferences, keymap, window.settings, window)
     for dialog in (KeySheet(keymap, window), HelpWindow("marking", window), settings):
         dialog.show()

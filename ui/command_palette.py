@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.palette_entries import Entry, entries
 from ui.palette_rows import ENTRY_ROLE, EntriesModel, EntryRow
@@ -124,7 +125,8 @@ class CommandPalette(QFrame):
         """Go away, and give the keys back to where they were."""
         came_from, self._came_from = self._came_from, None
         self.hide()
-        if came_from and came_from.isVisible():
+        # A field over a row is gone with the keys.
+        if came_from and isValid(came_from) and came_from.isVisible():
             came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._window.back_to_text()

@@ -205,7 +205,7 @@ def _take_in(window: MainWindow, mime: QMimeData) -> None:
 def _show_settings(window: MainWindow) -> None:
     from ui.dialogs.settings import SettingsDialog
 
-    SettingsDialog(window.preferences, window.actions_.keymap, window.settings, window).show()
+    SettingsDialog(window.preferences, window.keymap, window.settings, window).show()
 
 
 def _show_help(window: MainWindow) -> None:
@@ -232,7 +232,7 @@ def _page_that_fits(window: MainWindow) -> str:
 def _show_keys(window: MainWindow) -> None:
     from ui.dialogs.key_sheet import KeySheet
 
-    KeySheet(window.actions_.keymap, window).show()
+    KeySheet(window.keymap, window).show()
 
 
 def _show_about(window: MainWindow) -> None:

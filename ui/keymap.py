@@ -1,16 +1,19 @@
 """Which keys each command has: those of the registry, or those that a person gave it."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from ui.actions import COMMANDS, Command, Scope
+from ui.actions import COMMANDS, Command, Scope, told
 from ui.keys import canonical, parts, spelled
 from ui.settings import Settings
 
 _ARROWS = {"Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"}
 _OF_FIELDS = {"Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Return", "Ctrl+Enter"}
 """What edits words in every field of every window."""
+NAMED = re.compile(r"\{([a-z]+(?:\.[a-z]+)+)\}")
+"""A command in a sentence, as in "press {go.next}"."""
 
 
 class Keymap(QObject):
@@ -37,6 +40,10 @@ class Keymap(QObject):
         """Return the first key of a command as this system shows it; empty where it has none."""
         keys = self._keys[name]
         return spelled(keys[0]) if keys else ""
+
+    def told(self, words: str) -> str:
+        """Return a sentence with the key of each command in it, or its title where it has none."""
+        return NAMED.sub(lambda found: self._named(found[1]), words)
 
     def is_usual(self, name: str) -> bool:
         """Return whether a command has the keys of the registry."""
@@ -75,6 +82,9 @@ class Keymap(QObject):
         """Give every command its usual keys back."""
         self._own = {}
         self._keep()
+
+    def _named(self, name: str) -> str:
+        return self.spelled(name) or f"“{told(self._commands[name].title).rstrip('…')}”"
 
     def _keep(self) -> None:
         self._keys = self._settled()

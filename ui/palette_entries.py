@@ -68,7 +68,7 @@ def commands(window: "MainWindow", words: str) -> Iterator[Entry]:
             used = recent.index(command.name) if command.name in recent else len(recent)
             ranked.append((is_off, -found.score, used, number, command, found.places))
     for is_off, _, _, _, command, places in sorted(ranked, key=lambda rank: rank[:4]):
-        keys = window.actions_.keymap.keys(command.name)
+        keys = window.keymap.keys(command.name)
         title = told(command.title)
         yield Entry(
             title,
@@ -175,6 +175,8 @@ def _why_not(window: "MainWindow", command: Command) -> str:
         return _tr("there is nothing to take back")
     if window.workspace.desk is None:
         return _tr("no article is open")
+    if window.selection.is_several:
+        return _tr("one claim at a time")
     return _tr("select a claim first") if window.selection.claim is None else _tr("not now")
 
 
@@ -183,10 +185,7 @@ def _said(desk: Desk | None, source: Source) -> int:
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:
-    if not wanted:
-        return True
-    folded = text.casefold()
-    return all(word in folded for word in wanted)
+    return all(map(text.casefold().__contains__, wanted))  # asked of every title, at each letter
 
 
 def _beginnings_first(

@@ -42,6 +42,8 @@ def _toggle_panels(window: MainWindow) -> None:
 
 def _toggle_focus(window: MainWindow) -> None:
     window.parts.toggle_focus()
-    alone = window.tr("The page stands alone; F11 brings the rest back")
+    alone = window.keymap.told(
+        window.tr("The page stands alone; {view.focus} brings the rest back")
+    )
     words = alone if window.parts.is_focused else window.tr("Everything is back around the page")
     window.workspace.said.emit(words)

@@ -157,7 +157,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     workspace, settings = window.workspace, window.settings
     desk = workspace.desk
     assert desk
-    keymap = window.actions_.keymap
+    keymap = window.keymap
     yield SettingsDialog(window.preferences, keymap, settings, window)
     for page in (1, 2):
         dialog = SettingsDialog(window.preferences, keymap, settings, window)

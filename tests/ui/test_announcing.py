@@ -113,4 +113,4 @@ def test_the_page_says_how_many_claims_it_has_and_which_keys_matter(desk: Review
     marked_words(desk, "denies it")
     assert said().startswith("2 claims. ")
     assert "? lists all keys" in said()
-    assert description(None, desk.window.actions_.keymap) == ""
+    assert description(None, desk.window.keymap) == ""

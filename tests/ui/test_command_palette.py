@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from annotator.store import Store
+from annotator.vocabulary import Verification
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import message, seated
@@ -77,6 +79,39 @@ def test_a_key_of_the_text_works_on_what_is_selected(wire: Reviewer) -> None:
     assert message(wire) == "Marked as denial"
 
 
+def test_a_command_is_about_all_rows_that_were_selected_where_the_keys_were(
+    wire: Reviewer,
+) -> None:
+    table = wire.window.claims.table
+    wire.press("Ctrl+3")
+    table.choose_rows(range(2, 5), 4)
+    chosen = {claim.id for claim in wire.window.selection.claims}
+    assert len(chosen) == 3
+    ask(wire, "mark as opinion")
+    wire.press("Enter")
+    desk = wire.window.workspace.desk
+    assert desk
+    assert {c.id for c in desk.claims if c.verification is Verification.OPINION} == chosen
+    assert {claim.id for claim in wire.window.selection.claims} == chosen
+    assert wire.focus is table
+    ask(wire, "link to another")
+    assert rows(wire)[0].why == "one claim at a time"
+
+
+def test_it_comes_back_to_the_text_where_the_field_is_gone_that_had_the_keys(
+    wire: Reviewer,
+) -> None:
+    wire.press("Ctrl+1")
+    wire.press("F2")
+    editor = wire.focus
+    assert isinstance(editor, QLineEdit)
+    wire.press("Ctrl+K")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(editor)
+    wire.press("Esc")
+    assert wire.view.hasFocus()
+
+
 def test_a_claim_is_reached_by_its_number(wire: Reviewer) -> None:
     titles = ask(wire, "#7")
     desk = wire.window.workspace.desk
@@ -107,7 +142,7 @@ def test_a_source_leads_to_its_claims(wire: Reviewer) -> None:
     wire.press("Enter")
     assert wire.window.claims.chips.source.text().startswith("Huawei")
     assert wire.focus is wire.window.claims.table
-    assert message(wire) == "The claims of Huawei"
+    assert message(wire) == "1 of 19 claims shown"
 
 
 def test_a_check_leads_to_its_claim_and_says_what_to_do(wire: Reviewer) -> None:

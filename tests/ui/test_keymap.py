@@ -1,5 +1,6 @@
 """Which keys a command has: a key belongs to one command, and a damaged file harms nothing."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from ui.actions import COMMANDS
-from ui.keymap import Keymap
+from ui.keymap import NAMED, Keymap
 from ui.keys import canonical
 from ui.settings import Settings
 
@@ -122,6 +123,25 @@ def test_a_reserved_key_is_refused_with_a_sentence(
     refusal = keymap.refusal(name, key)
     assert why in refusal
     assert refusal.endswith(".")
+
+
+def test_a_sentence_names_the_key_that_a_command_has_now_or_its_title(keymap: Keymap) -> None:
+    words = "press {go.next}, {claim.source} or {view.wider}: {n} {left}"
+    assert keymap.told(words) == "press J, Enter or “Longer lines”: {n} {left}"
+    keymap.give("view.wider", "F9")
+    keymap.take("claim.source", "Return")
+    keymap.take("go.next", "J")
+    assert keymap.told(words) == "press “Next claim”, Ctrl+Enter or F9: {n} {left}"
+
+
+def test_every_command_that_a_sentence_names_is_one() -> None:
+    named: set[str] = set()
+    for file in (Path(__file__).parent.parent.parent / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                named.update(NAMED.findall(node.value))
+    assert "article.import" in named
+    assert named <= set(NAMES)
 
 
 JSON = st.recursive(

@@ -164,11 +164,11 @@ def test_a_key_of_another_command_is_taken_after_a_question(desk: Reviewer) -> N
     for key in ("2", "D"):
         cap = next(b for b in page.findChildren(QAbstractButton) if b.text() == f"{key}  ×")
         QTest.mouseClick(cap, Qt.MouseButton.LeftButton)
-    assert desk.window.actions_.keymap.keys("tag.denial") == ()
+    assert desk.window.keymap.keys("tag.denial") == ()
     press_in(page, Qt.Key.Key_J)
     assert page.question.words.text() == "J is used by “Next claim”: take it from there?"
     QTest.mouseClick(page.question.no, Qt.MouseButton.LeftButton)
-    assert desk.window.actions_.keymap.keys("tag.denial") == ()
+    assert desk.window.keymap.keys("tag.denial") == ()
     assert page.field.hasFocus()
     press_in(page, Qt.Key.Key_J)
     QTest.keyClick(page.question.yes, Qt.Key.Key_Space)
@@ -218,7 +218,7 @@ def test_a_digit_of_the_window_works_where_the_keyboard_types_something_else(
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     page = keys_page(desk, "view.dock")
     press_in(page, Qt.Key.Key_Exclam, both)
-    assert desk.window.actions_.keymap.keys("view.dock") == ("F4", "Ctrl+Shift+1")
+    assert desk.window.keymap.keys("view.dock") == ("F4", "Ctrl+Shift+1")
     close(desk, page.window())
     was_shown = desk.window.tabs.isVisible()
     QTest.keyClick(desk.view, Qt.Key.Key_Exclam, both)
@@ -242,11 +242,11 @@ def test_a_reserved_key_is_refused_with_a_sentence(
     why: str,
 ) -> None:
     page = keys_page(desk, command)
-    before = desk.window.actions_.keymap.keys(command)
+    before = desk.window.keymap.keys(command)
     press_in(page, key, held)
     assert why in page.question.words.text()
     assert not page.question.yes.isVisible()
-    assert desk.window.actions_.keymap.keys(command) == before
+    assert desk.window.keymap.keys(command) == before
 
 
 def test_escape_and_tab_lead_on_from_the_key_field(desk: Reviewer) -> None:
@@ -256,11 +256,11 @@ def test_escape_and_tab_lead_on_from_the_key_field(desk: Reviewer) -> None:
     page.field.setFocus()
     press_in(page, Qt.Key.Key_Escape)
     assert not desk.window.findChildren(SettingsDialog)
-    assert desk.window.actions_.keymap.is_usual("tag.none")
+    assert desk.window.keymap.is_usual("tag.none")
 
 
 def test_one_command_or_all_get_their_first_keys_back(desk: Reviewer) -> None:
-    keymap = desk.window.actions_.keymap
+    keymap = desk.window.keymap
     page = keys_page(desk, "tag.none")
     press_in(page, Qt.Key.Key_F9)
     assert page.usual.isEnabled()

@@ -10,6 +10,7 @@ from annotator.model import UNKNOWN_SIDE, Claim, Link
 from annotator.report import Pair
 from annotator.text import block_at
 from annotator.vocabulary import LinkKind, Tag
+from ui.keymap import Keymap
 
 _ACTIVE = {
     LinkKind.DENIES: "Denies claim {n}",
@@ -148,14 +149,19 @@ def standing(desk: Desk, claim: Claim) -> str:
     )
 
 
-def how_to_begin() -> str:
+def how_to_begin(keymap: Keymap) -> str:
     """Return what makes the first claim of an article."""
-    return _tr("Select words and press 1–4, or click a sentence and press a letter.")
+    return keymap.told(
+        _tr(
+            "Select words and press {tag.allegation}–{tag.anonymous}, or click a sentence and "
+            "press a letter."
+        )
+    )
 
 
-def how_to_select() -> str:
+def how_to_select(keymap: Keymap) -> str:
     """Return what selects one of the claims that are there."""
-    return _tr("Select a claim first: click on it, or press J.")
+    return keymap.told(_tr("Select a claim first: click on it, or press {go.next}."))
 
 
 def plain_tip(words: str) -> str:
