@@ -84,7 +84,9 @@ def differences(desk: Reviewer, qtbot: QtBot) -> list[str]:
         assert tab
         show(desk, tab)
         settle()
-        if content(ours) != content(found(panel, name)):
+        shown, anew = content(ours), content(found(panel, name))
+        # Steps are fetched as one scrolls: ours may have fetched more of the old ones.
+        if (shown[: len(anew)] if name == "historyTable" else shown) != anew:
             wrong.append(name)
         panel.close()
         panel.deleteLater()
