@@ -33,35 +33,33 @@ def cut(claims: Iterable[Claim], start: int, end: int) -> list[Run]:
     `claims` come in reading order, which breaks ties between claims of one length: the later
     one lies inside. Joined, the runs are the whole range. One sweep, as long as what it returns.
     """
-    ranked = [
+    ranked = sorted(
         (claim.start - claim.end, order, claim)
         for order, claim in enumerate(claims)
         if claim.start < end and claim.end > start
-    ]
+    )
     if not ranked:
         return [Run(start, end, ())]
-    begin = sorted(ranked, key=lambda rank: rank[2].start)
-    finish = sorted(ranked, key=lambda rank: rank[2].end)
+    # By their number in here claims are compared many times faster than by their length.
+    nested = [claim for _, _, claim in ranked]
+    begin = sorted((claim.start, number) for number, claim in enumerate(nested))
+    finish = sorted((claim.end, number) for number, claim in enumerate(nested))
     bounds = {start, end}
-    bounds.update(max(rank[2].start, start) for rank in ranked)
-    bounds.update(min(rank[2].end, end) for rank in ranked)
+    bounds.update(at for at, _ in begin if at > start)
+    bounds.update(at for at, _ in finish if at < end)
     runs: list[Run] = []
-    active: list[tuple[int, int, Claim]] = []
+    active: list[int] = []
     began = finished = 0
     ordered = sorted(bounds)
     for at, until in pairwise(ordered):
-        while finished < len(finish) and finish[finished][2].end <= at:
-            del active[bisect_left(active, finish[finished][:2], key=_depth)]
+        while finished < len(finish) and finish[finished][0] <= at:
+            del active[bisect_left(active, finish[finished][1])]
             finished += 1
-        while began < len(begin) and begin[began][2].start <= at:
-            insort(active, begin[began], key=_depth)
+        while began < len(begin) and begin[began][0] <= at:
+            insort(active, begin[began][1])
             began += 1
-        runs.append(Run(at, until, tuple(rank[2] for rank in active)))
+        runs.append(Run(at, until, tuple([nested[number] for number in active])))
     return runs
-
-
-def _depth(rank: tuple[int, int, Claim]) -> tuple[int, int]:
-    return rank[:2]
 
 
 def _by_start(claim: Claim) -> tuple[object, ...]:

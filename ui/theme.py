@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 import fontpkg
 from PySide6.QtCore import QObject, Qt, Signal
@@ -53,12 +54,17 @@ class Theme:
     def tint(self, tag: Tag) -> QColor:
         """Return the color behind a claim's words."""
         look = palette.LOOKS[tag]
-        return QColor(look.dark_tint if self.is_dark else look.light_tint)
+        return _color(look.dark_tint if self.is_dark else look.light_tint)
 
     def ink(self, tag: Tag) -> QColor:
         """Return the color of a claim's underline, badge and bracket."""
         look = palette.LOOKS[tag]
-        return QColor(look.dark_ink if self.is_dark else look.light_ink)
+        return _color(look.dark_ink if self.is_dark else look.light_ink)
+
+
+@cache
+def _color(name: str) -> QColor:
+    return QColor(name)
 
 
 def _theme(paper: palette.Paper, *, is_dark: bool, is_strong: bool = False) -> Theme:
@@ -158,14 +164,15 @@ def install_fonts() -> None:
 
 def sans(pixels: float, *, bold: bool = False) -> QFont:
     """Return the face of the window's own text."""
-    return _face(SANS, pixels, bold=bold)
+    return QFont(_face(SANS, pixels, bold=bold))
 
 
 def serif(pixels: float, *, bold: bool = False) -> QFont:
     """Return the face of the article."""
-    return _face(SERIF, pixels, bold=bold)
+    return QFont(_face(SERIF, pixels, bold=bold))
 
 
+@cache
 def _face(family: str, pixels: float, *, bold: bool) -> QFont:
     font = QFont(family)
     font.setPixelSize(round(pixels))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from annotator import edits
 from annotator.model import Claim
 from annotator.vocabulary import Tag
-from tests.benchmarks.seat import Painted, desk_of, jump, paint, press, shown, wheel
+from tests.benchmarks.seat import Painted, desk_of, jump, paint, press, shown, spread, wheel
 from tests.benchmarks.stories import claims_over, project_of
 from tests.benchmarks.timing import by_turns, each, exponent, once, p95, told, verdict
 from ui.main_window import MainWindow
@@ -27,7 +27,8 @@ KINDS = ("add", "retag", "link", "remove", "undo", "key", "next")
 def painting(folder: Path) -> None:
     """Paint 13,000 words with 500 claims at a hundred places."""
     window = shown(project_of(folder / "words.onrecord", 80_000, 500, 0.7, whole=False))
-    print("13,000 words, 500 claims")
+    spread(window)
+    print("13,000 words, 500 claims, the cards beside them")
 
     times: list[float] = []
     for number in range(100):
@@ -40,10 +41,21 @@ def painting(folder: Path) -> None:
 
 
 def scrolling(folder: Path) -> None:
-    """Scroll through 1 MB with 10,000 claims, five deep, and with none."""
+    """Scroll through 1 MB with 10,000 claims, five deep, and in the same window with none."""
     bare = shown(project_of(folder / "bare.onrecord", MEGABYTE, 0))
     full = shown(project_of(folder / "full.onrecord", MEGABYTE, 10_000))
     print("1 MB, 10,000 claims five deep, one of them as long as the article; bare: no claims")
+    compare(bare, full)
+    print("the same with the cards beside the page, and the room for them")
+    spread(bare)
+    spread(full)
+    compare(bare, full)
+    bare.close()
+    full.close()
+
+
+def compare(bare: MainWindow, full: MainWindow) -> None:
+    """Print what a step of the wheel and a jump take in two windows, by turns."""
     moves: dict[str, tuple[Callable[[MainWindow, int], None], int]]
     moves = {"wheel": (wheel, 800), "jump": (jump, 100)}
     for name, (move, count) in moves.items():
@@ -53,8 +65,6 @@ def scrolling(folder: Path) -> None:
         verdict(f"{name} p95 to bare", p95(ours) / p95(floor), 1.3, "x")
         verdict(f"{name} median to bare", median(ours) / median(floor), 1.3, "x")
         verdict(f"{name} p95", p95(ours), 16, "ms")
-    bare.close()
-    full.close()
 
 
 def marking(folder: Path) -> None:

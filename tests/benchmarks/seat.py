@@ -32,6 +32,13 @@ def shown(project: Path) -> MainWindow:
     return window
 
 
+def spread(window: MainWindow) -> None:
+    """Give the page so much room that the cards stand beside it."""
+    window.resize(1440, 860)
+    window.parts.hide_panels()
+    until(window.pane.cards.isVisible)
+
+
 def until(holds: Callable[[], bool], seconds: float = 60) -> None:
     """Let events happen until something holds; RuntimeError where it does not in time."""
     end = time.monotonic() + seconds

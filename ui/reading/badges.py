@@ -59,8 +59,8 @@ def draw_badge(painter: QPainter, tag: Tag | None, rect: QRectF, theme: Theme) -
         _draw_shape(painter, tag, rect, ink, theme.paper)
         return
     scale = painter.device().devicePixelRatioF()
-    pixmap = _pictured(tag, rect.width(), ink.name(), theme.paper.name(), scale)
-    painter.drawPixmap(rect.topLeft() - QPointF(_ROOM, _ROOM), pixmap)
+    pixmap = _pictured(tag, rect.width(), ink.rgb(), theme.paper.rgb(), scale)
+    painter.drawPixmap(QPointF(rect.left() - _ROOM, rect.top() - _ROOM), pixmap)
 
 
 def is_on_paper(painter: QPainter) -> bool:
@@ -69,7 +69,7 @@ def is_on_paper(painter: QPainter) -> bool:
 
 
 @cache
-def _pictured(tag: Tag | None, size: float, ink: str, paper: str, scale: float) -> QPixmap:
+def _pictured(tag: Tag | None, size: float, ink: int, paper: int, scale: float) -> QPixmap:
     """Return a badge with a little room around: it is drawn once, and shown at every frame."""
     whole = ceil((size + 2 * _ROOM) * scale)
     pixmap = QPixmap(whole, whole)
@@ -126,4 +126,4 @@ def draw_ring(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 def badge_icon(tag: Tag | None, theme: Theme) -> QIcon:
     """Return a tag's badge as an icon, sharp on dense screens."""
     ink = theme.ink(tag) if tag else theme.muted
-    return QIcon(_pictured(tag, SIZE - 2, ink.name(), theme.paper.name(), 3))
+    return QIcon(_pictured(tag, SIZE - 2, ink.rgb(), theme.paper.rgb(), 3))

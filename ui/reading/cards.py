@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
@@ -60,13 +61,13 @@ def placed(wanted: Sequence[float], height: float, low: float, high: float) -> l
 
 
 def cards(frame: Frame, width: float) -> list[Card]:
-    """Return the cards of the claims whose first words are seen."""
+    """Return the cards of the claims whose first words are seen, at whole pixels."""
     begun = [
         (claim, extent[0])
         for claim in frame.claims
-        if (extent := frame.extent(claim))
+        if claim.start >= frame.blocks[0].start
+        and (extent := frame.extent(claim))
         and 0 <= extent[0].bottom() <= frame.height
-        and claim.start >= frame.blocks[0].start
     ]
     begun.sort(key=lambda one: (round(one[1].top()), one[1].left()))
     is_tight = len(begun) * (HEIGHT + GAP) > frame.height
@@ -74,7 +75,7 @@ def cards(frame: Frame, width: float) -> list[Card]:
     wanted = [rect.center().y() - min(height, HEIGHT) / 2 for _, rect in begun]
     tops = placed(wanted, height + GAP, GAP, frame.height)
     return [
-        Card(claim, QRectF(_LEFT, top, width - _LEFT - _RIGHT, height))
+        Card(claim, QRectF(_LEFT, floor(top + 0.5), width - _LEFT - _RIGHT, height))
         for (claim, _), top in zip(begun, tops, strict=True)
     ]
 

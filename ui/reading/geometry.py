@@ -1,34 +1,23 @@
 """Where words stand on the page: visible lines only, however long the article."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock
 
 from annotator.desk import Desk
 from annotator.model import Claim
 from ui.positions import Positions
+from ui.reading.fragments import BlockLines, Fragment, mixed_fragments
 from ui.reading.layout import PageLayout
-from ui.reading.lines import character_at, runs_left, stretches, x_of
+from ui.reading.lines import character_at, runs_left, x_of
 
-_MOST_FOUND = 8_000
-"""Stretches whose places are kept; a page shows some hundreds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A stretch of words on one line; `baseline` and `rect` are in pixels below the block's top.
-
-    `rect` is as high as the words, not as the line's pitch.
-    """
-
-    rect: QRectF
-    baseline: float
-
-    def moved(self, y: float) -> "Fragment":
-        """Return the fragment `y` pixels further down."""
-        return Fragment(self.rect.translated(0, y), self.baseline + y)
+_MOST_FOUND = 2_000
+"""Stretches whose places are kept; a page shows some dozens."""
+_MOST_SET = 500
+"""Blocks whose lines are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,8 @@ class Geometry:
     def __init__(self, layout: PageLayout, positions: Positions) -> None:
         self._layout = layout
         self._positions = positions
-        self._found: dict[tuple[int, int, int], list[Fragment]] = {}
+        self._found: OrderedDict[tuple[int, int, int], list[Fragment]] = OrderedDict()
+        self._lines: OrderedDict[int, BlockLines] = OrderedDict()
         self._edition = layout.edition
 
     def seen(self, top: float, bottom: float) -> list[SeenBlock]:
@@ -74,41 +64,42 @@ class Geometry:
 
         They are found once, until the lines are set anew; do not change the list.
         """
-        if self._edition != self._layout.edition or len(self._found) > _MOST_FOUND:
-            self._found.clear()
-            self._edition = self._layout.edition
-        key = (seen.start, max(start, seen.start), min(end, seen.end))
+        self._keep_up()
+        begin, until = seen.start, seen.end
+        key = (begin, start if start > begin else begin, end if end < until else until)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = self._find(seen, start, end)
+            if len(self._found) == _MOST_FOUND:
+                self._found.popitem(last=False)
+            found = self._found[key] = self._find(seen, key[1], key[2])
         return found
 
+    def run(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
+        """Return the same of a stretch within a block that nobody will ask for again."""
+        self._keep_up()
+        return self._find(seen, start, end)
+
+    def _keep_up(self) -> None:
+        if self._edition != self._layout.edition:
+            self._found.clear()
+            self._lines.clear()
+            self._edition = self._layout.edition
+
     def _find(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
-        at = seen.block.position()
-        first = max(self._positions.to_position(max(start, seen.start)) - at, 0)
-        last = min(self._positions.to_position(min(end, seen.end)) - at, seen.block.length() - 1)
-        found: list[Fragment] = []
-        layout = seen.block.layout()
-        if first >= last or layout.lineCount() == 0:
-            return found
-        for number in range(layout.lineForTextPosition(first).lineNumber(), layout.lineCount()):
-            line = layout.lineAt(number)
-            if line.textStart() >= last:
-                break
-            line_end = line.textStart() + line.textLength()
-            begin, until = max(first, line.textStart()), min(last, line_end)
-            if seen.runs_left:
-                found += [
-                    Fragment(_rect(line, *stretch), line.y() + line.ascent())
-                    for stretch in stretches(line, begin, until)
-                ]
-                continue
-            left, right = x_of(line, begin), x_of(line, until)
-            if last > line_end and right > left:
-                right = min(right, line.naturalTextRect().right())
-            rect = _rect(line, min(left, right), max(left, right))
-            found.append(Fragment(rect, line.y() + line.ascent()))
-        return found
+        lines = self._lines.get(seen.start)
+        if lines is None:
+            lines = BlockLines(seen.block)
+            if len(self._lines) == _MOST_SET:
+                self._lines.popitem(last=False)
+            if lines.is_set:  # otherwise it would be remembered as having none
+                self._lines[seen.start] = lines
+        first = max(self._positions.to_position(start) - lines.position, 0)
+        last = min(self._positions.to_position(end) - lines.position, lines.length)
+        if first >= last or not lines.is_set:
+            return []
+        if seen.runs_left:
+            return mixed_fragments(seen.block.layout(), first, last)
+        return lines.fragments(first, last)
 
     def offset_at(self, point: QPointF) -> int | None:
         """Return the offset of the character under a point of the page, None beside words."""
@@ -134,7 +125,7 @@ class Geometry:
 class Frame:
     """What is seen of an article at one moment; fragments are found once.
 
-    Everything is in the pixels of what is drawn on: `top` of the page is its top. On paper
+    Everything is in the pixels of what is drawn on: `page_top` of the page is its top. On paper
     `blocks` says what of the article is there.
     """
 
@@ -142,15 +133,17 @@ class Frame:
         self,
         desk: Desk,
         geometry: Geometry,
-        top: float,
+        page_top: float,
         height: float,
         blocks: list[SeenBlock] | None = None,
     ) -> None:
         self.desk = desk
         self.height = height
         self._geometry = geometry
-        self._page_top = top
-        self.blocks = geometry.seen(top, top + height) if blocks is None else blocks
+        self.page_top = page_top
+        self.blocks = geometry.seen(page_top, page_top + height) if blocks is None else blocks
+        self.tops = [block.top - page_top for block in self.blocks]
+        self._starts = [block.start for block in self.blocks]
         self._fragments: dict[str, list[Fragment]] = {}
         self._extents: dict[str, tuple[QRectF, float] | None] = {}
         self._claims: list[Claim] | None = None
@@ -164,19 +157,33 @@ class Frame:
             )
         return self._claims
 
+    def paragraphs(self) -> list[SeenBlock]:
+        """Return the blocks that have words."""
+        return [block for block in self.blocks if block.start < block.end]
+
+    def over(self, block: SeenBlock) -> list[Claim]:
+        """Return the claims that share a character with a block, in reading order."""
+        start, end = block.start, block.end
+        if start == end:
+            return []
+        return [claim for claim in self.claims if claim.start < end and claim.end > start]
+
     def within(self, top: float, bottom: float) -> list[SeenBlock]:
         """Return the blocks between two heights of what is drawn on."""
-        begins = [self.top_of(block) for block in self.blocks]
-        first = max(bisect_right(begins, top) - 1, 0)
-        return self.blocks[first : bisect_right(begins, bottom)]
+        first = max(bisect_right(self.tops, top) - 1, 0)
+        return self.blocks[first : bisect_right(self.tops, bottom)]
 
     def top_of(self, block: SeenBlock) -> float:
         """Return where a block begins."""
-        return block.top - self._page_top
+        return block.top - self.page_top
 
     def in_block(self, block: SeenBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a block, below its top."""
         return self._geometry.fragments(block, start, end)
+
+    def run_in_block(self, block: SeenBlock, start: int, end: int) -> list[Fragment]:
+        """Return the same of a stretch within a block that nobody will ask for again."""
+        return self._geometry.run(block, start, end)
 
     def of(self, claim: Claim) -> list[Fragment]:
         """Return the fragments of a claim that are seen."""
@@ -191,19 +198,19 @@ class Frame:
         return self._extents[claim.id]
 
     def _extent(self, start: int, end: int) -> tuple[QRectF, float] | None:
-        first: QRectF | None = None
-        bottom = 0.0
-        for block in self.blocks:
-            if block.start >= end:
-                break
-            if block.end <= start:
-                continue
-            fragments = self._geometry.fragments(block, start, end)
-            if fragments:
-                top = self.top_of(block)
-                bottom = fragments[-1].rect.bottom() + top
-                first = first or fragments[0].rect.translated(0, top)
-        return (first, bottom) if first else None
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end) - 1
+        fragments, blocks = self._geometry.fragments, self.blocks
+        begun: list[Fragment] = []
+        while first <= last and not (begun := fragments(blocks[first], start, end)):
+            first += 1
+        if not begun:
+            return None
+        ended = begun
+        while last > first and not (ended := fragments(blocks[last], start, end)):
+            last -= 1
+        line = begun[0].moved(self.tops[first]).rect
+        return line, (ended or begun)[-1].bottom + self.tops[last]
 
     def between(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments of `start` to `end` that are seen."""
@@ -213,7 +220,3 @@ class Frame:
             if block.start < end and block.end > start
             for fragment in self._geometry.fragments(block, start, end)
         ]
-
-
-def _rect(line: QTextLine, left: float, right: float) -> QRectF:
-    return QRectF(left, line.y(), right - left, line.ascent() + line.descent())

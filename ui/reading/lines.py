@@ -16,9 +16,10 @@ def runs_left(text: str) -> bool:
     return _LEFTWARD.search(text) is not None
 
 
-def x_of(line: QTextLine, at: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def x_of(line: QTextLine, at: int, edge: QTextLine.Edge | None = None) -> float:
     """Return the pixel of a position, which some versions give with a cursor position."""
-    answer: object = line.cursorToX(at, edge)
+    # Handing an enumeration over takes longer than the question itself.
+    answer: object = line.cursorToX(at) if edge is None else line.cursorToX(at, edge)
     return float(answer[0]) if isinstance(answer, tuple) else float(answer)  # type: ignore[arg-type]
 
 

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from annotator.model import Claim
 from ui.reading.badges import SIZE, draw_badges, draw_ring
 from ui.reading.geometry import Frame
-from ui.reading.painting import ink_of
 from ui.theme import Theme, sans
+
+if TYPE_CHECKING:
+    from annotator.vocabulary import Tag
 
 _LANE = 8.0
 _MOST_LANES = 4
@@ -18,8 +21,7 @@ _STEP = SIZE + 4
 _ROOM_FOR_MORE = 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A claim's place in the margin, and the rectangle of its first line that is seen."""
 
     claim: Claim
@@ -37,6 +39,11 @@ class Places:
     reach: dict[str, float] = field(default_factory=dict)
     """The leftmost pixel of a claim's badges and ring."""
 
+    def moved(self, y: float) -> "Places":
+        """Return the same `y` pixels further down."""
+        badges = {key: rect.translated(0, y) for key, rect in self.badges.items()}
+        return Places(badges, self.reach)
+
 
 def brackets(frame: Frame) -> list[Bracket]:
     """Return the brackets of the claims that are seen, packed in lanes."""
@@ -48,7 +55,9 @@ def brackets(frame: Frame) -> list[Bracket]:
             continue
         first, bottom = extent
         top = first.top()
-        lane = next((n for n, until in enumerate(busy) if until < top), _MOST_LANES)
+        lane = 0
+        while lane < _MOST_LANES and busy[lane] >= top:
+            lane += 1
         if lane < _MOST_LANES:
             busy[lane] = bottom
         found.append(Bracket(claim, top, bottom, lane, first))
@@ -60,19 +69,19 @@ def draw_brackets(
 ) -> None:
     """Draw a bracket a claim, thick for the ids in `strong`."""
     # Filled rectangles, a color at once: stroking a bracket takes five times as long.
-    shapes: defaultdict[str, list[QRectF]] = defaultdict(list)
+    shapes: defaultdict[tuple[Tag, ...], list[QRectF]] = defaultdict(list)
     for bracket in placed:
-        x = right - 10 - bracket.lane * _LANE
         half = 1.5 if bracket.claim.id in strong else 0.8
-        top, bottom = bracket.top + 1, bracket.bottom - 1
-        shapes[ink_of(bracket.claim, theme).name()] += [
-            QRectF(x - half, top - half, 4 + 2 * half, 2 * half),
-            QRectF(x - half, top + half, 2 * half, bottom - top - 2 * half),
-            QRectF(x - half, bottom - half, 4 + 2 * half, 2 * half),
-        ]
+        x = right - 10 - bracket.lane * _LANE - half
+        top, bottom, wide, thick = bracket.top + 1, bracket.bottom - 1, 4 + 2 * half, 2 * half
+        shapes[bracket.claim.tags[:1]] += (
+            QRectF(x, top - half, wide, thick),
+            QRectF(x, top + half, thick, bottom - top - thick),
+            QRectF(x, bottom - half, wide, thick),
+        )
     painter.setPen(Qt.PenStyle.NoPen)
-    for ink, rects in shapes.items():
-        painter.setBrush(QColor(ink))
+    for tags, rects in shapes.items():
+        painter.setBrush(theme.ink(*tags) if tags else theme.muted)
         painter.drawRects(rects)
 
 

@@ -1,19 +1,21 @@
 """The marks on the words: tints behind them, underlines below them, outlines around them."""
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.model import Claim, Span
 from annotator.spans import cut
 from annotator.vocabulary import Tag
 from ui.reading.badges import is_on_paper
-from ui.reading.geometry import Fragment, Frame, SeenBlock
+from ui.reading.fragments import Fragment
+from ui.reading.geometry import Frame, SeenBlock
 from ui.theme import Theme, sans
 
 LANES = 3
@@ -23,7 +25,7 @@ HANDLE = 3.4
 _LANE_PIXELS = 3.2
 _ABOVE_LETTERS = 0.16
 """Of a line's height: no letter without an accent reaches so high."""
-_MOST_KEPT = 400
+_MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +40,30 @@ class Chip:
 class BlockMarks:
     """What is drawn behind and below one block's words, in pixels below its top."""
 
+    claims: list[Claim]
     tints: dict[Tag, QPainterPath] = field(default_factory=dict)
     strokes: dict[Tag | None, list[QRectF]] = field(default_factory=lambda: defaultdict(list))
     chip: Chip | None = None
 
 
 class Marks:
-    """The marks of the blocks seen lately, made once and drawn at every frame."""
+    """The marks of the blocks seen lately, made once and drawn until their claims change."""
 
     def __init__(self) -> None:
-        self._made: dict[int, BlockMarks] = {}
+        self._made: OrderedDict[int, BlockMarks] = OrderedDict()
 
     def forget(self) -> None:
-        """Make everything anew: claims, lines or colors have changed."""
+        """Make everything anew: lines have moved."""
         self._made.clear()
 
     def of(self, frame: Frame, block: SeenBlock) -> BlockMarks:
         """Return the marks of a block."""
+        claims = frame.over(block)
         made = self._made.get(block.start)
-        if made is None:
-            if len(self._made) > _MOST_KEPT:
-                self._made.clear()
-            made = self._made[block.start] = _marks_of(frame, block)
+        if made is None or made.claims != claims:
+            if len(self._made) == _MOST_KEPT:
+                self._made.popitem(last=False)
+            made = self._made[block.start] = _marks_of(frame, block, claims)
         return made
 
     def draw(
@@ -87,9 +91,8 @@ class Marks:
         return None
 
 
-def _marks_of(frame: Frame, block: SeenBlock) -> BlockMarks:
-    claims = frame.desk.over(block.start, block.end)
-    made = BlockMarks()
+def _marks_of(frame: Frame, block: SeenBlock, claims: list[Claim]) -> BlockMarks:
+    made = BlockMarks(claims)
     if not claims:
         return made
     for run in cut(claims, block.start, block.end):
@@ -97,10 +100,11 @@ def _marks_of(frame: Frame, block: SeenBlock) -> BlockMarks:
             continue
         path = made.tints.setdefault(run.innermost.tags[0], QPainterPath())
         path.setFillRule(Qt.FillRule.WindingFill)
-        for fragment in frame.in_block(block, run.start, run.end):
+        for fragment in frame.run_in_block(block, run.start, run.end):
             # Letters leave room above them: there the last lane of the line before is seen.
-            spare = fragment.rect.height() * _ABOVE_LETTERS
-            path.addRoundedRect(fragment.rect.adjusted(-1, spare, 1, 0), 2.5, 2.5)
+            left, top, width, height, _ = fragment
+            spare = height * _ABOVE_LETTERS
+            path.addRoundedRect(left - 1, top + spare, width + 2, height - spare, 2.5, 2.5)
     placed = underlines(claims)
     places = {c.id: frame.in_block(block, c.start, c.end) for c in claims}
     for line in placed:
@@ -132,27 +136,30 @@ def underlines(claims: Iterable[Claim]) -> list[Underline]:
 
     What has no lane below the words is in lane `LANES`, however many there are.
     """
-    taken: list[list[Claim]] = [[] for _ in range(LANES)]
+    taken: list[list[tuple[int, int]]] = [[] for _ in range(LANES)]
     placed = []
     for claim in sorted(claims, key=lambda claim: (claim.end - claim.start, -claim.start)):
         for tag in claim.tags or (None,):
             lane = 0
-            while lane < LANES and any(_share(claim, other) for other in taken[lane]):
+            while lane < LANES and not _takes(taken[lane], claim.start, claim.end):
                 lane += 1
-            if lane < LANES:
-                taken[lane].append(claim)
             placed.append(Underline(claim, tag, lane))
     return placed
 
 
-def _share(one: Claim, other: Claim) -> bool:
-    return one.start < other.end and other.start < one.end
+def _takes(lane: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Take `start` to `end` in a lane, unless something of it is taken."""
+    at = bisect_right(lane, (start, end))
+    if (at and lane[at - 1][1] > start) or (at < len(lane) and lane[at][0] < end):
+        return False
+    lane.insert(at, (start, end))
+    return True
 
 
 def _stroke(fragment: Fragment, lane: int) -> QRectF:
     """Return the middle of an underline as a rectangle without height."""
-    rect = fragment.rect
-    return QRectF(rect.left(), rect.bottom() + 1.6 + lane * _LANE_PIXELS, rect.width(), 0)
+    y = fragment.bottom + 1.6 + lane * _LANE_PIXELS
+    return QRectF(fragment.left, y, fragment.width, 0)
 
 
 def _draw_strokes(painter: QPainter, tag: Tag | None, lines: list[QRectF], theme: Theme) -> None:
@@ -235,11 +242,11 @@ class Outline(Enum):
     MOVING = auto()
 
 
-_PENS = {
-    Outline.SELECTED: (1.6, None),
-    Outline.LINKED: (1.2, (1.5, 2.5)),
-    Outline.HOVERED: (0.9, None),
-    Outline.MOVING: (1.6, (4.0, 2.0)),
+_WIDTHS = {
+    Outline.SELECTED: 1.6,
+    Outline.LINKED: 1.2,
+    Outline.HOVERED: 0.9,
+    Outline.MOVING: 1.6,
 }
 
 
@@ -247,15 +254,38 @@ def draw_outline(
     painter: QPainter, fragments: list[Fragment], color: QColor, outline: Outline
 ) -> None:
     """Draw around words: strong where selected, dotted where linked, thin under the mouse."""
-    width, dashes = _PENS[outline]
-    pen = QPen(color, width)
-    if dashes:
-        pen.setDashPattern(dashes)
+    pen = QPen(color, _WIDTHS[outline])
+    if outline is Outline.MOVING:
+        pen.setDashPattern((4.0, 2.0))
+    elif outline is Outline.LINKED:
+        pen.setBrush(QBrush(_dots(color.rgb())))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     for fragment in fragments:
         # No lower than the words, or it would hide the first underline.
-        painter.drawRoundedRect(fragment.rect.adjusted(-2, -1, 2, -0.6), 3, 3)
+        rect = fragment.rect.adjusted(-2, -1, 2, -0.6)
+        painter.setBrushOrigin(rect.topLeft())
+        painter.drawRoundedRect(rect, 3, 3)
+    painter.setBrushOrigin(0, 0)
+
+
+@cache
+def _dots(ink: int) -> QPixmap:
+    """Return slanting stripes: a line drawn in them, whichever way it runs, is dotted.
+
+    Dashes take Qt twenty times as long, and a linked claim is drawn at every step of the wheel.
+    """
+    period, dot = 5, 3
+    pixmap = QPixmap(period, period)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(ink))
+    for x in range(period):
+        for y in range(period):
+            if (x + y) % period < dot:
+                painter.drawPoint(x, y)
+    painter.end()
+    return pixmap
 
 
 def draw_handles(

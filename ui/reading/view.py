@@ -29,7 +29,8 @@ from ui.workspace import Workspace
 class ArticleView(PageView):
     """The open article with its marks, its keys and what the mouse does to it.
 
-    `refreshed` tells the margin and the cards to be drawn anew. `words_chosen` tells where the
+    `refreshed` tells the margin and the cards to be drawn anew; `edition` counts how often it was
+    for another reason than scrolling. `words_chosen` tells where the
     mouse let go of words, `left_alone` that a person went on to something else.
     """
 
@@ -60,6 +61,7 @@ class ArticleView(PageView):
         self.moving: Span | None = None
         self.moving_end: bool | None = None
         self.shows_marks = True
+        self.edition = 0
         self._workspace = workspace
         self._selection = selection
         self._run_chord = run_chord
@@ -67,7 +69,7 @@ class ArticleView(PageView):
         self._marks = painting.Marks()
         self._pointer = Pointer(self, selection)
         workspace.article_opened.connect(self.show_article)
-        workspace.changed.connect(self._make_anew)
+        workspace.changed.connect(self.refresh)
         self.placed_anew.connect(self._make_anew)
         self.scrolled.connect(self._forget_frame)
         selection.changed.connect(self._show_selected)
@@ -85,6 +87,7 @@ class ArticleView(PageView):
 
     def refresh(self) -> None:
         """Draw everything anew, the margin and the cards too."""
+        self.edition += 1
         self._frame = None
         self.viewport().update()
         self.refreshed.emit()

@@ -66,6 +66,25 @@ def test_a_page_that_becomes_higher_shows_the_marks_of_what_is_seen_now(
     assert seen_faults(seat.view) == []
 
 
+@pytest.mark.parametrize("size", [(420, 200), (620, 200), (1300, 200)])
+@pytest.mark.parametrize("name", ["chip", "unanswered"])
+def test_what_has_scrolled_looks_as_if_it_were_drawn_anew(
+    show_pane: ShowPane, name: str, size: tuple[int, int]
+) -> None:
+    seat = shown(show_pane, name)
+    seat.pane.resize(*size)
+    QApplication.processEvents()
+    bar = seat.view.verticalScrollBar()
+    assert bar.maximum() > 100
+    assert seat.pane.cards.isVisible() == (size[0] == 1300)
+    for top in [*range(0, bar.maximum(), 23), 90, 20, 0]:
+        bar.setValue(top)
+        QApplication.processEvents()
+        moved = seat.pane.grab().toImage()
+        seat.view.refresh()
+        assert moved == seat.pane.grab().toImage(), top
+
+
 def test_a_mark_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
     seat = shown(show_pane, "overlap")
     frame = seat.view.frame_now()
