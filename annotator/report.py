@@ -32,10 +32,12 @@ class Report:
 class Pair:
     """An allegation and one party whom it is about: the unit of the right of reply.
 
-    Where the allegation has two halves, `claim` is the first with the tags and targets of both.
+    Where the allegation has two halves, `claim` is the first with the tags and targets of both,
+    and `half` the one that names the target: what came of asking is kept there.
     """
 
     claim: Claim
+    half: Claim
     target: str
     replies: tuple[Claim, ...]
     response: Response | None
@@ -108,5 +110,6 @@ def pairs_of(
     found = []
     for target in whole.targets:
         heard = {reply.id: reply for reply in answers if speaks_for(source_of(reply), target)}
-        found.append(Pair(whole, target, tuple(heard.values()), by_target.get(target)))
+        half = next(half for half in chain.halves if target in half.targets)
+        found.append(Pair(whole, half, target, tuple(heard.values()), by_target.get(target)))
     return tuple(found)

@@ -1,13 +1,14 @@
 """The right of reply: who still has to be asked or heard, and the letter that asks."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import IntEnum
 
 from annotator.confidential import gives_away
+from annotator.edits import Edit, Move
 from annotator.errors import EditError
-from annotator.model import DEFAULT_REVIEWER, Article, Marks
+from annotator.model import DEFAULT_REVIEWER, Article, Marks, Response, new_id
 from annotator.report import Pair, pairs
 from annotator.vocabulary import ResponseStatus
 
@@ -77,6 +78,25 @@ def is_past(moment: str, now: datetime) -> bool:
     if len(moment) <= len("2020-03-09"):
         return now.astimezone().date() > due.date()
     return now > (due if due.tzinfo else due.astimezone())
+
+
+def put(some: Sequence[Request], now: datetime, deadline: str = "") -> Edit:
+    """Return the edit that notes that allegations were put to their targets today.
+
+    `deadline` is until when they were asked to answer; where none is given, one that was set
+    before stays.
+    """
+    date = now.astimezone().date().isoformat()
+    moves = []
+    for request in some:
+        old, half = request.pair.response, request.pair.half
+        made = old or Response(new_id(), half.id, request.pair.target, ResponseStatus.SOUGHT)
+        due = deadline or request.deadline
+        status = ResponseStatus.DEADLINE if due else ResponseStatus.SOUGHT
+        moves.append(Move(old, replace(made, status=status, date=date, deadline=due or None)))
+    who = ", ".join(dict.fromkeys(request.pair.target for request in some))
+    what = "an allegation" if len(moves) == 1 else f"{len(moves)} allegations"
+    return Edit(f"Put {what} to {who}, no reply yet", tuple(moves))
 
 
 def letter(

@@ -3,7 +3,7 @@
 Dialogs are loaded when they are wanted, so that the first window appears without them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.home import home
+from annotator.model import Article
 from annotator.store import Store
 from ui import menus, view_commands
 from ui.dialogs import files
@@ -32,6 +33,7 @@ def bind(window: MainWindow) -> None:
     library.paste_wanted.connect(library.paste)
     library.sample_wanted.connect(lambda: open_sample(window))
     library.text_wanted.connect(window.back_to_text)
+    library.report_wanted.connect(lambda articles: _export(window, articles))
     window.tag_bar.library_wanted.connect(window.parts.toggle_library)
     window.actions_.refresh()
 
@@ -58,7 +60,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.copy", lambda: _copy(window), has_article)
     actions.bind("edit.find", window.find_words, has_article)
     actions.bind("article.rename", lambda: _details(window), has_article)
-    actions.bind("article.delete", window.library.delete_current, has_article)
+    actions.bind("article.delete", window.library.delete_chosen, has_article)
     actions.bind("help.keys", lambda: _show_keys(window))
     actions.bind("help.about", lambda: _show_about(window))
     actions.bind("help.sample", lambda: open_sample(window))
@@ -183,10 +185,10 @@ def _show_about(window: MainWindow) -> None:
     AboutDialog(window).show()
 
 
-def _export(window: MainWindow) -> None:
+def _export(window: MainWindow, chosen: Sequence[Article] = ()) -> None:
     from ui.dialogs.export_dialog import ExportDialog
 
-    ExportDialog(window.workspace, window.settings, window).open()
+    ExportDialog(window.workspace, window.settings, window, chosen).open()
 
 
 def _export_again(window: MainWindow) -> None:
@@ -226,7 +228,7 @@ def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
 
 
 def _next_article(window: MainWindow, steps: int) -> None:
-    ids = [article.id for article in window.workspace.articles()]
+    ids = [article.id for article in window.library.shown]
     desk = window.workspace.desk
     if len(ids) < 2:
         window.workspace.said.emit(window.tr("This is the only article."))

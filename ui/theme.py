@@ -285,7 +285,10 @@ QFrame#coachCard {
 QToolButton[autoRaise="true"] { background: transparent; border-color: transparent; }
 QToolButton[autoRaise="true"]:hover { border-color: %(lines)s; background: %(paper)s; }
 QToolButton[chip="true"] { padding: 2px 8px; border-radius: 10px; }
-QToolButton[chip="true"]:checked { background: %(selection)s; border-color: %(accent)s; }
+QToolButton[chip="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[chip="true"]:checked, QToolButton[on="true"] {
+  background: %(selection)s; border-color: %(accent)s;
+}
 QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QTableView::item { padding: 0 5px; }

@@ -15,6 +15,7 @@ from annotator.model import Article, Claim, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
+from ui.upkeep import Upkeep
 
 
 class Workspace(QObject):
@@ -40,6 +41,8 @@ class Workspace(QObject):
         self._is_behind = False
         self.desk: Desk | None = None
         self._opening: Opening | None = None
+        self._upkeep: Upkeep | None = None
+        self._articles: list[Article] | None = None
 
     @property
     def is_opening(self) -> bool:
@@ -83,13 +86,17 @@ class Workspace(QObject):
         opened: Reader
         why = None
         try:
-            opened = Store.open(path, reviewer=reviewer, patience=0)
+            opened = Store.open(path, reviewer, patience=0, is_looked_over_later=True)
         except ProjectError as error:
             opened, why = Reader.open(path), str(error)
         self.close()
-        self._reader, self._is_behind = opened, False
+        self._reader, self._is_behind, self._articles = opened, False, None
+        if isinstance(opened, Store):
+            self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
+            self._upkeep.failed.connect(self.failed)
+            self._upkeep.said.connect(self.said)
         self.project_opened.emit()
-        articles = opened.articles()
+        articles = self.articles()
         if articles:
             self.show_article(articles[0].id)
         for notice in opened.notices if isinstance(opened, Store) else ():
@@ -99,14 +106,22 @@ class Workspace(QObject):
     def close(self) -> None:
         """Let the project go."""
         self.cancel_opening()
+        if self._upkeep:
+            self._upkeep.end()
         if self._reader:
             self._reader.close()
-        self._reader = None
+        self._upkeep = None
+        self._reader = self._articles = None
         self.desk = None
 
     def articles(self) -> list[Article]:
-        """Return the project's articles by number; none where no project is open."""
-        return self._reader.articles() if self._reader else []
+        """Return the project's articles by number; none where no project is open.
+
+        They are read once and after each change of one; do not change the list.
+        """
+        if self._articles is None:
+            self._articles = self._reader.articles() if self._reader else []
+        return self._articles
 
     def show_article(self, article_id: str | None) -> None:
         """Put an article on the desk, a large one once it is read; or clear the desk.
@@ -188,7 +203,9 @@ class Workspace(QObject):
         except AnnotatorError as error:
             self._fail(error)
             return [None] * len(batch)
+        self._make_way()
         kept = [self._keep_one(store, imported) for imported in batch]
+        self._articles = None
         there = [one for one in kept if one]
         if len(there) == len(kept) and any(one.is_new for one in there):
             self._is_behind = False
@@ -235,8 +252,7 @@ class Workspace(QObject):
     def _change(
         self, work: Callable[[Store], Change], tell: Callable[[str], str]
     ) -> Change | None:
-        if self._opening:
-            self._opening.cancel()  # reading would keep the write out; it begins anew
+        self._make_way()
         try:
             change: Change = work(self._store())
         except AnnotatorError as error:
@@ -247,6 +263,13 @@ class Workspace(QObject):
         self._follow(change)
         self.said.emit(tell(change.label))
         return change
+
+    def _make_way(self) -> None:
+        """Stop what is read in the background, which would keep a write out; it begins anew."""
+        if self._opening:
+            self._opening.cancel()
+        if self._upkeep:
+            self._upkeep.make_way()
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
@@ -271,6 +294,8 @@ class Workspace(QObject):
 
     def _follow(self, change: Change) -> None:
         moved = [move for move in change.moves if isinstance(move.noun, Article)]
+        if moved:
+            self._articles = None
         self._read_again(moved)
         if self.desk:
             gone = any(m.after is None and m.noun.id == self.desk.article.id for m in moved)

@@ -3,7 +3,7 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from annotator.store.opening import quick_check
 from annotator.store.rows import damaged_rows
 
 KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
+_PAGES = 2_000
+"""So many are copied before others have their turn."""
 _TIME = "%Y%m%dT%H%M%S%fZ"
 _NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f-]+\.onrecord")
 
@@ -28,12 +30,17 @@ def backups_of(project_id: str) -> list[Path]:
     return sorted((path for path in paths if _NAME.fullmatch(path.name)), reverse=True)
 
 
-def back_up(conn: sqlite3.Connection, project_id: str, last_step: str) -> Path | None:
+def back_up(
+    conn: sqlite3.Connection,
+    project_id: str,
+    last_step: str,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> Path | None:
     """Keep a verified copy, unless the newest backup already has the last step.
 
     `last_step` is its id: two copies of a project share their number of steps, not their steps.
     A project with a damaged row is copied and never rotates out a good backup. Raises `OSError`
-    or `sqlite3.Error` where the copy cannot be made.
+    or `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
     if newest is not None and newest.stem.partition("-")[2] == last_step:
@@ -43,7 +50,7 @@ def back_up(conn: sqlite3.Connection, project_id: str, last_step: str) -> Path |
     kept = folder / f"{datetime.now(UTC).strftime(_TIME)}-{last_step}.onrecord"
     temporary = kept.with_suffix(".part")
     try:
-        copy_whole(conn, temporary)
+        copy_whole(conn, temporary, is_wanted)
         temporary.replace(kept)
     finally:
         temporary.unlink(missing_ok=True)
@@ -54,13 +61,24 @@ def back_up(conn: sqlite3.Connection, project_id: str, last_step: str) -> Path |
     return kept
 
 
-def copy_whole(conn: sqlite3.Connection, target: Path) -> None:
-    """Copy the open database to `target`, for its owner alone, verified and on disk."""
+def copy_whole(
+    conn: sqlite3.Connection, target: Path, is_wanted: Callable[[], bool] = lambda: True
+) -> None:
+    """Copy the open database to `target`, for its owner alone, verified and on disk.
+
+    Others can write between some pages and the next; the copy begins anew then. Raises
+    `sqlite3.OperationalError` once it is wanted no more.
+    """
+
+    def go_on(_status: int, _remaining: int, _total: int) -> None:
+        if not is_wanted():
+            raise sqlite3.OperationalError("interrupted")
+
     target.unlink(missing_ok=True)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     copy = sqlite3.connect(target)
     try:
-        conn.backup(copy)
+        conn.backup(copy, pages=_PAGES, progress=go_on)
         quick_check(copy, target)
     finally:
         copy.close()

@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
+from annotator.library import Facts
 from annotator.model import (
     Article,
     Claim,
@@ -28,6 +29,7 @@ from annotator.model import (
 from annotator.order import arranged
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
+from annotator.store.facts import facts
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import (
     connect_for_reading,
@@ -71,7 +73,7 @@ class Reader:
         return cls(path, conn, scratch)
 
     @classmethod
-    def beside(cls, path: Path) -> "Reader":
+    def beside(cls, path: Path) -> Self:
         """Return a reader on a project that this process has open, for use in another thread.
 
         The file was checked when it was opened. It is left to SQLite alone: opening and closing
@@ -79,7 +81,7 @@ class Reader:
         """
         with in_plain_words(path, "opened"):
             conn, scratch = connect_for_reading(path)
-        reader = Reader(path, conn, scratch)
+        reader = cls(path, conn, scratch)
         reader._is_beside = True
         return reader
 
@@ -203,6 +205,11 @@ class Reader:
     def allegations(self, article_id: str | None = None) -> list[Marks]:
         """Return what is alleged in an article, or in each, with what answers it; no texts."""
         return gathered(self._nouns, article_id)
+
+    def facts(self) -> dict[str, Facts]:
+        """Return what is known of articles beside themselves, by id; many have nothing."""
+        with in_plain_words(self.path, "read"):
+            return facts(self._conn, self.allegations())
 
     def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
         """Return an article as it stood between two steps; None once it is wanted no more.

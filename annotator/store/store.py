@@ -44,6 +44,9 @@ SHORTEST_WAIT = 0.1
 PATIENCE = 3.0
 """How long a command waits for another that is writing, in seconds."""
 
+LARGE_FILE = 16 << 20
+"""Bytes above which a person would wait for a file to be checked."""
+
 
 class Store(Reader):
     """A project that this process alone may change, until it is closed."""
@@ -52,6 +55,8 @@ class Store(Reader):
         super().__init__(path, conn)
         self.reviewer = reviewer
         self.notices: list[str] = []
+        self.is_looked_over = True
+        """Whether the file was checked and backed up when it was opened."""
         self._lock: Lock | None = lock
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
@@ -68,10 +73,18 @@ class Store(Reader):
         create(path)
 
     @classmethod
-    def open(cls, path: Path, reviewer: str = "", patience: float = PATIENCE) -> Self:
+    def open(
+        cls,
+        path: Path,
+        reviewer: str = "",
+        patience: float = PATIENCE,
+        *,
+        is_looked_over_later: bool = False,
+    ) -> Self:
         """Return the project at `path` for writing, locked, checked, backed up and migrated.
 
-        Raises `ProjectError` where another program has it, or it is not ours, newer or damaged.
+        A large one that `upkeep.look_over` will check and back up is opened at once. Raises
+        `ProjectError` where another program has it, or it is not ours, newer or damaged.
         """
         refuse_newer(path, schema_version(path))
         if not os.access(path, os.W_OK):
@@ -85,9 +98,13 @@ class Store(Reader):
                 store = cls(path, conn, lock, reviewer)
                 try:
                     refuse_strangers(conn, path, version)
-                    quick_check(conn, path)
-                    store._back_up()
-                    if version < SCHEMA_VERSION:
+                    is_old = version < SCHEMA_VERSION
+                    waits = is_looked_over_later and path.stat().st_size > LARGE_FILE
+                    store.is_looked_over = is_old or not waits
+                    if store.is_looked_over:
+                        quick_check(conn, path)
+                        store._back_up()
+                    if is_old:
                         store._migrate()
                 except BaseException:
                     conn.close()

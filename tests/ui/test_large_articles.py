@@ -141,7 +141,7 @@ def test_an_edit_in_between_is_read_too(qtbot: QtBot, desk: Reviewer) -> None:
 
 def test_an_article_that_is_deleted_meanwhile_is_not_opened(qtbot: QtBot, desk: Reviewer) -> None:
     choose(desk, 1)
-    desk.window.library.delete_current()
+    desk.window.library.delete_chosen()
     qtbot.waitUntil(lambda: not jobs.are_running())
     assert title(desk) == "Mill accused of dumping"
     assert not card(desk).isVisible()

@@ -235,7 +235,7 @@ def test_deleting_the_last_article_leaves_the_drop_target(
     with Store.open(path) as store:
         keep_text(store, "Only one\n\nText.\n")
     opened(panel, workspace, path)
-    panel.delete_current()
+    panel.delete_chosen()
     assert workspace.desk is None
     assert not panel.filter.isVisible()
     assert panel.pages.currentWidget() is not panel.list
@@ -298,7 +298,7 @@ def test_a_read_only_project_can_be_read_and_not_renamed(
         assert workspace.open(project, "Tester")
         assert not panel.list.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
         with qtbot.waitSignal(workspace.failed):
-            panel.delete_current()
+            panel.delete_chosen()
         assert len(titles(panel)) == 3
 
 
@@ -383,4 +383,4 @@ def test_a_project_without_articles_is_followed_by_one_with_them(
     assert titles(panel) == []
     workspace.open(project, "Tester")
     assert len(titles(panel)) == 3
-    assert replace(on_desk(workspace)) == panel.current()
+    assert replace(on_desk(workspace)) == panel.chosen()[0]

@@ -1,5 +1,6 @@
 """The Word report: on what, for whom, where to."""
 
+from collections.abc import Sequence
 from os import W_OK, access
 from pathlib import Path
 
@@ -47,7 +48,11 @@ class ExportDialog(QDialog):
     """Which articles, which variant, which file; Enter writes it."""
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        settings: Settings,
+        parent: QWidget | None = None,
+        chosen: Sequence[Article] = (),
     ) -> None:
         super().__init__(parent)
         self.setObjectName("exportDialog")
@@ -56,7 +61,8 @@ class ExportDialog(QDialog):
         self._workspace = workspace
         self._settings = settings
         self._articles = workspace.articles()
-        self._article = workspace.desk.article if workspace.desk else None
+        here = (workspace.desk.article,) if workspace.desk else ()
+        self._chosen = tuple(chosen) or here
         self._is_writing = False
         self._written: Path | None = None
         self._build()
@@ -103,12 +109,15 @@ class ExportDialog(QDialog):
         self.path.setFocus()
 
     @property
-    def _scope(self) -> Article | None:
-        return self._article if self.this_article.isChecked() else None
+    def _scope(self) -> tuple[Article, ...]:
+        return self._chosen if self.this_article.isChecked() else ()
 
     def _build(self) -> None:
-        title = shortened(self._article.title, 48) if self._article else ""
-        self.this_article = QRadioButton(label_of(self.tr("“{title}”").format(title=title)))
+        title = shortened(self._chosen[0].title, 48) if self._chosen else ""
+        words = self.tr("“{title}”").replace("{title}", title)
+        if len(self._chosen) > 1:
+            words = self.tr("The {n} chosen articles").format(n=len(self._chosen))
+        self.this_article = QRadioButton(label_of(words))
         self.this_article.setObjectName("thisArticle")
         total = len(self._articles)
         words = (
@@ -176,12 +185,11 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(540)
 
     def _fill(self) -> None:
-        is_all = self._article is None or (
-            self._settings.flag("export.all") and len(self._articles) > 1
-        )
+        was_all = self._settings.flag("export.all") and len(self._articles) > 1
+        is_all = not self._chosen or (was_all and len(self._chosen) == 1)
         (self.all_articles if is_all else self.this_article).setChecked(True)
-        self.this_article.setVisible(self._article is not None)
-        self.all_articles.setVisible(len(self._articles) > 1 or self._article is None)
+        self.this_article.setVisible(bool(self._chosen))
+        self.all_articles.setVisible(len(self._articles) > 1 or not self._chosen)
         self.opens.setChecked(self._settings.flag("export.open"))
 
     def _suggest(self) -> None:
@@ -196,7 +204,7 @@ class ExportDialog(QDialog):
         self._refresh()
 
     def _counted(self) -> str:
-        articles = [self._scope] if self._scope else self._articles
+        articles = self._scope or self._articles
         if len(articles) > _FEW:
             claims = sum(self._workspace.reader.claim_counts().values())
             return self.tr("{n} claims").format(n=claims)

@@ -28,9 +28,9 @@ _REMEMBERED = 100
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A report to write: on one article, or on all where there is none."""
+    """A report to write: on some articles, or on all where there are none."""
 
-    article: Article | None
+    articles: tuple[Article, ...]
     variant: Variant
     path: Path
     is_opened: bool = False
@@ -39,11 +39,11 @@ class Order:
 def remember(order: Order, workspace: Workspace, settings: Settings) -> None:
     """Keep an order, to be written again or offered next time."""
     settings.remember("export.variant", str(order.variant))
-    settings.remember("export.all", order.article is None)
+    settings.remember("export.all", not order.articles)
     settings.remember("export.open", order.is_opened)
     settings.remember("folder.reports", str(order.path.parent))
     paths = _paths(settings)
-    key = _key(workspace, order.article, order.variant)
+    key = _key(workspace, order.articles, order.variant)
     paths = {key: str(order.path)} | {k: path for k, path in paths.items() if k != key}
     kept = dict(list(paths.items())[:_REMEMBERED])
     settings.remember("export.paths", json.dumps(kept, ensure_ascii=False))
@@ -56,9 +56,9 @@ def last_order(workspace: Workspace, settings: Settings) -> Order | None:
     is_all = settings.flag("export.all")
     if variant is None or workspace.path is None or (desk is None and not is_all):
         return None
-    article = None if is_all or desk is None else desk.article
-    path = place_for(workspace, settings, article, variant)
-    return Order(article, variant, path, settings.flag("export.open"))
+    articles = () if is_all or desk is None else (desk.article,)
+    path = place_for(workspace, settings, articles, variant)
+    return Order(articles, variant, path, settings.flag("export.open"))
 
 
 def last_variant(settings: Settings) -> Variant | None:
@@ -68,13 +68,15 @@ def last_variant(settings: Settings) -> Variant | None:
 
 
 def place_for(
-    workspace: Workspace, settings: Settings, article: Article | None, variant: Variant
+    workspace: Workspace, settings: Settings, articles: tuple[Article, ...], variant: Variant
 ) -> Path:
     """Return where a report was written last, else a free name in the last folder."""
-    known = _paths(settings).get(_key(workspace, article, variant))
+    known = _paths(settings).get(_key(workspace, articles, variant))
     if known and Path(known).parent.is_dir():
         return Path(known)
-    title = article.title if article else (workspace.path or Path("Report")).stem
+    title = articles[0].title if articles else (workspace.path or Path("Report")).stem
+    if len(articles) > 1:
+        title = f"{title} and {len(articles) - 1} more"
     return next_free(last_folder(settings, "reports") / file_name(title, variant))
 
 
@@ -120,7 +122,7 @@ class Writing(QObject):
         order = self._order
         try:
             _refuse_project(self._workspace, order.path)
-            references = (order.article.id,) if order.article else ()
+            references = [article.id for article in order.articles]
             report = reporting.build(self._workspace.reader, references, order.variant)
         except AnnotatorError as error:
             self._fail(error)
@@ -165,8 +167,8 @@ def _refuse_project(workspace: Workspace, path: Path) -> None:
         raise ExportError(f"{path.name} is the project itself; choose another name.")
 
 
-def _key(workspace: Workspace, article: Article | None, variant: Variant) -> str:
-    return f"{article.id if article else workspace.path} {variant}"
+def _key(workspace: Workspace, articles: tuple[Article, ...], variant: Variant) -> str:
+    return f"{' '.join(article.id for article in articles) or workspace.path} {variant}"
 
 
 def _paths(settings: Settings) -> dict[str, str]:

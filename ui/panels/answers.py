@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
@@ -21,12 +21,29 @@ from ui.panels.shown import Shown
 from ui.theme import serif
 
 
+class Asked(Protocol):
+    """An allegation whose targets are asked; `label` and `said` may hold {n}, its number."""
+
+    @property
+    def claim(self) -> Claim | None:
+        """Return the allegation."""
+
+    def response(self, target: str) -> Response | None:
+        """Return what came of asking a target."""
+
+    def record(self, old: Response | None, new: Response | None, label: str, said: str) -> bool:
+        """Keep what came of asking a target; None for `new` forgets it."""
+
+    def refuse(self, error: AnnotatorError) -> bool:
+        """Say why something cannot be kept."""
+
+
 class Outcome(QWidget):
     """What came of asking one target about an allegation."""
 
     finished = Signal()
 
-    def __init__(self, shown: Shown, target: str, parent: QWidget) -> None:
+    def __init__(self, shown: Asked, target: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown = shown
         self.target = target
@@ -82,8 +99,7 @@ class Outcome(QWidget):
         self.deleteLater()
 
     def _response(self) -> Response | None:
-        claim, desk = self._shown.claim, self._shown.desk
-        return desk.response(claim, self.target) if claim and desk else None
+        return self._shown.response(self.target)
 
     def _set_status(self, value: str) -> bool:
         claim, old = self._shown.claim, self._response()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -14,18 +13,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator import edits
 from annotator.edits import Change
-from annotator.errors import AnnotatorError
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
 from ui.dropping import can_take, dropped
-from ui.models.library import ARTICLE_ROLE, LibraryFilter, LibraryModel
-from ui.models.wording import shortened, told
+from ui.models.library import ARTICLE_ROLE, LibraryModel
+from ui.models.wording import told
+from ui.panels.chosen_articles import delete, named, set_status
 from ui.panels.claims import FilterLine
 from ui.panels.library_empty import EmptyLibrary
+from ui.panels.library_questions import LibraryQuestions
 from ui.panels.library_rows import ArticleList
-from ui.panels.shapes import empty_label
+from ui.panels.shapes import empty_label, quiet_label
 from ui.settings import Settings
 from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
@@ -37,13 +36,15 @@ class LibraryPanel(QWidget):
     """The articles of the project; the selected one is on the desk.
 
     `import_wanted`, `paste_wanted` and `sample_wanted` ask the window for an article;
-    `text_wanted` asks it to put the focus on the page. Drops are imported here.
+    `text_wanted` asks it to put the focus on the page, `report_wanted` for the report of some
+    articles. Drops are imported here.
     """
 
     import_wanted = Signal()
     paste_wanted = Signal()
     sample_wanted = Signal()
     text_wanted = Signal()
+    report_wanted = Signal(object)
 
     def __init__(
         self, workspace: Workspace, look: Look, settings: Settings, parent: QWidget | None = None
@@ -57,46 +58,47 @@ class LibraryPanel(QWidget):
         self._look = look
         self._is_following = False
         self._model = LibraryModel(workspace, self)
-        self._shown = LibraryFilter(self._model, self)
+        self._questions = LibraryQuestions(self._model, settings, self)
         # Before the view's own: rows that go must not look like a person's choice.
-        for begins in (self._shown.rowsAboutToBeRemoved, self._shown.modelAboutToBeReset):
+        for begins in (self._model.rowsAboutToBeRemoved, self._model.modelAboutToBeReset):
             begins.connect(self._begin_following)
         self.list = ArticleList(look, self)
-        self.list.setModel(self._shown)
-        for ends in (self._shown.rowsRemoved, self._shown.rowsInserted, self._shown.modelReset):
+        self.list.setModel(self._model)
+        for ends in (self._model.rowsRemoved, self._model.rowsInserted, self._model.modelReset):
             ends.connect(self._end_following)
         self._lay_out()
         self._connect()
         self._dress()
         self._end_following()
 
-    def current(self) -> Article | None:
-        """Return the article that is selected in the list, else the one on the desk."""
-        article = self.list.currentIndex().data(ARTICLE_ROLE)
-        if isinstance(article, Article):
-            return article
-        return self._workspace.desk.article if self._workspace.desk else None
+    @property
+    def shown(self) -> list[Article]:
+        """Return the articles that are shown, in their order."""
+        return self._model.shown
 
-    def delete_current(self) -> None:
-        """Delete the selected article with all its marks; one undo brings it back."""
-        article = self.current()
-        if article is None:
+    def chosen(self) -> list[Article]:
+        """Return the articles that are selected in the list, else the one on the desk."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        articles = [self._model.index(row).data(ARTICLE_ROLE) for row in rows]
+        if not articles and self._workspace.desk:
+            articles = [self._workspace.desk.article]
+        return articles
+
+    def delete_chosen(self) -> None:
+        """Delete the selected articles with all their marks; one undo brings them back."""
+        articles = self.chosen()
+        if not articles:
             return
-        ids = [a.id for a in self._workspace.articles()]
-        at = ids.index(article.id)
-        following = [*ids[at + 1 : at + 2], *ids[max(at - 1, 0) : at]]
-        try:
-            reader = self._workspace.reader
-            edit = edits.delete_article(reader.marks(article.id), reader.listings(article.id))
-        except AnnotatorError as error:
-            self._workspace.failed.emit(error)
-            return
+        gone = {article.id for article in articles}
+        shown = [article.id for article in self.shown]
+        last = max((shown.index(key) for key in gone if key in shown), default=0)
+        around = [*shown[last + 1 :], *reversed(shown[:last])]
+        following = next((key for key in around if key not in gone), None)
         desk = self._workspace.desk
-        was_open = desk is not None and desk.article.id == article.id
-        said = self.tr("Deleted “{title}” — Ctrl+Z brings it back")
-        if self._workspace.do(edit, said.format(title=shortened(article.title))):
+        was_open = desk is not None and desk.article.id in gone
+        if delete(self._workspace, articles):
             if was_open and following:
-                self._workspace.show_article(following[0])
+                self._workspace.show_article(following)
             self.list.setFocus()
 
     def rename_current(self) -> None:
@@ -107,11 +109,11 @@ class LibraryPanel(QWidget):
 
     def edit_details(self) -> None:
         """Show everything that can be edited about the selected article."""
-        article = self.current()
-        if article:
+        articles = self.chosen()
+        if articles:
             from ui.dialogs.article_details import ArticleDetails
 
-            ArticleDetails(self._workspace, article, self.window()).open()
+            ArticleDetails(self._workspace, articles[0], self.window()).open()
 
     def _take_in(self, mime: QMimeData) -> None:
         from ui.dialogs.import_dialog import take_in
@@ -150,7 +152,10 @@ class LibraryPanel(QWidget):
         self.filter.setAccessibleName(self.tr("Find an article"))
         self.filter.setClearButtonEnabled(True)
         self._empty = EmptyLibrary(self._look)
-        self._nothing = empty_label(self.tr("No article has these words in its title."))
+        self._nothing = empty_label(self.tr("No article is like that."))
+        self._count = quiet_label()
+        self._count.setFont(sans(SMALL))
+        self._count.setContentsMargins(8, 0, 8, 0)
         self.pages = QStackedWidget()
         for page in (self.list, self._empty, self._nothing):
             self.pages.addWidget(page)
@@ -160,7 +165,10 @@ class LibraryPanel(QWidget):
         column.addWidget(self._heading)
         around = QVBoxLayout()
         around.setContentsMargins(8, 0, 8, 2)
+        around.setSpacing(6)
         around.addWidget(self.filter)
+        around.addWidget(self._questions)
+        around.addWidget(self._count)
         column.addLayout(around)
         column.addWidget(self.pages, 1)
         self.setFocusProxy(self.list)
@@ -168,13 +176,14 @@ class LibraryPanel(QWidget):
     def _connect(self) -> None:
         # The filter lets rows go before the model does.
         self._model.rowsRemoved.connect(self._choose_page)
-        self.list.selectionModel().currentChanged.connect(self._open)
-        self.list.delete_pressed.connect(self.delete_current)
+        self.list.selectionModel().selectionChanged.connect(self._open)
+        self.list.delete_pressed.connect(self.delete_chosen)
         self.list.paste_pressed.connect(self.paste_wanted)
         self.list.enter_pressed.connect(self.text_wanted)
         self.list.doubleClicked.connect(lambda _: self.text_wanted.emit())
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.filter.textChanged.connect(self._look_for)
+        self.filter.textChanged.connect(self._questions.look_for)
+        self._questions.asked.connect(self._ask)
         self.filter.left.connect(self._to_list)
         self._empty.import_wanted.connect(self.import_wanted)
         self._empty.paste_wanted.connect(self.paste_wanted)
@@ -202,15 +211,20 @@ class LibraryPanel(QWidget):
         self._choose_page()
 
     def _choose_page(self) -> None:
-        is_empty = self._model.rowCount() == 0
-        self.filter.setVisible(not is_empty)
-        if is_empty:
+        total, shown = len(self._model.articles), self._model.rowCount()
+        self.filter.setVisible(total > 0)
+        self._questions.setVisible(total > 1)
+        self._count.setVisible(shown != total)
+        self._count.setText(self.tr("{n} of {m} articles").format(n=shown, m=total))
+        if not total:
             self.pages.setCurrentWidget(self._empty)
         else:
-            self.pages.setCurrentWidget(self.list if self._shown.rowCount() else self._nothing)
+            self.pages.setCurrentWidget(self.list if shown else self._nothing)
 
-    def _open(self, index: QModelIndex) -> None:
-        article = index.data(ARTICLE_ROLE)
+    def _open(self) -> None:
+        """Put the one article that is chosen on the desk; several mean something else."""
+        rows = self.list.selectionModel().selectedIndexes()
+        article = rows[0].data(ARTICLE_ROLE) if len(rows) == 1 else None
         desk = self._workspace.desk
         is_open = desk is not None and article is not None and desk.article.id == article.id
         if self._is_following or not isinstance(article, Article):
@@ -230,9 +244,7 @@ class LibraryPanel(QWidget):
         desk = self._workspace.desk
         row = self._model.row_of(desk.article.id) if desk else None
         with self._following():
-            index = QModelIndex()
-            if row is not None:
-                index = self._shown.mapFromSource(self._model.index(row))
+            index = QModelIndex() if row is None else self._model.index(row)
             if index != self.list.currentIndex():
                 self.list.setCurrentIndex(index)
             if index.isValid():
@@ -247,15 +259,15 @@ class LibraryPanel(QWidget):
                 self._workspace.show_article(move.after.id)
                 return
 
-    def _look_for(self, words: str) -> None:
+    def _ask(self) -> None:
         with self._following():
-            self._shown.look_for(words)
+            self._model.ask(self._questions.wanted, self._questions.by)
         self._end_following()
 
     def _to_list(self) -> None:
-        if self._shown.rowCount():
+        if self._model.rowCount():
             if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self._shown.index(0, 0))
+                self.list.setCurrentIndex(self._model.index(0))
             self.list.setFocus()
 
     def _show_menu(self, point: QPoint) -> None:
@@ -266,31 +278,26 @@ class LibraryPanel(QWidget):
         menu.popup(self.list.viewport().mapToGlobal(point))
 
     def menu(self) -> QMenu:
-        """Return what can be done with the selected article."""
-        menu = QMenu(self)
-        menu.addAction(self.tr("Rename"), "F2", self.rename_current)
-        menu.addAction(self.tr("Edit the details…"), self.edit_details)
+        """Return what can be done with the selected articles."""
+        menu, articles = QMenu(self), self.chosen()
+        if len(articles) == 1:
+            menu.addAction(self.tr("Rename"), "F2", self.rename_current)
+            menu.addAction(self.tr("Edit the details…"), self.edit_details)
         statuses = menu.addMenu(self.tr("Status"))
-        article = self.current()
         for status in ArticleStatus:
             action = QAction(told(status), statuses, checkable=True)
-            action.setChecked(article is not None and article.status is status)
-            action.triggered.connect(lambda _=False, status=status: self._set_status(status))
-            statuses.addAction(action)
-        menu.addSeparator()
-        menu.addAction(self.tr("Delete the article"), "Del", self.delete_current)
-        return menu
-
-    def _set_status(self, status: ArticleStatus) -> None:
-        article = self.current()
-        if article and article.status is not status:
-            title = shortened(article.title)
-            label, said = self.tr("“{title}” is {status}"), self.tr("“{title}” is {status} now")
-            label, said = (
-                words.format(title=title, status=told(status)) for words in (label, said)
+            action.setChecked(all(article.status is status for article in articles))
+            action.triggered.connect(
+                lambda _=False, status=status: set_status(self._workspace, self.chosen(), status)
             )
-            edit = edits.change(label, (article, replace(article, status=status)))
-            self._workspace.do(edit, said)
+            statuses.addAction(action)
+        what = named(articles) if len(articles) > 1 else self.tr("the article")
+        report = self.tr("Export the report of {what}…").replace("{what}", what)
+        menu.addAction(report, lambda: self.report_wanted.emit(self.chosen()))
+        menu.addSeparator()
+        delete = self.tr("Delete {what}").replace("{what}", what)
+        menu.addAction(delete, "Del", self.delete_chosen)
+        return menu
 
     def _set_dropping(self, *, is_dropping: bool) -> None:
         self._empty.set_dropping(is_dropping=is_dropping)

@@ -117,6 +117,10 @@ class Shown:
         moves.append(Move(self.claim, replace(self.claim, targets=targets)))
         return self.do(Edit(self.numbered(label), tuple(moves)), self.numbered(said))
 
+    def response(self, target: str) -> Response | None:
+        """Return what came of asking a target about the claim."""
+        return self.desk.response(self.claim, target) if self.claim and self.desk else None
+
     def record(self, old: Response | None, new: Response | None, label: str, said: str) -> bool:
         """Keep what came of asking a target; None for `new` forgets it."""
         if old == new:

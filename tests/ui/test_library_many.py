@@ -1,0 +1,228 @@
+"""A library of many articles: asked for some, in an order, and several worked on at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from pytestqt.qtbot import QtBot
+
+from annotator import edits
+from annotator.model import Article, Source, new_id
+from annotator.store import Store
+from annotator.vocabulary import ArticleStatus, Tag
+from tests.factories import claim_of, keep_text, new_project
+from ui.dialogs.export_dialog import ExportDialog
+from ui.models.library import ARTICLE_ROLE
+from ui.panels.library import LibraryPanel
+from ui.settings import Settings
+from ui.theme import Look, Mode, install_fonts
+from ui.workspace import Workspace
+
+OUTLETS = ("The Post", None, "Die Zeit", "The Post", None, "The Post")
+TEXT = "Story {n}\n\nThe mill dumped waste in river {n}, a clerk said.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "desk.onrecord")
+    with Store.open(path, reviewer="Ann") as store:
+        clerk = Source(new_id(), "a clerk")
+        for n, outlet in enumerate(OUTLETS, 1):
+            article = keep_text(store, TEXT.format(n=n))
+            dated = f"2020-03-0{n}" if n != 2 else None
+            known = with_(article, outlet=outlet, published=dated)
+            if known != article:
+                store.apply(edits.change("Details", (article, known)))
+        store.apply(edits.add("Meet", clerk))
+        for article in store.articles()[:3]:
+            alleged = {"tags": (Tag.ALLEGATION,), "targets": ("The mill",), "source_id": clerk.id}
+            text = TEXT.format(n=article.number)
+            reviewer = "Bo" if article.number == 3 else "Ann"
+            claim = claim_of(article, text, "dumped waste", reviewer=reviewer, **alleged)
+            store.apply(edits.add("Mark", claim))
+    return path
+
+
+def with_(article: Article, **values: object) -> Article:
+    fields = {name: getattr(article, name) for name in article.__slots__}
+    return Article(**(fields | values))
+
+
+@pytest.fixture
+def workspace(qapp: QApplication) -> Iterator[Workspace]:
+    made = Workspace(qapp)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace, project: Path) -> Iterator[LibraryPanel]:
+    install_fonts()
+    look = Look(Mode.LIGHT)
+    look.apply()
+    made = LibraryPanel(workspace, look, Settings())
+    look.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(240, 600)
+    workspace.open(project, "Ann")
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    tester = QAbstractItemModelTester(made.list.model(), mode)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.list.setFocus()
+    yield made
+    assert isinstance(tester, QAbstractItemModelTester)
+
+
+def numbers(panel: LibraryPanel) -> list[int]:
+    model: QAbstractItemModel = panel.list.model()
+    return [model.index(row, 0).data(ARTICLE_ROLE).number for row in range(model.rowCount())]
+
+
+def menu_of(panel: LibraryPanel, name: str) -> QMenu:
+    button = panel.findChild(QToolButton, name)
+    assert button
+    menu = button.menu()
+    menu.aboutToShow.emit()
+    return menu
+
+
+def pick(menu: QMenu, *path: str) -> None:
+    """Choose an entry of a menu by its words."""
+    action = next(action for action in menu.actions() if action.text() == path[0])
+    inner = action.menu()
+    if isinstance(inner, QMenu):
+        pick(inner, *path[1:])
+    else:
+        action.trigger()
+
+
+def ask(panel: LibraryPanel, *path: str) -> None:
+    pick(menu_of(panel, "libraryFilterChip"), *path)
+
+
+def sort(panel: LibraryPanel, by: str) -> None:
+    pick(menu_of(panel, "librarySortChip"), by)
+
+
+def chip(panel: LibraryPanel, name: str) -> str:
+    button = panel.findChild(QToolButton, name)
+    assert button
+    return button.text()
+
+
+def test_articles_are_sorted_by_what_a_person_chooses_and_it_is_remembered(
+    panel: LibraryPanel,
+) -> None:
+    sort(panel, "date")
+    assert numbers(panel) == [6, 5, 4, 3, 1, 2]
+    assert chip(panel, "librarySortChip") == "date"
+    sort(panel, "outlet")
+    assert numbers(panel) == [3, 1, 4, 6, 2, 5]
+    assert Settings().text("library.order") == "outlet"
+
+
+def test_filters_add_up_and_the_chip_says_what_is_asked(panel: LibraryPanel) -> None:
+    ask(panel, "Outlet", "The Post")
+    assert numbers(panel) == [1, 4, 6]
+    ask(panel, "Outlet", "no outlet")
+    assert numbers(panel) == [1, 2, 4, 5, 6]
+    ask(panel, "Open work", "no claims yet")
+    assert numbers(panel) == [4, 5, 6]
+    assert chip(panel, "libraryFilterChip") == "The Post, no outlet, no cla…"
+    ask(panel, "Show all")
+    assert numbers(panel) == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_needs_the_marks_is_found_in_the_background(
+    qtbot: QtBot, workspace: Workspace, panel: LibraryPanel
+) -> None:
+    ask(panel, "Open work", "unanswered allegations")
+    qtbot.waitUntil(lambda: numbers(panel) == [1, 2, 3])
+    ask(panel, "Reviewer", "Bo")
+    assert numbers(panel) == [3]
+    workspace.show_article(workspace.articles()[2].id)
+    assert workspace.desk
+    workspace.do(workspace.desk.removal(workspace.desk.claims))
+    qtbot.waitUntil(lambda: numbers(panel) == [])
+    workspace.undo()
+    qtbot.waitUntil(lambda: numbers(panel) == [3])
+
+
+def test_the_last_change_comes_first(
+    qtbot: QtBot, workspace: Workspace, panel: LibraryPanel
+) -> None:
+    sort(panel, "last changed")
+    qtbot.waitUntil(lambda: numbers(panel)[:3] == [3, 2, 1])
+    fifth = workspace.articles()[4]
+    workspace.do(edits.change("Hold", (fifth, with_(fifth, status=ArticleStatus.HELD))))
+    qtbot.waitUntil(lambda: numbers(panel)[0] == 5)
+
+
+def test_a_filter_never_changes_what_is_on_the_desk(
+    workspace: Workspace, panel: LibraryPanel
+) -> None:
+    ask(panel, "Outlet", "Die Zeit")
+    assert workspace.desk
+    assert workspace.desk.article.number == 1
+    ask(panel, "Show all")
+    assert panel.list.currentIndex().data(ARTICLE_ROLE).number == 1
+
+
+def choose(panel: LibraryPanel, *more: int) -> None:
+    """Choose the row at the top, then more of them with Ctrl held."""
+    for row in (0, *more):
+        place = panel.list.visualRect(panel.list.model().index(row, 0)).center()
+        held = Qt.KeyboardModifier.ControlModifier if row else Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, held, place)
+
+
+def test_several_articles_are_cleared_as_one_step(
+    workspace: Workspace, panel: LibraryPanel
+) -> None:
+    told: list[str] = []
+    workspace.said.connect(told.append)
+    choose(panel, 1, 2)
+    assert workspace.desk
+    assert workspace.desk.article.number == 1
+    pick(panel.menu(), "Status", "cleared")
+    states = [article.status for article in workspace.articles()]
+    assert states == [ArticleStatus.CLEARED] * 3 + [ArticleStatus.DRAFT] * 3
+    assert told == ["3 articles are cleared now"]
+    assert len(panel.chosen()) == 3
+    workspace.undo()
+    assert {article.status for article in workspace.articles()} == {ArticleStatus.DRAFT}
+
+
+def test_several_articles_are_deleted_and_come_back_as_one_step(
+    workspace: Workspace, panel: LibraryPanel
+) -> None:
+    before = workspace.reader.marks(workspace.articles()[2].id)
+    choose(panel, 1, 2)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert numbers(panel) == [4, 5, 6]
+    assert workspace.desk
+    assert workspace.desk.article.number == 4
+    workspace.undo()
+    assert numbers(panel) == [1, 2, 3, 4, 5, 6]
+    assert workspace.reader.marks(before.article.id) == before
+
+
+def test_the_report_of_several_articles_is_asked_for(
+    qtbot: QtBot, workspace: Workspace, panel: LibraryPanel, tmp_path: Path
+) -> None:
+    choose(panel, 2)
+    with qtbot.waitSignal(panel.report_wanted) as wanted:
+        pick(panel.menu(), "Export the report of 2 articles…")
+    assert wanted.args
+    dialog = ExportDialog(workspace, Settings(), panel, wanted.args[0])
+    qtbot.addWidget(dialog)
+    assert dialog.this_article.text() == "The 2 chosen articles"
+    assert [article.number for article in dialog.order.articles] == [1, 3]
+    dialog.path.setText(str(tmp_path / "both.docx"))
+    dialog.accept()
+    qtbot.waitUntil((tmp_path / "both.docx").is_file)

@@ -1,0 +1,273 @@
+"""The responses panel: who still has to be heard, the letter, and what came of asking."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton
+from pytestqt.qtbot import QtBot
+
+from annotator import edits
+from annotator.model import Article, Identity, Response, Source, new_id
+from annotator.store import Store
+from annotator.vocabulary import ResponseStatus, Tag
+from tests.factories import claim_of, keep_text, keep_wire_story, new_project
+from ui.dialogs.letter import LetterDialog
+from ui.models.requests import REQUEST_ROLE, STATE_ROLE
+from ui.panels.responses import ResponsesPanel
+from ui.theme import Look, Mode, install_fonts
+from ui.workspace import Workspace
+
+MODES = QAbstractItemModelTester.FailureReportingMode
+TEXT = "Mill poisons river\n\nThe mill poisons the river, a clerk said. It bribed the mayor.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "story.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+        mill(store, keep_text(store, TEXT))
+    return path
+
+
+def mill(store: Store, article: Article) -> None:
+    """Accuse the mill of one thing that was put to it long ago, the mayor of another."""
+    clerk = Source(new_id(), "a clerk")
+    fields = {"tags": (Tag.ALLEGATION,), "source_id": clerk.id}
+    river = claim_of(article, TEXT, "The mill poisons the river", targets=("The mill",), **fields)
+    both = ("The mill", "The mayor")
+    bribed = claim_of(article, TEXT, "It bribed the mayor", targets=both, **fields)
+    late = Response(new_id(), river.id, "The mill", ResponseStatus.DEADLINE, deadline="2020-03-09")
+    store.apply(edits.add("Mark the mill", clerk, river, bribed, late))
+
+
+@pytest.fixture
+def workspace(project: Path) -> Iterator[Workspace]:
+    install_fonts()
+    made = Workspace()
+    made.open(project, "Ann")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[ResponsesPanel]:
+    made = ResponsesPanel(workspace, Look(Mode.LIGHT))
+    tester = QAbstractItemModelTester(made.list.model(), MODES.Warning)
+    qtbot.addWidget(made)
+    made.resize(300, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    qtbot.waitUntil(lambda: made.list.model().rowCount() > 0)
+    made.list.setFocus()
+    yield made
+    assert isinstance(tester, QAbstractItemModelTester)
+
+
+def rows(panel: ResponsesPanel) -> list[tuple[str, str]]:
+    model = panel.list.model()
+    indexes = [model.index(row, 0) for row in range(model.rowCount())]
+    return [(index.data(), index.data(STATE_ROLE)) for index in indexes]
+
+
+def said(workspace: Workspace) -> list[str]:
+    told: list[str] = []
+    workspace.said.connect(told.append)
+    return told
+
+
+def chip(panel: ResponsesPanel, words: str) -> QToolButton:
+    buttons = panel.findChildren(QToolButton)
+    return next(button for button in buttons if button.text().startswith(words))
+
+
+def test_what_is_overdue_comes_first_and_what_is_answered_waits_behind_its_chip(
+    panel: ResponsesPanel,
+) -> None:
+    assert rows(panel) == [
+        ("The mill", "overdue since March 9, 2020"),
+        ("The mill", "not asked yet"),
+        ("The mayor", "not asked yet"),
+    ]
+    assert chip(panel, "overdue").text() == "overdue 1"
+    QTest.mouseClick(chip(panel, "answered"), Qt.MouseButton.LeftButton)
+    assert rows(panel)[3:] == [("Huawei", "answered in the text")] * 2
+
+
+def test_a_row_is_one_spoken_sentence(panel: ResponsesPanel) -> None:
+    spoken = panel.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "The mill: overdue since March 9, 2020; The mill poisons the river; Mill poisons river"
+    )
+
+
+def test_only_the_open_article_is_shown_by_one_click(
+    workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    QTest.mouseClick(chip(panel, "this article"), Qt.MouseButton.LeftButton)
+    assert rows(panel) == []
+    label = next(x for x in panel.findChildren(QLabel) if x.isVisible() and "filter" in x.text())
+    assert label.text() == "Nothing here passes the filter."
+    workspace.show_article(workspace.articles()[1].id)
+    assert len(rows(panel)) == 3
+
+
+def test_words_find_a_party_and_down_goes_to_the_list(panel: ResponsesPanel) -> None:
+    field = panel.findChild(QLineEdit, "responsesFilter")
+    assert field
+    field.setFocus()
+    QTest.keyClicks(field, "mayor brib")
+    assert [target for target, _ in rows(panel)] == ["The mill", "The mayor"]
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+
+
+def test_y_notes_that_it_was_asked_today_as_one_step(
+    workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    choose(panel, "The mayor")
+    QTest.keyClick(panel.list, Qt.Key.Key_Y)
+    assert ("The mayor", "asked, no deadline") in rows(panel)
+    assert panel.list.currentIndex().data() == "The mayor"
+    assert workspace.undo()
+    assert ("The mayor", "not asked yet") in rows(panel)
+
+
+def choose(panel: ResponsesPanel, target: str) -> None:
+    model = panel.list.model()
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == target)
+    panel.list.setCurrentIndex(model.index(row, 0))
+
+
+def test_the_fields_below_record_what_came_of_it_in_an_article_that_is_not_open(
+    workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    told = said(workspace)
+    field = panel.findChild(QComboBox)
+    assert field
+    row = field.findText("declined")
+    field.setCurrentIndex(row)
+    field.activated.emit(row)
+    assert told == [
+        "Kept what came of asking The mill about claim “The mill poisons the river”: declined"
+    ]
+    assert len(rows(panel)) == 2
+    response = workspace.reader.marks(workspace.articles()[1].id).responses[0]
+    assert response.status is ResponseStatus.DECLINED
+
+
+def test_enter_asks_for_the_claim(qtbot: QtBot, panel: ResponsesPanel) -> None:
+    with qtbot.waitSignal(panel.activated) as asked:
+        QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert asked.args
+    assert asked.args[0].pair.claim.quote == "The mill poisons the river"
+
+
+def test_a_change_of_names_reads_the_project_anew(
+    qtbot: QtBot, workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    huawei = next(s for s in workspace.project_sources() if s.name == "Huawei")
+    everywhere = workspace.reader.naming(huawei)
+    workspace.do(edits.rename_source(huawei, "Huawei Technologies", everywhere))
+    QTest.mouseClick(chip(panel, "answered"), Qt.MouseButton.LeftButton)
+    wanted = ("Huawei Technologies", "answered in the text")
+    qtbot.waitUntil(lambda: rows(panel)[-1] == wanted)
+
+
+def letter_of(
+    qtbot: QtBot, workspace: Workspace, panel: ResponsesPanel, target: str
+) -> LetterDialog:
+    choose(panel, target)
+    with qtbot.waitSignal(panel.letter_wanted) as wanted:
+        QTest.keyClick(panel.list, Qt.Key.Key_L)
+    dialog = LetterDialog(workspace, wanted.args[0] if wanted.args else [])
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    return dialog
+
+
+def test_the_letter_is_copied_and_its_deadline_kept(
+    qtbot: QtBot, workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    told = said(workspace)
+    dialog = letter_of(qtbot, workspace, panel, "The mill")
+    QTest.keyClicks(dialog.deadline, "2099-01-02 17:00")
+    QTest.keyClick(dialog.deadline, Qt.Key.Key_Return)
+    copied = QGuiApplication.clipboard().text()
+    assert "1. “The mill poisons the river”\n\n2. “It bribed the mayor”" in copied
+    assert "by 5:00 p.m. on January 2, 2099" in copied
+    assert "clerk" not in copied
+    assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
+    assert told == ["Copied the letter to The mill, and noted that they were asked"]
+    due = "asked, due 5:00 p.m. on January 2, 2099"
+    assert rows(panel) == [
+        ("The mill", due),
+        ("The mill", due),
+        ("The mayor", "not asked yet"),
+    ]
+    assert workspace.undo()
+    assert rows(panel)[0] == ("The mill", "overdue since March 9, 2020")
+
+
+def untick(dialog: LetterDialog) -> None:
+    for row in range(dialog.chosen.count()):
+        dialog.chosen.item(row).setCheckState(Qt.CheckState.Unchecked)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda dialog: dialog.deadline.setText("soon"), "is not a date such as"),
+        (untick, "Choose what the letter is about."),
+    ],
+)
+def test_what_is_in_the_way_of_a_letter_is_said_and_nothing_copied(
+    qtbot: QtBot,
+    workspace: Workspace,
+    panel: ResponsesPanel,
+    spoil: Callable[[LetterDialog], None],
+    told: str,
+) -> None:
+    QGuiApplication.clipboard().setText("mine")
+    dialog = letter_of(qtbot, workspace, panel, "The mill")
+    spoil(dialog)
+    dialog.accept()
+    assert dialog.isVisible()
+    warning = dialog.findChild(QLabel, "warning")
+    assert warning
+    assert told in warning.text()
+    assert not dialog.copy.isEnabled()
+    assert QGuiApplication.clipboard().text() == "mine"
+
+
+def test_a_letter_that_would_name_a_confidential_source_is_refused(
+    qtbot: QtBot, workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    aide = Source(new_id(), "an aide")
+    workspace.do(edits.add("Aide", aide, Identity(new_id(), aide.id, "BRIBED THE MAYOR")))
+    dialog = letter_of(qtbot, workspace, panel, "The mill")
+    warning = dialog.findChild(QLabel, "warning")
+    assert warning
+    assert "confidential name" in warning.text()
+    assert not dialog.letter.toPlainText()
+    item = dialog.chosen.item(1)
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert "poisons the river" in dialog.letter.toPlainText()
+
+
+def test_a_project_without_allegations_says_what_this_is_for(
+    qtbot: QtBot, tmp_path: Path, workspace: Workspace, panel: ResponsesPanel
+) -> None:
+    path = new_project(tmp_path / "empty.onrecord")
+    workspace.open(path, "Ann")
+    qtbot.waitUntil(lambda: not panel.list.isVisible())
+    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert any("right to answer" in text for text in words)
+    assert panel.list.model().rowCount(QModelIndex()) == 0
+    assert panel.list.model().index(0, 0).data(REQUEST_ROLE) is None

@@ -1,0 +1,87 @@
+"""What the library knows of all articles: read in the background, once a question needs it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.edits import Change
+from annotator.errors import AnnotatorError
+from annotator.library import NOTHING, Facts
+from annotator.store.reader import Reader
+from ui import jobs
+from ui.workspace import Workspace
+
+_PAUSE = 400
+"""How long a change rests before everything is read again, in milliseconds."""
+
+
+class LibraryFacts(QObject):
+    """The facts of a project's articles; `read` tells that they are there, or are new ones."""
+
+    read = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._facts: dict[str, Facts] | None = None
+        self._is_wanted = False
+        self._number = 0
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._begin)
+        workspace.project_opened.connect(self._forget)
+        workspace.changed.connect(self._follow)
+
+    @property
+    def is_there(self) -> bool:
+        """Return whether they have been read."""
+        return self._facts is not None
+
+    @property
+    def reviewers(self) -> list[str]:
+        """Return who has marked anything in the project, as far as it is known."""
+        known = (self._facts or {}).values()
+        return sorted({name for facts in known for name in facts.reviewers})
+
+    def of(self, article_id: str) -> Facts:
+        """Return what is known of an article."""
+        return (self._facts or {}).get(article_id, NOTHING)
+
+    def want(self, *, is_wanted: bool) -> None:
+        """Keep them fresh from now on, or no more."""
+        self._is_wanted = is_wanted
+        if is_wanted and self._facts is None:
+            self._begin()
+
+    def _forget(self) -> None:
+        self._facts = None
+        self._number += 1
+        if self._is_wanted:
+            self._begin()
+
+    def _follow(self, _: Change) -> None:
+        if self._is_wanted:
+            self._timer.start()
+        else:
+            self._facts = None
+
+    def _begin(self) -> None:
+        path = self._workspace.path
+        if path is None:
+            return
+        self._number += 1
+        take = partial(self._take, self._number)
+        jobs.start(partial(_read, path), take, self._miss)
+
+    def _take(self, number: int, facts: dict[str, Facts]) -> None:
+        if number == self._number:
+            self._facts = facts
+            self.read.emit()
+
+    def _miss(self, error: AnnotatorError) -> None:
+        self._workspace.said.emit(str(error))
+
+
+def _read(path: Path) -> dict[str, Facts]:
+    with Reader.beside(path) as reader:
+        return reader.facts()

@@ -1,0 +1,335 @@
+"""The responses panel: who still has to be heard, in every article of the project."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator import right_of_reply
+from annotator.edits import Change, Edit, Move
+from annotator.errors import AnnotatorError
+from annotator.model import Article, Claim, Link, Response, Source
+from annotator.right_of_reply import Request, Urgency
+from annotator.store.reader import Reader
+from ui import jobs
+from ui.models.requests import OPEN, REQUEST_ROLE, RequestsModel
+from ui.models.wording import shortened
+from ui.panels.answers import Outcome
+from ui.panels.claims import FilterLine
+from ui.panels.flow import FlowLayout
+from ui.panels.request_rows import RequestList
+from ui.panels.shapes import chip, empty_label, name_chip
+from ui.theme import Look
+from ui.workspace import Workspace
+
+_PAUSE = 150
+"""How long a change of the whole project rests before it is read again, in milliseconds."""
+
+
+class RequestCase:
+    """The request that the form shows, for the fields that record what came of it."""
+
+    def __init__(self, workspace: Workspace, request: Request) -> None:
+        self._workspace = workspace
+        self.request = request
+
+    @property
+    def claim(self) -> Claim | None:
+        """Return the allegation, or the half of it that names the target."""
+        return self.request.pair.half
+
+    def response(self, _target: str) -> Response | None:
+        """Return what came of asking."""
+        return self.request.pair.response
+
+    def record(self, old: Response | None, new: Response | None, label: str, said: str) -> bool:
+        """Keep what came of asking; an article that is not open has no numbers, but words."""
+        if old == new:
+            return True
+        desk, half = self._workspace.desk, self.request.pair.half
+        here = desk.claim(half.id) if desk else None
+        number = str(desk.number_of(here)) if desk and here else f"“{shortened(half.quote)}”"
+        edit = Edit(label.replace("{n}", number), (Move(old, new),))
+        return self._workspace.do(edit, said.replace("{n}", number)) is not None
+
+    def refuse(self, error: AnnotatorError) -> bool:
+        """Say why something cannot be kept."""
+        self._workspace.failed.emit(error)
+        return False
+
+
+class ResponsesPanel(QWidget):
+    """Every allegation with each party it is about; `activated` carries the one to go to."""
+
+    activated = Signal(object)
+    letter_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, workspace: Workspace, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("responsesPanel")
+        self._workspace = workspace
+        self._is_stale = True
+        self._reading = 0
+        self._key: tuple[str, str] | None = None
+        self._outcome: Outcome | None = None
+        self._model = RequestsModel(self)
+        self.list = RequestList(look, self)
+        self.list.setModel(self._model)
+        self.filter = FilterLine(self)
+        self.filter.setObjectName("responsesFilter")
+        self.filter.setPlaceholderText(self.tr("Find a party, words or an article"))
+        self.filter.setAccessibleName(self.tr("Find a party, words or an article"))
+        self.filter.setClearButtonEnabled(True)
+        self._chips = {urgency: self._chip(urgency in OPEN) for urgency in Urgency}
+        self._here = self._chip(False)
+        name_chip(self._here, self.tr("this article"), self.tr("Only the open article"))
+        self._letter = chip(self.tr("Letter…"), self.tr("Write the letter that asks"), self)
+        self._asked = chip(self.tr("Asked today"), self.tr("Note that it was asked today"), self)
+        self._nothing = empty_label("")
+        self._lay_out()
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._timer.timeout.connect(self._read)
+        self._connect()
+        self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for what has changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+    def request(self) -> Request | None:
+        """Return the request that is chosen."""
+        request = self.list.currentIndex().data(REQUEST_ROLE)
+        return request if isinstance(request, Request) else None
+
+    def commit(self) -> bool:
+        """Keep what is being typed; return whether nothing is left to keep."""
+        fields = self._outcome.fields if self._outcome else ()
+        kept = [field.commit() for _, field in fields]
+        return all(kept)
+
+    def same_party(self) -> list[Request]:
+        """Return what the party of the chosen request has not answered, that article first."""
+        request = self.request()
+        return self._model.of_target(request) if request else []
+
+    def _chip(self, is_on: bool) -> QToolButton:
+        button = chip("", "", self)
+        button.setCheckable(True)
+        button.setChecked(is_on)
+        button.toggled.connect(self._ask)
+        return button
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(10, 10, 10, 8)
+        top.setSpacing(8)
+        top.addWidget(self.filter)
+        chips = FlowLayout()
+        for button in (*self._chips.values(), self._here):
+            chips.addWidget(button)
+        top.addLayout(chips)
+        self._form = QFrame()
+        self._form.setObjectName("requestForm")
+        self._below = QVBoxLayout(self._form)
+        self._below.setContentsMargins(12, 8, 12, 12)
+        self._below.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self._letter)
+        buttons.addWidget(self._asked)
+        buttons.addStretch(1)
+        self._below.addLayout(buttons)
+        filled = QWidget()
+        rows = QVBoxLayout(filled)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.list, 1)
+        rows.addWidget(self._form)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self._nothing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        workspace.project_opened.connect(self._spoil)
+        workspace.articles_changed.connect(self._spoil)
+        workspace.article_opened.connect(self._ask)
+        workspace.changed.connect(self._follow)
+        self.filter.textChanged.connect(self._ask)
+        self.filter.left.connect(self._to_list)
+        self.list.enter_pressed.connect(self._activate)
+        self.list.doubleClicked.connect(self._activate)
+        self.list.letter_pressed.connect(self._write_letter)
+        self.list.asked_pressed.connect(self._note_asked)
+        self.list.selectionModel().currentChanged.connect(self._turn_to)
+        self._letter.clicked.connect(self._write_letter)
+        self._asked.clicked.connect(self._note_asked)
+
+    def _ask(self) -> None:
+        desk = self._workspace.desk
+        wanted = frozenset(urgency for urgency, b in self._chips.items() if b.isChecked())
+        article_id = desk.article.id if desk and self._here.isChecked() else None
+        self._model.ask(self.filter.text(), wanted or frozenset(Urgency), article_id)
+        self._settle()
+
+    def _spoil(self) -> None:
+        """Read the whole project anew, once somebody looks."""
+        self._is_stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def _follow(self, change: Change) -> None:
+        """Read again what a change touched: an article, or everything where names changed."""
+        nouns = [move.noun for move in change.moves]
+        if self._is_stale or any(isinstance(noun, Article | Source) for noun in nouns):
+            self._spoil()
+            return
+        here = self._workspace.desk
+        touched = {noun.article_id for noun in nouns if isinstance(noun, Claim)}
+        if any(isinstance(noun, Link) for noun in nouns) and here:
+            touched.add(here.article.id)
+        owners = {noun.claim_id for noun in nouns if isinstance(noun, Response)}
+        touched |= self._model.articles_of(owners)
+        if here and any(here.claim(claim_id) for claim_id in owners):
+            touched.add(here.article.id)
+        for article_id in touched:
+            self._read_article(article_id)
+
+    def _read_article(self, article_id: str) -> None:
+        try:
+            found = self._workspace.reader.allegations(article_id)
+        except AnnotatorError:
+            return  # the change itself said what is wrong with the file
+        self._model.put(article_id, [r for marks in found for r in right_of_reply.requests(marks)])
+        self._settle()
+
+    def _read(self) -> None:
+        """Read what is alleged in the background; an answer that came too late is let go."""
+        self._is_stale = False
+        self._reading += 1
+        path = self._workspace.path
+        if path is None:
+            self._take([])
+            return
+        number = self._reading
+        jobs.start(partial(_gathered, path), partial(self._arrive, number), self._miss)
+
+    def _arrive(self, number: int, requests: list[Request]) -> None:
+        if number == self._reading and not self._is_stale:
+            self._take(requests)
+
+    def _miss(self, error: AnnotatorError) -> None:
+        self._workspace.said.emit(str(error))
+
+    def _take(self, requests: Iterable[Request]) -> None:
+        self._model.put_all(requests)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show the list at the request that was chosen, or say why there is none."""
+        for urgency, button in self._chips.items():
+            words, n = self._named(urgency), self._model.counts[urgency]
+            name_chip(button, f"{words} {n}", self.tr("{what}: {n}").format(what=words, n=n))
+        row = self._model.row_of(self._key)
+        if row is not None:
+            self.list.setCurrentIndex(self._model.index(row))
+            self._show(self.request())
+        elif self._model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(0))
+        if not self._model.rowCount():
+            self._show(None)
+        self._nothing.setText(self._why_empty())
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+
+    def _named(self, urgency: Urgency) -> str:
+        names = {
+            Urgency.OVERDUE: self.tr("overdue"),
+            Urgency.WAITING: self.tr("waiting"),
+            Urgency.NOT_ASKED: self.tr("not asked"),
+            Urgency.ANSWERED: self.tr("answered"),
+        }
+        return names[urgency]
+
+    def _why_empty(self) -> str:
+        if not self._model.is_empty:
+            return self.tr("Nothing here passes the filter.")
+        return self.tr(
+            "Whom an allegation is about has a right to answer. Mark an allegation, press T to "
+            "say whom it is about, and it will wait here until it is answered."
+        )
+
+    def _turn_to(self) -> None:
+        request = self.request()
+        self._key = request.key if request else self._key
+        self._show(request)
+
+    def _show(self, request: Request | None) -> None:
+        """Show the fields of a request; what is being typed for another is kept first."""
+        shown = self._outcome
+        if shown and request and shown.target == request.pair.target and self._case_is(request):
+            shown.load()
+            return
+        if shown:
+            self.commit()
+            shown.discard()
+            self._outcome = None
+        self._form.setVisible(request is not None)
+        if request:
+            self._case = RequestCase(self._workspace, request)
+            self._outcome = Outcome(self._case, request.pair.target, self._form)
+            self._outcome.finished.connect(self._to_list)
+            self._outcome.setEnabled(not self._workspace.is_read_only)
+            self._below.insertWidget(0, self._outcome)
+            self._outcome.load()
+
+    def _case_is(self, request: Request) -> bool:
+        """Give the form the request as it is now, if it is the one that it shows."""
+        is_same = self._case.request.key == request.key
+        if is_same:
+            self._case.request = request
+        return is_same
+
+    def _to_list(self) -> None:
+        self.list.setFocus()
+
+    def _activate(self) -> None:
+        request = self.request()
+        if request:
+            self.activated.emit(request)
+
+    def _write_letter(self) -> None:
+        if self.request():
+            self.letter_wanted.emit(self.same_party())
+
+    def _note_asked(self) -> None:
+        request = self.request()
+        if request and request.pair.is_answered:
+            self._workspace.said.emit(self.tr("It is answered already."))
+        elif request:
+            edit = right_of_reply.put([request], right_of_reply.today())
+            self._workspace.do(edit)
+
+
+def _gathered(path: Path) -> list[Request]:
+    """Return every request of a project."""
+    with Reader.beside(path) as reader:
+        found = reader.allegations()
+    return [request for marks in found for request in right_of_reply.requests(marks)]
