@@ -300,16 +300,16 @@ def draw_handles(
 
 def handles_of(frame: Frame, span: Span) -> tuple[QPointF | None, QPointF | None]:
     """Return where the handles of words stand, at their first and last character if seen."""
-    fragments = frame.between(span.start, span.end)
-    if not fragments:
-        return None, None
-    first, last = fragments[0].rect, fragments[-1].rect
-    begins = frame.blocks[0].start <= span.start
-    ends = span.end <= frame.blocks[-1].end
-    return (
-        QPointF(first.left() - 2, first.top() - 1) if begins else None,
-        QPointF(last.right() + 2, last.bottom() + 1) if ends else None,
-    )
+    return _handle(frame, span, is_end=False), _handle(frame, span, is_end=True)
+
+
+def _handle(frame: Frame, span: Span, *, is_end: bool) -> QPointF | None:
+    edge = frame.edge(span.start, span.end, is_end=is_end)
+    if edge is None:
+        return None
+    rect, is_right = edge
+    x = rect.right() + 2 if is_right else rect.left() - 2
+    return QPointF(x, rect.bottom() + 1 if is_end else rect.top() - 1)
 
 
 def draw_words(painter: QPainter, fragments: list[Fragment], color: QColor) -> None:
