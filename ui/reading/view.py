@@ -70,6 +70,7 @@ class ArticleView(PageView):
         self._pointer = Pointer(self, selection)
         workspace.article_opened.connect(self.show_article)
         workspace.changed.connect(self.refresh)
+        workspace.changed.connect(self.left_alone)
         self.placed_anew.connect(self._make_anew)
         self.scrolled.connect(self._forget_frame)
         selection.changed.connect(self._show_selected)
@@ -166,6 +167,11 @@ class ArticleView(PageView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the registry have the key first; what it does not know moves the caret."""
         self.left_alone.emit()
+        gripped = self._pointer.give_up() if chord(event) == "Esc" else None
+        if gripped:
+            self.boundary_moved.emit(gripped, gripped.span)
+            event.accept()
+            return
         if self._run_chord(chord(event)):
             event.accept()
             return
@@ -265,5 +271,6 @@ class ArticleView(PageView):
         self.refreshed.emit()
 
     def _show_selected(self) -> None:
+        self.left_alone.emit()
         self.moving = None
         self.refresh()
