@@ -103,8 +103,7 @@ class Going(QObject):
         line = round(self._view.setting.pitch)
         bar.setValue(bar.value() + steps * max(bar.pageStep() - line, line))
         if not self._view.span():
-            first, _ = self._view.seen_range()
-            self._view.put_caret(first if bar.value() or first else 0)
+            self._view.put_caret(self._view.first_whole_line())
 
     def paragraph(self, number: int) -> bool:
         """Go to a paragraph, 0 for the headline; return whether it is there."""

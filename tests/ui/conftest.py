@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.store import Store
-from tests.factories import keep_text, new_project
+from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, seated
 
@@ -23,3 +23,12 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
     yield from seated(qtbot, project)
+
+
+@pytest.fixture
+def wire(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
+    """Give a window on the marked wire story."""
+    path = new_project(tmp_path / "wire.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+    yield from seated(qtbot, path)

@@ -109,6 +109,25 @@ class PageView(QTextEdit):
             )
         )  # type: ignore[return-value]
 
+    def first_whole_line(self) -> int:
+        """Return the offset of the first line of words of which nothing is above the view."""
+        top = self.verticalScrollBar().value()
+        seen = self._geometry.seen(top, top + self.viewport().height()) if self._geometry else []
+        for block in seen:
+            layout = block.block.layout()
+            for number in range(layout.lineCount() if block.start < block.end else 0):
+                line = layout.lineAt(number)
+                if block.top + line.y() >= top and self._page:
+                    position = block.block.position() + line.textStart()
+                    return self._page.positions.to_offset(position)
+        return self.seen_range()[0]
+
+    def is_above(self, offset: int) -> bool:
+        """Return whether the line at an offset begins above the view."""
+        if not self._geometry:
+            return False
+        return self._geometry.point_of(offset).y() < self.verticalScrollBar().value()
+
     def scroll_to(self, offset: int) -> None:
         """Put the line at an offset at the top, as far as there is page below it."""
         if self._geometry:

@@ -102,9 +102,11 @@ class ArticleView(PageView):
         return self._frame
 
     def show_claim(self, claim: Claim) -> None:
-        """Bring a claim into view, with the caret at its end."""
+        """Bring a claim into view, with the caret at its end; where it does not fit, its start."""
         self.bring_into_view(claim.start)
         self.put_caret(claim.end)
+        if self.is_above(claim.start):
+            self.put_caret(claim.start)
 
     def claims_at(self, point: QPoint) -> list[Claim]:
         """Return the claims under a point of the viewport, the smallest first."""
