@@ -1,5 +1,7 @@
 """Which claim is selected: one answer for the page, the inspector and the tables."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from annotator.edits import Change
@@ -35,3 +37,9 @@ class Selection(QObject):
             return
         if any(move.noun.id == self.claim.id for move in change.moves):
             self.select(desk.claim(self.claim.id))
+
+
+def next_of(found: Sequence[Claim], selected: Claim | None) -> Claim | None:
+    """Return the first of the claims in one place, or the one after the selected, going round."""
+    at = next((n for n, claim in enumerate(found) if selected and claim.id == selected.id), -1)
+    return found[(at + 1) % len(found)] if found else None

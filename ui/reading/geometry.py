@@ -13,6 +13,7 @@ from ui.positions import Positions
 from ui.reading.fragments import BlockLines, Fragment, mixed_fragments
 from ui.reading.layout import PageLayout
 from ui.reading.lines import character_at, is_leftward, runs_left, x_of
+from ui.reading.room import AFTER
 
 _MOST_FOUND = 2_000
 """Stretches whose places are kept; a page shows some dozens."""
@@ -58,6 +59,11 @@ class Geometry:
             found.append(SeenBlock(block, begin, start, end, runs_left(block.text())))
             block = block.next()
         return found
+
+    @property
+    def right(self) -> float:
+        """Return the right edge of what is drawn on, beyond the column of words."""
+        return self._layout.documentSize().width() + AFTER
 
     def fragments(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a block, a fragment a line, below its top.
@@ -164,6 +170,11 @@ class Frame:
                 self.desk.over(self.blocks[0].start, self.blocks[-1].end) if self.blocks else []
             )
         return self._claims
+
+    @property
+    def right(self) -> float:
+        """Return the right edge of what is drawn on."""
+        return self._geometry.right
 
     def paragraphs(self) -> list[SeenBlock]:
         """Return the blocks that have words."""

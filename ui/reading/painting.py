@@ -23,6 +23,8 @@ LANES = 3
 HANDLE = 3.4
 """The radius of a handle in pixels."""
 _LANE_PIXELS = 3.2
+_CLEAR = 9.0
+"""How far a chip stands off the words, for a handle to be between them."""
 _ABOVE_LETTERS = 0.16
 """Of a line's height: no letter without an accent reaches so high."""
 _MOST_KEPT = 200
@@ -112,13 +114,12 @@ def _marks_of(frame: Frame, block: SeenBlock, claims: list[Claim]) -> BlockMarks
             made.strokes[line.tag] += [
                 _stroke(fragment, line.lane) for fragment in places[line.claim.id]
             ]
-    hidden = {line.claim.id: line.claim for line in placed if line.lane >= LANES}
+    hidden = without_lane(placed)
     if hidden:
-        last = max(hidden.values(), key=lambda claim: claim.start)
+        last = max(hidden, key=lambda claim: claim.start)
         first = places[last.id][:1]
         if first:
-            rect = QRectF(first[0].rect.right() + 3, first[0].rect.bottom() - 2, 22, 12)
-            made.chip = Chip(rect, tuple(hidden.values()))
+            made.chip = Chip(_chip_rect(frame, block, first[0], len(hidden)), tuple(hidden))
     return made
 
 
@@ -145,6 +146,26 @@ def underlines(claims: Iterable[Claim]) -> list[Underline]:
                 lane += 1
             placed.append(Underline(claim, tag, lane))
     return placed
+
+
+def without_lane(placed: Iterable[Underline]) -> list[Claim]:
+    """Return the claims of which no tag has a lane, in the order of their lines."""
+    lanes: dict[str, int] = {}
+    claims = {}
+    for line in placed:
+        claims[line.claim.id] = line.claim
+        lanes[line.claim.id] = min(lanes.get(line.claim.id, LANES), line.lane)
+    return [claim for claim in claims.values() if lanes[claim.id] == LANES]
+
+
+def _chip_rect(frame: Frame, block: SeenBlock, words: Fragment, count: int) -> QRectF:
+    """Return the place of a "+n" where words end, on the page and clear of their handle."""
+    width = 14 + 6 * len(str(count))
+    rect = QRectF(words.rect.right() + _CLEAR, words.bottom - 2, width, 12)
+    if block.block.textDirection() is Qt.LayoutDirection.RightToLeft:
+        rect.moveRight(words.left - _CLEAR)
+    rect.moveLeft(max(min(rect.left(), frame.right - width - 1), 1))
+    return rect
 
 
 def _takes(lane: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from annotator.desk import Desk
 from annotator.model import Claim, Span
 from annotator.text import whole_words
 from ui.reading.painting import HANDLE
-from ui.selection import Selection
+from ui.selection import Selection, next_of
 
 if TYPE_CHECKING:
     from ui.reading.view import ArticleView
@@ -156,11 +156,7 @@ class Pointer:
         """Select the smallest claim under a click, on a second one the claim around it."""
         chip = self._view.chip_at(QPointF(point))
         found = list(chip.claims) if chip else self._view.claims_at(point)
-        selected = self._selection.claim
-        ids = [claim.id for claim in found]
-        if selected and selected.id in ids and len(ids) > 1:
-            found = found[ids.index(selected.id) + 1 :] or found
-        self._selection.select(found[0] if found else None)
+        self._selection.select(next_of(found, self._selection.claim))
 
     def _handle_at(self, point: QPointF) -> bool | None:
         """Return whether the end's handle (True) or the start's is under a point, else None."""
