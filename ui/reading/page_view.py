@@ -13,6 +13,8 @@ from ui.theme import Look
 
 _LEAD = 4
 """How many pixels of paper are above the line that is read first."""
+_CARET = 2
+"""How wide the caret is in pixels."""
 _SHOWN_BELOW = 0.25
 """How far from the top, of the view's height, what is jumped to is put."""
 
@@ -32,7 +34,7 @@ class PageView(QTextEdit):
         self.setReadOnly(True)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.setCursorWidth(2)
+        self.setCursorWidth(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)
         self.setting = Setting()
@@ -60,6 +62,8 @@ class PageView(QTextEdit):
             self._geometry = Geometry(self._page.layout, self._page.positions)
             self._page.layout.resized.connect(self._keep_place)
         self.setDocument(document)
+        # Without an article a caret would stand in the words that say so.
+        self.setCursorWidth(_CARET if desk else 0)
         self._kept = None
         self.verticalScrollBar().setValue(0)
         if before:
