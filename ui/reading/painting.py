@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
 
 from annotator.model import Claim, Span
 from annotator.spans import cut
@@ -75,14 +75,34 @@ class Marks:
         for block in blocks:
             made = self.of(frame, block)
             painter.translate(0, frame.top_of(block))
-            for tag, rects in made.strokes.items():
-                _draw_strokes(painter, tag, rects, theme)
+            _draw_underlines(painter, made, theme)
             painter.setPen(Qt.PenStyle.NoPen)
             for tag, path in made.tints.items():
                 painter.fillPath(path, theme.tint(tag))
             if made.chip:
                 _draw_chip(painter, made.chip, theme)
             painter.translate(0, -frame.top_of(block))
+
+    def draw_over(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        blocks: Iterable[SeenBlock],
+        words: Span,
+        theme: Theme,
+    ) -> None:
+        """Draw the underlines anew that selected words cover: those of the line above them."""
+        covered = QRegion()
+        for fragment in frame.between(words.start, words.end):
+            covered += fragment.rect.toAlignedRect()
+        painter.save()
+        painter.setClipRegion(covered, Qt.ClipOperation.IntersectClip)
+        for block in blocks:
+            if block.start < words.end and block.end > words.start:
+                painter.translate(0, frame.top_of(block))
+                _draw_underlines(painter, self.of(frame, block), theme)
+                painter.translate(0, -frame.top_of(block))
+        painter.restore()
 
     def chip_at(self, frame: Frame, point: QPointF) -> Chip | None:
         """Return the "+n" under a point."""
@@ -181,6 +201,11 @@ def _stroke(fragment: Fragment, lane: int) -> QRectF:
     """Return the middle of an underline as a rectangle without height."""
     y = fragment.bottom + 1.6 + lane * _LANE_PIXELS
     return QRectF(fragment.left, y, fragment.width, 0)
+
+
+def _draw_underlines(painter: QPainter, made: BlockMarks, theme: Theme) -> None:
+    for tag, rects in made.strokes.items():
+        _draw_strokes(painter, tag, rects, theme)
 
 
 def _draw_strokes(painter: QPainter, tag: Tag | None, lines: list[QRectF], theme: Theme) -> None:

@@ -163,6 +163,9 @@ class ArticleView(PageView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
+        words = self.span()
+        if words:
+            self._marks.draw_over(painter, frame, blocks, words, self.look.theme)
         self._draw_states(painter, frame)
         painter.end()
 
