@@ -208,7 +208,7 @@ def stub_places(
 ) -> dict[tuple[bool, int], QRectF]:
     """Return where the numbers of claims above and below stand, clear of the badges there."""
     found: dict[tuple[bool, int], QRectF] = {}
-    taken = list(places.whole().values())
+    taken = list(places.whole().values()) if stubs else []
     lines = {True: 0, False: 0}
     step = SIZE - 3
     for (is_above, number), x in sorted(stubs.items()):

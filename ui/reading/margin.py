@@ -1,7 +1,7 @@
 """The left margin: a bracket a claim in lanes, badges at its first line, rings and arcs."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -190,10 +190,10 @@ def draw_hints(painter: QPainter, places: Places, hints: dict[str, str], theme: 
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, hints[claim_id])
 
 
-def hint_places(places: Places, ids: Iterable[str]) -> dict[str, QRectF]:
+def hint_places(places: Places, ids: Collection[str]) -> dict[str, QRectF]:
     """Return where the keys of claims stand: left of their badges, or over the first of them."""
     found: dict[str, QRectF] = {}
-    whole = places.whole()
+    whole = places.whole() if ids else {}
     for claim_id in (key for key in ids if key in whole):
         own = whole[claim_id]
         rect = QRectF(own.left() - _HINT - 3, own.center().y() - _HINT / 2, _HINT, _HINT)
