@@ -14,6 +14,15 @@ def path_of(*parts: str) -> str:
     return Path(str(files("resources").joinpath(*parts))).as_posix()
 
 
+def face_of(package: str) -> str:
+    """Return where the upright face of a font package lies.
+
+    Asking `fontpkg` for it would read the metadata of every package that is installed.
+    """
+    faces = (str(file) for file in files(package).joinpath("files").iterdir())
+    return next(face for face in sorted(faces) if "Italic" not in face)
+
+
 def bytes_of(*parts: str) -> bytes:
     """Return a shipped file's bytes."""
     return files("resources").joinpath(*parts).read_bytes()

@@ -55,17 +55,29 @@ def attribute(
     return Edit(f"{source.name} says {what}" if source else f"No source for {what}", tuple(moves))
 
 
+def speaker_of(desk: Desk, edit: Edit, known: Iterable[Source]) -> str | None:
+    """Return the name of the source that an edit of `attribute` gives its claims."""
+    made = [move.after for move in edit.moves if isinstance(move.after, Source)]
+    names = {source.id: source.name for source in (*known, *desk.sources.values(), *made)}
+    key = next(move.after.source_id for move in edit.moves if isinstance(move.after, Claim))
+    return names[key] if key else None
+
+
 def source_named(desk: Desk, name: str, known: Iterable[Source]) -> Source | None:
     """Return the source that `name` means in this article, whatever its capitals."""
-    folded = name.casefold()
     near = [source for source in desk.sources.values() if _can_speak(source, desk)]
-    for sources in (near, [source for source in known if _can_speak(source, desk)]):
-        for source in sources:
-            if source.name.casefold() == folded:
-                return source
-        for source in sources:
-            if folded in {alias.casefold() for alias in source.aliases}:
-                return source
+    return called(name, near) or called(name, [s for s in known if _can_speak(s, desk)])
+
+
+def called(name: str, sources: Sequence[Source]) -> Source | None:
+    """Return the source of this name, whatever its capitals, else one with such an alias."""
+    folded = name.casefold()
+    for source in sources:
+        if source.name.casefold() == folded:
+            return source
+    for source in sources:
+        if folded in {alias.casefold() for alias in source.aliases}:
+            return source
     return None
 
 

@@ -7,7 +7,7 @@ from annotator.desk import Desk
 from annotator.edits import Edit, change
 from annotator.model import Claim, Span
 from annotator.sentences import quote_type_of
-from annotator.text import WORD, block_at, whole_words
+from annotator.text import WORD, is_in_story, whole_words
 
 _FAR = 20_000
 """How many characters from a boundary the next word is looked for."""
@@ -25,8 +25,17 @@ def stepped(
     bounds = (
         _word_bounds(desk, at, steps, is_end=is_end) if by_word else _character(desk, at, steps)
     )
-    moved = (_moved(desk, span, at, is_end=is_end) for at in bounds)
-    return next((new for new in moved if new and new != span), None)
+    moved = (_moved(span, bound, is_end=is_end) for bound in bounds)
+    is_growing = (steps > 0) == is_end
+    for new in filter(None, moved):
+        whole = _standing(desk, new)
+        if whole is None or whole == span:
+            continue
+        if is_in_story(desk.blocks, whole):
+            return whole
+        if is_growing:
+            return None  # to go on would take what is no part of the story into the claim
+    return None
 
 
 def dragged(desk: Desk, claim: Claim, offset: int, is_end: bool, *, by_word: bool) -> Span | None:
@@ -40,7 +49,9 @@ def dragged(desk: Desk, claim: Claim, offset: int, is_end: bool, *, by_word: boo
         around = whole_words(desk.text, Span(at - 1, at) if is_end else Span(at, at + 1))
         at = around.end if is_end else around.start
         at = _off_white_space(desk.text, at, is_end=is_end)
-    return _moved(desk, claim.span, at, is_end=is_end)
+    new = _moved(claim.span, at, is_end=is_end)
+    whole = _standing(desk, new) if new else None
+    return whole if whole and is_in_story(desk.blocks, whole) else None
 
 
 def move(desk: Desk, claim: Claim, span: Span) -> Edit:
@@ -55,17 +66,19 @@ def move(desk: Desk, claim: Claim, span: Span) -> Edit:
     return change(f"Bounds of claim {desk.number_of(claim)}", (claim, moved))
 
 
-def _moved(desk: Desk, span: Span, at: int, *, is_end: bool) -> Span | None:
+def _moved(span: Span, at: int, *, is_end: bool) -> Span | None:
+    """Return `span` with one end at an offset, None where nothing would be left."""
     start, end = (span.start, at) if is_end else (at, span.end)
-    if not 0 <= start < end <= len(desk.text):
-        return None
+    return Span(start, end) if 0 <= start < end else None
+
+
+def _standing(desk: Desk, span: Span) -> Span | None:
+    """Return a span of whole characters, None where an end of it is white space."""
     # An accent on a space is white space, too: whole characters are looked at.
-    whole = desk.graphemes.snap(Span(start, end))
+    whole = desk.graphemes.snap(span)
     if desk.text[whole.start].isspace() or desk.text[whole.end - 1].isspace():
         return None
-    edge = block_at(desk.blocks, whole.end - 1 if is_end else whole.start)
-    stands_outside = edge is None or edge.is_furniture
-    return None if stands_outside else whole
+    return whole
 
 
 def _off_white_space(text: str, at: int, *, is_end: bool) -> int:

@@ -161,6 +161,14 @@ class Desk:
         """Return whether a target of this allegation has not answered."""
         return any(not pair.is_answered for pair in self.pairs_of(claim))
 
+    def is_about_nobody(self, claim: Claim) -> bool:
+        """Return whether an allegation, all its halves together, names no target."""
+        if claim.targets:
+            return False
+        chain = self.chain_of(claim)
+        is_whole = chain.first.id == claim.id
+        return is_whole and Tag.ALLEGATION in chain.tags and not chain.targets
+
     def _joined_to(self, claim: Claim) -> Iterator[Claim]:
         """Yield the halves that `continues` links join to one."""
         for link in self._from.get(claim.id, {}).values():

@@ -128,7 +128,7 @@ def rename_source(old: Source, name: str, everywhere: Iterable[Noun]) -> Edit:
     """
     moves = [Move(old, replace(old, name=name))]
     for noun in everywhere:
-        renamed = _with_party(noun, old.name, name)
+        renamed = with_party(noun, old.name, name)
         if renamed != noun and noun.id != old.id:
             moves.append(Move(noun, renamed))
     return Edit(f"Rename “{old.name}” to “{name}”", tuple(moves))
@@ -137,11 +137,12 @@ def rename_source(old: Source, name: str, everywhere: Iterable[Noun]) -> Edit:
 def change_kind(old: Source, kind: SourceKind, article_id: str, speaks_in: Iterable[str]) -> Edit:
     """Return the edit that gives a source another kind, or raise `EditError`.
 
-    It belongs to the article from now on, or no longer, as the kind wants; `speaks_in` are the
-    articles in which it is heard.
+    It belongs to one article from now on, or no longer, as the kind wants: to the one of
+    `speaks_in`, or to `article_id` where it is not heard yet.
     """
-    owner = article_id if kind.belongs_to_one_article else None
-    if owner and set(speaks_in) - {article_id}:
+    heard = set(speaks_in) or {article_id}
+    owner = next(iter(heard)) if kind.belongs_to_one_article else None
+    if owner and len(heard) > 1:
         raise EditError(
             f"“{old.name}” speaks in other articles, too, and a source of the kind “{kind}” "
             "belongs to one article; make a source of its own for this article"
@@ -150,7 +151,9 @@ def change_kind(old: Source, kind: SourceKind, article_id: str, speaks_in: Itera
     return change(f"Kind of “{old.name}”: {kind}", (old, new))
 
 
-def _with_party(noun: Noun, old: str, new: str) -> Noun:
+def with_party(noun: Noun, old: str, new: str) -> Noun:
+    """Return `noun` with the party `old`, wherever it names it, called `new`."""
+
     def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(new if name == old else name for name in names))
 

@@ -29,18 +29,23 @@ def import_file(store: Store, path: Path) -> Kept:
     return keep(store, importers.read(path))
 
 
-def keep(store: Store, imported: Imported) -> Kept:
-    """Keep an imported document as a new article, unless its text is there already."""
+def keep(store: Store, imported: Imported, words: int | None = None) -> Kept:
+    """Keep an imported document as a new article, unless its text is there already.
+
+    `words` is how many it has, where that is known.
+    """
     there = store.article_with(imported.text)
     if there:
         return Kept(there, is_new=False)
+    if words is None:
+        words = len(Words(imported.text, imported.blocks))
     article_id = new_id()
     article = Article(
         id=article_id,
         number=store.next_number(),
         title=imported.title,
         sha256=text_sha256(imported.text),
-        words=len(Words(imported.text, imported.blocks)),
+        words=words,
         byline=imported.byline,
         outlet=imported.outlet,
         url=imported.url,

@@ -5,8 +5,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-import sentencex
-
 from annotator.model import Block, Span
 from annotator.text import block_at
 from annotator.vocabulary import QuoteType
@@ -114,7 +112,9 @@ def quote_type_of(words: str) -> QuoteType:
 
 @lru_cache(maxsize=64)
 def _bounds(words: str, language: str) -> tuple[tuple[int, int], ...]:
-    # sentencex panics on some wide spaces; a plain one in their place moves no offset.
+    import sentencex
+
+    # It panics on some wide spaces; a plain one in their place moves no offset.
     plain = _WIDE_SPACE.sub(" ", words)
     found = sentencex.get_sentence_boundaries(language, plain)
     return tuple((bound["start_index"], bound["end_index"]) for bound in found)

@@ -35,6 +35,10 @@ class Tally:
         for name, answers_of_one in zip(names, every, strict=True):
             self.counts[name] = sum(answers_of_one)
 
+    def passed(self, claim_id: str) -> frozenset[str]:
+        """Return the questions that a claim passes, by name."""
+        return self._passed.get(claim_id, frozenset())
+
     def follow(self, desk: Desk | None, change: Change) -> None:
         """Ask again about the claims that a change touched."""
         if desk:

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from annotator.model import Block, Span
@@ -230,6 +230,13 @@ def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
     """Return the block that holds `offset`, or the next one after it; None past the last."""
     at = bisect_right(blocks, offset, key=lambda block: block.end)
     return blocks[at] if at < len(blocks) else None
+
+
+def is_in_story(blocks: Sequence[Block], span: Span) -> bool:
+    """Return whether no character of `span` is furniture, nor all of it beyond the last block."""
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
+    touched = takewhile(lambda block: block.start < span.end, islice(blocks, first, None))
+    return first < len(blocks) and not any(block.is_furniture for block in touched)
 
 
 def are_in_order(blocks: Sequence[Block], text: str) -> bool:

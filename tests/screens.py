@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QPoint, QThreadPool
+from PySide6.QtCore import QPoint, Qt, QThreadPool
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator import edits
+from annotator.model import Listing, Source, new_id
 from annotator.store import Store
 from tests.factories import WIRE_STORY, keep_wire_story, new_project
 from ui import commands, page_menu
@@ -66,12 +69,14 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _table(window, shoot)
+    _sources(window, shoot)
     _reading(window, shoot)
     window.show_tab(window.inspector)
     window.text_commands.going.choose(claims[8])
     window.text_commands.linking.begin()
     shoot("linking", window)
-    window.text_commands.linking.end()
+    window.text_commands.linking.leave()
     window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
     window.find_words()
     shoot("banner-and-find", window)
@@ -85,6 +90,49 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     keys.close()
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _table(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the claims table: several rows and a question about them, one source, its menu."""
+    panel = window.claims
+    window.show_tab(panel)
+    panel.focus_table()
+    panel.table.choose_rows(range(3, 8), 7)
+    window.selection.gather(panel.rows.claims(), panel.rows.claims()[-1])
+    shoot("claims-several", window)
+    panel.table.menu_wanted.emit(panel.table.mapToGlobal(QPoint(40, 40)))
+    menu = QApplication.activePopupWidget()
+    if menu:
+        shoot("claims-menu", menu)
+        menu.close()
+    panel.ask_source()
+    shoot("claims-question", window)
+    panel.source.give_up()
+    panel.chips.side.take("US government")
+    shoot("claims-side", window)
+    panel.filter.setText("nobody says this")
+    shoot("claims-none", window)
+    panel.show_all()
+
+
+def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw one source that may be another, several rows selected, and the project's sources."""
+    workspace, sources = window.workspace, window.sources
+    assert workspace.desk
+    embassy = Source(new_id(), "the embassy")
+    listing = Listing(new_id(), workspace.desk.article.id, embassy.id)
+    workspace.do(edits.add("List the embassy", embassy, listing))
+    window.show_tab(sources)
+    shoot("sources-offer", window)
+    known = {source.name: source for source in workspace.desk.sources.values()}
+    sources.select(known["two unnamed U.S. sources"])
+    shoot("sources-anonymous", window)
+    sources.show_project(is_wanted=True)
+    sources.select(known["Huawei"])
+    QTest.keyClick(sources.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    shoot("sources-project", window)
+    sources.show_project(is_wanted=False)
+    workspace.undo()
 
 
 def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -1,14 +1,16 @@
 """Boundaries that move by words, by characters and by dragging, in every kind of text."""
 
+from itertools import groupby
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotator import boundaries
 from annotator.desk import Desk
 from annotator.edits import add
-from annotator.model import Claim, Span
+from annotator.model import Block, Claim, Span
 from annotator.store import Store
 from annotator.text import block_at
 from tests.factories import claim_of, keep_text, new_project
@@ -21,22 +23,35 @@ PIECES = st.sampled_from(
         *(" ", " ", "\u00a0", "\t", "\n\n"),
     ]
 )
-TEXTS = st.lists(PIECES, min_size=1, max_size=14).map(
-    lambda parts: "A headline of words\n\n" + "".join(parts) + "\n\nSource: Read Full Article\n"
+PARTS = st.lists(PIECES, min_size=1, max_size=8).map("".join)
+TEXTS = st.tuples(PARTS, PARTS).map(
+    lambda parts: (
+        "A headline of words\n\n"
+        + "\n\nAdvertisement\n\n".join(parts)
+        + "\n\nSource: Read Full Article\n"
+    )
+)
+FURNITURE = (
+    "Headline here\n\nThe mayor said the bridge is safe.\n\nAdvertisement\n\n"
+    "Critics say it is not.\n\nSource: Read Full Article\n"
 )
 
 
 @st.composite
 def marked(draw: st.DrawFn) -> tuple[Desk, Span]:
     desk = desk_of(draw(TEXTS))
-    story = [block for block in desk.blocks if not block.is_furniture]
-    start = draw(st.integers(0, len(desk.text) - 1))
-    end = draw(st.integers(start + 1, len(desk.text)))
+    runs = [list(run) for is_out, run in groupby(desk.blocks, _is_out) if not is_out]
+    run = draw(st.sampled_from(runs))
+    start = draw(st.integers(run[0].start, run[-1].end - 1))
+    end = draw(st.integers(start + 1, run[-1].end))
     span = desk.graphemes.trimmed(start, end)
     assume(span is not None and is_sound(desk, span))
     assert span
-    assert story
     return desk, span
+
+
+def _is_out(block: Block) -> bool:
+    return block.is_furniture
 
 
 def is_sound(desk: Desk, span: Span) -> bool:
@@ -53,6 +68,9 @@ def is_sound(desk: Desk, span: Span) -> bool:
         and not last.is_furniture
         and first.start <= span.start
         and last.start < span.end
+        and not any(
+            b.is_furniture and b.start < span.end and span.start < b.end for b in desk.blocks
+        )
     )
 
 
@@ -114,6 +132,26 @@ def test_a_drag_to_where_the_boundary_stands_changes_nothing(
     claim = claim_at(desk.text, span.start, span.end)
     at = moved_end(span, is_end=is_end)
     assert boundaries.dragged(desk, claim, at, is_end, by_word=False) == span
+
+
+@pytest.mark.parametrize("by_word", [True, False])
+def test_a_boundary_never_jumps_over_furniture(by_word: bool) -> None:
+    desk = desk_of(FURNITURE)
+    start, end = desk.text.index("bridge"), desk.text.index("safe") + len("safe.")
+    critics = desk.text.index("Critics")
+    before, after = Span(start, end), Span(critics, critics + len("Critics say"))
+    assert boundaries.stepped(desk, before, 1, is_end=True, by_word=by_word) is None
+    assert boundaries.stepped(desk, after, -1, is_end=False, by_word=by_word) is None
+    claim = claim_at(desk.text, start, end)
+    assert boundaries.dragged(desk, claim, critics + 3, True, by_word=by_word) is None
+
+
+def test_a_boundary_leads_out_of_furniture_that_a_claim_holds() -> None:
+    desk = desk_of(FURNITURE)
+    start, end = desk.text.index("bridge"), desk.text.index("Critics") + len("Critics")
+    new = boundaries.stepped(desk, Span(start, end), -1, is_end=True)
+    assert new
+    assert new.of(desk.text) == "bridge is safe"
 
 
 def test_a_start_that_is_dragged_onto_a_space_goes_to_the_word_after_it() -> None:

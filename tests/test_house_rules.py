@@ -13,6 +13,17 @@ EVERYWHERE = (*OURS, "tests", "typings")
 TEXT_SUFFIXES = {".py", ".pyi", ".md", ".toml", ".txt", ".json", ".svg", ".qss", ".cfg"}
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 QT = {"PySide6", "shiboken6", "PyQt6", "qtpy"}
+NOT_BEFORE_THE_WINDOW = {
+    "annotator.importing",
+    "annotator.measures.balance",
+    "docx",
+    "fontpkg",
+    "logging.handlers",
+    "lxml",
+    "sentencex",
+    "socket",
+    "sqlite_utils",
+}
 NOT_IN_THE_WINDOW = {"sqlite3", "sqlite_utils", "docx", "lxml"}
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -125,6 +136,11 @@ for module in pkgutil.walk_packages(annotator.__path__, "annotator."):
 def test_the_command_line_starts_without_qt() -> None:
     code = "import sys, ui.__main__; print(*(name for name in sys.modules if 'PySide6' in name))"
     assert in_a_fresh_python(code).strip() == ""
+
+
+def test_the_first_window_loads_nothing_that_it_does_not_need() -> None:
+    loaded = in_a_fresh_python("import sys, ui.app; print(*sys.modules)").split()
+    assert NOT_BEFORE_THE_WINDOW.isdisjoint(loaded)
 
 
 def test_no_text_of_ours_names_a_machine_or_is_left_unfinished() -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.vocabulary import Verification
 
 
 class Scope(Enum):
@@ -43,6 +46,8 @@ def _window(name: str, title: str, menu: str, *keys: str) -> Command:
 
 PROJECT, MARK, CLAIM, GO, VIEW, HELP = "Project", "Mark", "Claim", "Go", "View", "Help"
 MENUS = (PROJECT, "Edit", MARK, CLAIM, GO, VIEW, HELP)
+VERIFICATION = "Verification"
+"""A menu within that of the claim."""
 
 COMMANDS: tuple[Command, ...] = (
     _window("project.new", "New project…", PROJECT, "Ctrl+N"),
@@ -73,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _text("select.more", "Extend by a sentence", MARK, "Shift+S"),
     _text("select.quotation", "Select the quotation", MARK, "Q"),
     _text("select.paragraph", "Select the paragraph", MARK, "P"),
-    _text("claim.source", "Source…", CLAIM, "Return", "Enter", hint="Enter source"),
+    _text("claim.source", "Source…", CLAIM, "Return", "Ctrl+Return", "Enter", hint="Enter source"),
     _text("claim.target", "Target…", CLAIM, "T", hint="T target"),
     _text("claim.note", "Note…", CLAIM, "M"),
     _text("claim.cue", "Cue", CLAIM, "C"),
@@ -81,6 +86,8 @@ COMMANDS: tuple[Command, ...] = (
     _text("claim.link", "Link to another claim…", CLAIM, "L", hint="L link"),
     _text("claim.unlink", "Remove its links", CLAIM, "Shift+L"),
     _text("claim.asked", "Put to the subject, no reply yet", CLAIM, "Y", hint="Y asked"),
+    *(_text(f"verify.{value}", f"Mark as {value}", VERIFICATION) for value in Verification),
+    _text("claim.background", "Background that needs no source", CLAIM),
     _text("edge.mode", "Move its bounds…", CLAIM, "E"),
     _text("edge.end.on", "End one word further", CLAIM, "Alt+Right"),
     _text("edge.end.back", "End one word back", CLAIM, "Alt+Left"),
@@ -88,6 +95,8 @@ COMMANDS: tuple[Command, ...] = (
     _text("edge.start.back", "Start one word back", CLAIM, "Alt+Shift+Left"),
     _text("claim.outer", "The claim around it", CLAIM, "Z"),
     _text("claim.inner", "A claim within it", CLAIM, "Shift+Z"),
+    _window("source.merge", "Merge the selected sources", CLAIM, "Ctrl+M"),
+    _window("source.split", "Make an alias a source of its own…", CLAIM),
     _text("claim.remove", "Remove the claim", CLAIM, "Delete", "Backspace", hint="Del remove"),
     _text("go.next", "Next claim", GO, "J", hint="J/K next/previous"),
     _text("go.previous", "Previous claim", GO, "K"),
@@ -105,6 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("pane.text", "Text", GO, "Ctrl+2"),
     _window("pane.claims", "Claims", GO, "Ctrl+3"),
     _window("pane.sources", "Sources", GO, "Ctrl+4"),
+    _window("source.find", "Find a source in the project", GO, "Ctrl+Shift+S"),
     _window("pane.balance", "Balance", GO, "Ctrl+5"),
     _window("pane.checks", "Checks", GO, "Ctrl+6"),
     _window("pane.next", "Next pane", GO, "F6"),
@@ -136,20 +146,46 @@ class _Bound:
     checked: Callable[[], bool] | None = None
 
 
+class Mode(Protocol):
+    """What has every key of the text first while it is on, and hints of its own."""
+
+    def key(self, chord: str) -> bool:
+        """Take a key; return whether it was for the mode."""
+
+    def hints(self) -> list[str]:
+        """Return the hint line's words of the keys that work now."""
+
+    def give_up(self) -> None:
+        """Leave with nothing done, and say so."""
+
+
 class Actions(QObject):
     """The commands that this window offers, each bound to what it does.
 
-    `refresh` asks each whether it can be done now; `refused` tells of a key that cannot be.
+    `refresh` asks each whether it can be done now; `refused` tells the name of one that cannot
+    be, whose key was pressed.
     """
 
     refreshed = Signal()
-    refused = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._bound: dict[str, _Bound] = {}
         self._by_chord: dict[str, str] = {}
         self._window = parent
+        self._mode: Mode | None = None
+
+    def begin(self, mode: Mode) -> None:
+        """Let a mode have the keys of the text."""
+        self._mode = mode
+        self.refresh()
+
+    def end(self, mode: Mode) -> None:
+        """Give the keys of the text their usual meaning back, where `mode` had them."""
+        if self._mode is mode:
+            self._mode = None
+            self.refresh()
 
     def bind(
         self,
@@ -173,25 +209,46 @@ class Actions(QObject):
         return action
 
     def run(self, name: str) -> None:
-        """Do it, if it can be done now."""
+        """Do it, if it can be done now; a mode that is on is over then."""
         bound = self._bound[name]
         if bound.enabled():
+            if self._mode:
+                self._mode.give_up()
             bound.run()
             self.refresh()
 
     def run_chord(self, chord: str) -> bool:
-        """Do what a key of the text means; return whether it means anything."""
+        """Do what a key of the text means, on the page and in the claims table alike.
+
+        Return whether it means anything.
+        """
+        if self._mode and self._mode.key(chord):
+            return True
         name = self._by_chord.get(chord)
         if name is None:
             return False
         if not self._bound[name].enabled():
-            self.refused.emit()
+            self.refused.emit(name)
         self.run(name)
         return True
+
+    def refuse(self, keys: QKeySequence) -> None:
+        """Tell of a command of the window whose keys came through, as it cannot be done now."""
+        for name, bound in self._bound.items():
+            if keys in bound.action.shortcuts() and not bound.enabled():
+                self.refused.emit(name)
 
     def action(self, name: str) -> QAction:
         """Return the Qt action of a bound command."""
         return self._bound[name].action
+
+    def put_in(self, menu: QMenu, *names: str) -> None:
+        """Add the bound ones of some commands to a menu; an empty name is a line between."""
+        for name in names:
+            if not name:
+                menu.addSeparator()
+            elif name in self._bound:
+                menu.addAction(self._bound[name].action)
 
     def refresh(self) -> None:
         """Enable what can be done now."""
@@ -209,8 +266,10 @@ class Actions(QObject):
 
     def hints(self) -> list[str]:
         """Return the hint line's words of what can be done now."""
+        if self._mode:
+            return self._mode.hints()
         bound = self._bound.values()
-        return [b.command.hint for b in bound if b.command.hint and b.action.isEnabled()]
+        return [_told(b.command.hint) for b in bound if b.command.hint and b.action.isEnabled()]
 
 
 def _told(title: str) -> str:

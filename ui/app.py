@@ -1,19 +1,17 @@
 """Starting the window."""
 
+import gc
+import linecache
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
-from annotator.store import Store
-from ui import commands, crash, theme
+from ui import commands, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
-
-_SOON = 250
-"""Milliseconds after which the window has been painted, and what can wait is loaded."""
 
 
 def open_window(project: Path | None) -> QMainWindow:
@@ -21,13 +19,16 @@ def open_window(project: Path | None) -> QMainWindow:
 
     Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
     """
+    if not gc.get_freeze_count():
+        _settle_what_was_loaded()
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))
-    look.apply()
+    look.begin()
     window = MainWindow(settings, look)
     look.setParent(window)
     commands.bind(window)
+    look.apply()
     recent = settings.recent
     window.show()
     if project is not None:
@@ -36,7 +37,6 @@ def open_window(project: Path | None) -> QMainWindow:
         window.open_project(recent[0])
     elif commands.open_sample(window):
         window.greet()
-    QTimer.singleShot(_SOON, window, Store.warm_up)
     return window
 
 
@@ -47,10 +47,20 @@ def run(project: Path | None) -> int:
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
     window = open_window(project)
+    from ui import crash  # which brings what only a mistake needs
+
     crash.install(window)
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt
     return code
+
+
+def _settle_what_was_loaded() -> None:
+    """Keep what was loaded out of the way; it stays to the end."""
+    # PySide looks into the source of every module that is loaded, and Python keeps it all.
+    linecache.clearcache()
+    # Nor need any of it be looked through for garbage again.
+    gc.freeze()
 
 
 def _mode(settings: Settings) -> theme.Mode:

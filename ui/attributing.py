@@ -34,7 +34,6 @@ class Attributing(QObject):
     def _keep(self, *, is_cue: bool) -> None:
         desk, claim = self._workspace.desk, self._selection.claim
         if desk is None or claim is None:
-            self._workspace.said.emit(self.tr("Select a claim first: click on it, or press J."))
             return
         span = self._view.span() or _proposed(desk, claim, is_cue=is_cue)
         if span is None:

@@ -25,6 +25,7 @@ def bind(window: MainWindow) -> None:
     _bind_project(window)
     _bind_marking(window)
     _bind_places(window)
+    _bind_sources(window)
     view_commands.bind(window)
     menus.build(window)
     window.dropped.connect(lambda mime: _take_in(window, mime))
@@ -73,13 +74,14 @@ def _bind_marking(window: MainWindow) -> None:
     def has_claim() -> bool:
         return window.selection.claim is not None
 
-    inspector = window.inspector
-    for name, focus in (
-        ("claim.source", inspector.focus_source),
-        ("claim.target", inspector.focus_target),
-        ("claim.note", inspector.focus_note),
+    inspector, claims = window.inspector, window.claims
+    for name, focus, ask in (
+        ("claim.source", inspector.focus_source, claims.ask_source),
+        ("claim.target", inspector.focus_target, claims.ask_target),
     ):
-        actions.bind(name, partial(_inspect, window, focus), has_claim)
+        actions.bind(name, partial(_name, window, focus, ask), has_claim)
+    note = partial(_inspect, window, inspector.focus_note)
+    actions.bind("claim.note", note, window.text_commands.has_one_claim)
 
 
 def _bind_places(window: MainWindow) -> None:
@@ -105,6 +107,26 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
+
+
+def _bind_sources(window: MainWindow) -> None:
+    actions, workspace, sources = window.actions_, window.workspace, window.sources
+
+    def can_change() -> bool:
+        return workspace.path is not None and not workspace.is_read_only
+
+    def has_project() -> bool:
+        return workspace.path is not None
+
+    def on_panel(do: Callable[[], None]) -> None:
+        window.show_tab(sources)
+        do()
+
+    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), can_change)
+    actions.bind("source.split", lambda: on_panel(sources.split_alias), can_change)
+    actions.bind(
+        "source.find", lambda: on_panel(sources.find_source), lambda: workspace.path is not None
+    )
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:
@@ -202,7 +224,8 @@ def _print(window: MainWindow) -> None:
 
     if window.workspace.desk:
         desk, said = window.workspace.desk, window.workspace.said
-        run = PrintRun(desk, new_printer(desk.article.title), window.view.setting, window)
+        printer = new_printer(desk.article.title, files.last_folder(window.settings, "reports"))
+        run = PrintRun(desk, printer, window.view.setting, window)
         run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
         run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
         run.failed.connect(lambda error: window.banner.tell(str(error)))
@@ -217,9 +240,24 @@ def _details(window: MainWindow) -> None:
 
 
 def _copy(window: MainWindow) -> None:
+    words = window.text_commands.marker.copied()
+    if not words:
+        window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
+        return
     # Plain text alone: rich text would carry more than a person sees.
-    QGuiApplication.clipboard().setText(window.text_commands.marker.copied())
-    window.workspace.said.emit(window.tr("Copied"))
+    QGuiApplication.clipboard().setText(words)
+    count = len(window.selection.claims)
+    told = window.tr("Copied {n} claims").format(n=count) if count > 1 else window.tr("Copied")
+    window.workspace.said.emit(told)
+
+
+def _name(window: MainWindow, focus: Callable[[], None], ask: Callable[[], None]) -> None:
+    """Ask for a name: for one claim in the inspector, for several above their table."""
+    if window.selection.is_several:
+        window.show_tab(window.claims)
+        ask()
+    else:
+        _inspect(window, focus)
 
 
 def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:

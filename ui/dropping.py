@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from annotator import importers
 from annotator.errors import UnreadableError
-from annotator.importers.imported import Imported
 from annotator.text import Words
+
+if TYPE_CHECKING:
+    from annotator.importers.imported import Imported
 
 TEXT_NAME, PAGE_NAME = "pasted text.txt", "pasted text.html"
 _BLOCK = re.compile(r"<(?:p|h[1-6]|li|br|blockquote)\b", re.IGNORECASE)
@@ -25,8 +27,10 @@ class Pasted:
     text: bytes
     page: bytes = b""
 
-    def read(self) -> Imported:
+    def read(self) -> "Imported":
         """Return it as an article; raises `UnreadableError`."""
+        from annotator import importers
+
         if not self.page:
             return importers.read_bytes(self.text, TEXT_NAME)
         try:

@@ -17,6 +17,10 @@ _NAMED = {
     Qt.Key.Key_Home: "Home",
     Qt.Key.Key_End: "End",
     Qt.Key.Key_Tab: "Tab",
+    Qt.Key.Key_Up: "Up",
+    Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_PageUp: "PageUp",
+    Qt.Key.Key_PageDown: "PageDown",
 }
 _SCAN_CODES = {
     # Key code of X11 and Wayland: the row above the letters, whatever is printed on it.

@@ -1,20 +1,17 @@
 """Linking one claim to another: hints on the candidates, and one key to choose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import merge, nsmallest
 from itertools import chain, groupby, islice
-
-from PySide6.QtCore import QObject, Signal
 
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Link, new_id
 from annotator.vocabulary import LinkKind, Tag
-from ui.reading.view import ArticleView
-from ui.selection import Selection
-from ui.workspace import Workspace
+from ui.models.wording import linking, told
+from ui.modes import TextMode
 
 KINDS = {
     "D": LinkKind.DENIES,
@@ -28,83 +25,71 @@ KINDS = {
     "N": LinkKind.CONTINUES,
 }
 """The letter of each kind, after L."""
-MOVING = {"Left", "Right", "Home", "End", "Tab", "Shift+Left", "Shift+Right"}
-"""Keys that only move the caret."""
 _MOST = 9
 """How many candidates have a digit of their own."""
 
 
-class Linking(QObject):
-    """From L until a claim is chosen: digits choose, letters set the kind, Esc leaves."""
+class Linking(TextMode):
+    """From L until a claim is chosen: digits or a click choose, letters set the kind."""
 
-    ended = Signal()
-
-    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
-        super().__init__(view)
-        self._workspace = workspace
-        self._selection = selection
-        self._view = view
-        self._from: Claim | None = None
-        self._kind: LinkKind | None = None
-        self._candidates: list[Claim] = []
-        self._was_refused = False
-        workspace.article_opened.connect(self.end)
-        workspace.project_opened.connect(self.end)
-        workspace.changed.connect(self._follow)
-
-    @property
-    def is_on(self) -> bool:
-        """Return whether a claim is being chosen."""
-        return self._from is not None
+    _kind: LinkKind | None = None
+    _candidates: Sequence[Claim] = ()
 
     def begin(self) -> None:
         """Show hints on the claims that the selected one can be linked to, likeliest first."""
         desk, claim = self._workspace.desk, self._selection.claim
-        self._was_refused = desk is not None and claim is not None
         if desk is None or claim is None:
-            self._workspace.said.emit(self.tr("Select the claim to link from first."))
             return
         self._candidates = candidates(desk, claim)
         if not self._candidates:
-            self._workspace.said.emit(self.tr("There is no other claim to link to."))
+            self._say(self.tr("There is no other claim to link to."))
             return
-        self._was_refused = False
-        self._from, self._kind = claim, None
+        self._enter(claim)
         hints = enumerate(self._candidates, 1)
         self._view.hints = {candidate.id: str(n) for n, candidate in hints}
         self._view.refresh()
-        self._workspace.said.emit(
+        self._say(
             self.tr("Link to which claim? Its digit, or Enter for 1; a letter first for the kind.")
         )
 
-    def key(self, chord: str) -> bool:
-        """Take a key while a claim is being chosen; return whether it was for us."""
-        if chord in MOVING:
-            return False
-        if not self.is_on:
-            # A letter or digit after an L that led nowhere was meant for it, not for a tag.
-            meant_for_us = self._was_refused and (chord in KINDS or chord.isdigit())
-            self._was_refused = False
-            return meant_for_us
+    def hints(self) -> list[str]:
+        """Return the hint line's words of the keys that work now."""
+        last = len(self._candidates)
+        digits = self.tr("1–{n} which").format(n=last) if last > 1 else self.tr("1 which")
+        kinds = self.tr("{letters} kind").format(letters=" ".join(KINDS))
+        return [digits, self.tr("Esc leave"), kinds, self.tr("Space page")]
+
+    def _take(self, desk: Desk, claim: Claim, chord: str) -> bool:
         if chord in KINDS:
             self._kind = KINDS[chord]
-            self._workspace.said.emit(self.tr("Link: {kind} which claim?").format(kind=self._kind))
+            self._say(self.tr("Link: {kind} which claim?").format(kind=told(self._kind)))
         elif chord in {"Return", "Enter"}:
-            self.choose(self._candidates[0])
-        elif chord.isdigit() and 0 < int(chord) <= len(self._view.hints):
-            self.choose(self._candidates[int(chord) - 1])
-        elif chord:
-            self.end()
-            self._workspace.said.emit(self.tr("Nothing was linked."))
+            self._choose(desk, claim, self._candidates[0])
+        elif chord.isdigit() and 0 < int(chord) <= len(self._candidates):
+            self._choose(desk, claim, self._candidates[int(chord) - 1])
+        else:
+            return False
         return True
 
-    def choose(self, goal: Claim) -> None:
+    def _click(self, claim: Claim | None) -> None:
+        desk, start = self._workspace.desk, self._claim
+        if desk and start and claim:
+            self._choose(desk, start, claim)
+        else:
+            self.give_up()
+
+    def _otherwise(self) -> str:
+        return self.tr("Nothing was linked.")
+
+    def _clear(self) -> None:
+        self._kind, self._candidates = None, ()
+        self._view.hints = {}
+        self._view.refresh()
+
+    def _choose(self, desk: Desk, start: Claim, goal: Claim) -> None:
         """Link to `goal`; a denial's source becomes a target where the allegation has none."""
-        desk, start = self._workspace.desk, self._from
         kind = self._kind
-        self.end()
-        if desk is None or start is None:
-            return
+        self.leave()
         if kind is None and Tag.DENIAL in goal.tags and Tag.ALLEGATION in start.tags:
             start, goal = goal, start  # it is the denial that answers
         kind = kind or implied_kind(desk, start, goal)
@@ -114,32 +99,18 @@ class Linking(QObject):
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return
-        self._workspace.do(edit, told(desk, start, goal, kind))
+        self._workspace.do(edit, linking(desk, link))
 
     def unlink(self) -> None:
         """Remove every link of the selected claim."""
         desk, claim = self._workspace.desk, self._selection.claim
         links = [*desk.links_from(claim), *desk.links_to(claim)] if desk and claim else []
         if not desk or not claim or not links:
-            self._workspace.said.emit(self.tr("The selected claim has no links."))
+            self._say(self.tr("The selected claim has no links."))
             return
         label = self.tr("Remove the links of claim {n}").format(n=desk.number_of(claim))
-        told = self.tr("Removed the links of claim {n}").format(n=desk.number_of(claim))
-        self._workspace.do(Edit(label, tuple(Move(link, None) for link in links)), told)
-
-    def _follow(self) -> None:
-        """Leave where a claim that could be linked is gone."""
-        desk = self._workspace.desk
-        waiting = [*self._candidates, *([self._from] if self._from else [])]
-        if desk is None or any(desk.claim(claim.id) is None for claim in waiting):
-            self.end()
-
-    def end(self) -> None:
-        """Take the hints away."""
-        self._from, self._kind, self._candidates = None, None, []
-        self._view.hints = {}
-        self._view.refresh()
-        self.ended.emit()
+        said = self.tr("Removed the links of claim {n}").format(n=desk.number_of(claim))
+        self._workspace.do(Edit(label, tuple(Move(link, None) for link in links)), said)
 
 
 def candidates(desk: Desk, claim: Claim) -> list[Claim]:
@@ -181,20 +152,6 @@ def implied_kind(desk: Desk, start: Claim, goal: Claim) -> LinkKind:
     if Tag.ALLEGATION in goal.tags and source and source.names & set(goal.targets):
         return LinkKind.RESPONDS
     return LinkKind.SUPPORTS
-
-
-def told(desk: Desk, start: Claim, goal: Claim, kind: LinkKind) -> str:
-    """Return in words what was linked."""
-    number = desk.number_of(goal)
-    source = desk.source_of(start)
-    if kind is LinkKind.DENIES:
-        who = f" by {source.name}" if source else ""
-        return f"Denial{who} now answers claim {number}"
-    return f"Claim {desk.number_of(start)} now {_verb(kind)} claim {number}"
-
-
-def _verb(kind: LinkKind) -> str:
-    return "responds to" if kind is LinkKind.RESPONDS else str(kind)
 
 
 def _with_target(desk: Desk, edit: Edit, start: Claim, goal: Claim, kind: LinkKind) -> Edit:

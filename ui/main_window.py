@@ -3,7 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -35,6 +42,7 @@ from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
 from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
+from ui.refusals import why_not
 from ui.selection import Selection
 from ui.settings import Settings
 from ui.status import StatusLine
@@ -83,7 +91,8 @@ class MainWindow(QMainWindow):
             self.banner.tell(self.tr("What you typed last could not be kept; copy it first."))
             return False
         try:
-            why = self.workspace.open(path, self.settings.reviewer)
+            last = self.settings.text("article")
+            why = self.workspace.open(path, self.settings.reviewer, last)
         except AnnotatorError as error:
             self.banner.tell(str(error))
             return False
@@ -91,9 +100,6 @@ class MainWindow(QMainWindow):
         if why:
             self.banner.tell(self.tr("Read-only: {why}").format(why=why))
         self.settings.opened(path)
-        last = self.settings.text("article")
-        if any(article.id == last for article in self.workspace.articles()):
-            self.workspace.show_article(last)
         self.setWindowTitle(f"{path.stem} — On Record")
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
@@ -102,8 +108,8 @@ class MainWindow(QMainWindow):
 
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
-        kept = self.inspector.commit()
-        return self.sources.commit() and kept
+        kept = [panel.commit() for panel in (self.inspector, self.claims, self.sources)]
+        return all(kept)
 
     def greet(self) -> None:
         """Show the coach card, on first start."""
@@ -138,6 +144,7 @@ class MainWindow(QMainWindow):
         self.settings.remember("panels", not self.tabs.isHidden())
         self.settings.remember("geometry", _text_of(self.saveGeometry()))
         self.settings.remember("panes", _text_of(self.splitter.saveState()))
+        self.settings.remember("claims_columns", _text_of(self.claims.table.columns()))
         self.settings.remember("tab", self.tabs.currentIndex())
         self.workspace.close()
         super().closeEvent(event)
@@ -152,6 +159,7 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Escape:
             self.back_to_text()
         else:
+            self.actions_.refuse(QKeySequence(event.keyCombination()))
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -196,8 +204,13 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         self.inspector = Inspector(self.workspace, self.selection, self.look)
-        self.claims = ClaimsPanel(self.workspace, self.selection, self.look, self.actions_)
-        self.sources = SourcesPanel(self.workspace, self.look)
+        details = self.text_commands.details
+        self.claims = ClaimsPanel(
+            self.workspace, self.selection, self.look, self.actions_, details
+        )
+        self.sources = SourcesPanel(
+            self.workspace, self.look, self.settings, lambda: self.selection.claims
+        )
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
         self.history = HistoryPanel(self.workspace)
@@ -224,28 +237,32 @@ class MainWindow(QMainWindow):
         self.workspace.article_opened.connect(self.actions_.refresh)
         self.workspace.article_opened.connect(self.parts.settle_library)
         self.workspace.project_opened.connect(self.parts.settle_library)
-        self.selection.changed.connect(self._claim_selected)
-        self.text_commands.linking.ended.connect(self.actions_.refresh)
+        self.selection.changed.connect(self.actions_.refresh)
+        for mode in (self.text_commands.linking, self.text_commands.edges):
+            mode.began.connect(self.back_to_text)
+        self.text_commands.going.arrived.connect(self.status_line.say)
+        self.selection.gathered.connect(self.actions_.refresh)
         self.view.menu_wanted.connect(self._show_page_menu)
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
         self.claims.activated.connect(self._to_text)
+        self.claims.table.focused.connect(self._mean_claim)
         self.sources.activated.connect(self._show_claims_of)
         self.balance.claims_wanted.connect(self._show_claims_behind)
         self.checks.activated.connect(self._to_text)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
-        """Do what a key of the text means; a link that is being made comes first."""
+        """Do what a key means on the page: what it means everywhere in the text, or to leave."""
         if self.workspace.is_opening:
-            return True  # what was open before is covered
-        if self.text_commands.key(chord):
+            return chord != "Tab"  # what was open before is covered; Tab leads on
+        if self.actions_.run_chord(chord):
             return True
         if chord == "Esc":
             self._escape()
             return True
-        return self.actions_.run_chord(chord)
+        return False
 
     def _escape(self) -> None:
         """Drop the selected words, then the selected claim, then the panels."""
@@ -258,7 +275,12 @@ class MainWindow(QMainWindow):
         else:
             self.parts.hide_panels()
 
-    def _show_page_menu(self, point: QPoint, place: QPoint) -> None:
+    def _mean_claim(self) -> None:
+        """Let the keys of the claims table be about the claim there, not about words."""
+        if self.selection.claim:
+            self.view.drop_words()
+
+    def _show_page_menu(self, point: QPoint | None, place: QPoint) -> None:
         page_menu.show(self.view, self.selection, self.actions_, point, place)
 
     def _to_text(self, claim: Claim) -> None:
@@ -267,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def _show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""
-        self.claims.filter.setText(source.name)
+        self.claims.show_source(source)
         self.show_tab(self.claims)
         self.claims.focus_table()
 
@@ -277,16 +299,8 @@ class MainWindow(QMainWindow):
         self.show_tab(self.claims)
         self.claims.focus_table()
 
-    def _claim_selected(self, claim: Claim | None) -> None:
-        desk = self.workspace.desk
-        if claim and desk and self.text_commands.linking.is_on:
-            self.text_commands.linking.choose(claim)
-        self.actions_.refresh()
-
-    def _tell_refusal(self) -> None:
-        if self.workspace.desk and self.selection.claim is None:
-            words = self.tr("Select a claim first: click on it, or press J.")
-            self.workspace.said.emit(words)
+    def _tell_refusal(self, name: str) -> None:
+        self.workspace.said.emit(why_not(self.workspace, self.selection, name))
 
     def _after_change(self) -> None:
         if self.coach:
@@ -309,6 +323,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
         self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
+        self.claims.table.restore_columns(_bytes_of(self.settings.text("claims_columns")))
         self.tabs.setCurrentIndex(self.settings.number("tab", 0))
         self.tabs.setVisible(self.settings.flag("panels", default=True))
 

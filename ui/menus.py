@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
-from ui.actions import MENUS, PROJECT
+from ui.actions import MENUS, PROJECT, VERIFICATION
 from ui.main_window import MainWindow
 
 
@@ -14,11 +14,16 @@ def build(window: MainWindow) -> None:
     for title in MENUS:
         menu = window.menuBar().addMenu(title)
         for command, action in window.actions_.in_menu(title):
+            if command.name == "read.hide":
+                continue  # no menu can be held
             if command.name in {"article.import", "edit.copy", "select.sentence", "view.system"}:
                 menu.addSeparator()
             if command.scope.name == "TEXT" and command.keys:
                 action.setText(f"{action.text()}\t{command.keys[0]}")
             menu.addAction(action)
+            if command.name == "claim.asked":
+                within = menu.addMenu(window.tr(VERIFICATION))
+                within.addActions([action for _, action in window.actions_.in_menu(VERIFICATION)])
             if title == PROJECT and command.name == "project.open":
                 recent = menu.addMenu(window.tr("Recent"))
                 recent.aboutToShow.connect(partial(_fill_recent, window, recent))

@@ -22,7 +22,8 @@ class Selecting(QObject):
         """Select the sentence at the caret, or the next one where it is selected already."""
         desk = self._workspace.desk
         if desk:
-            self._take(self._next_sentence(desk), self.tr("There is no further sentence."))
+            said = self.tr("Selected a sentence"), self.tr("There is no further sentence.")
+            self._take(self._next_sentence(desk), *said)
 
     def more(self) -> None:
         """Extend the selection by the next sentence."""
@@ -32,7 +33,8 @@ class Selecting(QObject):
             return
         more = self._next_sentence(desk)
         longer = Span(span.start, more.end) if more and more.end > span.end else None
-        self._take(longer, self.tr("There is no further sentence."))
+        said = self.tr("Selected a sentence more"), self.tr("There is no further sentence.")
+        self._take(longer, *said)
 
     def quotation(self) -> None:
         """Select the quotation at the caret, or the next one."""
@@ -40,7 +42,8 @@ class Selecting(QObject):
         if desk:
             at = span.end if span else self._view.caret()
             found = sentences.quotation_at(desk.text, desk.blocks, at)
-            self._take(found, self.tr("There is no quotation here."))
+            said = self.tr("Selected a quotation"), self.tr("There is no quotation here.")
+            self._take(found, *said)
 
     def paragraph(self) -> None:
         """Select the paragraph at the caret, or the next one where it is selected already."""
@@ -48,7 +51,8 @@ class Selecting(QObject):
         if desk:
             at = span.end + 1 if span else self._view.caret()
             found = sentences.paragraph_at(desk.blocks, at)
-            self._take(found, self.tr("There is no paragraph here."))
+            said = self.tr("Selected a paragraph"), self.tr("There is no paragraph here.")
+            self._take(found, *said)
 
     def sentence_at_caret(self) -> Span | None:
         """Return the sentence at the caret as a claim is marked."""
@@ -83,11 +87,10 @@ class Selecting(QObject):
         found = sentences.sentences(desk.text, block.span)
         return sentences.without_full_stop(desk.text, found[0]) if found else None
 
-    def _take(self, span: Span | None, otherwise: str) -> None:
-        if span is None:
-            self._workspace.said.emit(otherwise)
-        else:
+    def _take(self, span: Span | None, done: str, otherwise: str) -> None:
+        if span:
             self._view.select(span)
+        self._workspace.said.emit(done if span else otherwise)
 
 
 def _is_furniture(desk: Desk, offset: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which claim is selected: one answer for the page, the inspector and the tables."""
+"""Which claims are selected: one answer for the page, the inspector and the tables."""
 
 from collections.abc import Sequence
 
@@ -10,33 +10,66 @@ from ui.workspace import Workspace
 
 
 class Selection(QObject):
-    """The selected claim, always as it is now; gone when the claim is gone."""
+    """The selected claim, always as it is now; gone when the claim is gone.
+
+    In a table several can be selected: `claims` are those that a command is about, and `claim`
+    is the one of them that is looked at. `gathered` tells that they are others now.
+    """
 
     changed = Signal(object)
+    gathered = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self.claim: Claim | None = None
+        self._several: tuple[Claim, ...] = ()
         workspace.article_opened.connect(self.clear)
         workspace.changed.connect(self._follow)
 
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Return the claims that are meant, in the order in which they were selected."""
+        return self._several or ((self.claim,) if self.claim else ())
+
+    @property
+    def is_several(self) -> bool:
+        """Return whether more than one claim is meant."""
+        return bool(self._several)
+
     def select(self, claim: Claim | None) -> None:
-        """Select `claim`, or nothing."""
-        if claim != self.claim:
-            self.claim = claim
-            self.changed.emit(claim)
+        """Select `claim` alone, or nothing."""
+        self._become(claim, ())
+
+    def gather(self, claims: Sequence[Claim], claim: Claim) -> None:
+        """Select several claims, of which `claim` is the one that is looked at."""
+        self._become(claim, tuple(claims))
 
     def clear(self) -> None:
         """Select nothing."""
         self.select(None)
 
+    def _become(self, claim: Claim | None, several: tuple[Claim, ...]) -> None:
+        several = several if len(several) > 1 else ()
+        is_other, is_gathered = claim != self.claim, several != self._several
+        self.claim, self._several = claim, several
+        if is_other:
+            self.changed.emit(claim)
+        if is_gathered:
+            self.gathered.emit()
+
     def _follow(self, change: Change) -> None:
         desk = self._workspace.desk
         if self.claim is None or desk is None:
             return
-        if any(move.noun.id == self.claim.id for move in change.moves):
-            self.select(desk.claim(self.claim.id))
+        moved = {move.noun.id for move in change.moves}
+        if moved.isdisjoint(claim.id for claim in self.claims):
+            return
+        several = [now for old in self._several if (now := desk.claim(old.id))]
+        claim = desk.claim(self.claim.id)
+        if claim is None and several:
+            claim = several[0]
+        self._become(claim, tuple(several))
 
 
 def next_of(found: Sequence[Claim], selected: Claim | None) -> Claim | None:

@@ -39,6 +39,11 @@ class Settings:
         value = self._values.get(name, default)
         return value if isinstance(value, int) and not isinstance(value, bool) else default
 
+    def texts(self, name: str) -> list[str]:
+        """Return remembered strings."""
+        values = self._values.get(name)
+        return [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
+
     def remember(self, name: str, value: str | int | bool | list[str]) -> None:
         """Keep a value at once."""
         if self._values.get(name) != value:
@@ -53,8 +58,7 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """Return the projects that were open last, newest first, and still exist."""
-        paths = self._values.get("recent", [])
-        found = [Path(path) for path in paths if isinstance(path, str)]
+        found = [Path(path) for path in self.texts("recent")]
         return [path for path in found if path.is_file()]
 
     def opened(self, project: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -145,6 +145,7 @@ QUESTIONS: dict[str, Question] = {
     "claims": lambda _, claim: bool(claim.id),
     "allegations": lambda _, claim: Tag.ALLEGATION in claim.tags,
     "unanswered": lambda desk, claim: desk.is_unanswered(claim),
+    "nobody": lambda desk, claim: desk.is_about_nobody(claim),
     "unnamed": lambda desk, claim: _is_unnamed(desk.source_of(claim)),
 }
 
@@ -155,18 +156,23 @@ def _is_unnamed(source: Source | None) -> bool:
 
 def counts_in_words(counts: Mapping[str, int]) -> str:
     """Return how many claims, allegations and unnamed sources an article has."""
-    told = [_several(counts["claims"], "claim")]
-    if counts["allegations"]:
-        waiting = counts["unanswered"]
-        rest = f", {waiting} unanswered" if waiting else ", all answered"
-        told.append(_several(counts["allegations"], "allegation") + rest)
+    claims, allegations = counts["claims"], counts["allegations"]
+    told = [_tr("1 claim") if claims == 1 else _tr("{n} claims").format(n=claims)]
+    if allegations:
+        many = _tr("{n} allegations").format(n=allegations)
+        parts = [_tr("1 allegation") if allegations == 1 else many]
+        if counts["unanswered"]:
+            parts.append(_tr("{n} unanswered").format(n=counts["unanswered"]))
+        if counts["nobody"]:
+            parts.append(_tr("{n} about nobody yet").format(n=counts["nobody"]))
+        told.append(", ".join(parts if len(parts) > 1 else [*parts, _tr("all answered")]))
     if counts["unnamed"]:
-        told.append(f"{counts['unnamed']} from unnamed sources")
+        told.append(_tr("{n} from unnamed sources").format(n=counts["unnamed"]))
     return " · ".join(told)
 
 
-def _several(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Status", words)
 
 
 def _label(name: str) -> QLabel:

@@ -19,6 +19,9 @@ from ui.theme import SMALL, Look, Theme, sans
 
 _BADGE, _GAP, _CAP = 16, 7, QSize(18, 18)
 
+_FAINT = 0.4
+"""How much is seen of a tag that no key can give now."""
+
 COMMAND_OF = {
     Tag.ALLEGATION: "tag.allegation",
     Tag.DENIAL: "tag.denial",
@@ -41,7 +44,7 @@ class TagBar(QWidget):
         self._library.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._library.clicked.connect(self.library_wanted)
         self._library.hide()
-        self._buttons: list[TagButton] = []
+        self._buttons: dict[str, TagButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
@@ -55,8 +58,9 @@ class TagBar(QWidget):
             )
             button.clicked.connect(lambda _=False, command=name: actions.run(command))
             row.addWidget(button)
-            self._buttons.append(button)
+            self._buttons[name] = button
         row.addStretch(1)
+        actions.refreshed.connect(lambda: self._enable(actions))
 
     def show_library_button(self, *, is_wanted: bool) -> None:
         """Offer the library by a button where it has no room of its own."""
@@ -64,8 +68,13 @@ class TagBar(QWidget):
 
     def set_compact(self, *, is_compact: bool) -> None:
         """Leave out the names where there is little room."""
-        for button in self._buttons:
+        for button in self._buttons.values():
             button.set_compact(is_compact=is_compact)
+
+    def _enable(self, actions: Actions) -> None:
+        """Offer what can be done now."""
+        for name, button in self._buttons.items():
+            button.setEnabled(actions.action(name).isEnabled())
 
 
 class TagButton(QToolButton):
@@ -117,6 +126,7 @@ class TagButton(QToolButton):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = (self.width() - self._contents().width()) // 2
+        painter.setOpacity(1 if self.isEnabled() else _FAINT)
         badge = QRectF(left, (self.height() - _BADGE) // 2, _BADGE, _BADGE)
         draw_badge(painter, self._tag, badge.adjusted(1.5, 1.5, -1.5, -1.5), theme)
         painter.setFont(self.font())

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-import fontpkg
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -14,6 +13,7 @@ from annotator.vocabulary import Tag
 from ui.contrast import STRONG
 
 SERIF, SANS = "Source Serif 4", "Inter"
+_PACKAGES = {SERIF: "fontpkg_source_serif_4", SANS: "fontpkg_inter"}
 SMALL, NORMAL, LARGE = 11, 12, 14
 """Sizes of the window's own text, in pixels at 100 %."""
 
@@ -115,20 +115,31 @@ class Look(QObject):
         self.mode = mode
         self._refresh()
 
-    def apply(self) -> None:
-        """Give the application this look."""
+    def begin(self) -> None:
+        """Give the application the colors and the face of this look, no shapes of controls yet.
+
+        A window that is made under a style sheet has each control shaped anew by every parent
+        that it gets.
+        """
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            sheet = style_sheet(self.theme)
-            is_new = application.styleSheet() != sheet
-            if is_new:
-                # Qt puts a sheet that takes another's place on each widget once more for every
-                # widget around it: with the old one away first, this takes a quarter of the time.
-                application.setStyleSheet("")
             application.setPalette(_palette(self.theme))
             application.setFont(sans(NORMAL))
-            if is_new:
-                application.setStyleSheet(sheet)
+
+    def apply(self) -> None:
+        """Give the application this look, whole."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        sheet = style_sheet(self.theme)
+        is_new = application.styleSheet() != sheet
+        if is_new:
+            # Qt puts a sheet that takes another's place on each widget once more for every
+            # widget around it: with the old one away first, this takes a quarter of the time.
+            application.setStyleSheet("")
+        self.begin()
+        if is_new:
+            application.setStyleSheet(sheet)
 
     def _follow_system(self) -> None:
         if self.mode in {Mode.SYSTEM, Mode.CONTRAST}:
@@ -157,9 +168,10 @@ def _is_contrast_wished() -> bool:
 
 def install_fonts() -> None:
     """Load the two shipped faces, once a process."""
-    for family in (SERIF, SANS):
-        if family not in QFontDatabase.families():
-            QFontDatabase.addApplicationFont(str(fontpkg.path(family)))
+    there = QFontDatabase.families()
+    for family, package in _PACKAGES.items():
+        if family not in there:
+            QFontDatabase.addApplicationFont(assets.face_of(package))
 
 
 def sans(pixels: float, *, bold: bool = False) -> QFont:
@@ -216,6 +228,7 @@ def style_sheet(theme: Theme) -> str:
     }
     kind = "dark" if theme.is_dark else "light"
     names["chevron"] = assets.path_of("icons", f"chevron-{kind}.svg")
+    names["chevron_up"] = assets.path_of("icons", f"chevron-up-{kind}.svg")
     names["check"] = assets.path_of("icons", f"check-{kind}.svg")
     return (_SHAPES + (STRONG if theme.is_strong else "")) % names
 
@@ -264,6 +277,11 @@ QHeaderView::section {
   background: %(chrome)s; color: %(muted)s; border: none; border-bottom: 1px solid %(lines)s;
   padding: 5px 6px;
 }
+QHeaderView::up-arrow, QHeaderView::down-arrow {
+  subcontrol-origin: padding; subcontrol-position: center right; width: 10px; height: 10px;
+}
+QHeaderView::up-arrow { image: url("%(chevron_up)s"); }
+QHeaderView::down-arrow { image: url("%(chevron)s"); }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: %(lines)s; border-radius: 4px; }
@@ -277,6 +295,10 @@ QSplitter::handle { background: %(lines)s; }
 QStatusBar { background: %(chrome)s; border-top: 1px solid %(lines)s; }
 QStatusBar::item { border: none; }
 QWidget#banner { background: %(selection)s; border-bottom: 1px solid %(lines)s; }
+QFrame#offerLine {
+  background: %(chrome)s; border: none; border-top: 1px solid %(lines)s;
+  border-bottom: 1px solid %(lines)s;
+}
 QFrame#miniBar { background: %(paper)s; border: 1px solid %(lines)s; border-radius: 6px; }
 QFrame#miniBar QToolButton { padding: 3px; }
 QFrame#coachCard {

@@ -11,8 +11,10 @@ from ui.theme import Mode
 def bind(window: MainWindow) -> None:
     """Bind the commands of the View menu."""
     actions = window.actions_
-    actions.bind("view.dock", window.parts.toggle_panels, checked=window.tabs.isVisible)
-    actions.bind("view.focus", window.parts.toggle_focus, checked=lambda: window.parts.is_focused)
+    actions.bind("view.dock", partial(_toggle_panels, window), checked=window.tabs.isVisible)
+    actions.bind(
+        "view.focus", partial(_toggle_focus, window), checked=lambda: window.parts.is_focused
+    )
     for mode in Mode:
         actions.bind(
             f"view.{mode}",
@@ -26,6 +28,20 @@ def bind(window: MainWindow) -> None:
         partial(_set_page, window, other_face),
         checked=lambda: window.view.setting.is_serif,
     )
+
+
+def _toggle_panels(window: MainWindow) -> None:
+    window.parts.toggle_panels()
+    is_shown = window.tabs.isVisible()
+    words = window.tr("The panels are shown") if is_shown else window.tr("The panels are hidden")
+    window.workspace.said.emit(words)
+
+
+def _toggle_focus(window: MainWindow) -> None:
+    window.parts.toggle_focus()
+    alone = window.tr("The page stands alone; F11 brings the rest back")
+    words = alone if window.parts.is_focused else window.tr("Everything is back around the page")
+    window.workspace.said.emit(words)
 
 
 def _choose_theme(window: MainWindow, mode: Mode) -> None:

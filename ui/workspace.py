@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator import importing
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.importers.imported import Imported
-from annotator.importing import Kept
-from annotator.model import Article, Claim, Source, Step
+from annotator.model import Article, Claim, Listing, Source, Step, Waiver
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
 from ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from annotator.importers.imported import Imported
+    from annotator.importing import Kept
 
 
 class Workspace(QObject):
@@ -76,9 +78,10 @@ class Workspace(QObject):
         """Return the name that changes are made under."""
         return self._reader.reviewer if isinstance(self._reader, Store) else ""
 
-    def open(self, path: Path, reviewer: str) -> str | None:
+    def open(self, path: Path, reviewer: str, article_id: str = "") -> str | None:
         """Open a project; return why it is read-only, None where it can be changed.
 
+        The article named is put on the desk, where there is none of that name the first.
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
         if isinstance(self._reader, Store) and self._reader.is_still(path):
@@ -96,9 +99,9 @@ class Workspace(QObject):
             self._upkeep.failed.connect(self.failed)
             self._upkeep.said.connect(self.said)
         self.project_opened.emit()
-        articles = self.articles()
-        if articles:
-            self.show_article(articles[0].id)
+        ids = [article.id for article in self.articles()]
+        if ids:
+            self.show_article(article_id if article_id in ids else ids[0])
         for notice in opened.notices if isinstance(opened, Store) else ():
             self.said.emit(notice)
         return why
@@ -188,14 +191,15 @@ class Workspace(QObject):
         words = self.tr("Done again: {label}")
         return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
 
-    def keep(self, imported: Imported) -> Article | None:
+    def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
-        return self.keep_all([imported])[0]
+        return self.keep_all([(imported, None)])[0]
 
-    def keep_all(self, batch: Sequence[Imported]) -> list[Article | None]:
+    def keep_all(self, batch: Sequence[tuple["Imported", int | None]]) -> list[Article | None]:
         """Keep imported articles, each a step of its own, and show the first that is there.
 
-        Return them in their order, None for each that could not be kept, which stops no other.
+        Each comes with how many words it has, where that is known. Return them in their order,
+        None for each that could not be kept, which stops no other.
         """
         self.cancel_opening()
         try:
@@ -204,7 +208,7 @@ class Workspace(QObject):
             self._fail(error)
             return [None] * len(batch)
         self._make_way()
-        kept = [self._keep_one(store, imported) for imported in batch]
+        kept = [self._keep_one(store, imported, words) for imported, words in batch]
         self._articles = None
         there = [one for one in kept if one]
         if len(there) == len(kept) and any(one.is_new for one in there):
@@ -276,14 +280,16 @@ class Workspace(QObject):
         self._is_behind |= not isinstance(error, EditError)
         self.failed.emit(error)
 
-    def _keep_one(self, store: Store, imported: Imported) -> Kept | None:
+    def _keep_one(self, store: Store, imported: "Imported", words: int | None) -> "Kept | None":
+        from annotator import importing
+
         try:
-            return importing.keep(store, imported)
+            return importing.keep(store, imported, words)
         except AnnotatorError as error:
             self._fail(error)
             return None
 
-    def _told_import(self, kept: Sequence[Kept], wanted: int) -> str:
+    def _told_import(self, kept: Sequence["Kept"], wanted: int) -> str:
         new = sum(one.is_new for one in kept)
         if wanted == 1:
             words = self.tr("Imported “{title}”") if new else self.tr("Already here: “{title}”")
@@ -325,8 +331,10 @@ class Workspace(QObject):
 
     def _meet_speakers(self, desk: Desk, change: Change) -> None:
         """Let the desk know the sources of the project that the article has not named before."""
-        claims = [move.after for move in change.moves if isinstance(move.after, Claim)]
-        strangers = {claim.source_id for claim in claims} - desk.sources.keys() - {None}
+        after = [move.after for move in change.moves]
+        claims = [noun for noun in after if isinstance(noun, Claim)]
+        hanging = [noun for noun in after if isinstance(noun, Claim | Listing | Waiver)]
+        strangers = {noun.source_id for noun in hanging} - desk.sources.keys() - {None}
         parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
         parties -= {source.name for source in desk.sources.values()}
         if strangers or parties:

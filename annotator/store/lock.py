@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 import sys
 import time
 from contextlib import suppress
@@ -62,7 +62,7 @@ class Lock:
     def _sign(self) -> None:
         holder = {
             "process": os.getpid(),
-            "host": socket.gethostname(),
+            "host": platform.node(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
         # On a full disk the lock holds unsigned; the change itself will say what is wrong.

@@ -4,7 +4,8 @@ import shutil
 import sqlite3
 import struct
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,6 +127,18 @@ def _readable(path: Path) -> sqlite3.Connection:
 def _settle(conn: sqlite3.Connection) -> None:
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
         conn.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def transaction(conn: sqlite3.Connection) -> Iterator[None]:
+    """Do everything inside, or nothing of it."""
+    conn.execute("BEGIN")
+    try:
+        yield
+        conn.execute("COMMIT")
+    except BaseException:
+        conn.rollback()  # does nothing where the error has ended it already
+        raise
 
 
 def wrap(conn: sqlite3.Connection) -> "Database":

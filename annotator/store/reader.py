@@ -1,13 +1,12 @@
 """Reading a project: every row is checked against its digest as it is read."""
 
-import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self
 from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
@@ -19,9 +18,7 @@ from annotator.model import (
     Link,
     Listing,
     Marks,
-    Noun,
     Response,
-    Source,
     Step,
     Waiver,
     new_id,
@@ -37,24 +34,21 @@ from annotator.store.opening import (
     refuse_strangers,
     schema_version,
 )
-from annotator.store.rows import DOCUMENTS, STEPS, TABLES, Table, damaged_row, digest
+from annotator.store.rows import DOCUMENTS, STEPS, damaged_row, digest
+from annotator.store.sources import SourceReading
 from annotator.text import sha256
 
-T = TypeVar("T")
 NEVER = "1970-01-01T00:00:00Z"
-_MANY = 500
 _SHORTEST_DIGITS = 6
 """An id that begins with digits alone is meant by at least so many of them."""
 
 
-class Reader:
+class Reader(SourceReading):
     """A project that is read and cannot be changed; works while a window has it open."""
 
     def __init__(self, path: Path, conn: sqlite3.Connection, scratch: Path | None = None) -> None:
-        self.path = path
-        self._conn = conn
+        super().__init__(path, conn)
         self._scratch = scratch
-        self._is_beside = False
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -200,6 +194,8 @@ class Reader:
         ids = {claim.id for claim in claims}
         links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
         document = self.document(article_id)
+        # What was read is not read again soon: SQLite need not keep 2 MB of it.
+        self._conn.execute("PRAGMA shrink_memory")
         return arranged(article, document, claims, sources, links, responses, waivers)
 
     def allegations(self, article_id: str | None = None) -> list[Marks]:
@@ -252,57 +248,6 @@ class Reader:
         """Return what stands on an article's source list, heard or not."""
         return self._nouns(Listing, "article_id = ?", article_id)
 
-    def sources(self, article_id: str | None) -> list[Source]:
-        """Return the sources that can speak in an article, by name: its own and the project's."""
-        return self._nouns(
-            Source, "article_id IS NULL OR article_id = ? ORDER BY name", article_id
-        )
-
-    def sources_named(self, names: Iterable[str], article_id: str | None) -> dict[str, Source]:
-        """Return the sources that `names` mean in an article, by name.
-
-        A source that belongs to the article comes before one of the whole project.
-        """
-        found: dict[str, Source] = {}
-        wanted = sorted(set(names))
-        for at in range(0, len(wanted), _MANY):
-            some = wanted[at : at + _MANY]
-            marks = ", ".join("?" * len(some))
-            where = f"name IN ({marks}) AND (article_id IS NULL OR article_id = ?)"
-            ordered = f"{where} ORDER BY article_id IS NOT NULL"
-            found |= {s.name: s for s in self._nouns(Source, ordered, *some, article_id)}
-        return found
-
-    def articles_of(self, source_id: str) -> list[str]:
-        """Return the ids of the articles in which a source speaks, is listed or is waived."""
-        with in_plain_words(self.path, "read"):
-            rows = self._conn.execute(
-                "SELECT article_id FROM claim WHERE source_id = ?1"
-                " UNION SELECT article_id FROM listing WHERE source_id = ?1"
-                " UNION SELECT article_id FROM waiver WHERE source_id = ?1",
-                (source_id,),
-            ).fetchall()
-        return [str(row[0]) for row in rows]
-
-    def naming(self, source: Source) -> list[Noun]:
-        """Return the claims, responses, waivers and sources that name `source` as a party.
-
-        A source of one article is named in it alone; one of the project is not meant in an
-        article that has another of the same name.
-        """
-        own = "SELECT article_id FROM source WHERE name = ?1 AND article_id IS NOT NULL"
-        here = f"(article_id = ?2 OR ?2 IS NULL AND article_id NOT IN ({own}))"
-        values = (source.name, source.article_id)
-        written = json.dumps(source.name, ensure_ascii=False)
-        party = f"(instr(targets, ?3) OR instr(implicated, ?3)) AND {here}"
-        their = f"target = ?1 AND claim_id IN (SELECT id FROM claim WHERE {here})"
-        return [
-            *self._nouns(Claim, party, *values, written),
-            *self._nouns(Response, their, *values),
-            *self._nouns(Waiver, f"target = ?1 AND {here}", *values),
-            *self._nouns(Source, f"affiliation = ?1 AND (article_id IS ?2 OR {here})", *values),
-        ]
-
     def confidential(self) -> frozenset[str]:
         """Return every string that names a confidential source."""
         with in_plain_words(self.path, "read"):
@@ -337,44 +282,6 @@ class Reader:
         """Return at most `limit` steps, newest first, older than the step number `before`."""
         last = before if before is not None else 1 << 62
         return self._read(STEPS, "seq < ? ORDER BY seq DESC LIMIT ?", last, limit)
-
-    def _sources_of(
-        self,
-        article_id: str,
-        claims: list[Claim],
-        responses: list[Response],
-        waivers: list[Waiver],
-    ) -> list[Source]:
-        """Return the sources that an article's marks name."""
-        near = self._nouns(
-            Source,
-            "article_id = ?1 OR id IN (SELECT source_id FROM listing WHERE article_id = ?1"
-            " UNION SELECT source_id FROM waiver WHERE article_id = ?1)",
-            article_id,
-        )
-        heard = {claim.source_id for claim in claims if claim.source_id}
-        wanted = sorted(heard - {source.id for source in near})
-        for at in range(0, len(wanted), _MANY):
-            some = wanted[at : at + _MANY]
-            near += self._nouns(Source, f"id IN ({', '.join('?' * len(some))})", *some)
-        known = {source.name for source in near}
-        parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
-        parties |= {response.target for response in responses}
-        parties |= {waiver.target for waiver in waivers if waiver.target}
-        named = self.sources_named(parties - known, article_id)
-        return [*near, *named.values()]
-
-    def _nouns(self, noun: type[T], where: str, *values: object) -> list[T]:
-        return self._read(TABLES[noun], where, *values)
-
-    def _read(self, table: Table[T], where: str, *values: object) -> list[T]:
-        sql = f"{table.select} WHERE {where}"
-        with in_plain_words(self.path, "read"):
-            rows: Iterable[tuple[Any, ...]] = self._conn.execute(sql, values)
-            if self._is_beside:
-                rows = list(rows)  # the window must not wait with a write until all is read
-            # Otherwise one by one: many rows at once would need their room twice.
-            return [table.from_row(row) for row in rows]
 
 
 def project_id(conn: sqlite3.Connection, path: Path) -> str:

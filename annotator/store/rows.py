@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
@@ -29,6 +30,8 @@ T = TypeVar("T")
 Value = str | int | float | bytes | None
 
 DIGEST_BYTES = 16
+_SHARED = {"article_id", "source_id", "reviewer"}
+"""Columns whose text stands in many rows: one string is enough for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ def _column(name: str, hint: object) -> Column:
             lambda value: None if value is None else column.kept(value),
             lambda value: None if value is None else column.read(value),
         )
+    if name in _SHARED:
+        return Column(name, _same, sys.intern)
     if hint in _PLAIN:
         return Column(name, *_PLAIN[hint])
     if isinstance(hint, type) and issubclass(hint, StrEnum):

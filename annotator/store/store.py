@@ -32,6 +32,7 @@ from annotator.store.opening import (
     refuse_newer,
     refuse_strangers,
     schema_version,
+    transaction,
     wrap,
 )
 from annotator.store.reader import Reader, project_id
@@ -61,11 +62,6 @@ class Store(Reader):
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
-
-    @staticmethod
-    def warm_up() -> None:
-        """Load what the first write needs, at a moment when nobody waits for it."""
-        wrap(sqlite3.connect(":memory:")).close()
 
     @staticmethod
     def create(path: Path) -> None:
@@ -183,7 +179,7 @@ class Store(Reader):
     @contextmanager
     def _write(self) -> Iterator[None]:
         self._refuse_if_moved()
-        with in_plain_words(self.path, "changed"), wrap(self._conn).atomic():
+        with in_plain_words(self.path, "changed"), transaction(self._conn):
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield

@@ -115,6 +115,15 @@ def test_a_noun_comes_back_from_its_row_and_from_its_event(
     assert table.from_json(table.to_json(noun)) == noun
 
 
+def test_claims_share_the_strings_that_stand_in_many_of_them() -> None:
+    table = TABLES[Claim]
+    row = table.sealed(Claim("c", "an article", 0, 1, "x", source_id="a source"))
+    copies = [["".join(list(v)) if isinstance(v, str) else v for v in row] for _ in range(2)]
+    first, second = map(table.from_row, copies)
+    assert first.article_id is second.article_id
+    assert first.source_id is second.source_id
+
+
 @given(CLAIMS, st.data())
 def test_any_other_value_in_a_row_is_noticed(claim: Claim, data: st.DataObject) -> None:
     table = TABLES[Claim]

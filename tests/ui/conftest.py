@@ -27,7 +27,7 @@ def desk(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
 
 @pytest.fixture
 def wire(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
-    """Give a window on the marked wire story."""
+    """Return a reviewer at the wire story with its 19 claims."""
     path = new_project(tmp_path / "wire.onrecord")
     with Store.open(path) as store:
         keep_wire_story(store)

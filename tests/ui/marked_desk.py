@@ -1,6 +1,6 @@
 """A window's worth of objects on the marked wire story, for the tests of panels."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,8 @@ class MarkedDesk:
     other: Article
     said: list[str]
     failed: list[str]
+    selected: list[Claim] = field(default_factory=list)
+    """The claims that are selected in another panel."""
 
     @property
     def desk(self) -> Desk:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from annotator.model import Claim
 from tests.journeys.reviewer import Reviewer
 from ui.app import open_window
 
@@ -40,3 +41,28 @@ def message(reviewer: Reviewer) -> str:
     label = reviewer.window.findChild(QLabel, "statusMessage")
     assert label
     return label.text()
+
+
+def claims(reviewer: Reviewer) -> list[Claim]:
+    desk = reviewer.window.workspace.desk
+    return list(desk.claims) if desk else []
+
+
+def selected(reviewer: Reviewer) -> int | None:
+    """Return the number of the selected claim."""
+    claim, desk = reviewer.window.selection.claim, reviewer.window.workspace.desk
+    return desk.number_of(claim) if claim and desk else None
+
+
+def hints(reviewer: Reviewer) -> str:
+    return " ".join(reviewer.window.actions_.hints())
+
+
+def go_to(reviewer: Reviewer, number: int) -> None:
+    """Go to a claim by its number, as by many presses of J."""
+    reviewer.window.text_commands.going.choose(claims(reviewer)[number - 1])
+
+
+def links(reviewer: Reviewer) -> int:
+    desk = reviewer.window.workspace.desk
+    return len(list(desk.links())) if desk else 0

@@ -73,6 +73,12 @@ def test_delete_never_removes_a_claim_while_other_words_are_selected(desk: Revie
 
 
 def test_without_a_claim_it_says_what_to_do(desk: Reviewer) -> None:
+    begin = "Select words and press 1–4, or click a sentence and press a letter."
+    desk.press("C")
+    assert message(desk) == begin
+    desk.drag_words("mill dumped waste")
+    desk.press("A")
+    desk.press("Esc")
     desk.press("C")
     assert message(desk) == "Select a claim first: click on it, or press J."
 

@@ -15,7 +15,7 @@ from tests.factories import keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.marked_desk import MarkedDesk, marked
 from tests.ui.seat import seated
-from ui.models.claims import Column
+from ui.models.claim_cells import Column
 from ui.panels.balance import BalancePanel
 from ui.workspace import Workspace
 

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from annotator import edits
 from annotator.vocabulary import Tag
 from tests.ui.marked_desk import ALLEGATION, DENIAL, MarkedDesk, marked
-from ui.models.claims import Column
+from ui.details import Details
+from ui.models.claim_cells import Column
 from ui.panels.claims import ClaimsPanel
 
 __all__ = ["marked"]
@@ -19,7 +20,8 @@ __all__ = ["marked"]
 
 @pytest.fixture
 def panel(qtbot: QtBot, marked: MarkedDesk) -> ClaimsPanel:
-    made = ClaimsPanel(marked.workspace, marked.selection, marked.look, marked.actions)
+    details = Details(marked.workspace, marked.selection)
+    made = ClaimsPanel(marked.workspace, marked.selection, marked.look, marked.actions, details)
     qtbot.addWidget(made)
     made.resize(380, 700)
     with qtbot.waitExposed(made):
@@ -29,7 +31,8 @@ def panel(qtbot: QtBot, marked: MarkedDesk) -> ClaimsPanel:
 
 
 def chips(panel: ClaimsPanel) -> dict[str, QToolButton]:
-    return {button.text(): button for button in panel.findChildren(QToolButton) if button.text()}
+    found = panel.chips.findChildren(QToolButton)
+    return {button.text(): button for button in found if button.text()}
 
 
 def numbers(panel: ClaimsPanel) -> list[str]:
@@ -49,6 +52,7 @@ def selected(marked: MarkedDesk) -> int | None:
 
 def test_chips_count_and_filter_together(marked: MarkedDesk, panel: ClaimsPanel) -> None:
     names = ["A 2", "D 1", "O 9", "N 5", "unanswered 0", "unnamed 6", "no source 4"]
+    names += ["source…", "side…"]
     assert list(chips(panel)) == names
     QTest.mouseClick(chips(panel)["O 9"], Qt.MouseButton.LeftButton)
     assert len(numbers(panel)) == 9
@@ -89,9 +93,9 @@ def test_a_row_selects_its_claim_and_a_claim_its_row(
     assert selected(marked) == 4
     marked.selection.select(marked.claim(DENIAL))
     assert panel.table.currentIndex().row() == DENIAL
-    assert panel.selected_claims() == [marked.claim(DENIAL)]
+    assert panel.rows.claims() == [marked.claim(DENIAL)]
     marked.selection.clear()
-    assert panel.selected_claims() == []
+    assert panel.rows.claims() == []
 
 
 def test_a_claim_that_the_filter_hides_stays_selected(
@@ -101,16 +105,16 @@ def test_a_claim_that_the_filter_hides_stays_selected(
     panel.focus_filter()
     QTest.keyClicks(panel.filter, "spy")
     assert selected(marked) == 3
-    assert panel.selected_claims() == []
+    assert panel.rows.claims() == []
     QTest.keyClick(panel.filter, Qt.Key.Key_Escape)
-    assert panel.selected_claims() == [marked.claim(3)]
+    assert panel.rows.claims() == [marked.claim(3)]
 
 
 def test_several_rows_can_be_selected(marked: MarkedDesk, panel: ClaimsPanel) -> None:
     click_row(panel, 2)
     for _ in range(2):
         QTest.keyClick(panel.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert panel.selected_claims() == marked.desk.claims[2:5]
+    assert panel.rows.claims() == marked.desk.claims[2:5]
 
 
 def test_selection_and_place_survive_a_change_above(
@@ -119,7 +123,7 @@ def test_selection_and_place_survive_a_change_above(
     click_row(panel, 10)
     claim = marked.claim(10)
     marked.workspace.do(edits.remove_claims(marked.desk.marks(), marked.desk.claims[:2]))
-    assert panel.selected_claims() == [claim]
+    assert panel.rows.claims() == [claim]
     assert panel.table.currentIndex().row() == 8
     assert marked.selection.claim == claim
 
@@ -130,7 +134,7 @@ def test_removing_the_selected_row_goes_on_to_its_neighbor(
     click_row(panel, 10)
     marked.workspace.do(edits.remove_claims(marked.desk.marks(), [marked.claim(10)]))
     assert selected(marked) == panel.table.currentIndex().row()
-    assert panel.selected_claims() == [marked.selection.claim]
+    assert panel.rows.claims() == [marked.selection.claim]
 
 
 def test_removing_a_claim_from_elsewhere_selects_nothing(
@@ -140,7 +144,7 @@ def test_removing_a_claim_from_elsewhere_selects_nothing(
     marked.selection.select(marked.claim(10))
     marked.workspace.do(edits.remove_claims(marked.desk.marks(), [marked.claim(10)]))
     assert marked.selection.claim is None
-    assert panel.selected_claims() == []
+    assert panel.rows.claims() == []
     click_row(panel, panel.table.currentIndex().row())
     assert marked.selection.claim is not None
 
@@ -185,4 +189,5 @@ def test_an_article_without_claims_says_how_to_begin(
     marked.workspace.show_article(marked.other.id)
     assert not panel.table.isVisible()
     words = "Select words and press 1–4, or click a sentence and press a letter."
-    assert [label.text() for label in panel.findChildren(QLabel)] == [words]
+    shown = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert shown == [words]

@@ -42,6 +42,7 @@ def test_enter_accepts_the_preview_of_one_file(
     assert titles(workspace) == ["Port audit", "Quay closes"]
     assert workspace.desk
     assert workspace.desk.article.title == "Quay closes"
+    assert workspace.desk.article.words == len(workspace.desk.words)
 
 
 def test_enter_before_the_file_is_read_is_remembered(

@@ -213,7 +213,7 @@ def test_an_empty_source_takes_it_away(marked: MarkedDesk, inspector: Inspector)
     QTest.keyClick(inspector.form.source, Qt.Key.Key_Backspace)
     QTest.keyClick(inspector.form.source, Qt.Key.Key_Return)
     assert marked.claim(ALLEGATION).source_id is None
-    assert marked.said == ["Claim 7 has no source now"]
+    assert marked.said == ["No source for claim 7 now"]
 
 
 def test_targets_are_added_and_removed_with_their_outcomes(

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -151,3 +151,14 @@ def test_a_small_window_tells_of_the_selected_claim_below_the_page(desk: Reviewe
     assert sheet.isVisible()
     desk.press("Esc")
     assert not sheet.isVisible()
+
+
+def test_pages_that_are_no_longer_shown_are_let_go(desk: Reviewer) -> None:
+    workspace = desk.window.workspace
+    assert workspace.desk
+    article = workspace.desk.article
+    for _ in range(3):
+        workspace.show_article(None)
+        workspace.show_article(article.id)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(desk.view.findChildren(QTextDocument)) == 1

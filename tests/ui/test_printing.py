@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressBar, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.desk import Desk
@@ -259,6 +259,22 @@ def test_ctrl_p_asks_where_and_prints(desk: Reviewer, tmp_path: Path) -> None:
     dialog.done(QPrintDialog.DialogCode.Accepted)
     assert message(desk) == "Printed the marked page"
     assert "dumped waste" in pages(tmp_path / "asked.pdf")[0]
+
+
+def test_without_a_printer_a_file_with_the_name_of_the_story_is_offered(
+    desk: Reviewer, tmp_path: Path
+) -> None:
+    if QPrinterInfo.availablePrinterNames():
+        pytest.skip("there is a printer")
+    desk.window.settings.remember("folder.reports", str(tmp_path))
+    (tmp_path / "Mill accused of dumping.pdf").touch()
+    desk.press("Ctrl+P")
+    dialog = desk.window.findChild(QPrintDialog)
+    assert dialog
+    line = dialog.findChild(QLineEdit, "filename")
+    assert line
+    assert line.text() == str(tmp_path / "Mill accused of dumping (2).pdf")
+    dialog.reject()
 
 
 def test_a_tiny_sheet_still_takes_every_word(tmp_path: Path) -> None:

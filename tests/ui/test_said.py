@@ -41,7 +41,7 @@ def label(desk: Reviewer) -> str:
             "Tagged claim 1 as allegation and anonymous source",
             "Tag claim 1 as allegation and anonymous source",
         ),
-        (["A", "Shift+A"], "Claim 1 has no tag now", "Untag claim 1"),
+        (["A", "Shift+A"], "No tag on claim 1 now", "Untag claim 1"),
         (["A", "Del"], "Removed claim 1", "Remove claim 1"),
     ],
 )

@@ -1,10 +1,8 @@
 """The sources panel: one row a source, and every field of the selected one."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,37 +12,11 @@ from annotator.model import Descriptor, Source, new_id
 from annotator.vocabulary import Sector, SourceKind
 from tests.factories import claim_of
 from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
-from ui.models.sources import SourceColumn, SourcesModel
+from tests.ui.sources_desk import panel, rows, source
+from ui.models.sources import SourcesModel
 from ui.panels.sources import SourcesPanel
 
-__all__ = ["marked"]
-MODES = QAbstractItemModelTester.FailureReportingMode
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, marked: MarkedDesk) -> Iterator[SourcesPanel]:
-    made = SourcesPanel(marked.workspace, marked.look)
-    qtbot.addWidget(made)
-    made.resize(380, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    tester = QAbstractItemModelTester(made.table.model(), MODES.Warning)
-    yield made
-    assert isinstance(tester, QAbstractItemModelTester)
-
-
-def rows(panel: SourcesPanel) -> dict[str, list[str]]:
-    model = panel.table.model()
-    found = [
-        [str(model.index(row, column).data()) for column in SourceColumn]
-        for row in range(model.rowCount())
-    ]
-    return {cells[0]: cells[1:] for cells in found}
-
-
-def source(marked: MarkedDesk, name: str) -> Source:
-    return next(s for s in marked.desk.sources.values() if s.name == name)
+__all__ = ["marked", "panel"]
 
 
 def retype(field: QLineEdit, words: str) -> None:
@@ -52,6 +24,10 @@ def retype(field: QLineEdit, words: str) -> None:
     field.selectAll()
     QTest.keyClicks(field, words)
     QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def visible_words(panel: SourcesPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
 
 def choose(box: QComboBox, words: str) -> None:
@@ -65,7 +41,9 @@ def choose(box: QComboBox, words: str) -> None:
 
 def test_a_row_counts_claims_and_words(marked: MarkedDesk, panel: SourcesPanel) -> None:
     told = rows(panel)
-    assert told["White House"] == ["2", "13", "institution", "US government", "government"]
+    named = ["institution", "", "", "government", "US government", "The White House"]
+    assert told["White House"] == ["2", "13", "1", *named]
+    assert told["Bill Blair"][4:6] == ["Public Safety Minister", "Government of Canada"]
     assert told["Chinese government"][:2] == ["0", "0"]
     assert list(told) == sorted(told, key=str.casefold)
     claim = marked.claim(ALLEGATION)
@@ -90,8 +68,9 @@ def test_sources_come_and_go_row_by_row(marked: MarkedDesk, panel: SourcesPanel)
     marked.workspace.show_article(marked.other.id)
     assert agrees()
     assert not panel.table.isVisible()
-    words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-    assert words == ["No sources yet. Select a claim and press Enter to say who it comes from."]
+    assert visible_words(panel) == [
+        "No sources yet. Select a claim and press Enter to say who it comes from."
+    ]
 
 
 def test_renaming_reaches_targets_and_other_articles(
@@ -163,6 +142,8 @@ def test_a_source_of_two_articles_cannot_belong_to_one(
 def test_every_other_field_is_kept(marked: MarkedDesk, panel: SourcesPanel) -> None:
     panel.select(source(marked, "unnamed Ottawa sources"))
     assert panel.form.role.isVisible()
+    assert "Score: 2 of 4" in visible_words(panel)
+    assert any(words.startswith("Only in “Top U.S. envoy") for words in visible_words(panel))
     choose(panel.form.sector, "party")
     retype(panel.form.side, "opposition")
     retype(panel.form.role, "aides")
@@ -175,6 +156,7 @@ def test_every_other_field_is_kept(marked: MarkedDesk, panel: SourcesPanel) -> N
     assert marked.said[-1] == f"Kept the details of “{kept.name}”"
     assert isinstance(kept.descriptor, Descriptor)
     assert kept.descriptor.count == 3
+    assert "Score: 3 of 4" in visible_words(panel)
     assert marked.failed == []
 
 

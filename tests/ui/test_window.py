@@ -21,6 +21,7 @@ from annotator.vocabulary import ResponseStatus, Tag
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, message, quotes, seated
+from ui.workspace import Workspace
 
 
 def test_first_start_opens_the_sample_and_two_actions_mark_a_claim(qtbot: QtBot) -> None:
@@ -245,6 +246,11 @@ def test_sentences_skip_furniture(desk: Reviewer) -> None:
 
 def test_a_key_that_needs_a_claim_says_so(desk: Reviewer) -> None:
     desk.press("M")
+    assert message(desk) == ("Select words and press 1–4, or click a sentence and press a letter.")
+    desk.drag_words("dumped waste")
+    desk.press("A")
+    desk.press("Esc")
+    desk.press("M")
     assert message(desk) == "Select a claim first: click on it, or press J."
 
 
@@ -258,6 +264,27 @@ def test_the_article_and_the_hidden_panels_are_remembered(qtbot: QtBot, project:
         assert reviewer.window.workspace.desk
         assert reviewer.window.workspace.desk.article == second
         assert not reviewer.window.tabs.isVisible()
+
+
+def test_only_the_article_that_was_open_last_is_loaded(project: Path) -> None:
+    with Store.open(project) as store:
+        second = keep_text(store, "Second story\n\nWords of it.\n")
+    workspace = Workspace()
+    loaded: list[str] = []
+    workspace.article_opened.connect(
+        lambda: loaded.append(workspace.desk.article.id if workspace.desk else "")
+    )
+    workspace.open(project, "Tester", second.id)
+    assert loaded == [second.id]
+    workspace.close()
+
+
+def test_an_article_that_is_gone_gives_way_to_the_first(project: Path) -> None:
+    workspace = Workspace()
+    workspace.open(project, "Tester", "gone")
+    assert workspace.desk
+    assert workspace.desk.article.number == 1
+    workspace.close()
 
 
 def test_in_a_small_window_a_field_covers_the_page_until_it_is_done(desk: Reviewer) -> None:

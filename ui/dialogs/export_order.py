@@ -87,11 +87,14 @@ def is_ours(settings: Settings, path: Path) -> bool:
 
 def file_name(title: str, variant: Variant) -> str:
     """Return a file name for a report that every system takes."""
-    name = " ".join(_UNFIT.sub(" ", title).split())[:_LONGEST_NAME].strip(" .")
-    if not name or _TAKEN.fullmatch(name):
-        name = "Report"
     kind = "" if variant is Variant.FULL else f" ({variant})"
-    return f"{name}{kind}.{REPORT_SUFFIX}"
+    return f"{fit_name(title, 'Report')}{kind}.{REPORT_SUFFIX}"
+
+
+def fit_name(title: str, otherwise: str) -> str:
+    """Return a title as every system takes it for a file's name, without a suffix."""
+    name = " ".join(_UNFIT.sub(" ", title).split())[:_LONGEST_NAME].strip(" .")
+    return otherwise if not name or _TAKEN.fullmatch(name) else name
 
 
 def next_free(path: Path) -> Path:

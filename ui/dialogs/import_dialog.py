@@ -85,7 +85,7 @@ class ImportDialog(QDialog):
         """Keep articles in their order; stay, and say why, where one cannot be kept."""
         self._workspace.failed.connect(self._tell)
         try:
-            kept = self._workspace.keep_all([entry.article for entry in entries])
+            kept = self._workspace.keep_all([(entry.article, entry.words) for entry in entries])
         finally:
             self._workspace.failed.disconnect(self._tell)
         if all(kept):

@@ -63,6 +63,11 @@ class Entry:
             raise ValueError("a file that was not read")
         return replace(self.found.imported, title=self.title or self.found.imported.title)
 
+    @property
+    def words(self) -> int | None:
+        """Return how many words it has, None where it was not read."""
+        return self.found.words if self.found else None
+
 
 def read(entry: Entry) -> Found:
     """Read a file; runs in the background."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
 from annotator.desk import Desk
 from annotator.errors import AnnotatorError
+from ui.dialogs.export_order import fit_name, next_free
 from ui.reading.page import Setting
 from ui.reading.printing import PrintedPage, Progress
 
@@ -25,11 +26,17 @@ _MARGIN = 15.0
 """Millimeters of white around the page until a person chooses others."""
 
 
-def new_printer(title: str) -> QPrinter:
-    """Return the system's printer, ready for an article with this title."""
+def new_printer(title: str, folder: Path) -> QPrinter:
+    """Return the system's printer, ready for an article with this title.
+
+    Where there is none it prints to a file in `folder`.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(" ".join(title.split()))
     printer.setCreator("On Record")
+    if printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+        name = f"{fit_name(title, 'Article')}.pdf"
+        printer.setOutputFileName(str(next_free(folder / name)))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     return printer

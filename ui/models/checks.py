@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from annotator.checks.finding import Finding
 from annotator.checks.registry import RULES
 from annotator.vocabulary import Severity
-from ui.models.claims import Index
+from ui.models.table import Index, RecordTable
 from ui.models.wording import plain_tip, told
 
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
 MANY = 100
 """Rows that may come and go one by one; more of them are a new table."""
-_ROOT = QModelIndex()
 
 
 class CheckColumn(IntEnum):
@@ -27,14 +26,13 @@ class CheckColumn(IntEnum):
     CLAIMS = 3
 
 
-class ChecksModel(QAbstractTableModel):
+class ChecksModel(RecordTable[Finding]):
     """One row a finding, what is open first, the gravest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._findings: list[Finding] = []
         self._numbers: dict[str, int] = {}
-        self._headers = {
+        self._titles = {
             CheckColumn.SEVERITY: "",
             CheckColumn.RULE: self.tr("Check"),
             CheckColumn.SENTENCE: self.tr("What to do"),
@@ -44,63 +42,35 @@ class ChecksModel(QAbstractTableModel):
     @property
     def findings(self) -> Sequence[Finding]:
         """Return the findings in the order of the rows."""
-        return self._findings
+        return self._records
 
     def show_findings(self, findings: Iterable[Finding], numbers: dict[str, int]) -> None:
         """Become these findings; `numbers` are those of the claims by id."""
         new = list(findings)
         keys = [finding.key for finding in new]
-        old = [finding.key for finding in self._findings]
+        old = [finding.key for finding in self._records]
         stay = set(keys) & set(old)
         is_in_order = [k for k in keys if k in stay] == [k for k in old if k in stay]
         if not is_in_order or len(keys) + len(old) - 2 * len(stay) > MANY:
             self.beginResetModel()
-            self._findings, self._numbers = new, numbers
+            self._records, self._numbers = new, numbers
             self.endResetModel()
             return
         for row in reversed(range(len(old))):
             if old[row] not in stay:
-                self.beginRemoveRows(_ROOT, row, row)
-                del self._findings[row]
-                self.endRemoveRows()
+                self._remove(row)
         self._numbers = numbers
         for row, finding in enumerate(new):
             if finding.key not in stay:
-                self.beginInsertRows(_ROOT, row, row)
-                self._findings.insert(row, finding)
-                self.endInsertRows()
-        self._findings = new
-        if new:
-            last = self.index(len(new) - 1, len(CheckColumn) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many findings there are."""
-        return 0 if parent.isValid() else len(self._findings)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(CheckColumn)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(CheckColumn):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        is_text = role == Qt.ItemDataRole.DisplayRole
-        return self._headers[CheckColumn(section)] if is_text else None
+                self._insert(row, [finding])
+        self._records = new
+        self._tell_all()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, the Finding under FINDING_ROLE, or the row as a sentence."""
         if not index.isValid():
             return None
-        finding = self._findings[index.row()]
+        finding = self._records[index.row()]
         if role == FINDING_ROLE:
             return finding
         texts = {

@@ -1,106 +1,114 @@
-"""The claims of the open article as a table that follows each change row by row."""
+"""The claims of the open article as a table: filtered, sorted, and following each change."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.desk import Desk
 from annotator.edits import Change
 from annotator.model import Claim, Source
-from annotator.palette import letters
-from annotator.vocabulary import Tag, Verification
-from ui.models.wording import answers_told, paragraph_of, plain_tip, sentence, shortened, told
+from annotator.vocabulary import Tag
+from ui.models.claim_cells import Column, cell_text, sort_key
+from ui.models.claims_filter import Asked, Chip, ClaimsFilter
+from ui.models.table import LEFT, ROOT, Index, RecordTable
+from ui.models.wording import plain_tip, rest_told, row_told, shortened
 from ui.theme import Look, serif
 from ui.workspace import Workspace
 
 CLAIM_ROLE = int(Qt.ItemDataRole.UserRole)
-SORT_ROLE = CLAIM_ROLE + 1
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _QUOTE_SIZE = 14
+_LONGEST_TIP = 1000
 _FEW = 50
-"""Claims that a change may touch before all rows are gone through instead."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""Claims that a change may touch before all rows are arranged anew instead."""
+_IN_ORDER = {Column.NUMBER, Column.PARAGRAPH}
+"""Columns by which claims stand in reading order."""
 
 
-class Column(IntEnum):
-    """What stands in which column."""
+class ClaimsModel(RecordTable[Claim]):
+    """The claims that pass the filter, in the order of a column.
 
-    NUMBER = 0
-    BADGES = 1
-    QUOTE = 2
-    SOURCE = 3
-    ANSWERED = 4
-    KIND = 5
-    SIDE = 6
-    PARAGRAPH = 7
-    STATUS = 8
-    REVIEWER = 9
-
-
-class ClaimsModel(QAbstractTableModel):
-    """The claims in reading order; the number of a row is its claim's.
-
-    `renumbered` tells whoever draws numbers that many are others now.
+    A change moves the rows that it is about; a new filter or order is a new table, after which
+    whoever shows it selects again. `renumbered` tells whoever draws numbers that many are
+    others now.
     """
 
     renumbered = Signal()
 
     def __init__(self, workspace: Workspace, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._look = look
-        self._desk: Desk | None = None
-        self._claims: list[Claim] = []
-        self._headers = {
+        self._numeric = frozenset({Column.NUMBER})
+        self._titles = {
             Column.NUMBER: self.tr("#"),
             Column.BADGES: self.tr("Tags"),
             Column.QUOTE: self.tr("Claim"),
             Column.SOURCE: self.tr("Source"),
-            Column.ANSWERED: self.tr("Answered by"),
             Column.KIND: self.tr("Kind"),
             Column.SIDE: self.tr("Side"),
+            Column.ANSWERED: self.tr("Answered by"),
             Column.PARAGRAPH: self.tr("Paragraph"),
             Column.STATUS: self.tr("Status"),
             Column.REVIEWER: self.tr("Reviewer"),
         }
-        workspace.project_opened.connect(self._reset)
-        workspace.article_opened.connect(self._reset)
+        self._workspace = workspace
+        self._look = look
+        self._desk: Desk | None = None
+        self._face = serif(_QUOTE_SIZE)
+        self._filter = ClaimsFilter()
+        self._listed: dict[str, Claim] = {}
+        self._column = Column.NUMBER
+        self._is_down = False
+        self._keys: dict[str, Any] = {}
+        workspace.project_opened.connect(self._open)
+        workspace.article_opened.connect(self._open)
         workspace.changed.connect(self._follow)
-        look.changed.connect(lambda: self._tell(range(len(self._claims))))
-        self._reset()
+        look.changed.connect(self._tell_all)
+        self._open()
 
     @property
     def desk(self) -> Desk | None:
         """Return the article whose claims these are."""
         return self._desk
 
+    @property
+    def asked(self) -> Asked:
+        """Return what the claims that are shown have in common."""
+        return self._filter.asked
+
+    def count(self, chip: Chip) -> int:
+        """Return how many claims of the article pass a chip."""
+        return self._filter.count(chip)
+
+    def claim_at(self, row: int) -> Claim | None:
+        """Return the claim in a row, None where there is none."""
+        return self._records[row] if 0 <= row < len(self._records) else None
+
     def row_of(self, claim_id: str) -> int | None:
-        """Return the row of a claim, None where it has none."""
-        claim = self._desk.claim(claim_id) if self._desk else None
-        row = self._desk.number_of(claim) - 1 if self._desk and claim else 0
-        if row < len(self._claims) and self._claims[row].id == claim_id:
-            return row
-        return next((n for n, claim in enumerate(self._claims) if claim.id == claim_id), None)
+        """Return the row of a claim, None where it is not shown."""
+        listed = self._listed.get(claim_id)
+        row = self._row(listed) if listed else None
+        found = self.claim_at(row) if row is not None else None
+        return row if found and found.id == claim_id else None
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many claims there are."""
-        return 0 if parent.isValid() else len(self._claims)
+    def rows_of(self, claim_ids: set[str]) -> list[int]:
+        """Return the rows of those of many claims that are shown."""
+        return [row for row, claim in enumerate(self._records) if claim.id in claim_ids]
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(Column)
+    def ask(self, asked: Asked) -> None:
+        """Show the claims that pass `asked`."""
+        if asked != self._filter.asked:
+            self._filter.asked = asked
+            self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; claims alike in it stay in reading order."""
+        wanted = Column(max(column, 0)), order is Qt.SortOrder.DescendingOrder
+        if wanted != (self._column, self._is_down):
+            if wanted[0] is not self._column:
+                self._keys.clear()
+            self._column, self._is_down = wanted
+            self._arrange()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     def headerData(
         self,
@@ -108,78 +116,72 @@ class ClaimsModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
-            return None
+        """Return a column's title, and spoken how the table is sorted by it."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _LEFT
-        return self._headers[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+            return LEFT  # the arrow of the sorting stands right
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            title = self.title(Column(section)) if section in self._titles else None
+            return self.sort_told() if section == self._column else title
+        return super().headerData(section, orientation, role)
+
+    def title(self, column: Column) -> str:
+        """Return what a column is called in a sentence or a menu."""
+        return self.tr("Number") if column is Column.NUMBER else self._titles[column]
+
+    def sort_told(self) -> str:
+        """Return by which column the table is sorted, and in which direction."""
+        phrase = self.tr("{column}, sorted down") if self._is_down else self.tr("{column}, sorted")
+        return phrase.format(column=self.title(self._column))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, the Claim itself under CLAIM_ROLE, or how it looks or sounds."""
         if not index.isValid() or self._desk is None:
             return None
-        claim, column = self._claims[index.row()], Column(index.column())
+        claim, column = self._records[index.row()], Column(index.column())
         if role == CLAIM_ROLE:
             return claim
-        if role == SORT_ROLE:
-            return self._sort_key(index.row(), claim, column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(claim, column)
+            return cell_text(self._desk, claim, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return sentence(self._desk, claim)
-        return self._shape(claim, column, role)
+            return row_told(self._desk, claim)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return rest_told(self._desk, claim)
+        return self._shape(self._desk, claim, column, role)
 
-    def _text(self, claim: Claim, column: Column) -> str:
-        desk = self._desk
-        source = desk.source_of(claim) if desk else None
-        texts: dict[Column, Callable[[], str]] = {
-            Column.NUMBER: lambda: str(desk.number_of(claim)) if desk else "",
-            Column.BADGES: lambda: letters(claim.tags),
-            Column.QUOTE: lambda: shortened(claim.quote, 300),
-            Column.SOURCE: lambda: source.name if source else "",
-            Column.ANSWERED: lambda: answers_told(desk, claim) if desk else "",
-            Column.KIND: lambda: told(source.kind) if source else "",
-            Column.SIDE: lambda: source.side if source else "",
-            Column.PARAGRAPH: lambda: self._paragraph(claim),
-            Column.STATUS: lambda: told(claim.verification),
-            Column.REVIEWER: lambda: claim.reviewer,
-        }
-        return texts[column]()
-
-    def _paragraph(self, claim: Claim) -> str:
-        paragraph = paragraph_of(self._desk, claim) if self._desk else None
-        if paragraph is None:
-            return ""
-        return str(paragraph) if paragraph else self.tr("headline")
-
-    def _sort_key(self, row: int, claim: Claim, column: Column) -> int | str:
-        if column is Column.NUMBER:
-            return row
-        if column is Column.PARAGRAPH:
-            return claim.start
-        if column is Column.STATUS:
-            return list(Verification).index(claim.verification)
-        return self._text(claim, column).casefold()
-
-    def _shape(self, claim: Claim, column: Column, role: int) -> Any:
-        theme, desk = self._look.theme, self._desk
+    def _shape(self, desk: Desk, claim: Claim, column: Column, role: int) -> Any:
+        theme = self._look.theme
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column is Column.NUMBER else _LEFT
+            return self._side(column)
         if role == Qt.ItemDataRole.FontRole and column is Column.QUOTE:
-            return serif(_QUOTE_SIZE)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.QUOTE:
-            return plain_tip(shortened(claim.quote, 1000))
+            return self._face
+        if role == Qt.ItemDataRole.ToolTipRole:
+            is_quote = column is Column.QUOTE
+            return plain_tip(
+                shortened(claim.quote, _LONGEST_TIP)
+                if is_quote
+                else cell_text(desk, claim, column)
+            )
         if role == Qt.ItemDataRole.ForegroundRole:
-            if column is Column.ANSWERED and desk and desk.is_unanswered(claim):
+            if column is Column.ANSWERED and desk.is_unanswered(claim):
                 return theme.ink(Tag.ALLEGATION)
             return theme.text if column in {Column.QUOTE, Column.SOURCE} else theme.muted
         return None
 
-    def _reset(self) -> None:
-        self.beginResetModel()
+    def _open(self) -> None:
         self._desk = self._workspace.desk
-        self._claims = list(self._desk.claims) if self._desk else []
+        self._keys.clear()
+        self._filter.begin(self._desk)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Make the rows anew."""
+        self.beginResetModel()
+        self._records = self._filter.passing(self._desk) if self._desk else []
+        if self._column not in _IN_ORDER:
+            self._records.sort(key=self._key, reverse=self._is_down)
+        elif self._is_down:
+            self._records.reverse()
+        self._listed = {claim.id: claim for claim in self._records}
         self.endResetModel()
 
     def _follow(self, change: Change) -> None:
@@ -187,94 +189,108 @@ class ClaimsModel(QAbstractTableModel):
         desk = self._desk
         if desk is None or desk is not self._workspace.desk:
             return
-        before = len(self._claims)
-        if not self._follow_few(desk, change):
-            self._match(desk)
-        touched = filter(None, map(desk.claim, desk.touched_by(change)))
-        for run in _runs(sorted(desk.number_of(claim) - 1 for claim in touched)):
-            self._tell(run)
-        if before != len(self._claims):
-            # All later numbers are others now. Told row by row, each would be filtered anew.
+        touched = desk.touched_by(change)
+        self._filter.follow(desk, change, touched)
+        is_small = len(touched) <= _FEW and not _reorders(change)
+        if not (is_small and all(self._settle(desk, claim_id) for claim_id in touched)):
+            for claim_id in touched:
+                self._keys.pop(claim_id, None)
+            self._arrange()
+        elif _renumbers(desk, change):
+            # Told row by row, every later number would be drawn and filtered anew.
             self.renumbered.emit()
 
-    def _follow_few(self, desk: Desk, change: Change) -> bool:
-        """Follow a small change without a pass over every row; return whether that was enough."""
-        moves = [move for move in change.moves if isinstance(move.noun, Claim)]
-        if len(moves) > _FEW or any(isinstance(move.noun, Source) for move in change.moves):
+    def _settle(self, desk: Desk, claim_id: str) -> bool:
+        """Bring one claim's row up to date; return whether it was found where it must stand."""
+        old, now = self._listed.get(claim_id), desk.claim(claim_id)
+        row = self._row(old) if old else 0
+        if old and (row == len(self._records) or self._records[row].id != claim_id):
             return False
-        for old in (move.before for move in moves):
-            if isinstance(old, Claim) and old.article_id == desk.article.id:
-                row = bisect_left(self._claims, desk.place(old), key=desk.place)
-                if row == len(self._claims) or self._claims[row].id != old.id:
-                    return False
-                now = desk.claim(old.id)
-                if now and desk.place(now) == desk.place(old):
-                    self._claims[row] = now
-                else:
-                    self._remove(range(row, row + 1))
-        there = filter(None, (desk.claim(move.noun.id) for move in moves))
-        for new in sorted(there, key=desk.place):  # so that all before it are there already
-            row = desk.number_of(new) - 1
-            if row < len(self._claims) and self._claims[row].id == new.id:
-                continue
-            if row > len(self._claims):
-                return False
-            self._insert(range(row, row + 1), [new])
-        return len(self._claims) == len(desk.claims)
+        self._keys.pop(claim_id, None)
+        if now is None or not self._filter.passes(desk, now):
+            if self._listed.pop(claim_id, None):
+                self._remove(row)
+            return True
+        self._listed[claim_id] = now
+        if old is None:
+            self._insert(self._row(now), [now])
+        else:
+            self._records[row] = now
+            row = self._move(row)
+            self._tell(range(row, row + 1))
+        return True
 
-    def _match(self, desk: Desk) -> None:
-        """Make the rows those of the desk, whatever was missed."""
-        self._take_out(desk)
-        self._claims = [desk.claim(claim.id) or claim for claim in self._claims]
-        self._arrange(desk)
-        mine = {claim.id for claim in self._claims}
-        for run in _runs(n for n, claim in enumerate(desk.claims) if claim.id not in mine):
-            self._insert(run, desk.claims[run.start : run.stop])
+    def _move(self, row: int) -> int:
+        """Move one row to where it stands among the others; return where that is."""
+        claims, here = self._records, self._standing(self._records[row])
+        if row and here < self._standing(claims[row - 1]):
+            goal = bisect_left(claims, here, hi=row, key=self._standing)
+        elif row + 1 < len(claims) and self._standing(claims[row + 1]) < here:
+            goal = bisect_left(claims, here, lo=row + 1, key=self._standing)
+        else:
+            return row
+        self.beginMoveRows(ROOT, row, row, ROOT, goal)
+        claim = claims.pop(row)
+        goal -= goal > row
+        claims.insert(goal, claim)
+        self.endMoveRows()
+        return goal
 
-    def _remove(self, rows: range) -> None:
-        self.beginRemoveRows(_ROOT, rows.start, rows.stop - 1)
-        del self._claims[rows.start : rows.stop]
-        self.endRemoveRows()
+    def _row(self, claim: Claim) -> int:
+        """Return the row at which a claim stands, or would."""
+        return bisect_left(self._records, self._standing(claim), key=self._standing)
 
-    def _insert(self, rows: range, claims: list[Claim]) -> None:
-        self.beginInsertRows(_ROOT, rows.start, rows.stop - 1)
-        self._claims[rows.start : rows.start] = claims
-        self.endInsertRows()
+    def _standing(self, claim: Claim) -> tuple[Any, ...]:
+        """Return where a claim stands in the table, to compare with another's."""
+        place = self._desk.place(claim) if self._desk else ()
+        if self._column in _IN_ORDER:
+            return (_Down(place),) if self._is_down else place
+        key = self._key(claim)
+        return (_Down(key) if self._is_down else key, place)
 
-    def _take_out(self, desk: Desk) -> None:
-        gone = [n for n, claim in enumerate(self._claims) if desk.claim(claim.id) is None]
-        for run in reversed(list(_runs(gone))):
-            self._remove(run)
-
-    def _arrange(self, desk: Desk) -> None:
-        """Move the rows that stand elsewhere now."""
-        mine = {claim.id for claim in self._claims}
-        wanted = [claim for claim in desk.claims if claim.id in mine]
-        for row, claim in enumerate(wanted):
-            while self._claims[row].id != claim.id:
-                late = self._claims[row]
-                if self._claims[row + 1].id == claim.id:
-                    start, goal = row, wanted.index(late)
-                else:
-                    start, goal = self._claims.index(claim), row
-                self.beginMoveRows(_ROOT, start, start, _ROOT, goal + (goal > start))
-                self._claims.insert(goal, self._claims.pop(start))
-                self.endMoveRows()
-
-    def _tell(self, rows: range) -> None:
-        if rows:
-            last = self.index(rows.stop - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(rows.start, 0), last)
+    def _key(self, claim: Claim) -> Any:
+        key = self._keys.get(claim.id)
+        if key is None and self._desk:
+            key = self._keys[claim.id] = sort_key(self._desk, claim, self._column)
+        return key
 
 
-def _runs(numbers: Iterable[int]) -> Iterator[range]:
-    """Yield the runs of neighbors among ascending numbers."""
-    start = end = -1
-    for number in numbers:
-        if number != end:
-            if end > start:
-                yield range(start, end)
-            start = number
-        end = number + 1
-    if end > start:
-        yield range(start, end)
+class _Down:
+    """A key that sorts from the last to the first."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: Any) -> None:
+        self._key = key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Down) and self._key == other._key
+
+    def __lt__(self, other: "_Down") -> bool:
+        return bool(other._key < self._key)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+def _reorders(change: Change) -> bool:
+    """Return whether the order of claims changes that a change does not touch itself."""
+    return any(
+        isinstance(move.before, Source)
+        and not (isinstance(move.after, Source) and move.after.name == move.before.name)
+        for move in change.moves
+    )
+
+
+def _renumbers(desk: Desk, change: Change) -> bool:
+    """Return whether claims have other numbers than before a change."""
+    for move in change.moves:
+        before, after = move.before, move.after
+        if isinstance(move.noun, Claim):
+            if not (isinstance(before, Claim) and isinstance(after, Claim)):
+                return True
+            # Where it stood, it stands before or behind itself, unless another lies between.
+            steps = desk.number_of(before) - desk.number_of(after)
+            if steps not in {0, 1}:
+                return True
+    return False

@@ -1,14 +1,13 @@
-"""Which claims the table shows: free text and chips, all of them together."""
+"""Which claims the table shows: free text, chips, one source, one side, all of them together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
-
 from annotator.desk import Desk
+from annotator.edits import Change
 from annotator.model import Claim
+from annotator.tally import Tally
 from annotator.vocabulary import SourceKind, Tag
-from ui.models.claims import CLAIM_ROLE, SORT_ROLE, ClaimsModel, Column, Index
 from ui.models.wording import tags_told
 
 _UNNAMED = {SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC, SourceKind.UNNAMED_SPOKESPERSON}
@@ -43,66 +42,78 @@ CHIPS = (
 )
 
 
-class ClaimsFilter(QSortFilterProxyModel):
-    """The claims that hold every word of a text, wherever it stands, and pass every chip."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the claims that are shown have in common; `chips` by name, `source` and `only` ids."""
 
-    def __init__(self, claims: ClaimsModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._claims = claims
-        self._words: list[str] = []
-        self._chips: tuple[Chip, ...] = ()
-        self._only: frozenset[str] | None = None
-        self.setSortRole(SORT_ROLE)
-        self.setSourceModel(claims)
+    words: tuple[str, ...] = ()
+    chips: frozenset[str] = frozenset()
+    source: str | None = None
+    side: str | None = None
+    only: frozenset[str] | None = None
 
     @property
-    def is_on(self) -> bool:
-        """Return whether a claim could be left out."""
-        return bool(self._words or self._chips) or self._only is not None
+    def is_everything(self) -> bool:
+        """Return whether no claim can be left out."""
+        return self == Asked()
 
-    def ask(self, text: str, chips: tuple[Chip, ...], only: frozenset[str] | None = None) -> None:
-        """Show the claims with these words that pass these chips, of those with ids in `only`."""
-        self.beginFilterChange()
-        self._words, self._chips, self._only = text.casefold().split(), chips, only
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; by number the claims stand already."""
-        is_there = column == Column.NUMBER and order is Qt.SortOrder.AscendingOrder
-        super().sort(-1 if is_there else column, order)
+class ClaimsFilter:
+    """The claims that pass what is asked; what each says is read once until it changes."""
 
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+    def __init__(self) -> None:
+        self.asked = Asked()
+        self._tally = Tally({chip.name: chip.holds for chip in CHIPS})
+        self._said: dict[str, str] = {}
+        self._tags: dict[tuple[Tag, ...], str] = {}
+
+    def count(self, chip: Chip) -> int:
+        """Return how many claims of the article pass a chip."""
+        return self._tally.counts[chip.name]
+
+    def begin(self, desk: Desk | None) -> None:
+        """Learn what there is to know of an article."""
+        self._said.clear()
+        self._tally.count(desk)
+
+    def follow(self, desk: Desk, change: Change, touched: set[str]) -> None:
+        """Ask again about the claims that a change touched."""
+        for claim_id in touched:
+            self._said.pop(claim_id, None)
+        self._tally.follow(desk, change)
+
+    def passing(self, desk: Desk) -> list[Claim]:
+        """Return the claims that pass, in reading order."""
+        if self.asked.is_everything:
+            return list(desk.claims)
+        return [claim for claim in desk.claims if self.passes(desk, claim)]
+
+    def passes(self, desk: Desk, claim: Claim) -> bool:
         """Return whether a claim is shown."""
-        if not self.is_on:
+        asked = self.asked
+        if asked.only is not None and claim.id not in asked.only:
+            return False
+        if asked.source is not None and claim.source_id != asked.source:
+            return False
+        if asked.side is not None:
+            source = desk.source_of(claim)
+            if source is None or source.side != asked.side:
+                return False
+        if asked.chips and not asked.chips <= self._tally.passed(claim.id):
+            return False
+        if not asked.words:
             return True
-        desk = self._claims.desk
-        claim = self._claims.index(row, 0, parent).data(CLAIM_ROLE)
-        if desk is None or not isinstance(claim, Claim):
-            return False
-        if self._only is not None and claim.id not in self._only:
-            return False
-        if not all(chip.holds(desk, claim) for chip in self._chips):
-            return False
-        said = _said(desk, claim) if self._words else ""
-        return all(word in said for word in self._words)
+        said = self._said_of(desk, claim)
+        return all(word in said for word in asked.words)
 
-    def claim_at(self, row: int) -> Claim | None:
-        """Return the claim in a row of what is shown."""
-        claim = self.index(row, 0).data(CLAIM_ROLE)
-        return claim if isinstance(claim, Claim) else None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """Return a column's title, also where every claim is left out."""
-        return self._claims.headerData(section, orientation, role)
-
-
-def _said(desk: Desk, claim: Claim) -> str:
-    source = desk.source_of(claim)
-    names = [source.name, *source.aliases] if source else []
-    parts = [claim.quote, *names, *claim.targets, claim.note, *claim.tags, tags_told(claim.tags)]
-    return "\n".join(parts).casefold()
+    def _said_of(self, desk: Desk, claim: Claim) -> str:
+        said = self._said.get(claim.id)
+        if said is None:
+            source = desk.source_of(claim)
+            names = (source.name, *source.aliases) if source else ()
+            tags = self._tags.get(claim.tags)
+            if tags is None:
+                tags = self._tags[claim.tags] = "\n".join((*claim.tags, tags_told(claim.tags)))
+            parts = (claim.quote, *names, *claim.targets, claim.note, tags)
+            said = self._said[claim.id] = "\n".join(parts).casefold()
+        return said

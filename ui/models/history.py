@@ -3,10 +3,10 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QObject, Qt
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from annotator.model import Step
-from ui.models.claims import Index
+from ui.models.table import Index, RecordTable
 from ui.models.wording import plain_tip
 from ui.workspace import Workspace
 
@@ -14,7 +14,6 @@ STEP_ROLE = int(Qt.ItemDataRole.UserRole)
 PAGE = 200
 _FEW = 8
 """Steps that are looked at after a change; there is seldom more than one new."""
-_ROOT = QModelIndex()
 
 
 class HistoryColumn(IntEnum):
@@ -25,15 +24,14 @@ class HistoryColumn(IntEnum):
     WHO = 2
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(RecordTable[Step]):
     """One row a step: what, when and who."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._steps: list[Step] = []
         self._has_more = False
-        self._headers = {
+        self._titles = {
             HistoryColumn.WHAT: self.tr("What"),
             HistoryColumn.TIME: self.tr("When"),
             HistoryColumn.WHO: self.tr("Who"),
@@ -44,14 +42,6 @@ class HistoryModel(QAbstractTableModel):
         workspace.changed.connect(self._follow)
         self._reset()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """Return how many steps were fetched."""
-        return 0 if parent.isValid() else len(self._steps)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HistoryColumn)
-
     def canFetchMore(self, parent: Index) -> bool:
         """Return whether there are older steps."""
         return not parent.isValid() and self._has_more
@@ -60,33 +50,15 @@ class HistoryModel(QAbstractTableModel):
         """Fetch the next older steps."""
         if not self.canFetchMore(parent):
             return
-        older = self._workspace.history(self._steps[-1].seq if self._steps else None)
+        older = self._workspace.history(self._records[-1].seq if self._records else None)
         self._has_more = len(older) >= PAGE
-        if older:
-            end = len(self._steps)
-            self.beginInsertRows(_ROOT, end, end + len(older) - 1)
-            self._steps += older
-            self.endInsertRows()
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        """Return a column's title."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HistoryColumn):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        is_text = role == Qt.ItemDataRole.DisplayRole
-        return self._headers[HistoryColumn(section)] if is_text else None
+        self._insert(len(self._records), list(older))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, the Step itself under STEP_ROLE, or the row as a sentence."""
         if not index.isValid():
             return None
-        step = self._steps[index.row()]
+        step = self._records[index.row()]
         if role == STEP_ROLE:
             return step
         texts = {
@@ -112,13 +84,13 @@ class HistoryModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._steps = list(self._workspace.history())
-        self._has_more = len(self._steps) >= PAGE
+        self._records = list(self._workspace.history())
+        self._has_more = len(self._records) >= PAGE
         self.endResetModel()
 
     def _follow(self) -> None:
         """Put the steps that are new on top."""
-        newest = self._steps[0].seq if self._steps else 0
+        newest = self._records[0].seq if self._records else 0
         new: list[Step] = []
         before: int | None = None
         while page := self._workspace.history(before, _FEW):
@@ -126,10 +98,7 @@ class HistoryModel(QAbstractTableModel):
             before = page[-1].seq
             if before <= newest or len(page) < _FEW:
                 break
-        if new:
-            self.beginInsertRows(_ROOT, 0, len(new) - 1)
-            self._steps[:0] = new
-            self.endInsertRows()
+        self._insert(0, new)
 
 
 def local_time(at: str) -> str:

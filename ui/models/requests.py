@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 
 from annotator.right_of_reply import Request, Urgency, by_urgency, spelled, today
 from annotator.vocabulary import ResponseStatus
-from ui.models.claims import Index
+from ui.models.table import Index
 from ui.models.wording import plain_tip, shortened, told
 
 REQUEST_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -58,6 +58,14 @@ def paragraph_of(desk: Desk, claim: Claim) -> int | None:
     return block.paragraph if block else None
 
 
+def place_told(desk: Desk, claim: Claim) -> str:
+    """Return the paragraph that a claim begins in, in words; nothing for what is not numbered."""
+    paragraph = paragraph_of(desk, claim)
+    if paragraph is None:
+        return ""
+    return str(paragraph) if paragraph else _tr("headline")
+
+
 def answers_told(desk: Desk, claim: Claim) -> str:
     """Return what an allegation's targets answered; nothing for another claim."""
     pairs = desk.pairs_of(claim)
@@ -76,8 +84,27 @@ def sentence(desk: Desk, claim: Claim) -> str:
         quote=claim.quote,
     )
     links = [link_told(desk, link, claim) for link in desk.links_from(claim)]
-    rest = [_spoken_answers(desk, claim), *(part[:1].lower() + part[1:] for part in links)]
+    rest = [_spoken_answers(desk, claim), *map(_lowered, links)]
     return "; ".join([said, *(part for part in rest if part)])
+
+
+def row_told(desk: Desk, claim: Claim) -> str:
+    """Return a row of the claims table as one spoken sentence."""
+    paragraph = paragraph_of(desk, claim)
+    place = _tr("paragraph {n}").format(n=paragraph) if paragraph else place_told(desk, claim)
+    parts = (sentence(desk, claim), told(claim.verification), place)
+    return "; ".join(part for part in parts if part)
+
+
+def rest_told(desk: Desk, claim: Claim) -> str:
+    """Return what a row holds besides its sentence: of the source, the note, who marked it."""
+    source = desk.source_of(claim)
+    parts = (
+        [told(source.kind), _tr("side {side}").replace("{side}", source.side)] if source else []
+    )
+    parts += [_tr("background")] if claim.background else []
+    parts += [_tr("note: {note}").replace("{note}", claim.note)] if claim.note else []
+    return "; ".join([*parts, claim.reviewer])
 
 
 def link_told(desk: Desk, link: Link, claim: Claim) -> str:
@@ -86,6 +113,43 @@ def link_told(desk: Desk, link: Link, claim: Claim) -> str:
     other = desk.claim(link.to_id if is_active else link.from_id)
     phrase = (_ACTIVE if is_active else _PASSIVE)[link.kind]
     return _tr(phrase).format(n=desk.number_of(other) if other else "?")
+
+
+def linking(desk: Desk, link: Link) -> str:
+    """Return what the status bar says of a link that was made."""
+    start, goal = desk.claim(link.from_id), desk.claim(link.to_id)
+    if start is None or goal is None:
+        return ""
+    source = desk.source_of(start)
+    if link.kind is LinkKind.DENIES and source:
+        said = _tr("Denial by {who} now answers claim {n}")
+        return said.format(who=source.name, n=desk.number_of(goal))
+    if link.kind is LinkKind.DENIES:
+        return _tr("Denial now answers claim {n}").format(n=desk.number_of(goal))
+    does = _lowered(link_told(desk, link, start))
+    return _tr("Claim {n} now {does}").format(n=desk.number_of(start), does=does)
+
+
+def standing(desk: Desk, claim: Claim) -> str:
+    """Return which claim of how many it is, and whose."""
+    source = desk.source_of(claim)
+    said = _tr("Claim {n} of {m}, {tags} by {who}") if source else _tr("Claim {n} of {m}, {tags}")
+    return said.format(
+        n=desk.number_of(claim),
+        m=len(desk.claims),
+        tags=tags_told(claim.tags),
+        who=source.name if source else "",
+    )
+
+
+def how_to_begin() -> str:
+    """Return what makes the first claim of an article."""
+    return _tr("Select words and press 1–4, or click a sentence and press a letter.")
+
+
+def how_to_select() -> str:
+    """Return what selects one of the claims that are there."""
+    return _tr("Select a claim first: click on it, or press J.")
 
 
 def plain_tip(words: str) -> str:
@@ -98,17 +162,47 @@ def label_of(words: str) -> str:
     return words.replace("&", "&&")
 
 
+def one_line(words: str) -> str:
+    """Return words on one line."""
+    return " ".join(words.split())
+
+
 def shortened(words: str, longest: int = 60) -> str:
     """Return words on one line, cut at a length that a line can show."""
-    line = " ".join(words.split())
+    # A claim can be as long as its article, and only the first words of it are wanted.
+    near = words[: 4 * longest]
+    line = one_line(near)
+    if len(line) <= longest and len(near) < len(words):
+        line = one_line(words)
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
+def which_told(number: int, count: int = 1) -> str:
+    """Return which claim is meant by its number, or how many are."""
+    return _tr("claim {n}").format(n=number) if count == 1 else _tr("{n} claims").format(n=count)
+
+
+def meant(desk: Desk, claims: Sequence[Claim]) -> str:
+    """Return in words which claims a command is about."""
+    return which_told(desk.number_of(claims[0]), len(claims))
+
+
+def adding(tag: Tag, *, has: bool) -> tuple[str, str]:
+    """Return what the history and what the status bar say where {which} gets or loses a tag."""
+    words = (
+        (_tr("Take the tag {what} off {which}"), _tr("Took the tag {what} off {which}"))
+        if has
+        else (_tr("Tag {which} also as {what}"), _tr("Tagged {which} also as {what}"))
+    )
+    label, said = (phrase.replace("{what}", told(tag)) for phrase in words)
+    return label, said
+
+
 def tagging(tags: Sequence[Tag]) -> tuple[str, str]:
-    """Return what the history and what the status bar say where claim {n} gets `tags`."""
+    """Return what the history and what the status bar say where {which} gets `tags`."""
     if not tags:
-        return _tr("Untag claim {n}"), _tr("Claim {n} has no tag now")
-    label, said = _tr("Tag claim {n} as {what}"), _tr("Tagged claim {n} as {what}")
+        return _tr("Untag {which}"), _tr("No tag on {which} now")
+    label, said = _tr("Tag {which} as {what}"), _tr("Tagged {which} as {what}")
     return label.replace("{what}", tags_told(tags)), said.replace("{what}", tags_told(tags))
 
 
@@ -119,16 +213,20 @@ def kept(what: str, *, is_there: bool) -> str:
 
 
 def chosen(what: str, value: str) -> str:
-    """Return that a value was chosen for claim {n}; to do it is said in the same words."""
-    words = _tr("Set the {what} of claim {n} to {value}")
+    """Return that a value was chosen for {which}; to do it is said in the same words."""
+    words = _tr("Set the {what} of {which} to {value}")
     return words.replace("{what}", what).replace("{value}", value)
 
 
-def sourced(number: int, name: str | None) -> str:
-    """Return who is the source of a claim from now on."""
+def sourced(which: str, name: str | None) -> str:
+    """Return who is the source of a claim, or of several, from now on."""
     if name is None:
-        return _tr("Claim {n} has no source now").format(n=number)
-    return _tr("{name} is now the source of claim {n}").format(n=number, name=name)
+        return _tr("No source for {which} now").format(which=which)
+    return _tr("{name} is now the source of {which}").format(which=which, name=name)
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _answer(desk: Desk, pair: Pair) -> str:

@@ -1,6 +1,6 @@
 """The balance panel: who is heard, and how much, each number leading to its claims."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.measures.balance import Balance, balance
-from annotator.measures.shares import Group, Share
 from annotator.model import UNKNOWN_SIDE
 from annotator.vocabulary import Tag
 from ui.models.wording import told
@@ -24,6 +22,10 @@ from ui.panels.freshness import Freshness
 from ui.panels.shapes import empty_label, quiet_label
 from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.measures.balance import Balance
+    from annotator.measures.shares import Group, Share
 
 Leading = TypeVar("Leading", bound=ClaimsButton)
 WIDE = 560
@@ -122,13 +124,15 @@ class BalancePanel(QWidget):
         return label
 
     def _fill(self) -> None:
+        from annotator.measures.balance import balance
+
         desk = self._workspace.desk
         has_claims = desk is not None and bool(desk.claims)
         if desk and has_claims:
             self._show(balance(desk.marks(), desk.words))
         self._stack.setCurrentIndex(0 if has_claims else 1)
 
-    def _show(self, found: Balance) -> None:
+    def _show(self, found: "Balance") -> None:
         self._show_answered(found.answered)
         self._show_attributed(found.attributed)
         self._show_unnamed(found.anonymous, found.anonymous_words)
@@ -137,7 +141,7 @@ class BalancePanel(QWidget):
         self._show_tags(found)
         self._show_sides(found)
 
-    def _show_answered(self, share: Share) -> None:
+    def _show_answered(self, share: "Share") -> None:
         caption = self.tr("Answered")
         if share.denominator:
             number = self._ratio(share)
@@ -150,13 +154,13 @@ class BalancePanel(QWidget):
         self.answered.show_number(number, caption, detail, is_loud=is_loud)
         self.answered.lead(caption, spoken, share.of)
 
-    def _show_attributed(self, share: Share) -> None:
+    def _show_attributed(self, share: "Share") -> None:
         caption, number = self.tr("With a source"), self._ratio(share)
         spoken = self.tr("With a source {number}").format(number=number)
         self.attributed.show_number(number, caption, self.tr("claims"))
         self.attributed.lead(caption, spoken, share.claims)
 
-    def _show_unnamed(self, claims: Share, words: Share) -> None:
+    def _show_unnamed(self, claims: "Share", words: "Share") -> None:
         caption = self.tr("Unnamed sources")
         if claims.denominator:
             number, ratio = self._ratio(claims), self._ratio(words)
@@ -169,14 +173,14 @@ class BalancePanel(QWidget):
         self.unnamed.show_number(number, caption, detail)
         self.unnamed.lead(caption, spoken, claims.claims)
 
-    def _show_untagged(self, found: Balance) -> None:
+    def _show_untagged(self, found: "Balance") -> None:
         caption, number = self.tr("Untagged"), str(found.untagged.count)
         detail = self.tr("of {n} claims").format(n=found.claims.count)
         self.untagged.show_number(number, caption, detail)
         spoken = self.tr("Untagged {n}").format(n=number)
         self.untagged.lead(caption, spoken, found.untagged.claims)
 
-    def _show_tags(self, found: Balance) -> None:
+    def _show_tags(self, found: "Balance") -> None:
         every = found.claims.words if found.has_shares else 0
         for tag, row in self._tag_rows.items():
             name = told(tag)
@@ -185,7 +189,7 @@ class BalancePanel(QWidget):
         phrase = self.tr("Claims with two tags, counted by both: {n}")
         self._twice.setText(phrase.format(n=found.multi_tagged.count))
 
-    def _show_sides(self, found: Balance) -> None:
+    def _show_sides(self, found: "Balance") -> None:
         self._sides_head.setVisible(bool(found.sides))
         while len(self._side_rows) < len(found.sides):
             row = self._leading(BarRow(self._look))
@@ -200,13 +204,13 @@ class BalancePanel(QWidget):
             row.set_hollow(is_hollow=not is_known)
             row.show()
 
-    def _show_group(self, row: BarRow, name: str, group: Group, every: int) -> None:
+    def _show_group(self, row: BarRow, name: str, group: "Group", every: int) -> None:
         row.show_row(name, (group.count, group.words), group.words / every if every else None)
         phrase = self.tr("{name}; claims: {n}, words: {words}")
         spoken = phrase.format(name=name, n=group.count, words=group.words)
         row.lead(name, spoken, group.claims)
 
-    def _ratio(self, share: Share) -> str:
+    def _ratio(self, share: "Share") -> str:
         phrase = self.tr("{n} of {all}")
         return phrase.format(n=share.numerator, all=share.denominator)
 

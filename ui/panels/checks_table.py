@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from annotator.checks.finding import Finding
 from annotator.vocabulary import Severity
 from ui.models.checks import FINDING_ROLE, CheckColumn, ChecksModel
-from ui.models.claims import Index
+from ui.models.table import Index
 from ui.panels.claims_table import QuietTable
 from ui.theme import NORMAL, SMALL, Look, sans
 

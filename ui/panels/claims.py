@@ -1,21 +1,31 @@
-"""The claims panel: filter, chips with counts, and the table."""
+"""The claims panel: filter, chips with counts, the table, and what is asked about its rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from annotator.edits import Change
-from annotator.model import Claim
-from annotator.tally import Tally
+from annotator.attribution import offered_names
+from annotator.model import Claim, Source
 from ui.actions import Actions
+from ui.details import Details
+from ui.models.claim_cells import Column
 from ui.models.claims import ClaimsModel
-from ui.models.claims_filter import CHIPS, ClaimsFilter
-from ui.models.wording import told
+from ui.models.wording import how_to_begin, meant, shortened
+from ui.panels.claims_chips import ClaimsChips
+from ui.panels.claims_menu import ClaimsMenu, show_columns_menu
+from ui.panels.claims_selection import ClaimsSelection
 from ui.panels.claims_table import ClaimsTable
-from ui.panels.flow import FlowLayout
-from ui.panels.shapes import chip, empty_label, name_chip
+from ui.panels.question import Question
+from ui.panels.shapes import empty_label, quiet_label
 from ui.selection import Selection
 from ui.theme import Look
 from ui.workspace import Workspace
@@ -37,7 +47,11 @@ class FilterLine(QLineEdit):
 
 
 class ClaimsPanel(QWidget):
-    """Every claim of the open article, the full equivalent of the marked page."""
+    """Every claim of the open article, the full equivalent of the marked page.
+
+    The rows that are selected are the claims that a command is about; what the filter hides is
+    never among several.
+    """
 
     activated = Signal(object)
 
@@ -47,97 +61,140 @@ class ClaimsPanel(QWidget):
         selection: Selection,
         look: Look,
         actions: Actions,
+        details: Details,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._selection = selection
+        self._actions = actions
         self._model = ClaimsModel(workspace, look, self)
-        self._shown = ClaimsFilter(self._model, self)
-        self.table = ClaimsTable(self._shown, look, actions, self)
-        self.table.row_activated.connect(self._activate)
+        self.table = ClaimsTable(self._model, look, actions, self)
+        self.rows = ClaimsSelection(self.table, selection)
         self.filter = FilterLine(self)
         self.filter.setObjectName("claimsFilter")
         self.filter.setAccessibleName(self.tr("Filter the claims"))
         self.filter.setPlaceholderText(self.tr("Filter by words, source, note or tag"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._ask)
-        self.filter.left.connect(self.focus_table)
-        self._chips = {item: self._chip() for item in CHIPS}
-        self._only = self._chip()
-        self._behind: frozenset[str] = frozenset()
+        self.chips = ClaimsChips(self._model, self)
+        self.source = self._question(
+            "sourceOfClaims", details.attribute, self.tr("New source “{name}”")
+        )
+        self.target = self._question("targetOfClaims", details.aim, self.tr("Add “{name}”"))
+        self._count = quiet_label(wraps=False)
+        self._all = QToolButton(self)
+        self._all.setText(self.tr("Show all"))
+        self._all.setAutoRaise(True)
         self._nothing = empty_label("")
         self._lay_out()
-        self._tally = Tally({item.name: item.holds for item in CHIPS})
-        for signal in (workspace.article_opened, workspace.project_opened):
-            signal.connect(self._count)
-            signal.connect(self._forget_only)
-        workspace.changed.connect(self._recount)
-        self._model.renumbered.connect(self.table.viewport().update)
-        selection.changed.connect(self._show_selected)
-        self.table.selectionModel().currentRowChanged.connect(self._select)
-        self.table.pressed.connect(self._select)
-        self._follow_rows()
-        self._count()
-        self._settle()
-
-    def selected_claims(self) -> list[Claim]:
-        """Return the claims of all selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [claim for claim in map(self._shown.claim_at, rows) if claim]
+        self._connect()
+        self._turn_over()
 
     def focus_table(self) -> None:
         """Go to the table, and to its first row where none is selected."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.table.currentIndex().isValid() and self._shown.rowCount():
-            self.table.choose(self._shown.index(0, 0))
+        if not self.table.currentIndex().isValid() and self._model.rowCount():
+            self.table.choose(self._model.index(0, 0))
 
     def focus_filter(self) -> None:
         """Go to the filter with its text selected."""
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self.filter.selectAll()
 
+    def ask_source(self) -> None:
+        """Ask who all selected claims come from."""
+        desk, claims = self._workspace.desk, self._selection.claims
+        if desk and claims:
+            sources = {source.name if source else "" for source in map(desk.source_of, claims)}
+            same = sources.pop() if len(sources) == 1 else ""
+            words = self.tr("Source of {which}").format(which=meant(desk, claims))
+            self.source.ask(words, claims, same)
+
+    def ask_target(self) -> None:
+        """Ask whom all selected claims are about, too."""
+        desk, claims = self._workspace.desk, self._selection.claims
+        if desk and claims:
+            words = self.tr("Target of {which}").format(which=meant(desk, claims))
+            self.target.ask(words, claims)
+
+    def commit(self) -> bool:
+        """Keep what is being typed; return whether nothing is left to keep."""
+        kept = [question.line.commit() for question in (self.source, self.target)]
+        return all(kept)
+
     def show_only(self, subject: str, claims: Iterable[str]) -> None:
         """Show the claims with these ids and no others, until their chip is let go."""
-        self._behind = frozenset(claims)
-        for button in (*self._chips.values(), self._only):
-            button.blockSignals(True)
-            button.setChecked(button is self._only)
-            button.blockSignals(False)
+        self._let_go()
+        self.chips.choose_only(subject, claims)
+        self._ask()
+
+    def show_source(self, source: Source) -> None:
+        """Show the claims of a source and no others, until its chip is let go."""
+        self._let_go()
+        self.chips.source.choose(source.id)
+        self._ask()
+
+    def show_all(self) -> None:
+        """Show every claim."""
+        self._let_go()
+        self._ask()
+
+    def _let_go(self) -> None:
+        self.chips.let_go()
         self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.blockSignals(False)
-        spoken = self.tr("Only the claims behind “{subject}”; let go to show all")
-        name_chip(self._only, f"{subject} ×", spoken.replace("{subject}", subject))
-        self._only.show()
-        self._ask()
 
-    def _forget_only(self) -> None:
-        """Show the claims of another article, of which none is meant yet."""
-        self._only.setChecked(False)
+    def _question(
+        self, name: str, answer: Callable[[Sequence[Claim], str], bool], new: str
+    ) -> Question:
+        question = Question(name, answer, self._names, new, self)
+        question.answered.connect(self.focus_table)
+        return question
 
-    def _follow_rows(self) -> None:
-        self._shown.rowsRemoved.connect(self._go_on)
-        for changed in (
-            self._shown.rowsInserted,
-            self._shown.rowsRemoved,
-            self._shown.rowsMoved,
-            self._shown.layoutChanged,
-            self._shown.modelReset,
-        ):
+    def _names(self) -> list[str]:
+        desk, known = self._workspace.desk, self._workspace.project_sources()
+        return offered_names(desk, self._selection.claim, known) if desk else []
+
+    def _connect(self) -> None:
+        workspace, model, table = self._workspace, self._model, self.table
+        for opened in (workspace.article_opened, workspace.project_opened):
+            opened.connect(self._turn_over)
+        workspace.changed.connect(self.chips.follow)
+        self.filter.textChanged.connect(self._ask)
+        self.filter.left.connect(self.focus_table)
+        self.chips.changed.connect(self._ask)
+        self._all.clicked.connect(self.show_all)
+        model.renumbered.connect(table.viewport().update)
+        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self._settle)
+        self._selection.gathered.connect(self._tell_count)
+        table.row_activated.connect(self._activate)
+        table.arranged.connect(workspace.said)
+        table.menu_wanted.connect(self._show_menu)
+        table.only_wanted.connect(self._show_like)
+        header = table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda point: show_columns_menu(table, header.mapToGlobal(point))
+        )
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
-        top.setContentsMargins(10, 10, 10, 8)
+        top.setContentsMargins(10, 10, 10, 6)
         top.setSpacing(8)
         top.addWidget(self.filter)
-        chips = FlowLayout()
-        for button in self._chips.values():
-            chips.addWidget(button)
-        chips.addWidget(self._only)
-        self._only.hide()
-        top.addLayout(chips)
+        top.addWidget(self.chips)
+        line = QHBoxLayout()
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self._all)
+        top.addLayout(line)
+        top.addWidget(self.source)
+        top.addWidget(self.target)
+        shown = self._all.sizePolicy()
+        shown.setRetainSizeWhenHidden(True)
+        self._all.setSizePolicy(shown)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
@@ -147,93 +204,66 @@ class ClaimsPanel(QWidget):
         whole.addLayout(top)
         whole.addLayout(self._stack, 1)
 
-    def _chip(self) -> QToolButton:
-        button = chip("", "", self)
-        button.setCheckable(True)
-        button.toggled.connect(self._ask)
-        return button
-
     def _ask(self) -> None:
-        checked = tuple(item for item, button in self._chips.items() if button.isChecked())
-        only = self._behind if self._only.isChecked() else None
-        self._only.setVisible(only is not None)
-        self._shown.ask(self.filter.text(), checked, only)
+        """Show what is asked for, and say how many claims that are."""
+        asked = self.chips.asked(self.filter.text().casefold().split())
+        if asked != self._model.asked:
+            self._model.ask(asked)
+            self._workspace.said.emit(self._shown_told())
+
+    def _turn_over(self) -> None:
+        """Show another article, of which neither a source nor a number is meant yet."""
+        for question in (self.source, self.target):
+            if typed := question.give_up():
+                words = self.tr("{what} was not kept: “{words}”").replace("{what}", question.words)
+                self._workspace.said.emit(words.replace("{words}", shortened(typed, 300)))
+        self.chips.turn_over()
         self._settle()
-        self._show_selected(self._selection.claim)
-
-    def _count(self) -> None:
-        self._tally.count(self._workspace.desk)
-        self._tell_counts()
-
-    def _recount(self, change: Change) -> None:
-        self._tally.follow(self._workspace.desk, change)
-        self._tell_counts()
-
-    def _tell_counts(self) -> None:
-        for item, button in self._chips.items():
-            count = self._tally.counts[item.name]
-            name = self.tr(item.name)
-            spoken = told(item.tag) if item.tag else name
-            name_chip(
-                button,
-                f"{name} {count}",
-                self.tr("{what}: {n} claims").format(what=spoken, n=count),
-            )
-            if item.tag:
-                button.setToolTip(spoken[:1].upper() + spoken[1:])
 
     def _settle(self) -> None:
-        """Show the table, or say why there is none."""
-        if self._shown.rowCount():
-            self._stack.setCurrentWidget(self.table)
-            return
-        filtered = self._model.rowCount() > 0
-        self._nothing.setText(
-            self.tr("No claim passes the filter.")
-            if filtered
-            else self.tr("Select words and press 1–4, or click a sentence and press a letter.")
-        )
-        self._stack.setCurrentWidget(self._nothing)
-
-    def _select(self, index: QModelIndex) -> None:
-        """Select the claim of the row that a person went to, not one that a change put there."""
-        shown = self._shown.claim_at(index.row()) if index.isValid() else None
+        """Show the table, or say why there is none; tell how many claims are shown."""
         desk = self._workspace.desk
-        claim = desk.claim(shown.id) if desk and shown else None
-        is_marked = self.table.selectionModel().isRowSelected(index.row(), QModelIndex())
-        if claim and is_marked and self.table.hasFocus():
-            self._selection.select(claim)
+        is_empty = desk is None or not desk.claims
+        self._nothing.setText(
+            how_to_begin() if is_empty else self.tr("No claim passes the filter.")
+        )
+        self._stack.setCurrentWidget(self.table if self._model.rowCount() else self._nothing)
+        self._count.setVisible(not is_empty)
+        self._all.setVisible(not is_empty and not self._model.asked.is_everything)
+        self._tell_count()
 
-    def _go_on(self) -> None:
-        """Select the neighbor of a claim that went from the table while a person was there."""
-        at = self.table.currentIndex()
-        is_marked = self.table.selectionModel().hasSelection()
-        if at.isValid() and self.table.hasFocus() and not is_marked:
-            self.table.choose(at)
-            self._select(at)
+    def _tell_count(self) -> None:
+        chosen = len(self._selection.claims)
+        words = [self._shown_told()]
+        if chosen > 1:
+            words.append(self.tr("{n} selected").format(n=chosen))
+        self._count.setText(" · ".join(words))
 
-    def _show_selected(self, claim: Claim | None) -> None:
-        at = self.table.currentIndex()
-        current = self._shown.claim_at(at.row())
-        is_marked = self.table.selectionModel().isRowSelected(at.row(), QModelIndex())
-        if claim is None:
-            if current and self._model.desk and self._model.desk.claim(current.id):
-                self.table.clearSelection()
-                self.table.setCurrentIndex(QModelIndex())
-        elif current is None or current.id != claim.id or not is_marked:
-            row = self._model.row_of(claim.id)
-            index = (
-                QModelIndex()
-                if row is None
-                else self._shown.mapFromSource(self._model.index(row, 0))
-            )
-            if index.isValid():
-                self.table.choose(index)
-            else:
-                self.table.clearSelection()
+    def _shown_told(self) -> str:
+        desk = self._workspace.desk
+        total, shown = len(desk.claims) if desk else 0, self._model.rowCount()
+        if self._model.asked.is_everything:
+            words = self.tr("1 claim") if total == 1 else self.tr("{n} claims")
+        else:
+            words = self.tr("{m} of {n} claims shown")
+        return words.format(n=total, m=shown)
 
     def _activate(self, index: QModelIndex) -> None:
-        claim = self._shown.claim_at(index.row())
+        claim = self._model.claim_at(index.row())
         if claim:
             self._selection.select(claim)
             self.activated.emit(claim)
+
+    def _show_like(self, index: QModelIndex) -> None:
+        """Show the claims of the source or the side in a cell, or again all others, too."""
+        claim, desk = self._model.claim_at(index.row()), self._workspace.desk
+        source = desk.source_of(claim) if desk and claim else None
+        if source and index.column() == Column.SOURCE:
+            self.chips.source.take(source.id)
+        elif source:
+            self.chips.side.take(source.side)
+
+    def _show_menu(self, place: QPoint) -> None:
+        claim = self._model.claim_at(self.table.currentIndex().row())
+        if claim:
+            ClaimsMenu(self.table, self._actions, self.chips, claim).popup(place)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.edits import Change
 from annotator.model import Claim
-from ui.models.wording import shortened
+from ui.models.wording import how_to_begin, shortened
 from ui.panels.claim_form import ClaimForm
 from ui.panels.fields import ENTER
 from ui.panels.shapes import empty_label, plain_label, quiet_label
@@ -57,6 +57,7 @@ class Inspector(QWidget):
         self._lay_out()
         workspace.project_opened.connect(self._leave_project)
         workspace.changed.connect(self._follow)
+        workspace.article_opened.connect(self._tell_nothing)
         selection.changed.connect(self._turn_to)
         self._turn_to(selection.claim)
 
@@ -108,8 +109,7 @@ class Inspector(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        words = self.tr("Select a claim to see everything about it: click on it, or press J.")
-        self._empty = empty_label(words)
+        self._empty = empty_label("")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._empty)
@@ -132,6 +132,7 @@ class Inspector(QWidget):
 
     def _follow(self, _: Change) -> None:
         if not self._shown.claim:
+            self._tell_nothing()
             return
         if self._shown.renew():
             self._show(is_other=False)
@@ -169,9 +170,16 @@ class Inspector(QWidget):
         if is_other:
             self._scroll.verticalScrollBar().setValue(0)
 
+    def _tell_nothing(self) -> None:
+        """Say how one comes to see a claim here."""
+        desk = self._workspace.desk
+        words = self.tr("Select a claim to see everything about it: click on it, or press J.")
+        self._empty.setText(how_to_begin() if desk and not desk.claims else words)
+
     def _show_nothing(self) -> None:
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
+        self._tell_nothing()
         self._stack.setCurrentWidget(self._empty)
         if had_focus:
             self.finished.emit()

@@ -1,10 +1,11 @@
 """Fields for names: one with offers, and a row of them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.models.wording import plain_tip, shortened
 from ui.panels.fields import ENTER, Keep, LineField
@@ -15,6 +16,8 @@ NAME_ROLE = int(Qt.ItemDataRole.UserRole)
 SHOWN, CHIP = 8, 26
 """How many offers are seen at once, and how many characters of a chip."""
 Offers = Callable[[], Sequence[str]]
+Doings = Callable[[str], Sequence[tuple[str, Callable[[], object]]]]
+"""What can be done with a name, in words, beside taking it away."""
 
 
 class NameField(LineField):
@@ -33,10 +36,7 @@ class NameField(LineField):
         self._completer.setWidget(self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(SHOWN)
-        self._popup = QListView()
-        self._popup.setProperty("popup", True)
-        self._completer.setPopup(self._popup)
-        self._popup.clicked.connect(self._take)
+        self._popup: QListView | None = None
         self.textEdited.connect(self._offer)
 
     def offer_all(self) -> None:
@@ -52,24 +52,23 @@ class NameField(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the offers away where focus leaves for good."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._popup.hide()
+            self._put_away()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the marked offer on Enter; Down shows the offers."""
-        if self._popup.isVisible() and event.key() in ENTER:
-            self._write(self._popup.currentIndex())
+        if event.key() in ENTER:
+            self._write_marked()
         if event.key() in {*ENTER, Qt.Key.Key_Escape}:
-            self._popup.hide()
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+            self._put_away()
+        if event.key() == Qt.Key.Key_Down and not self._is_offering():
             self.offer_all()
             return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Take the marked offer on Tab, too."""
-        if self._popup.isVisible():
-            self._write(self._popup.currentIndex())
+        self._write_marked()
         return super().focusNextPrevChild(forward)
 
     def _offer(self, typed: str) -> None:
@@ -83,23 +82,44 @@ class NameField(LineField):
         if typed.strip() and not is_known:
             self._add(self._new.format(name=typed.strip()), typed.strip())
         if not self._rows.rowCount():
-            self._popup.hide()
+            self._put_away()
             return
+        popup = self._popup = self._popup or self._made_popup()
         self._completer.complete()
         if typed.strip():
             marked = 0 if is_known or (fitting and completes(typed, fitting[0])) else len(fitting)
-            self._popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
+            popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
         else:
-            self._popup.clearSelection()
+            popup.clearSelection()
+
+    def _made_popup(self) -> QListView:
+        popup = QListView()
+        popup.setProperty("popup", True)
+        self._completer.setPopup(popup)
+        popup.clicked.connect(self._take)
+        return popup
+
+    def _is_offering(self) -> bool:
+        return self._popup is not None and self._popup.isVisible()
+
+    def _put_away(self) -> None:
+        if self._popup:
+            self._popup.hide()
 
     def _add(self, words: str, name: str) -> None:
         item = QStandardItem(words)
         item.setData(name, NAME_ROLE)
         self._rows.appendRow(item)
 
+    def _write_marked(self) -> None:
+        """Write the offer that is marked, where offers are seen."""
+        if self._popup and self._popup.isVisible():
+            index = self._popup.currentIndex()
+            if self._popup.selectionModel().isSelected(index):
+                self._write(index)
+
     def _write(self, index: QModelIndex) -> None:
-        is_marked = self._popup.selectionModel().isSelected(index)
-        name = index.data(NAME_ROLE) if is_marked else None
+        name = index.data(NAME_ROLE)
         if isinstance(name, str) and name != self.text():
             self.setText(name)
             self.setModified(True)
@@ -112,7 +132,10 @@ class NameField(LineField):
 
 
 class NamesField(QWidget):
-    """Names as chips that can be taken away, and a line that adds one."""
+    """Names as chips that can be taken away, and a line that adds one.
+
+    Where more can be done with a name, its chip opens a menu of it.
+    """
 
     finished = Signal()
 
@@ -123,9 +146,11 @@ class NamesField(QWidget):
         offers: Offers,
         new: str,
         parent: QWidget | None = None,
+        doings: Doings | None = None,
     ) -> None:
         super().__init__(parent)
         self._keep = keep
+        self._doings = doings
         self._names: tuple[str, ...] = ()
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
@@ -176,12 +201,35 @@ class NamesField(QWidget):
             self.line.load("")
         return kept
 
+    def open_first(self) -> bool:
+        """Go to the first chip and open its menu; return whether there is one."""
+        item = self._flow.itemAt(0)
+        button = item.widget() if item else None
+        if isinstance(button, QToolButton):
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+            button.click()
+        return button is not None
+
     def _chip(self, name: str) -> QToolButton:
-        spoken = self.tr("Remove {name}").format(name=name)
-        button = chip(f"{shortened(name, CHIP)} ×", spoken, self._chips)
+        spoken = (
+            self.tr("Remove {name}") if self._doings is None else self.tr("{name}: what to do")
+        )
+        spoken = spoken.format(name=name)
+        sign = "×" if self._doings is None else "▾"
+        button = chip(f"{shortened(name, CHIP)} {sign}", spoken, self._chips)
         button.setToolTip(plain_tip(spoken))
-        button.clicked.connect(lambda: self._remove(name))
+        do = self._remove if self._doings is None else partial(self._open_menu, button)
+        button.clicked.connect(lambda: do(name))
         return button
+
+    def _open_menu(self, button: QToolButton, name: str) -> None:
+        menu = QMenu(button)
+        for words, do in self._doings(name) if self._doings else ():
+            menu.addAction(words).triggered.connect(do)
+        menu.addAction(self.tr("Remove")).triggered.connect(lambda: self._remove(name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     def _remove(self, name: str) -> None:
         self._keep(tuple(known for known in self._names if known != name))

@@ -7,10 +7,10 @@ from annotator import attribution, edits
 from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
-from annotator.model import Claim, Response, Source
+from annotator.model import Claim, Response
 from annotator.text import block_at, nearest_whole
 from annotator.vocabulary import Tag
-from ui.models.wording import chosen, kept, sourced, tagging
+from ui.models.wording import chosen, kept, sourced, tagging, which_told
 from ui.workspace import Workspace
 
 
@@ -89,11 +89,8 @@ class Shown:
         edit = attribution.attribute(self.desk, [self.claim], name, known)
         if edit is None:
             return True
-        sources = [*known, *self.desk.sources.values()]
-        sources += [move.after for move in edit.moves if isinstance(move.after, Source)]
-        names = {source.id: source.name for source in sources}
-        after = next(move.after for move in edit.moves if isinstance(move.after, Claim))
-        return self.do(edit, sourced(self.number, names.get(after.source_id or "")))
+        speaker = attribution.speaker_of(self.desk, edit, known)
+        return self.do(edit, sourced(which_told(self.number), speaker))
 
     def place(self, part: str, words: str, label: str, what: str) -> bool:
         """Keep the words of a mention or a cue, and where they stand nearest to the claim."""
@@ -129,5 +126,6 @@ class Shown:
         return self.do(edit, self.numbered(said))
 
     def numbered(self, words: str) -> str:
-        """Return words with the claim's number for {n}."""
+        """Return words with the claim's number for {n}, and with the claim for {which}."""
+        words = words.replace("{which}", which_told(self.number))
         return words.replace("{n}", str(self.number))

@@ -1,5 +1,6 @@
 """The fields of a source; each change is one edit."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator import attribution, edits
 from annotator.edits import Edit
 from annotator.errors import AnnotatorError, EditError
-from annotator.model import UNKNOWN_SIDE, Descriptor, Source
+from annotator.model import UNKNOWN_SIDE, Claim, Descriptor, Source
 from annotator.vocabulary import Sector, SourceKind
 from ui.models.wording import shortened, told
 from ui.panels.choices import ChoiceField, FlagField
 from ui.panels.fields import LineField
 from ui.panels.form import Form, chain
+from ui.panels.merging import Merging
 from ui.panels.names import NameField, NamesField
 from ui.panels.shapes import quiet_label
 from ui.workspace import Workspace
@@ -25,13 +27,26 @@ _DESCRIBED = {SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC}
 
 
 class SourceForm(QWidget):
-    """Name, kind, sector, side and the rest of one source."""
+    """Name, kind, sector, side and the rest of one source, heard in the open article or not.
+
+    `split_off` carries a source that was made of an alias; `chosen` are the claims that can go
+    with it.
+    """
 
     finished = Signal()
+    split_off = Signal(object)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        merging: Merging,
+        chosen: Callable[[], Sequence[Claim]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._merging = merging
+        self._chosen = chosen
         self._source: Source | None = None
         self._lines: list[tuple[str, LineField | NamesField]] = []
         self._form = Form()
@@ -43,7 +58,12 @@ class SourceForm(QWidget):
         )
         self._add(self.tr("Affiliation"), self.affiliation)
         self.aliases = NamesField(
-            "aliasField", lambda names: self._set(aliases=names), list, "{name}", self
+            "aliasField",
+            lambda names: self._set(aliases=names),
+            list,
+            "{name}",
+            self,
+            self._doings,
         )
         self._add(self.tr("Also called"), self.aliases)
         self._add_descriptor()
@@ -64,6 +84,7 @@ class SourceForm(QWidget):
         self.name.load(source.name)
         is_label = source.kind in _DESCRIBED
         self._hint.setVisible(is_label)
+        self._tell_place(source)
         self.kind.load(source.kind)
         self.sector.load(source.sector)
         self.side.load(source.side)
@@ -86,6 +107,17 @@ class SourceForm(QWidget):
             self.tr("A public label, as the article has it. Who it really is never stands here.")
         )
         self._form.addWidget(self._hint, self._form.rowCount(), 1)
+        self._place = quiet_label()
+        self._form.addWidget(self._place, self._form.rowCount(), 1)
+
+    def _tell_place(self, source: Source) -> None:
+        """Say of which article a source is that belongs to one."""
+        self._place.setVisible(source.article_id is not None)
+        if source.article_id:
+            titles = {article.id: article.title for article in self._workspace.articles()}
+            words = self.tr("Only in “{title}”")
+            title = shortened(titles.get(source.article_id, ""))
+            self._place.setText(words.replace("{title}", title))
 
     def _add_kind(self) -> None:
         kinds = [(told(kind), str(kind)) for kind in SourceKind]
@@ -139,6 +171,8 @@ class SourceForm(QWidget):
         line.addWidget(self.count)
         line.addStretch(1)
         column.addLayout(line)
+        self._score = quiet_label()
+        column.addWidget(self._score)
         self._told = self._form.field(self.tr("The story tells"), self._descriptor)
 
     def _load_descriptor(self, source: Source) -> None:
@@ -149,6 +183,7 @@ class SourceForm(QWidget):
         for name, flag in self._flags.items():
             flag.load(getattr(descriptor, name))
         self.count.load(str(descriptor.count or ""))
+        self._score.setText(self.tr("Score: {n} of 4").format(n=descriptor.score))
 
     def _names(self) -> list[str]:
         return [source.name for source in self._workspace.project_sources()]
@@ -175,11 +210,12 @@ class SourceForm(QWidget):
 
     def _set_kind(self, value: str) -> bool:
         source, desk = self._source, self._workspace.desk
-        if source is None or desk is None:
+        if source is None:
             return True
+        open_id = desk.article.id if desk else ""
         try:
             articles = self._workspace.reader.articles_of(source.id)
-            edit = edits.change_kind(source, SourceKind(value), desk.article.id, articles)
+            edit = edits.change_kind(source, SourceKind(value), open_id, articles)
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return False
@@ -188,20 +224,40 @@ class SourceForm(QWidget):
 
     def _rename(self, name: str) -> bool:
         source, desk = self._source, self._workspace.desk
-        if source is None or desk is None or name == source.name:
+        if source is None or name == source.name:
             return True
+        reader = self._workspace.reader
         try:
             if not name:
                 raise EditError(self.tr("A source needs a name."))
-            same = attribution.source_named(desk, name, self._workspace.project_sources())
+            near = source.article_id or (desk.article.id if desk else None)
+            same = attribution.called(name, reader.sources(near))
             if same and same.id != source.id:
                 raise EditError(self.tr("Another source is called “{name}”.").format(name=name))
-            everywhere = self._workspace.reader.naming(source)
+            everywhere = reader.naming(source)
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return False
         said = self.tr("Renamed “{old}” to “{new}”").format(old=source.name, new=name)
         return self._do(edits.rename_source(source, name, everywhere), said)
+
+    def _doings(self, alias: str) -> list[tuple[str, Callable[[], object]]]:
+        """Return what can be done with an alias; the selected claims go along where it is said."""
+        source = self._source
+        if source is None:
+            return []
+        own = [claim for claim in self._chosen() if claim.source_id == source.id]
+        words = self.tr("Make it a source of its own")
+        doings: list[tuple[str, Callable[[], object]]] = [(words, lambda: self._split(alias, ()))]
+        if own:
+            words = self.tr("Make it a source of its own, with the selected claims ({n})")
+            doings.append((words.format(n=len(own)), lambda: self._split(alias, own)))
+        return doings
+
+    def _split(self, alias: str, claims: Sequence[Claim]) -> None:
+        made = self._merging.split(self._source, alias, claims) if self._source else None
+        if made:
+            self.split_off.emit(made)
 
     def _leave(self, *, is_gone: bool) -> None:
         """Keep what is being typed; say what cannot be kept, with its words."""

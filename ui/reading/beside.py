@@ -46,7 +46,7 @@ class Beside(QWidget):
         """Select the claim under the mouse, and give the keys to the text."""
         claim = self._claim_at(event.position())
         if claim and event.button() is Qt.MouseButton.LeftButton:
-            self.selection.select(claim)
+            self.view.click(claim)
         self.view.setFocus()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

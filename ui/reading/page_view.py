@@ -40,6 +40,7 @@ class PageView(QTextEdit):
         self.setting = Setting()
         self.look = look
         self._shown: Desk | None = None
+        self._document: QTextDocument | None = None
         self._page: Page | None = None
         self._geometry: Geometry | None = None
         self._read_from: float | None = None
@@ -53,8 +54,8 @@ class PageView(QTextEdit):
 
     def show_words(self, desk: Desk | None) -> None:
         """Set an article, with the caret at its beginning."""
-        document = QTextDocument(self)
-        before = self._page
+        document, before = QTextDocument(self), self._document
+        self._document = document
         self._page = self._geometry = None
         self._shown = desk
         if desk:
@@ -67,7 +68,7 @@ class PageView(QTextEdit):
         self._kept = None
         self.verticalScrollBar().setValue(0)
         if before:
-            before.document.deleteLater()
+            before.deleteLater()
         self._fit_column()
         self._settle()
         self.placed_anew.emit()
@@ -98,6 +99,20 @@ class PageView(QTextEdit):
     def put_caret(self, offset: int) -> None:
         """Put the caret before a character, with nothing selected."""
         self._move(offset, offset)
+
+    def drop_words(self) -> None:
+        """Let go of the selected words; the caret and what is seen stay."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+
+    def is_right_to_left(self, offset: int) -> bool:
+        """Return whether the paragraph at an offset is read from the right."""
+        if not self._page:
+            return False
+        block = self.document().findBlock(self._page.positions.to_position(offset))
+        return block.textDirection() is Qt.LayoutDirection.RightToLeft
 
     def seen_range(self) -> tuple[int, int]:
         """Return the offsets of the first and the last character on the screen."""

@@ -156,7 +156,7 @@ class Pointer:
         """Select the smallest claim under a click, on a second one the claim around it."""
         chip = self._view.chip_at(QPointF(point))
         found = list(chip.claims) if chip else self._view.claims_at(point)
-        self._selection.select(next_of(found, self._selection.claim))
+        self._view.click(next_of(found, self._selection.claim))
 
     def _handle_at(self, point: QPointF) -> bool | None:
         """Return whether the end's handle (True) or the start's is under a point, else None."""

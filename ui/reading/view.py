@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -25,13 +25,21 @@ from ui.selection import Selection
 from ui.theme import Look
 from ui.workspace import Workspace
 
+_FOR_A_WHILE = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
+"""Why the keys go away and come back by themselves."""
+
 
 class ArticleView(PageView):
     """The open article with its marks, its keys and what the mouse does to it.
 
     `refreshed` tells the margin and the cards to be drawn anew; `edition` counts how often it was
-    for another reason than scrolling. `words_chosen` tells where the
-    mouse let go of words, `left_alone` that a person went on to something else.
+    for another reason than scrolling. `words_chosen` tells where the mouse let go of words,
+    `left_alone` that a person went on to something else, `claim_clicked` the claim that is about
+    to be selected by a click, None beside all of them.
     """
 
     focused = Signal()
@@ -39,7 +47,9 @@ class ArticleView(PageView):
     boundary_moved = Signal(object, object)
     words_chosen = Signal(QPoint)
     left_alone = Signal()
-    menu_wanted = Signal(QPoint, QPoint)
+    menu_wanted = Signal(object, QPoint)
+    claim_clicked = Signal(object)
+    unfocused = Signal()
 
     def __init__(
         self,
@@ -58,6 +68,7 @@ class ArticleView(PageView):
         self.viewport().setMouseTracking(True)
         self.hints: dict[str, str] = {}
         self.hovered: Claim | None = None
+        self._selected_id = ""
         self.moving: Span | None = None
         self.moving_end: bool | None = None
         self.shows_marks = True
@@ -128,6 +139,12 @@ class ArticleView(PageView):
             return None, None
         return painting.handles_of(frame, self.moving or claim.span)
 
+    def click(self, claim: Claim | None) -> None:
+        """Select the claim that was clicked, or none, in the place of any words."""
+        self.drop_words()
+        self.claim_clicked.emit(claim)
+        self._selection.select(claim)
+
     def hover(self, claim: Claim | None) -> None:
         """Outline the claim under the mouse."""
         if claim != self.hovered:
@@ -185,25 +202,29 @@ class ArticleView(PageView):
         if self.textCursor().position() != before and not self.textCursor().hasSelection():
             self._selection.clear()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Show the marks again that were hidden while a key was held."""
-        if not event.isAutoRepeat():
-            self.show_marks(are_shown=True)
-        super().keyReleaseEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Let the registry have Tab too, which goes to the next widget where it means nothing."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_tab = event.key() == Qt.Key.Key_Tab
+            if is_tab and self._run_chord(chord(event)):
+                event.accept()
+                return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the marks again: the key that hides them may be let go elsewhere."""
-        self.show_marks(are_shown=True)
+        """Tell that the keys go elsewhere, but for a menu or another window for a while."""
         self.left_alone.emit()
+        if event.reason() not in _FOR_A_WHILE:
+            self.unfocused.emit()
         super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is under the mouse, or by its key of what is at the caret."""
-        point = event.pos()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            point = self.cursorRect().center()
+        is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        point = self.cursorRect().center() if is_by_key else event.pos()
         if self.desk:
-            self.menu_wanted.emit(point, self.viewport().mapToGlobal(point))
+            place = self.viewport().mapToGlobal(point)
+            self.menu_wanted.emit(None if is_by_key else point, place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the pointer have it first: handles, chips and clicks one after another."""
@@ -233,8 +254,11 @@ class ArticleView(PageView):
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keys of the text work now."""
+        """Tell that the keys of the text work now; they are about one claim alone."""
         super().focusInEvent(event)
+        passing = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
+        if self._selection.is_several and event.reason() not in passing:
+            self._selection.select(self._selection.claim)
         self.focused.emit()
 
     def _draw_states(self, painter: QPainter, frame: Frame) -> None:
@@ -275,7 +299,11 @@ class ArticleView(PageView):
         self._frame = None
         self.refreshed.emit()
 
-    def _show_selected(self) -> None:
+    def _show_selected(self, claim: Claim | None) -> None:
+        """Show the selected claim; that another one was selected lets go of the words."""
+        if claim and claim.id != self._selected_id:
+            self.drop_words()
+        self._selected_id = claim.id if claim else ""
         self.left_alone.emit()
         self.moving = None
         self.refresh()

@@ -1,0 +1,36 @@
+"""Reading rows of the project, each checked against its digest."""
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from annotator.store.faults import in_plain_words
+from annotator.store.rows import TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+MANY = 500
+"""How many values one question holds at most; SQLite has a limit."""
+
+
+class Reading:
+    """A connection to a project, and its nouns read from it."""
+
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
+        self.path = path
+        self._conn = conn
+        self._is_beside = False
+
+    def _nouns(self, noun: type[T], where: str, *values: object) -> list[T]:
+        return self._read(TABLES[noun], where, *values)
+
+    def _read(self, table: Table[T], where: str, *values: object) -> list[T]:
+        sql = f"{table.select} WHERE {where}"
+        with in_plain_words(self.path, "read"):
+            rows: Iterable[tuple[Any, ...]] = self._conn.execute(sql, values)
+            if self._is_beside:
+                rows = list(rows)  # the window must not wait with a write until all is read
+            # Otherwise one by one: many rows at once would need their room twice.
+            return [table.from_row(row) for row in rows]

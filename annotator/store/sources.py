@@ -1,0 +1,150 @@
+"""Reading sources: who can speak where, what names them, and how much each is heard."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from annotator.model import Claim, Identity, Link, Listing, Noun, Response, Source, Waiver
+from annotator.store.faults import in_plain_words
+from annotator.store.reading import MANY, Reading
+from annotator.vocabulary import LinkKind
+
+# Words as a person counts them on paper, with spaces between; what two claims share counts twice.
+_WORDS = "length(trim(quote)) - length(replace(trim(quote), ' ', '')) + 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How much of the whole project comes from a source.
+
+    `words` are those of its claims' quotes, told by the spaces between them and added up; words
+    that two of its claims share count twice, unlike in one article's own figures.
+    """
+
+    claims: int = 0
+    words: int = 0
+    articles: int = 0
+
+
+class SourceReading(Reading):
+    """What can be asked of a project about its sources."""
+
+    def sources(self, article_id: str | None) -> list[Source]:
+        """Return the sources that can speak in an article, by name: its own and the project's."""
+        return self._nouns(
+            Source, "article_id IS NULL OR article_id = ? ORDER BY name", article_id
+        )
+
+    def all_sources(self) -> list[Source]:
+        """Return every source of the project, those of one article too, by name."""
+        return self._nouns(Source, "1 ORDER BY name")
+
+    def heard(self, source_ids: Iterable[str] | None = None) -> dict[str, Heard]:
+        """Return how much each source is heard, of all or of those with these ids."""
+        columns = f"source_id, count(*), sum({_WORDS}), count(DISTINCT article_id)"
+        every = f"SELECT {columns} FROM claim WHERE source_id"
+        wanted = None if source_ids is None else sorted(set(source_ids))
+        with in_plain_words(self.path, "read"):
+            if wanted is None:
+                sql = f"{every} IS NOT NULL GROUP BY source_id"
+                rows = self._conn.execute(sql).fetchall()
+            else:
+                rows = []
+                for some in _portions(wanted):
+                    sql = f"{every} IN ({_marks(some)}) GROUP BY source_id"
+                    rows += self._conn.execute(sql, some).fetchall()
+        return {str(key): Heard(*figures) for key, *figures in rows}
+
+    def sources_named(self, names: Iterable[str], article_id: str | None) -> dict[str, Source]:
+        """Return the sources that `names` mean in an article, by name.
+
+        A source that belongs to the article comes before one of the whole project.
+        """
+        found: dict[str, Source] = {}
+        wanted = sorted(set(names))
+        for some in _portions(wanted):
+            where = f"name IN ({_marks(some)}) AND (article_id IS NULL OR article_id = ?)"
+            ordered = f"{where} ORDER BY article_id IS NOT NULL"
+            found |= {s.name: s for s in self._nouns(Source, ordered, *some, article_id)}
+        return found
+
+    def articles_of(self, source_id: str) -> list[str]:
+        """Return the ids of the articles in which a source speaks, is listed or is waived."""
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute(
+                "SELECT article_id FROM claim WHERE source_id = ?1"
+                " UNION SELECT article_id FROM listing WHERE source_id = ?1"
+                " UNION SELECT article_id FROM waiver WHERE source_id = ?1",
+                (source_id,),
+            ).fetchall()
+        return [str(row[0]) for row in rows]
+
+    def naming(self, source: Source, becoming: str = "") -> list[Noun]:
+        """Return the claims, responses, waivers and sources that name `source` as a party.
+
+        A source of one article is named in it alone; one of the project is not meant in an
+        article that has another of the same name, or of the name that is `becoming` its own.
+        """
+        own = "SELECT article_id FROM source WHERE name IN (?1, ?3) AND article_id IS NOT NULL"
+        here = f"(article_id = ?2 OR ?2 IS NULL AND article_id NOT IN ({own}))"
+        values = (source.name, source.article_id, becoming or source.name)
+        written = json.dumps(source.name, ensure_ascii=False)
+        party = f"(instr(targets, ?4) OR instr(implicated, ?4)) AND {here}"
+        their = f"target = ?1 AND claim_id IN (SELECT id FROM claim WHERE {here})"
+        return [
+            *self._nouns(Claim, party, *values, written),
+            *self._nouns(Response, their, *values),
+            *self._nouns(Waiver, f"target = ?1 AND {here}", *values),
+            *self._nouns(Source, f"affiliation = ?1 AND (article_id IS ?2 OR {here})", *values),
+        ]
+
+    def bound_to(self, source_id: str) -> list[Noun]:
+        """Return a source's claims, the links that make one of them, its listings and waivers."""
+        return [
+            *self._nouns(Claim, "source_id = ?", source_id),
+            *self._nouns(
+                Link,
+                "kind = ? AND from_id IN (SELECT id FROM claim WHERE source_id = ?)",
+                str(LinkKind.CONTINUES),
+                source_id,
+            ),
+            *self._nouns(Listing, "source_id = ?", source_id),
+            *self._nouns(Waiver, "source_id = ?", source_id),
+        ]
+
+    def has_identity(self, source_id: str) -> bool:
+        """Return whether it is kept who a confidential source really is."""
+        return bool(self._nouns(Identity, "source_id = ? LIMIT 1", source_id))
+
+    def _sources_of(
+        self,
+        article_id: str,
+        claims: list[Claim],
+        responses: list[Response],
+        waivers: list[Waiver],
+    ) -> list[Source]:
+        """Return the sources that an article's marks name."""
+        near = self._nouns(
+            Source,
+            "article_id = ?1 OR id IN (SELECT source_id FROM listing WHERE article_id = ?1"
+            " UNION SELECT source_id FROM waiver WHERE article_id = ?1)",
+            article_id,
+        )
+        heard = {claim.source_id for claim in claims if claim.source_id}
+        wanted = sorted(heard - {source.id for source in near})
+        for some in _portions(wanted):
+            near += self._nouns(Source, f"id IN ({_marks(some)})", *some)
+        known = {source.name for source in near}
+        parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
+        parties |= {response.target for response in responses}
+        parties |= {waiver.target for waiver in waivers if waiver.target}
+        named = self.sources_named(parties - known, article_id)
+        return [*near, *named.values()]
+
+
+def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[at : at + MANY] for at in range(0, len(values), MANY))
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
