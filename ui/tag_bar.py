@@ -63,7 +63,6 @@ class TagBar(QWidget):
         self._palette.setAccessibleName(self.tr("Command palette"))
         self._palette.clicked.connect(lambda: actions.run("palette.open"))
         row.addWidget(self._palette)
-        self._is_compact = False
         self._keymap = actions.keymap
         self._keymap.changed.connect(self._tell_keys)
         self._tell_keys()
@@ -76,8 +75,8 @@ class TagBar(QWidget):
             button.set_keys([spelled(key) for key in self._keymap.keys(name)])
         keys = [spelled(key) for key in self._keymap.keys("palette.open")]
         self._palette.setToolTip(tip_of(self._palette.accessibleName(), keys))
-        key, word = "".join(keys[:1]), self.tr("Command")
-        self._palette.setText((key or word) if self._is_compact else f"{key}  {word}".strip())
+        # The key alone: with words the bar would take its room from the panels.
+        self._palette.setText("".join(keys[:1]) or self.tr("Command"))
 
     def show_library_button(self, *, is_wanted: bool) -> None:
         """Offer the library by a button where it has no room of its own."""
@@ -85,10 +84,8 @@ class TagBar(QWidget):
 
     def set_compact(self, *, is_compact: bool) -> None:
         """Leave out the names where there is little room."""
-        self._is_compact = is_compact
         for button in self._buttons.values():
             button.set_compact(is_compact=is_compact)
-        self._tell_keys()
 
     def _enable(self, actions: Actions) -> None:
         """Offer what can be done now."""
