@@ -36,7 +36,7 @@ class Opening(Lookup):
 
 def _desk_of(article_id: str, reader: Reader, is_wanted: IsWanted) -> Desk | None:
     """Return the article as it stood at one moment, None where it is wanted no more."""
-    marks = reader.marks_at_once(article_id, is_wanted)
+    marks = reader.at_once(partial(reader.marks, article_id), is_wanted)
     if marks is None or not is_wanted():
         return None
     desk = Desk(marks)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from annotator.errors import ProjectError, UsageError
 from annotator.hits import Found, Rest
@@ -40,6 +40,7 @@ from annotator.store.rows import DOCUMENTS, STEPS, damaged_row, digest
 from annotator.store.sources import SourceReading
 from annotator.text import sha256
 
+T = TypeVar("T")
 NEVER = "1970-01-01T00:00:00Z"
 _SHORTEST_DIGITS = 6
 """An id that begins with digits alone is meant by at least so many of them."""
@@ -220,8 +221,8 @@ class Reader(SourceReading):
         with in_plain_words(self.path, "read"):
             return facts(self._conn, self.allegations())
 
-    def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
-        """Return an article as it stood between two steps; None once it is wanted no more.
+    def at_once(self, read: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
+        """Return what `read` reads as it stood between two steps; None once it is wanted no more.
 
         No snapshot is held, since one keeps the window from writing: what changed is read again.
         After `interrupt` it is wanted no more.
@@ -230,13 +231,13 @@ class Reader(SourceReading):
             while is_wanted():
                 before = self.last_step()
                 try:
-                    marks = self.marks(article_id)
+                    found = read()
                 except (LookupError, ValueError):
                     if self.last_step() == before:
                         raise
                 else:
                     if self.last_step() == before:
-                        return marks
+                        return found
         except sqlite3.OperationalError:
             if is_wanted():
                 raise
