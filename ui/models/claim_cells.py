@@ -41,7 +41,7 @@ def sort_key(desk: Desk, claim: Claim, column: Column) -> Any:
     holds until something else can be said of its own.
     """
     if column is Column.QUOTE:
-        return claim.quote[:LONGEST_QUOTE].casefold()
+        return shortened(claim.quote, LONGEST_QUOTE).casefold()  # as it is read in the table
     if column is Column.STATUS:
         return _VERIFICATIONS[claim.verification]
     if column is Column.ANSWERED:
