@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "Ctrl+Y"),
     _text("edit.copy", "Copy quote with source and tags", "Edit", "Ctrl+C"),
     _window("edit.find", "Find in the article", "Edit", "Ctrl+F"),
+    _window("edit.search", "Search the project…", "Edit", "Ctrl+Shift+F"),
     _window("article.rename", "Edit the article’s details", "Edit"),
     _window("article.delete", "Delete the article", "Edit"),
     _text("tag.allegation", "Allegation", MARK, "1", "A", hint="1–4 tag"),

@@ -23,10 +23,12 @@ from annotator.model import Claim, Source
 from ui import page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
+from ui.arrival import Arrival
 from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
+from ui.models.hits import Row
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -34,6 +36,7 @@ from ui.panels.claims import ClaimsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
+from ui.panels.search import SearchPanel
 from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
@@ -53,7 +56,7 @@ from ui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
-    """Library left, page in the middle, panels right, one line of status below.
+    """The project left, page in the middle, panels right, one line of status below.
 
     `dropped` carries the files or the text that were dragged in.
     """
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
         self.announcer = Announcer(self.workspace, self.selection, self.view)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view)
+        self.arrival = Arrival(self.workspace, self.view, self.text_commands.going)
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
@@ -174,6 +178,10 @@ class MainWindow(QMainWindow):
 
     def _build_center(self) -> None:
         self.library = LibraryPanel(self.workspace, self.look, self.settings)
+        self.search = SearchPanel(self.workspace, self.look)
+        self.project_tabs = PanelTabs("projectTabs")
+        self.project_tabs.addTab(self.library, self.tr("Library"))
+        self.project_tabs.addTab(self.search, self.tr("Search"))
         self.tag_bar = TagBar(self.actions_, self.look)
         self.middle = QWidget()
         column = QVBoxLayout(self.middle)
@@ -189,7 +197,7 @@ class MainWindow(QMainWindow):
         self.workspace.opening.connect(self.opening.tell)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.library)
+        self.splitter.addWidget(self.project_tabs)
         self.splitter.addWidget(self.middle)
         whole = QWidget()
         rows = QVBoxLayout(whole)
@@ -214,7 +222,7 @@ class MainWindow(QMainWindow):
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
         self.history = HistoryPanel(self.workspace)
-        self.tabs = PanelTabs()
+        self.tabs = PanelTabs("panels")
         for panel, title in (
             (self.inspector, self.tr("Inspector")),
             (self.claims, self.tr("Claims")),
@@ -246,6 +254,8 @@ class MainWindow(QMainWindow):
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
+        self.search.left.connect(self.back_to_text)
+        self.search.chosen.connect(self._to_hit)
         self.claims.activated.connect(self._to_text)
         self.claims.table.focused.connect(self._mean_claim)
         self.sources.activated.connect(self._show_claims_of)
@@ -286,6 +296,10 @@ class MainWindow(QMainWindow):
     def _to_text(self, claim: Claim) -> None:
         self.back_to_text()
         self.text_commands.going.choose(claim)
+
+    def _to_hit(self, row: Row) -> None:
+        self.back_to_text()
+        self.arrival.go(row)
 
     def _show_claims_of(self, source: Source) -> None:
         """Show a source's claims in their table."""
