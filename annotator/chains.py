@@ -28,6 +28,11 @@ class Chain:
         return tuple(half.id for half in self.halves)
 
     @property
+    def end(self) -> int:
+        """Return where the last of its words ends."""
+        return max(half.end for half in self.halves)
+
+    @property
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags of all halves, each once."""
         return tuple(dict.fromkeys(tag for half in self.halves for tag in half.tags))

@@ -7,7 +7,7 @@ from functools import cache
 from annotator.assets import text_of
 from annotator.chains import Chain
 from annotator.checks.finding import Found, at_start, named, on
-from annotator.measures.support import is_on_top, is_unnamed, support_set
+from annotator.checks.support import is_on_top, is_unnamed, support_set
 from annotator.measures.counted import Counted
 from annotator.measures.shares import ids_of
 from annotator.model import Source

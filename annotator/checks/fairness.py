@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from annotator.chains import Chain
 from annotator.checks.finding import Found, at_start, named, on
-from annotator.measures.support import is_unnamed, support_set
+from annotator.checks.support import is_unnamed, support_set
 from annotator.measures.counted import Counted
 from annotator.measures.shares import ids_of
 from annotator.measures.sides import sides

@@ -1,9 +1,10 @@
 """An article's marks made ready to be counted: its words, and its claims with chains joined."""
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from annotator.chains import Chain
 from annotator.chains import chains as joined
@@ -54,29 +55,32 @@ class Counted:
         return self.words_of(self.attributed)
 
     @cached_property
-    def by_source(self) -> Heard:
+    def heard_sources(self) -> Heard:
         """Return the attributed claims by the id of their source."""
         return self._heard(lambda source: source.id)
 
     @cached_property
-    def by_side(self) -> Heard:
+    def heard_sides(self) -> Heard:
         """Return the attributed claims by the side of their source."""
         return self._heard(lambda source: source.side)
 
     @cached_property
-    def by_kind(self) -> Heard:
+    def heard_kinds(self) -> Heard:
         """Return the attributed claims by the kind of their source."""
         return self._heard(lambda source: source.kind)
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """Return how each source that is heard is called, by id; two of one name get numbers."""
-        used: Counter[str] = Counter()
-        found = {}
-        for key, chains in self.by_source.items():
-            name = chains[0].source.name if chains[0].source else ""
-            used[name] += 1
-            found[key] = f"{name} ({used[name]})" if used[name] > 1 else name
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for key, chains in self.heard_sources.items():
+            name = label = chains[0].source.name if chains[0].source else ""
+            numbers = count(2)
+            while label in taken:
+                label = f"{name} ({next(numbers)})"
+            taken.add(label)
+            found[key] = label
         return found
 
     @cached_property
@@ -98,6 +102,12 @@ class Counted:
         """Return the paragraph at a place, 0 for the headline; None in furniture."""
         block = block_at(self.marks.blocks, offset)
         return block.paragraph if block else None
+
+    def paragraph_before(self, offset: int) -> int | None:
+        """Return the paragraph of the last block that begins before a place."""
+        blocks = self.marks.blocks
+        at = bisect_left(blocks, offset, key=lambda block: block.start)
+        return blocks[at - 1].paragraph if at else None
 
     def _heard(self, about: Callable[[Source], str]) -> Heard:
         found: dict[str, list[Chain]] = {}

@@ -22,7 +22,7 @@ def sides(story: Counted) -> Mapping[str, Group]:
     `unknown` is kept and stands last. Words may add up to more than all attributed words, where
     claims of two sides cross.
     """
-    groups = {side: group(story, chains) for side, chains in story.by_side.items()}
+    groups = {side: group(story, chains) for side, chains in story.heard_sides.items()}
 
     def rank(side: str) -> tuple[bool, int, str]:
         return (side == UNKNOWN_SIDE, -groups[side].words, side)
@@ -35,9 +35,9 @@ def side_shares(story: Counted) -> Mapping[str, SideShare]:
 
     Shares may add up to more than 1, where claims of two sides cross.
     """
-    unknown = story.by_side.get(UNKNOWN_SIDE, ())
+    unknown = story.heard_sides.get(UNKNOWN_SIDE, ())
     found = {}
-    for side, chains in story.by_side.items():
+    for side, chains in story.heard_sides.items():
         alone = word_share(story, chains)
         both = (*chains, *unknown) if side != UNKNOWN_SIDE else chains
         found[side] = SideShare(alone, word_share(story, both) if unknown else alone)
@@ -49,7 +49,7 @@ def side_balance(story: Counted, one: str, other: str) -> Share:
 
     This is 1 - |a - b| / (a + b), over one denominator.
     """
-    first, second = story.by_side.get(one, ()), story.by_side.get(other, ())
+    first, second = story.heard_sides.get(one, ()), story.heard_sides.get(other, ())
     a, b = story.words_of(first), story.words_of(second)
     both = ids_of((*first, *second))
     return Share(a + b - abs(a - b), a + b, both, both)

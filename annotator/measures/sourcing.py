@@ -48,7 +48,7 @@ def official_words(story: Counted) -> Share:
 
 def sources(story: Counted) -> Mapping[str, Group]:
     """Return the attributed claims and words of each source by its id, first heard first."""
-    return {key: group(story, chains) for key, chains in story.by_source.items()}
+    return {key: group(story, chains) for key, chains in story.heard_sources.items()}
 
 
 def sources_by_kind(story: Counted) -> Mapping[SourceKind, int]:
@@ -63,7 +63,7 @@ def fully_identified(story: Counted) -> tuple[str, ...]:
 
 
 def _heard(story: Counted) -> list[Source]:
-    return [chains[0].source for chains in story.by_source.values() if chains[0].source]
+    return [chains[0].source for chains in story.heard_sources.values() if chains[0].source]
 
 
 def _anonymous(story: Counted) -> list[Chain]:
