@@ -69,3 +69,52 @@ KEYS = (
     "verification_counts",
     "allegations_with_evidence_share",
 )
+"""Every measure of an article."""
+
+RATES = (
+    "attribution_rate",
+    "anonymous_share_claims",
+    "anonymous_share_words",
+    "government_share_words",
+    "reply_rate",
+    "reply_word_ratio",
+    "coverage",
+    "top_source_share_claims",
+    "top_source_share_words",
+    "side_balance",
+    "government_share_claims",
+    "direct_quote_share",
+    "allegations_with_evidence_share",
+)
+"""Those that are so many of so many, and are pooled as sums over sums."""
+
+GROUPED = (
+    "sources_by_kind",
+    "tag_counts",
+    "tag_words",
+    "side_words",
+    "side_claims",
+    "reply_word_ratio_by_target",
+    "prominence_by_side",
+    "direct_quote_words_by_side",
+    "verification_counts",
+)
+"""Those that are numbers by name, and are pooled name by name."""
+
+_OF_ONE_ARTICLE = {
+    "top_sources_claims",
+    "top_sources_words",
+    "side_share_words",
+    "reply_lag",
+    "first_paragraph_by_side",
+    "first_paragraph_by_source",
+    "first_paragraph_by_kind",
+    "first_depth_by_side",
+    "first_depth_by_source",
+    "first_depth_by_kind",
+    "single_source_claims",
+    "descriptor_scores",
+}
+
+SINGLE = tuple(key for key in KEYS if key not in _OF_ONE_ARTICLE and key not in GROUPED)
+"""Those that are one number an article, and have a median."""
