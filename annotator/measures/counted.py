@@ -32,12 +32,12 @@ class Counted:
 
     def words_of(self, chains: Iterable[Chain]) -> int:
         """Return how many words stand in the union of some claims, furniture left out."""
-        return self.words_in((h.start, h.end) for chain in chains for h in chain.halves)
+        return self.words_in([(h.start, h.end) for chain in chains for h in chain.halves])
 
     def words_in(self, spans: Iterable[tuple[int, int]]) -> int:
         """Return how many words stand in the union of some places, furniture left out."""
         before = self.words.before
-        return sum(before(end) - before(start) for start, end in union(spans))
+        return sum([before(end) - before(start) for start, end in union(spans)])
 
     @cached_property
     def attributed(self) -> tuple[Chain, ...]:
@@ -53,6 +53,16 @@ class Counted:
     def attributed_words(self) -> int:
         """Return the words of the attributed claims."""
         return self.words_of(self.attributed)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all claims, halves included."""
+        return tuple(self.chain_of)
+
+    @cached_property
+    def attributed_ids(self) -> tuple[str, ...]:
+        """Return the ids of the attributed claims, halves included."""
+        return tuple([claim_id for chain in self.attributed for claim_id in chain.ids])
 
     @cached_property
     def heard_sources(self) -> Heard:

@@ -47,9 +47,9 @@ def word_share(story: Counted, some: Iterable[Chain]) -> Share:
     """Return how many of the attributed words some claims have."""
     part = tuple(some)
     words = story.words_of(part)
-    return Share(words, story.attributed_words, ids_of(part), ids_of(story.attributed))
+    return Share(words, story.attributed_words, ids_of(part), story.attributed_ids)
 
 
 def ids_of(chains: Iterable[Chain]) -> tuple[str, ...]:
     """Return the ids of every half of some chains."""
-    return tuple(claim_id for chain in chains for claim_id in chain.ids)
+    return tuple([claim_id for chain in chains for claim_id in chain.ids])

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 from annotator.chains import Chain
 from annotator.measures.counted import Counted
-from annotator.measures.shares import Group, Share, count_share, group, ids_of, word_share
+from annotator.measures.shares import Group, Share, count_share, group, word_share
 from annotator.model import Source
 from annotator.vocabulary import SourceKind
 
 
 def coverage(story: Counted) -> Share:
     """Return how many of the article's words stand in claims (COV)."""
-    return Share(story.claim_words, len(story.words), ids_of(story.chains), ())
+    return Share(story.claim_words, len(story.words), story.ids, ())
 
 
 def body_words(story: Counted) -> int:
