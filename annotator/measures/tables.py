@@ -41,8 +41,9 @@ def of_article(story: Counted, found: Figures) -> str:
     few = found["attributed_claims"] < FEW
     head = (
         f"Article {article.number}: {article.title}\n"
-        f"{found['article_words']} words, {found['claims']} claims of {found['claim_words']} "
-        f"words, {found['attributed_claims']} with a source of {found['attributed_words']} words\n"
+        f"{_number(found['article_words'], 'word')}, {_number(found['claims'], 'claim')} in "
+        f"{_number(found['claim_words'], 'word')}, with a source {found['attributed_claims']} in "
+        f"{_number(found['attributed_words'], 'word')}\n"
         f"House rules: {PROFILE}\n"
     )
     note = f"Fewer than {FEW} claims have a source, so there are counts and no shares.\n"
@@ -62,8 +63,8 @@ def of_article(story: Counted, found: Figures) -> str:
 
 def of_selection(titles: Sequence[tuple[int, str]], records: Sequence[Record], pool: Pool) -> str:
     """Return the measures of several articles."""
-    what = "1 article" if len(pool) == 1 else f"{len(pool)} articles"
-    head = f"{what}, {pool.total('claims')} claims\nHouse rules: {PROFILE}\n"
+    what = f"{_number(len(pool), 'article')}, {_number(pool.total('claims'), 'claim')}"
+    head = f"{what}\nHouse rules: {PROFILE}\n"
     if not records:
         return head
     each = [_article(*title, one) for title, one in zip(titles, records, strict=True)]
@@ -186,6 +187,10 @@ def _article(number: int, title: str, one: Record) -> Sequence[str]:
     told = [NOTHING if few else _told(share) for share in shares]
     answered = f"{one['reply_pairs_answered']} of {one['reply_pairs']}"
     return (str(number), str(one["claims"]), answered, *told, cut(title))
+
+
+def _number(n: float, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def _told(value: Any) -> str:
