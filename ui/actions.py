@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("source.find", "Find a source in the project", GO, "Ctrl+Shift+S"),
     _window("pane.balance", "Balance", GO, "Ctrl+5"),
     _window("pane.checks", "Checks", GO, "Ctrl+6"),
+    _window("pane.responses", "Responses", GO, "Ctrl+7"),
     _window("pane.next", "Next pane", GO, "F6"),
     _window("view.dock", "Show the panels", VIEW, "F4"),
     _window("view.focus", "Focus reading", VIEW, "F11"),

@@ -106,6 +106,7 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
     actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
     actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
+    actions.bind("pane.responses", window.parts.show_responses)
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
 
@@ -305,6 +306,7 @@ def _enter(window: MainWindow, pane: QWidget) -> None:
     tables = {
         window.library: window.library.list,
         window.search: window.search.field,
+        window.responses: window.responses.list,
         window.claims: window.claims.table,
         window.sources: window.sources.table,
         window.balance: window.balance.start,

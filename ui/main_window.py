@@ -19,16 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.model import Claim, Source
 from ui import page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
-from ui.arrival import Arrival
 from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
-from ui.models.hits import Row
+from ui.goals import Goals
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -36,6 +34,7 @@ from ui.panels.claims import ClaimsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
+from ui.panels.responses import ResponsesPanel
 from ui.panels.search import SearchPanel
 from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
@@ -78,7 +77,6 @@ class MainWindow(QMainWindow):
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
         self.announcer = Announcer(self.workspace, self.selection, self.view)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view)
-        self.arrival = Arrival(self.workspace, self.view, self.text_commands.going)
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
@@ -86,6 +84,7 @@ class MainWindow(QMainWindow):
         self._was_warned = False
         self._build_center()
         self._build_panels()
+        self.goals = Goals(self)
         self._connect()
         self._restore()
 
@@ -112,7 +111,9 @@ class MainWindow(QMainWindow):
 
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
-        kept = [panel.commit() for panel in (self.inspector, self.claims, self.sources)]
+        kept = [
+            panel.commit() for panel in (self.inspector, self.claims, self.sources, self.responses)
+        ]
         return all(kept)
 
     def greet(self) -> None:
@@ -179,9 +180,11 @@ class MainWindow(QMainWindow):
     def _build_center(self) -> None:
         self.library = LibraryPanel(self.workspace, self.look, self.settings)
         self.search = SearchPanel(self.workspace, self.look)
+        self.responses = ResponsesPanel(self.workspace, self.look)
         self.project_tabs = PanelTabs("projectTabs")
         self.project_tabs.addTab(self.library, self.tr("Library"))
         self.project_tabs.addTab(self.search, self.tr("Search"))
+        self.project_tabs.addTab(self.responses, self.tr("Responses"))
         self.tag_bar = TagBar(self.actions_, self.look)
         self.middle = QWidget()
         column = QVBoxLayout(self.middle)
@@ -255,12 +258,7 @@ class MainWindow(QMainWindow):
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
         self.search.left.connect(self.back_to_text)
-        self.search.chosen.connect(self._to_hit)
-        self.claims.activated.connect(self._to_text)
         self.claims.table.focused.connect(self._mean_claim)
-        self.sources.activated.connect(self._show_claims_of)
-        self.balance.claims_wanted.connect(self._show_claims_behind)
-        self.checks.activated.connect(self._to_text)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
@@ -292,26 +290,6 @@ class MainWindow(QMainWindow):
 
     def _show_page_menu(self, point: QPoint | None, place: QPoint) -> None:
         page_menu.show(self.view, self.selection, self.actions_, point, place)
-
-    def _to_text(self, claim: Claim) -> None:
-        self.back_to_text()
-        self.text_commands.going.choose(claim)
-
-    def _to_hit(self, row: Row) -> None:
-        self.back_to_text()
-        self.arrival.go(row)
-
-    def _show_claims_of(self, source: Source) -> None:
-        """Show a source's claims in their table."""
-        self.claims.show_source(source)
-        self.show_tab(self.claims)
-        self.claims.focus_table()
-
-    def _show_claims_behind(self, subject: str, claims: tuple[str, ...]) -> None:
-        """Show in their table the claims that a number is made of."""
-        self.claims.show_only(subject, claims)
-        self.show_tab(self.claims)
-        self.claims.focus_table()
 
     def _tell_refusal(self, name: str) -> None:
         self.workspace.said.emit(why_not(self.workspace, self.selection, name))

@@ -56,6 +56,11 @@ class Parts:
         self._show_project(self._window.search)
         self._window.search.open()
 
+    def show_responses(self) -> None:
+        """Show who still has to be heard; where there is little room until Esc."""
+        self._show_project(self._window.responses)
+        self._window.responses.enter()
+
     def _show_project(self, panel: QWidget) -> None:
         self._window.project_tabs.show()
         self._window.project_tabs.setCurrentWidget(panel)
