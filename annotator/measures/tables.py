@@ -6,7 +6,7 @@ from typing import Any
 from annotator.console_tables import Rows, cut, table
 from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
-from annotator.measures.document import PROFILE, Record
+from annotator.measures.document import Record
 from annotator.measures.figures import Figures
 from annotator.measures.keys import LABELS, RATES
 from annotator.measures.pool import Pool
@@ -35,8 +35,11 @@ _NUMBERS = (
 )
 
 
-def of_article(story: Counted, found: Figures) -> str:
-    """Return one article's measures; where few claims have a source, as counts alone."""
+def of_article(story: Counted, found: Figures, profile: str) -> str:
+    """Return one article's measures; where few claims have a source, as counts alone.
+
+    `profile` is the name of the house rules in force.
+    """
     article = story.marks.article
     few = found["attributed_claims"] < FEW
     head = (
@@ -44,7 +47,7 @@ def of_article(story: Counted, found: Figures) -> str:
         f"{_number(found['article_words'], 'word')}, {_number(found['claims'], 'claim')} in "
         f"{_number(found['claim_words'], 'word')}, with a source {found['attributed_claims']} in "
         f"{_number(found['attributed_words'], 'word')}\n"
-        f"House rules: {PROFILE}\n"
+        f"House rules: {profile}\n"
     )
     note = f"Fewer than {FEW} claims have a source, so there are counts and no shares.\n"
     parts = (
@@ -61,10 +64,12 @@ def of_article(story: Counted, found: Figures) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def of_selection(titles: Sequence[tuple[int, str]], records: Sequence[Record], pool: Pool) -> str:
+def of_selection(
+    titles: Sequence[tuple[int, str]], records: Sequence[Record], pool: Pool, profile: str
+) -> str:
     """Return the measures of several articles."""
     what = f"{_number(len(pool), 'article')}, {_number(pool.total('claims'), 'claim')}"
-    head = f"{what}\nHouse rules: {PROFILE}\n"
+    head = f"{what}\nHouse rules: {profile}\n"
     if not records:
         return head
     each = [_article(*title, one) for title, one in zip(titles, records, strict=True)]

@@ -61,14 +61,14 @@ def one_edit(path: Path) -> None:
     """Follow changes of single articles in a pool of all."""
     pool = Pool()
     with Reader.open(path) as reader:
-        articles = reader.articles()
+        ids = [article.id for article in reader.articles()]
 
         def fill() -> None:
-            for marks in reader.marks_of(articles):
+            for marks in reader.marks_by_turns(ids):
                 pool.put(marks.article.id, numbers_of(figures(counted(marks))))
 
         print(f"  read, measure and pool all: {once(fill) / 1e3:.1f} s")
-        some = [reader.marks(article.id) for article in articles[:50]]
+        some = [reader.marks(article_id) for article_id in ids[:50]]
 
     def change(n: int) -> None:
         marks = some[n]

@@ -9,6 +9,7 @@ from annotator.errors import ProjectError
 from annotator.model import Article, Claim, Link, Listing, Response, Source, Waiver, new_id
 from annotator.store import Store
 from annotator.store import marks as reading
+from annotator.store.reader import Reader
 from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
@@ -58,13 +59,13 @@ def test_articles_read_together_are_as_read_alone(
 ) -> None:
     monkeypatch.setattr(reading, "TOGETHER", together)
     with Store.open(project) as store:
-        articles = store.articles()[::-1]
-        assert list(store.marks_of(articles)) == [store.marks(a.id) for a in articles]
+        ids = [article.id for article in store.articles()]
+        assert list(store.marks_by_turns(ids)) == [store.marks(key) for key in ids]
 
 
 def test_each_article_has_the_sources_that_its_marks_name(project: Path) -> None:
     with Store.open(project) as store:
-        for marks in store.marks_of(store.articles()[1:]):
+        for marks in store.marks_by_turns([article.id for article in store.articles()[1:]]):
             towns = [source for source in marks.sources if source.name == "town"]
             names = sorted(source.name for source in marks.sources)
             assert names == ["listed", "mill", "town", "waived"]
@@ -74,7 +75,21 @@ def test_each_article_has_the_sources_that_its_marks_name(project: Path) -> None
 
 def test_no_articles_are_nothing(project: Path) -> None:
     with Store.open(project) as store:
-        assert list(store.marks_of([])) == []
+        assert list(store.marks_by_turns([])) == []
+
+
+def test_a_window_can_delete_an_article_while_another_reads_them_all(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TOGETHER", 2)
+    with Store.open(project) as store, Reader.open(project) as reader:
+        articles = reader.articles()
+        found = reader.marks_by_turns([article.id for article in articles])
+        read = [next(found).article]
+        last = articles[-1]
+        store.apply(edits.delete_article(store.marks(last.id), store.listings(last.id)))
+        read += [marks.article for marks in found]
+    assert read == articles[:-1]
 
 
 def test_an_article_without_its_text_is_damage(project: Path) -> None:
