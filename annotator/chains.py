@@ -25,16 +25,22 @@ class Chain:
     @property
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all halves."""
+        if len(self.halves) == 1:  # as nearly all are, and this is asked a hundred times of each
+            return (self.halves[0].id,)
         return tuple(half.id for half in self.halves)
 
     @property
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags of all halves, each once."""
+        if len(self.halves) == 1:
+            return self.halves[0].tags
         return tuple(dict.fromkeys(tag for half in self.halves for tag in half.tags))
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Return whom any half is about, each once."""
+        if len(self.halves) == 1:
+            return self.halves[0].targets
         return tuple(dict.fromkeys(name for half in self.halves for name in half.targets))
 
     @property

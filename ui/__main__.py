@@ -10,6 +10,7 @@ import click
 from click_default_group import DefaultGroup
 
 from annotator import __version__, cli
+from annotator.terminal import warn
 
 
 @click.group(
@@ -32,7 +33,7 @@ for command in cli.COMMANDS:
 def open_project(project: Path | None) -> None:
     """Open the window on PROJECT, else on the last one, else on the sample."""
     if not has_display():
-        cli.warn("there is no display here to open a window on; see `onrecord --help`")
+        warn("there is no display here to open a window on; see `onrecord --help`")
         sys.exit(1)
     from ui import app
 
@@ -62,9 +63,9 @@ def _log_failure(error: Exception) -> int:
         logging.basicConfig(filename=folder / "onrecord.log", level=logging.ERROR)
         where = "".join(traceback.format_tb(error.__traceback__))
         logging.getLogger("onrecord").error("%s %s\n%s", __version__, type(error).__name__, where)
-        cli.warn(f"On Record made a mistake and stopped; what happened is kept in {folder}")
+        warn(f"On Record made a mistake and stopped; what happened is kept in {folder}")
     except OSError:
-        cli.warn("On Record made a mistake and stopped")
+        warn("On Record made a mistake and stopped")
     return 1
 
 

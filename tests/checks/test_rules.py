@@ -2,6 +2,7 @@
 
 import pytest
 
+import tests.checks.quotation_cases  # noqa: F401 - keeps its cases as it is imported
 from annotator.checks.checking import check
 from annotator.checks.registry import RULES
 from annotator.model import Descriptor, Evidence
