@@ -109,18 +109,22 @@ class Strip:
         Where tags share a place the weightiest shows. `unanswered` are the offsets of the
         allegations that get a mark beside the band.
         """
-        shown: list[Fill] = [Tone.LINES] * height
+        shown: list[Fill] = [Tone.PAPER] * height
         for lane in reversed(_PRIORITY):
             for run in self._pixels(lane, height):
                 shown[run.start : run.stop] = [_FILLS[lane]] * len(run)
         band = width - GUTTER
-        shapes: list[Shape] = [Rect(GUTTER, 0, band, height, Tone.LINES)]
+        # Paper within an edge: in high contrast no ink can be told from what lines are drawn in.
+        shapes: list[Shape] = [
+            Rect(GUTTER, 0, band, height, Tone.LINES),
+            Rect(GUTTER + 1, 1, band - 2, max(height - 2, 0), Tone.PAPER),
+        ]
         y = 0
         for fill, rows in groupby(shown):
             tall = len(list(rows))
             if fill is Tone.MUTED:
                 shapes.append(Rect(GUTTER + (band - _THIN) // 2, y, _THIN, tall, fill))
-            elif fill is not Tone.LINES:
+            elif fill is not Tone.PAPER:
                 shapes.append(Rect(GUTTER, y, band, tall, fill))
             y += tall
         offsets = sorted(unanswered)

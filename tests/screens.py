@@ -54,6 +54,19 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         _story(seated(path), shoot)
 
 
+def _search(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the search before anything is asked, with hits, and with none."""
+    window.parts.show_search()
+    shoot("search-empty", window)
+    for line, screen in (("huawei after:soon", "search"), ("giraffe", "search-none")):
+        window.search.field.setText(line)
+        window.search.search_now()
+        shoot(screen, window)
+    window.search.field.clear()
+    window.project_tabs.setCurrentWidget(window.library)
+    window.back_to_text()
+
+
 def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     assert window.workspace.desk
     claims = window.workspace.desk.claims
@@ -69,6 +82,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _search(window, shoot)
     _table(window, shoot)
     _sources(window, shoot)
     _reading(window, shoot)

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from annotator.store import Store
 from annotator.story_strip import GUTTER, LANES, Strip
 from annotator.vocabulary import Tag
 from tests.factories import claim_of, keep_wire_story, new_project
+from tests.test_palette import INKS, THEMES
+from tests.vision import contrast
 
 LENGTH = 90
 tags = st.lists(st.sampled_from(Tag), unique=True, max_size=3).map(tuple)
@@ -80,15 +83,28 @@ def test_each_pixel_of_the_column_shows_the_weightiest_tag_there(
 ) -> None:
     picture = Strip(LENGTH, found, cells).column(24, height)
     runs = {lane: Strip(LENGTH, found, cells).runs(lane) for lane in LANES}
-    base = Rect(GUTTER, 0, 24 - GUTTER, height, Tone.LINES)
-    assert rects(picture)[0] == base
+    edge, ground = rects(picture)[:2]
+    assert edge == Rect(GUTTER, 0, 24 - GUTTER, height, Tone.LINES)
+    assert ground.fill is Tone.PAPER
     for y in range(height):
         over = range(y * cells // height, -(-(y + 1) * cells // height))
         worn = [lane for lane in LANES if any(n in run for run in runs[lane] for n in over)]
         order = (Tag.ALLEGATION, Tag.DENIAL, Tag.ANONYMOUS, Tag.OFFICIAL)
         first = next((tag for tag in order if tag in worn), None)
         last = [Ink(first)] if first else [Tone.MUTED] if None in worn else []
-        assert fills_at(picture, y) == [Tone.LINES, *last]
+        below = [Tone.LINES, Tone.PAPER] if 0 < y < height - 1 else [Tone.LINES]
+        assert fills_at(picture, y) == [*below, *last]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_claims_stand_out_from_the_band_in_every_theme(theme: str) -> None:
+    paper, kind = THEMES[theme]
+    picture = Strip(100, [at(0, 20, Tag.DENIAL)]).column(24, 100)
+    ground = fills_at(picture, 50)[-1]
+    assert isinstance(ground, Tone)
+    inks = [*INKS[kind], paper.muted]
+    assert min(contrast(ink, getattr(paper, ground)) for ink in inks) >= 3
+    assert contrast(paper.lines, getattr(paper, ground)) >= (7 if "contrast" in theme else 1.2)
 
 
 def test_pictures_stay_small_however_many_claims_there_are() -> None:
@@ -97,7 +113,7 @@ def test_pictures_stay_small_however_many_claims_there_are() -> None:
     for n in range(20_000):
         strip.add(at(20 * n, 20 * n + 7, *worn[n % 5], name=str(n)))
     asked = range(0, length, 20)
-    assert len(strip.column(24, 600, asked).shapes) <= 1 + 600 + 600 // 11 + 1
+    assert len(strip.column(24, 600, asked).shapes) <= 2 + 600 + 600 // 11 + 1
     assert len(strip.lanes(180, 14).shapes) <= 5 + 5 * (180 // 4 + 1)
 
 

@@ -60,6 +60,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
     actions.bind("edit.copy", lambda: _copy(window), has_article)
     actions.bind("edit.find", window.find_words, has_article)
+    actions.bind("edit.search", window.parts.show_search, has_project)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_chosen, has_article)
     actions.bind("help.keys", lambda: _show_keys(window))
@@ -105,6 +106,7 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
     actions.bind("pane.sources", lambda: _to_panel(window, window.sources, window.sources.table))
     actions.bind("pane.balance", lambda: _to_pane(window, window.balance))
+    actions.bind("pane.responses", window.parts.show_responses)
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
 
@@ -286,7 +288,8 @@ def _to_pane(window: MainWindow, pane: QWidget) -> None:
 
 
 def _next_pane(window: MainWindow) -> None:
-    panes: list[QWidget | None] = [window.library.list, window.view, window.tabs.currentWidget()]
+    sides = (window.project_tabs.currentWidget(), window.tabs.currentWidget())
+    panes: list[QWidget | None] = [sides[0], window.view, sides[1]]
     shown = [pane for pane in panes if pane is not None and pane.isVisible()]
     at = next((n for n, p in enumerate(shown) if p.hasFocus() or _holds_focus(p)), -1)
     _enter(window, shown[(at + 1) % len(shown)])
@@ -301,6 +304,9 @@ def _enter(window: MainWindow, pane: QWidget) -> None:
             window.tabs.tabBar().setFocus()
         return
     tables = {
+        window.library: window.library.list,
+        window.search: window.search.field,
+        window.responses: window.responses.list,
         window.claims: window.claims.table,
         window.sources: window.sources.table,
         window.balance: window.balance.start,

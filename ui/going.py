@@ -112,9 +112,9 @@ class Going(QObject):
             words = self.tr("This is the end.") if is_end else self.tr("This is the beginning.")
             self._say(words)
             return
-        first, _ = self._view.seen_range()
+        first = self._view.first_whole_line()
         if not self._view.span():
-            self._view.put_caret(first if bar.value() or first else 0)
+            self._view.put_caret(first)
             self._selection.clear()
         self._tell_paragraph(first)
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.model import Claim, Source
 from ui import page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
@@ -27,6 +26,7 @@ from ui.banner import Banner
 from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
+from ui.goals import Goals
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -34,6 +34,8 @@ from ui.panels.claims import ClaimsPanel
 from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
+from ui.panels.responses import ResponsesPanel
+from ui.panels.search import SearchPanel
 from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
@@ -53,7 +55,7 @@ from ui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
-    """Library left, page in the middle, panels right, one line of status below.
+    """The project left, page in the middle, panels right, one line of status below.
 
     `dropped` carries the files or the text that were dragged in.
     """
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self._was_warned = False
         self._build_center()
         self._build_panels()
+        self.goals = Goals(self)
         self._connect()
         self._restore()
 
@@ -108,7 +111,9 @@ class MainWindow(QMainWindow):
 
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
-        kept = [panel.commit() for panel in (self.inspector, self.claims, self.sources)]
+        kept = [
+            panel.commit() for panel in (self.inspector, self.claims, self.sources, self.responses)
+        ]
         return all(kept)
 
     def greet(self) -> None:
@@ -174,6 +179,12 @@ class MainWindow(QMainWindow):
 
     def _build_center(self) -> None:
         self.library = LibraryPanel(self.workspace, self.look, self.settings)
+        self.search = SearchPanel(self.workspace, self.look)
+        self.responses = ResponsesPanel(self.workspace, self.look)
+        self.project_tabs = PanelTabs("projectTabs")
+        self.project_tabs.addTab(self.library, self.tr("Library"))
+        self.project_tabs.addTab(self.search, self.tr("Search"))
+        self.project_tabs.addTab(self.responses, self.tr("Responses"))
         self.tag_bar = TagBar(self.actions_, self.look)
         self.middle = QWidget()
         column = QVBoxLayout(self.middle)
@@ -189,7 +200,7 @@ class MainWindow(QMainWindow):
         self.workspace.opening.connect(self.opening.tell)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.library)
+        self.splitter.addWidget(self.project_tabs)
         self.splitter.addWidget(self.middle)
         whole = QWidget()
         rows = QVBoxLayout(whole)
@@ -214,7 +225,7 @@ class MainWindow(QMainWindow):
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
         self.history = HistoryPanel(self.workspace)
-        self.tabs = PanelTabs()
+        self.tabs = PanelTabs("panels")
         for panel, title in (
             (self.inspector, self.tr("Inspector")),
             (self.claims, self.tr("Claims")),
@@ -246,11 +257,8 @@ class MainWindow(QMainWindow):
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
-        self.claims.activated.connect(self._to_text)
+        self.search.left.connect(self.back_to_text)
         self.claims.table.focused.connect(self._mean_claim)
-        self.sources.activated.connect(self._show_claims_of)
-        self.balance.claims_wanted.connect(self._show_claims_behind)
-        self.checks.activated.connect(self._to_text)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:
@@ -282,22 +290,6 @@ class MainWindow(QMainWindow):
 
     def _show_page_menu(self, point: QPoint | None, place: QPoint) -> None:
         page_menu.show(self.view, self.selection, self.actions_, point, place)
-
-    def _to_text(self, claim: Claim) -> None:
-        self.back_to_text()
-        self.text_commands.going.choose(claim)
-
-    def _show_claims_of(self, source: Source) -> None:
-        """Show a source's claims in their table."""
-        self.claims.show_source(source)
-        self.show_tab(self.claims)
-        self.claims.focus_table()
-
-    def _show_claims_behind(self, subject: str, claims: tuple[str, ...]) -> None:
-        """Show in their table the claims that a number is made of."""
-        self.claims.show_only(subject, claims)
-        self.show_tab(self.claims)
-        self.claims.focus_table()
 
     def _tell_refusal(self, name: str) -> None:
         self.workspace.said.emit(why_not(self.workspace, self.selection, name))

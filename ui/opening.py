@@ -12,15 +12,15 @@ from annotator.desk import Desk
 from annotator.errors import AnnotatorError
 from annotator.model import Article
 from annotator.store.reader import Reader
-from ui import jobs
+from ui.lookup import IsWanted, Lookup
 from ui.models.wording import shortened
 
 LARGE_TEXT, MANY_CLAIMS = 3_000_000, 12_000
 """Above these, in characters and in claims, an article is not read while the window waits."""
 
 
-class Opening(QObject):
-    """One article that is being read; what was cancelled is never delivered."""
+class Opening(Lookup):
+    """One article that is being read."""
 
     def __init__(
         self,
@@ -30,44 +30,19 @@ class Opening(QObject):
         failed: Callable[[AnnotatorError], None],
         parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(path, partial(_desk_of, article.id), done, failed, parent)
         self.article = article
-        self._done = done
-        self._failed = failed
-        self._is_wanted = True
-        self._reader: Reader | None = None
-        jobs.start(partial(self._read, path), self._deliver, self._tell)
 
-    def cancel(self) -> None:
-        """Want the article no more, and let the file go at once."""
-        self._is_wanted = False
-        if self._reader:
-            self._reader.interrupt()
 
-    def _read(self, path: Path) -> Desk | None:
-        """Return the article as it stood at one moment, None where it is wanted no more."""
-        with Reader.beside(path) as reader:
-            self._reader = reader
-            try:
-                marks = reader.marks_at_once(self.article.id, lambda: self._is_wanted)
-            finally:
-                self._reader = None
-        if marks is None or not self._is_wanted:
-            return None
-        desk = Desk(marks)
-        if self._is_wanted:
-            len(desk.words)  # found here, where nobody waits for them
-        return desk
-
-    def _deliver(self, desk: Desk | None) -> None:
-        if self._is_wanted and desk:
-            self._done(desk)
-        self.deleteLater()
-
-    def _tell(self, error: AnnotatorError) -> None:
-        if self._is_wanted:
-            self._failed(error)
-        self.deleteLater()
+def _desk_of(article_id: str, reader: Reader, is_wanted: IsWanted) -> Desk | None:
+    """Return the article as it stood at one moment, None where it is wanted no more."""
+    marks = reader.marks_at_once(article_id, is_wanted)
+    if marks is None or not is_wanted():
+        return None
+    desk = Desk(marks)
+    if is_wanted():
+        len(desk.words)  # found here, where nobody waits for them
+    return desk
 
 
 class OpeningCard(QWidget):

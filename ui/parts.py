@@ -13,7 +13,7 @@ NARROW, SMALL = 1100, 760
 
 
 class Parts:
-    """Library left, page in the middle, panels right; the page is the last to give way."""
+    """The project left, page in the middle, panels right; the page is the last to give way."""
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
@@ -38,22 +38,36 @@ class Parts:
         window.status_line.set_compact(is_compact=width < SMALL)
 
     def settle_library(self) -> None:
-        """Show the library where there is room, and where there is nothing else to do."""
+        """Show the project's side where there is room, and where there is nothing else to do."""
         window = self._window
         is_alone = window.workspace.desk is None
         has_room = self._width >= NARROW or is_alone
         if not (self.is_focused and has_room):
-            window.library.setVisible(has_room)
+            window.project_tabs.setVisible(has_room)
         window.tag_bar.show_library_button(is_wanted=self._width < NARROW and not is_alone)
 
     def show_library(self) -> None:
         """Show the library with the keys in it; where there is little room until Esc."""
-        self._window.library.show()
+        self._show_project(self._window.library)
         self._window.library.list.setFocus()
+
+    def show_search(self) -> None:
+        """Show the search with the keys in its line; where there is little room until Esc."""
+        self._show_project(self._window.search)
+        self._window.search.open()
+
+    def show_responses(self) -> None:
+        """Show who still has to be heard; where there is little room until Esc."""
+        self._show_project(self._window.responses)
+        self._window.responses.enter()
+
+    def _show_project(self, panel: QWidget) -> None:
+        self._window.project_tabs.show()
+        self._window.project_tabs.setCurrentWidget(panel)
 
     def toggle_library(self) -> None:
         """Show the library, or give its room back to the page."""
-        if self._window.library.isVisible():
+        if self._window.project_tabs.isVisible():
             self.settle_library()
             self.back_to_text()
         else:
@@ -85,7 +99,7 @@ class Parts:
         if self._width < SMALL or self.is_focused:
             window.tabs.hide()
         if self._width < NARROW or self.is_focused:
-            window.library.setVisible(window.workspace.desk is None)
+            window.project_tabs.setVisible(window.workspace.desk is None)
         window.middle.show()
         window.view.setFocus()
 
@@ -96,7 +110,7 @@ class Parts:
         if self.is_focused:
             bars = (window.menuBar(), window.tag_bar, window.statusBar())
             self._around = [
-                part for part in (*bars, window.library, window.tabs) if not part.isHidden()
+                part for part in (*bars, window.project_tabs, window.tabs) if not part.isHidden()
             ]
             for part in self._around:
                 part.hide()

@@ -70,3 +70,9 @@ class Selection(QObject):
         if claim is None and several:
             claim = several[0]
         self._become(claim, tuple(several))
+
+
+def next_of(found: Sequence[Claim], selected: Claim | None) -> Claim | None:
+    """Return the first of the claims in one place, or the one after the selected, going round."""
+    at = next((n for n, claim in enumerate(found) if selected and claim.id == selected.id), -1)
+    return found[(at + 1) % len(found)] if found else None

@@ -26,7 +26,8 @@ class Workspace(QObject):
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
     nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
     `said` carries what the status bar tells, `opening` the article that is
-    being read in the background, None when it is there or was cancelled.
+    being read in the background, None when it is there or was cancelled. `file_wanted` asks
+    whoever reads beside to let the file go, since a write is about to come.
     """
 
     project_opened = Signal()
@@ -36,6 +37,7 @@ class Workspace(QObject):
     changed = Signal(object)
     failed = Signal(object)
     said = Signal(str)
+    file_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +111,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Let the project go."""
         self.cancel_opening()
+        self.file_wanted.emit()
         if self._upkeep:
             self._upkeep.end()
         if self._reader:
@@ -274,6 +277,7 @@ class Workspace(QObject):
             self._opening.cancel()
         if self._upkeep:
             self._upkeep.make_way()
+        self.file_wanted.emit()
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.

@@ -13,11 +13,11 @@ from annotator.store.backup import backups_of
 from annotator.store.faults import error_name, plain
 from annotator.store.opening import (
     connect_for_reading,
+    project_id,
     refuse_newer,
     refuse_strangers,
     schema_version,
 )
-from annotator.store.reader import project_id
 from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows
 from annotator.store.search import SEARCHED
 from annotator.text import are_in_order

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from annotator.errors import ProjectError
 from annotator.store.faults import error_name
+from annotator.store.rows import digest
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION, schema_of, shipped_schema
 
 if TYPE_CHECKING:
@@ -177,3 +179,17 @@ def quick_check(conn: sqlite3.Connection, path: Path) -> None:
             f"{path.name} is damaged ({answer}); run `onrecord doctor` on it and "
             "go back to a backup"
         )
+
+
+def project_id(conn: sqlite3.Connection, path: Path) -> str:
+    """Return the UUID that a project keeps through copies and renames."""
+    row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
+    try:
+        # It names a folder, and a file from elsewhere could name any.
+        if row is None or digest("project", row[:-1]) != row[-1] or str(UUID(row[0])) != row[0]:
+            raise ValueError
+    except ValueError:
+        raise ProjectError(
+            f"{path.name} has lost its own id; run `onrecord doctor` on it"
+        ) from None
+    return str(row[0])

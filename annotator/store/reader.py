@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import UUID
 
 from annotator.errors import ProjectError, UsageError
+from annotator.hits import Found, Rest
 from annotator.library import Facts
 from annotator.model import (
     Article,
@@ -24,10 +24,12 @@ from annotator.model import (
     new_id,
 )
 from annotator.order import arranged
+from annotator.query import Query
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import facts
 from annotator.store.faults import in_plain_words
+from annotator.store.finding import FIRST, Finder
 from annotator.store.opening import (
     connect_for_reading,
     quick_check,
@@ -198,6 +200,17 @@ class Reader(SourceReading):
         self._conn.execute("PRAGMA shrink_memory")
         return arranged(article, document, claims, sources, links, responses, waivers)
 
+    def find(
+        self,
+        query: Query,
+        is_wanted: Callable[[], bool] = lambda: True,
+        limit: int = FIRST,
+        rest: Rest | None = None,
+    ) -> Found:
+        """Return at most `limit` hits, and where to go on; where unwanted, perhaps none."""
+        with in_plain_words(self.path, "read"):
+            return Finder(self._conn, self._read, self.marks, query).find(is_wanted, limit, rest)
+
     def allegations(self, article_id: str | None = None) -> list[Marks]:
         """Return what is alleged in an article, or in each, with what answers it; no texts."""
         return gathered(self._nouns, article_id)
@@ -291,17 +304,3 @@ class Reader(SourceReading):
         """Return at most `limit` steps, newest first, older than the step number `before`."""
         last = before if before is not None else 1 << 62
         return self._read(STEPS, "seq < ? ORDER BY seq DESC LIMIT ?", last, limit)
-
-
-def project_id(conn: sqlite3.Connection, path: Path) -> str:
-    """Return the UUID that a project keeps through copies and renames."""
-    row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
-    try:
-        # It names a folder, and a file from elsewhere could name any.
-        if row is None or digest("project", row[:-1]) != row[-1] or str(UUID(row[0])) != row[0]:
-            raise ValueError
-    except ValueError:
-        raise ProjectError(
-            f"{path.name} has lost its own id; run `onrecord doctor` on it"
-        ) from None
-    return str(row[0])

@@ -28,6 +28,7 @@ from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_writing,
     let_go,
+    project_id,
     quick_check,
     refuse_newer,
     refuse_strangers,
@@ -35,7 +36,7 @@ from annotator.store.opening import (
     transaction,
     wrap,
 )
-from annotator.store.reader import Reader, project_id
+from annotator.store.reader import Reader
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 from annotator.store.schema import SCHEMA_VERSION
 

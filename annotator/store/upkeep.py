@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from annotator.store import backup
 from annotator.store.faults import in_plain_words
-from annotator.store.opening import quick_check
-from annotator.store.reader import Reader, project_id
+from annotator.store.opening import project_id, quick_check
+from annotator.store.reader import Reader
 
 
 class Upkeep(Reader):

@@ -87,9 +87,8 @@ def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> 
     lines = underlines(frame.desk.over(block.start, block.end))
     lane = next(line.lane for line in lines if line.claim.id == claim.id)
     rect = fragments[0].rect
-    # The next line covers lanes where it is selected, and in a headline the last one anyway.
-    covered = 2 * view.textCursor().hasSelection() + (rect.height() > view.setting.pitch)
-    if lane >= LANES - covered:
+    # In a headline the next line covers the last lane.
+    if lane >= LANES - (rect.height() > view.setting.pitch):
         return True
     if rect.top() < 3 or rect.bottom() > frame.height - 14 or rect.width() < 14:
         return True

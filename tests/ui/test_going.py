@@ -1,11 +1,19 @@
 """Going through an article: around and within, linked claims, pages, paragraphs."""
 
+from itertools import pairwise
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
+from pytestqt.qtbot import QtBot
 
+from annotator.edits import add
+from annotator.store import Store
+from tests.factories import claim_of, keep_text, new_project
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import message, quotes
+from tests.ui.reading.page_seat import PageSeat
+from tests.ui.seat import message, quotes, seated
 
 
 def quote(desk: Reviewer) -> str | None:
@@ -93,6 +101,50 @@ def test_space_turns_the_page_and_the_caret_comes_along(desk: Reviewer) -> None:
     assert first <= desk.view.caret() <= last
     desk.press("Shift+Space")
     assert bar.value() == 0
+
+
+def test_turning_pages_forth_and_back_leaves_no_line_out(
+    wire: Reviewer,
+) -> None:
+    wire.window.resize(1280, 500)
+    QApplication.processEvents()
+    assert wire.window.workspace.desk
+    page = PageSeat(wire.view, wire.window.workspace.desk)
+    page.set_all()
+    turn = wire.view.verticalScrollBar().pageStep() - round(wire.view.setting.pitch)
+    for chord, end in (("Space", page.last), ("Shift+Space", 0)):
+        shown = [page.seen_words()]
+        while page.scrolled != end:
+            before = page.scrolled
+            wire.press(chord)
+            shown.append(page.seen_words())
+            # The caret comes along without another scroll.
+            assert abs(page.scrolled - before) == turn or page.scrolled == end
+            assert wire.view.textCursor().position() == shown[-1][0]
+        assert len(shown) > 4
+        for one, other in pairwise(shown if end else shown[::-1]):
+            assert one[0] < other[0] <= page.following(one[-1])
+
+
+def test_a_claim_taller_than_the_page_is_shown_from_its_start(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    words = " ".join(f"Sentence {n} says that something happened somewhere." for n in range(90))
+    text = f"Headline\n\nFirst words.\n\n{words}\n\nLast words.\n"
+    path = new_project(tmp_path / "long.onrecord")
+    with Store.open(path) as store:
+        article = keep_text(store, text)
+        claim = claim_of(article, text, words)
+        store.apply(add("Mark", claim, claim_of(article, text, "Last words")))
+    for desk in seated(qtbot, path):
+        for number, chord in enumerate(("J", "J", "K")):
+            desk.press(chord)
+            chosen = desk.window.selection.claim
+            assert chosen
+            assert (chosen.id == claim.id) is (number != 1)
+            assert desk.view.caret() == (chosen.end if number == 1 else claim.start)
+            assert desk.view.cursorRect().top() >= 0
+            assert desk.view.cursorRect().bottom() <= desk.view.viewport().height()
 
 
 def test_three_clicks_select_the_sentence_and_four_the_paragraph(desk: Reviewer) -> None:

@@ -98,6 +98,22 @@ def test_cards_stand_beside_the_words_where_there_is_room(tmp_path: Path) -> Non
     assert "answers 7" not in "\n".join(pages(written(desk, tmp_path / "narrow.pdf", narrow)))
 
 
+def test_words_from_right_to_left_stand_at_the_right_on_paper(tmp_path: Path) -> None:
+    beginnings = []
+    for number, text in enumerate(("Headline\n\nWords.\n", "כותרת\n\nמילים.\n")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        paper = picture(written(desk_of(folder, text), folder / "out.pdf"))
+        rows = range(paper.height() // 2)  # the footer tells the title again
+        dark = [
+            x
+            for x in range(paper.width())
+            if any(paper.pixelColor(x, y).lightness() < 90 for y in rows)
+        ]
+        beginnings.append(dark[0])
+    assert beginnings[1] > beginnings[0] + 100
+
+
 def test_a_tint_is_on_paper_and_the_paper_is_white(tmp_path: Path) -> None:
     image = picture(written(desk_of(tmp_path), tmp_path / "page.pdf"))
     seen = {

@@ -152,11 +152,11 @@ def test_the_map_takes_the_place_of_the_scroll_bar_and_never_the_focus(page: Pag
 def test_the_band_follows_each_claim_and_each_undo(page: Page) -> None:
     theme = page.look.theme
     middle = page.text.index("Paragraph 100 ") / len(page.text) + 0.001
-    assert page.color(middle) == theme.lines
+    assert page.color(middle) == theme.paper
     page.mark("Paragraph 100 says that the mill on the river", Tag.DENIAL)
     assert page.color(middle) == theme.ink(Tag.DENIAL)
     page.workspace.undo()
-    assert page.color(middle) == theme.lines
+    assert page.color(middle) == theme.paper
     page.workspace.redo()
     page.look.choose(Mode.DARK)
     assert page.color(middle) == page.look.theme.ink(Tag.DENIAL)

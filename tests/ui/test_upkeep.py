@@ -13,7 +13,7 @@ from annotator.model import Source, new_id
 from annotator.store import Store
 from annotator.store import store as store_module
 from annotator.store.backup import backups_of
-from annotator.store.reader import project_id
+from annotator.store.opening import project_id
 from annotator.store.upkeep import Upkeep
 from tests.factories import keep_wire_story, new_project
 from ui.workspace import Workspace

@@ -346,3 +346,16 @@ def test_the_story_strip_stands_at_the_right_of_the_page(desk: Reviewer) -> None
     page, place = desk.view.geometry(), strip.geometry()
     assert place.left() == page.right() + 1
     assert (place.top(), place.height()) == (page.top(), page.height())
+
+
+def test_no_caret_stands_before_the_words_of_an_empty_page(desk: Reviewer) -> None:
+    desk.press("Ctrl+Z")
+    assert desk.window.workspace.desk is None
+    desk.view.setFocus()
+    port = desk.view.viewport()
+    for _ in range(2):
+        with_focus = port.grab().toImage()
+        desk.view.clearFocus()
+        assert with_focus == port.grab().toImage()
+        desk.view.setFocus()
+        desk.press("Right")

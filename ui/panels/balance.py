@@ -18,7 +18,7 @@ from annotator.model import UNKNOWN_SIDE
 from annotator.vocabulary import Tag
 from ui.models.wording import told
 from ui.panels.figures import PAD, BarRow, ClaimsButton, ColumnHeads, Figure
-from ui.panels.freshness import Freshness
+from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.shapes import empty_label, quiet_label
 from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
@@ -43,7 +43,7 @@ class BalancePanel(QWidget):
         self.setAccessibleName(self.tr("Balance"))
         self._workspace = workspace
         self._look = look
-        self._fresh = Freshness(self, workspace, self._fill)
+        self._fresh = Freshness(self, of_the_article(workspace), self._fill)
         self.answered, self.attributed, self.unnamed, self.untagged = (
             self._leading(Figure(look)) for _ in range(4)
         )

@@ -10,7 +10,7 @@ from annotator.desk import Desk
 from annotator.model import Claim
 from ui.models.checks import FINDING_ROLE, CheckColumn, ChecksModel, counts_told, heading, reason
 from ui.panels.checks_table import ChecksTable
-from ui.panels.freshness import Freshness
+from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.shapes import empty_label, plain_label, quiet_label
 from ui.selection import Selection
 from ui.theme import NORMAL, Look, sans
@@ -34,7 +34,7 @@ class ChecksPanel(QWidget):
         self._selection = selection
         self._told: tuple[object, str | None] = (None, None)
         self._model = ChecksModel(self)
-        self._fresh = Freshness(self, workspace, self._fill)
+        self._fresh = Freshness(self, of_the_article(workspace), self._fill)
         self.table = ChecksTable(self._model, look, self)
         self._counts = quiet_label(wraps=False)
         self._title = plain_label()

@@ -1,42 +1,61 @@
 """When a panel that is costly to fill is filled: while it is seen, and once for many changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from ui.workspace import Workspace
 
 
 class Freshness(QObject):
-    """Calls `fill` once after the article changed, as soon as `panel` is visible.
+    """Calls `fill` once after one of `signals` came, as soon as `panel` is visible.
 
-    The panel calls `settle` when it is shown, or when somebody asks it for what it knows.
+    It waits for `pause` milliseconds without another. The panel calls `settle` when it is shown,
+    or when somebody asks it for what it knows.
     """
 
-    def __init__(self, panel: QWidget, workspace: Workspace, fill: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        panel: QWidget,
+        signals: Iterable[SignalInstance],
+        fill: Callable[[], None],
+        pause: int = 0,
+    ) -> None:
         super().__init__(panel)
         self._panel = panel
         self._fill = fill
         self._is_stale = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self._timer.setInterval(pause)
         self._timer.timeout.connect(self._fill_if_seen)
-        for signal in (workspace.project_opened, workspace.article_opened, workspace.changed):
-            signal.connect(self._spoil)
+        for signal in signals:
+            signal.connect(self.spoil)
 
-    def settle(self) -> None:
-        """Fill the panel, unless nothing changed since."""
-        if self._is_stale:
-            self._is_stale = False
-            self._fill()
+    @property
+    def is_fresh(self) -> bool:
+        """Return whether nothing changed since the panel was filled."""
+        return not self._is_stale
 
-    def _spoil(self) -> None:
+    def spoil(self) -> None:
+        """Have the panel filled again."""
         self._is_stale = True
         if self._panel.isVisible():
             self._timer.start()
 
+    def settle(self) -> None:
+        """Fill the panel, unless nothing changed since."""
+        self._timer.stop()
+        if self._is_stale:
+            self._is_stale = False
+            self._fill()
+
     def _fill_if_seen(self) -> None:
         if self._panel.isVisible():
             self.settle()
+
+
+def of_the_article(workspace: Workspace) -> tuple[SignalInstance, ...]:
+    """Return what tells that the open article is another one, or was changed."""
+    return workspace.project_opened, workspace.article_opened, workspace.changed

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.edits import Change
 from annotator.model import Article
@@ -142,10 +142,6 @@ class LibraryPanel(QWidget):
         self._take_in(event.mimeData())
 
     def _lay_out(self) -> None:
-        self._heading = QLabel(self.tr("LIBRARY"))
-        self._heading.setFont(sans(SMALL, bold=True))
-        self._heading.setProperty("quiet", True)
-        self._heading.setContentsMargins(16, 14, 0, 2)
         self.filter = FilterLine(self)
         self.filter.setObjectName("libraryFilter")
         self.filter.setPlaceholderText(self.tr("Find an article"))
@@ -162,9 +158,8 @@ class LibraryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._heading)
         around = QVBoxLayout()
-        around.setContentsMargins(8, 0, 8, 2)
+        around.setContentsMargins(8, 10, 8, 2)
         around.setSpacing(6)
         around.addWidget(self.filter)
         around.addWidget(self._questions)

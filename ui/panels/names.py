@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ui.models.wording import plain_tip, shortened
 from ui.panels.fields import ENTER, Keep, LineField
 from ui.panels.flow import FlowLayout
+from ui.panels.offers import OfferList
 from ui.panels.shapes import chip
 
-NAME_ROLE = int(Qt.ItemDataRole.UserRole)
-SHOWN, CHIP = 8, 26
-"""How many offers are seen at once, and how many characters of a chip."""
+CHIP = 26
+"""How many characters of a chip are seen."""
 Offers = Callable[[], Sequence[str]]
 Doings = Callable[[str], Sequence[tuple[str, Callable[[], object]]]]
 """What can be done with a name, in words, beside taking it away."""
@@ -30,13 +30,8 @@ class NameField(LineField):
         self._offers = offers
         self._names: Sequence[str] = ()
         self._new = new
-        self._rows = QStandardItemModel(self)
-        # The line is not given to it as its completer: that would write each offer it passes.
-        self._completer = QCompleter(self._rows, self)
-        self._completer.setWidget(self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(SHOWN)
-        self._popup: QListView | None = None
+        self._list = OfferList(self)
+        self._list.taken.connect(self._take)
         self.textEdited.connect(self._offer)
 
     def offer_all(self) -> None:
@@ -52,81 +47,46 @@ class NameField(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the offers away where focus leaves for good."""
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._put_away()
+            self._list.hide()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the marked offer on Enter; Down shows the offers."""
-        if event.key() in ENTER:
-            self._write_marked()
+        if self._list.is_shown and event.key() in ENTER:
+            self._write(self._list.marked)
         if event.key() in {*ENTER, Qt.Key.Key_Escape}:
-            self._put_away()
-        if event.key() == Qt.Key.Key_Down and not self._is_offering():
+            self._list.hide()
+        if event.key() == Qt.Key.Key_Down and not self._list.is_shown:
             self.offer_all()
             return
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Take the marked offer on Tab, too."""
-        self._write_marked()
+        if self._list.is_shown:
+            self._write(self._list.marked)
         return super().focusNextPrevChild(forward)
 
     def _offer(self, typed: str) -> None:
         """Fill the list with what fits, and mark what Enter would take."""
         self._names = self._names or self._offers()
         fitting = matches(typed, self._names)
-        self._rows.clear()
-        for name in fitting:
-            self._add(shortened(name, 80), name)
+        offers = [(shortened(name, 80), name) for name in fitting]
         is_known = typed.strip().casefold() in {name.casefold() for name in self._names}
         if typed.strip() and not is_known:
-            self._add(self._new.format(name=typed.strip()), typed.strip())
-        if not self._rows.rowCount():
-            self._put_away()
-            return
-        popup = self._popup = self._popup or self._made_popup()
-        self._completer.complete()
-        if typed.strip():
-            marked = 0 if is_known or (fitting and completes(typed, fitting[0])) else len(fitting)
-            popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
-        else:
-            popup.clearSelection()
+            offers.append((self._new.format(name=typed.strip()), typed.strip()))
+        is_first = is_known or bool(fitting and completes(typed, fitting[0]))
+        marked = 0 if is_first else len(fitting)
+        self._list.show(offers, marked if typed.strip() else None)
 
-    def _made_popup(self) -> QListView:
-        popup = QListView()
-        popup.setProperty("popup", True)
-        self._completer.setPopup(popup)
-        popup.clicked.connect(self._take)
-        return popup
-
-    def _is_offering(self) -> bool:
-        return self._popup is not None and self._popup.isVisible()
-
-    def _put_away(self) -> None:
-        if self._popup:
-            self._popup.hide()
-
-    def _add(self, words: str, name: str) -> None:
-        item = QStandardItem(words)
-        item.setData(name, NAME_ROLE)
-        self._rows.appendRow(item)
-
-    def _write_marked(self) -> None:
-        """Write the offer that is marked, where offers are seen."""
-        if self._popup and self._popup.isVisible():
-            index = self._popup.currentIndex()
-            if self._popup.selectionModel().isSelected(index):
-                self._write(index)
-
-    def _write(self, index: QModelIndex) -> None:
-        name = index.data(NAME_ROLE)
-        if isinstance(name, str) and name != self.text():
+    def _write(self, name: str | None) -> None:
+        if name is not None and name != self.text():
             self.setText(name)
             self.setModified(True)
 
-    def _take(self, index: QModelIndex) -> None:
+    def _take(self, name: str) -> None:
         """Keep the offer that was clicked."""
-        self._write(index)
+        self._write(name)
         if self.commit():
             self.finished.emit()
 

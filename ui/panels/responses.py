@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -73,7 +73,6 @@ class ResponsesPanel(QWidget):
 
     activated = Signal(object)
     letter_wanted = Signal(object)
-    left = Signal()
 
     def __init__(self, workspace: Workspace, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +107,11 @@ class ResponsesPanel(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._read()
+
+    def enter(self) -> None:
+        """Take the keys, into the list or (where that is empty) into the line above it."""
+        is_empty = self._stack.currentIndex() != 0
+        (self.filter if is_empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def request(self) -> Request | None:
         """Return the request that is chosen."""

@@ -25,7 +25,7 @@ from ui.models.sources import SourcesModel
 from ui.models.sources_filter import ShownSources
 from ui.models.wording import listed, shortened
 from ui.panels.claims import FilterLine
-from ui.panels.freshness import Freshness
+from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.merging import Merging, Offers
 from ui.panels.offer_line import OfferLine
 from ui.panels.shapes import chip, empty_label
@@ -67,7 +67,7 @@ class SourcesPanel(QWidget):
         self._shown = ShownSources(self._model, self)
         self._merging = Merging(workspace, self)
         self._offers = Offers(workspace, settings, self)
-        self._fresh = Freshness(self, workspace, self._propose)
+        self._fresh = Freshness(self, of_the_article(workspace), self._propose)
         self.table = SourcesTable(self._shown, look, self)
         self.form = SourceForm(workspace, self._merging, chosen, self)
         self.offer = OfferLine()

@@ -87,7 +87,12 @@ def arcs(frame: Frame, places: Places, selected: Claim | None, right: float) -> 
 
 
 def draw_arcs(
-    painter: QPainter, placed: Iterable[Arc], desk: Desk, height: float, theme: Theme
+    painter: QPainter,
+    placed: Iterable[Arc],
+    desk: Desk,
+    height: float,
+    places: Places,
+    theme: Theme,
 ) -> None:
     """Draw arcs with their arrows; an end that is not seen is a stub with its number."""
     stubs: dict[tuple[bool, int], float] = {}
@@ -119,7 +124,7 @@ def draw_arcs(
         for end in (arc.start, arc.goal):
             if not end.is_seen:
                 stubs.setdefault((end.y <= 0, desk.number_of(end.claim)), x)
-    _draw_stubs(painter, stubs, height, theme)
+    _draw_stubs(painter, stub_places(stubs, height, places), theme)
 
 
 def _draw_bow(painter: QPainter, start: QRectF, goal: QRectF, theme: Theme) -> None:
@@ -198,16 +203,33 @@ def _draw_arrow(painter: QPainter, tip: QPointF, color: QColor) -> None:
     painter.drawPolygon(QPolygonF(corners))
 
 
-def _draw_stubs(
-    painter: QPainter, stubs: dict[tuple[bool, int], float], height: float, theme: Theme
-) -> None:
+def stub_places(
+    stubs: dict[tuple[bool, int], float], height: float, places: Places
+) -> dict[tuple[bool, int], QRectF]:
+    """Return where the numbers of claims above and below stand, clear of the badges there."""
+    found: dict[tuple[bool, int], QRectF] = {}
+    taken = list(places.whole().values()) if stubs else []
+    lines = {True: 0, False: 0}
+    step = SIZE - 3
+    for (is_above, number), x in sorted(stubs.items()):
+        rect = QRectF(x + 3, 0, 34, SIZE - 1)
+        edge, inward = (1.0, 1) if is_above else (height - SIZE, -1)
+        last = int(height / 2 / step) - 1
+        free = (
+            line
+            for line in range(lines[is_above], last)
+            if not any(map(rect.translated(0, edge + inward * line * step).intersects, taken))
+        )
+        line = next(free, lines[is_above])
+        lines[is_above] = line + 1
+        found[is_above, number] = rect.translated(0, edge + inward * line * step)
+    return found
+
+
+def _draw_stubs(painter: QPainter, placed: dict[tuple[bool, int], QRectF], theme: Theme) -> None:
     """Say at the edges of the page to which claims arcs go on, one number below another."""
     painter.setFont(sans(10, bold=True))
     painter.setPen(theme.ink(Tag.DENIAL))
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    lines = {True: 0, False: 0}
-    for (is_above, number), x in sorted(stubs.items()):
-        line = lines[is_above] * (SIZE - 3)
-        lines[is_above] += 1
-        rect = QRectF(x + 3, 1 + line if is_above else height - SIZE - line, 34, SIZE - 1)
+    for (is_above, number), rect in placed.items():
         painter.drawText(rect, flags, f"{'↑' if is_above else '↓'} {number}")

@@ -13,7 +13,7 @@ from ui.models.wording import plain_tip, sentence
 from ui.reading import arcs, cards, margin
 from ui.reading.geometry import Frame, SeenBlock
 from ui.reading.view import ArticleView
-from ui.selection import Selection
+from ui.selection import Selection, next_of
 from ui.theme import Look
 
 
@@ -88,9 +88,11 @@ class Beside(QWidget):
         return pixmap
 
     def _claim_at(self, point: QPointF) -> Claim | None:
+        """Return the claim that a click at a point selects, of several there the next."""
         desk = self.view.desk
-        found = (key for key, rect in self.spots.items() if rect.contains(point))
-        return next((c for key in found if desk and (c := desk.claim(key))), None)
+        keys = [key for key, rect in self.spots.items() if rect.contains(point)]
+        found = [claim for key in keys if desk and (claim := desk.claim(key))]
+        return next_of(found, self.selection.claim)
 
 
 class MarginStrip(Beside):
@@ -114,7 +116,7 @@ class MarginStrip(Beside):
         if not self.is_narrow:
             right = float(self.width()) + _INTO_WORDS
             found = arcs.arcs(frame, places, self.selection.claim, right)
-            arcs.draw_arcs(painter, found, frame.desk, float(self.height()), theme)
+            arcs.draw_arcs(painter, found, frame.desk, float(self.height()), places, theme)
         margin.draw_hints(painter, places, self.view.hints, theme)
         return {key: rect.adjusted(-2, -4, 6, 4) for key, rect in places.badges.items()}
 

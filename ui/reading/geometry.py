@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QTextBlock
 
 from annotator.desk import Desk
-from annotator.model import Claim
+from annotator.model import Claim, Span
 from ui.positions import Positions
 from ui.reading.fragments import BlockLines, Fragment, mixed_fragments
 from ui.reading.layout import PageLayout
-from ui.reading.lines import character_at, runs_left, x_of
+from ui.reading.lines import character_at, is_leftward, runs_left, x_of
+from ui.reading.room import AFTER
 
 _MOST_FOUND = 2_000
 """Stretches whose places are kept; a page shows some dozens."""
@@ -58,6 +59,11 @@ class Geometry:
             found.append(SeenBlock(block, begin, start, end, runs_left(block.text())))
             block = block.next()
         return found
+
+    @property
+    def right(self) -> float:
+        """Return the right edge of what is drawn on, beyond the column of words."""
+        return self._layout.documentSize().width() + AFTER
 
     def fragments(self, seen: SeenBlock, start: int, end: int) -> list[Fragment]:
         """Return where `start` to `end` stand in a block, a fragment a line, below its top.
@@ -111,6 +117,14 @@ class Geometry:
             return None
         return self._positions.to_offset(block.position() + character_at(line, point.x()))
 
+    def is_leftward(self, seen: SeenBlock, offset: int) -> bool:
+        """Return whether the character at an offset of a block is read from its right."""
+        if not seen.runs_left:
+            return False
+        at = self._positions.to_position(offset) - seen.block.position()
+        line = seen.block.layout().lineForTextPosition(at)
+        return line.isValid() and is_leftward(line, at)
+
     def point_of(self, offset: int) -> QPoint:
         """Return the top of the line at an offset, at its character."""
         position = self._positions.to_position(offset)
@@ -156,6 +170,11 @@ class Frame:
                 self.desk.over(self.blocks[0].start, self.blocks[-1].end) if self.blocks else []
             )
         return self._claims
+
+    @property
+    def right(self) -> float:
+        """Return the right edge of what is drawn on."""
+        return self._geometry.right
 
     def paragraphs(self) -> list[SeenBlock]:
         """Return the blocks that have words."""
@@ -211,6 +230,23 @@ class Frame:
             last -= 1
         line = begun[0].moved(self.tops[first]).rect
         return line, (ended or begun)[-1].bottom + self.tops[last]
+
+    def edge(self, start: int, end: int, *, is_end: bool) -> tuple[QRectF, bool] | None:
+        """Return the place of the first or the last character of words, and which side is out.
+
+        True is the right side of it: the end's where one reads from the left. None is not seen.
+        """
+        character = Span(end - 1, end) if is_end else Span(start, start + 1)
+        character = self.desk.graphemes.snap(character)
+        at = bisect_right(self._starts, character.start) - 1
+        if at < 0:
+            return None
+        block = self.blocks[at]
+        found = self._geometry.fragments(block, character.start, character.end)
+        if not found or character.start >= block.end:
+            return None
+        is_leftward = self._geometry.is_leftward(block, character.start)
+        return found[-1 if is_end else 0].moved(self.tops[at]).rect, is_end is not is_leftward
 
     def between(self, start: int, end: int) -> list[Fragment]:
         """Return the fragments of `start` to `end` that are seen."""

@@ -224,14 +224,16 @@ class PageLayout(QAbstractTextDocumentLayout):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(block.textDirection())
+        is_leftward = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        if is_leftward:  # Qt turns alignments around in its own document layout only
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         if style.letters is not None:
             whole = QTextLayout.FormatRange()
             whole.start, whole.length, whole.format = 0, block.length(), style.letters
             layout.setFormats([whole])
-        is_leading = block.textDirection() is not Qt.LayoutDirection.RightToLeft
-        left = self._left + (style.indent if is_leading else 0)
+        left = self._left + (0 if is_leftward else style.indent)
         width = self._width - style.indent
         y = 0.0
         layout.beginLayout()

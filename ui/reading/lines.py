@@ -61,6 +61,11 @@ def stretches(line: QTextLine, first: int, last: int) -> list[tuple[float, float
     return found
 
 
+def is_leftward(line: QTextLine, at: int) -> bool:
+    """Return whether a character is drawn in a run of words from right to left."""
+    return any(run.isRightToLeft() for run in line.glyphRuns(at, 1))
+
+
 def _edges(line: QTextLine, at: int) -> tuple[float, float]:
     """Return the left and the right edge of a character."""
     one, other = x_of(line, at), x_of(line, at, QTextLine.Edge.Trailing)

@@ -1,6 +1,7 @@
 """The left margin: a bracket a claim in lanes, badges at its first line, rings and arcs."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 _LANE = 8.0
 _MOST_LANES = 4
+"""What overlaps more deeply shares one further lane: more would take the room of the badges."""
 _STEP = SIZE + 4
 _ROOM_FOR_MORE = 16.0
+_HINT = 18.0
 
 
 class Bracket(NamedTuple):
@@ -43,6 +46,13 @@ class Places:
         """Return the same `y` pixels further down."""
         badges = {key: rect.translated(0, y) for key, rect in self.badges.items()}
         return Places(badges, self.reach)
+
+    def whole(self) -> dict[str, QRectF]:
+        """Return where each claim's badges are with its ring."""
+        return {
+            key: QRectF(self.reach[key], rect.top(), rect.right() - self.reach[key], rect.height())
+            for key, rect in self.badges.items()
+        }
 
 
 def brackets(frame: Frame) -> list[Bracket]:
@@ -116,10 +126,15 @@ def draw_marks(
         rest = QRectF(taken[row] - _ROOM_FOR_MORE, top, _ROOM_FOR_MORE, SIZE)
         rest.moveLeft(max(rest.left(), 2.0))
         _draw_more(painter, rest, len(more), theme)
-        for bracket in more:
-            places.badges[bracket.claim.id] = rest
-            places.reach[bracket.claim.id] = rest.left()
+        _share(places, more, rest)
     return places
+
+
+def _share(places: Places, hidden: list[Bracket], rect: QRectF) -> None:
+    """Give claims the place in which they are counted."""
+    for bracket in hidden:
+        places.badges[bracket.claim.id] = rect
+        places.reach[bracket.claim.id] = rect.left()
 
 
 def _draw_more(painter: QPainter, rect: QRectF, count: int, theme: Theme) -> None:
@@ -156,20 +171,34 @@ def draw_few(
             places.badges[claim.id] = rect
             places.reach[claim.id] = rect.left()
             at -= _STEP
-        if len(shown) < len(row):
-            _draw_more(painter, QRectF(0, top, at + 2, SIZE), len(row) - len(shown), theme)
+        hidden = row[len(shown) :]
+        if hidden:
+            rest = QRectF(2, top, at, SIZE)
+            _draw_more(painter, rest, len(hidden), theme)
+            _share(places, hidden, rest)
     return places
 
 
 def draw_hints(painter: QPainter, places: Places, hints: dict[str, str], theme: Theme) -> None:
-    """Draw the keys that choose a claim to link to, over the badges of the claims."""
+    """Draw the keys that choose a claim to link to, beside the badges of the claims."""
     painter.setFont(sans(11, bold=True))
-    for claim_id, hint in hints.items():
-        if claim_id in places.badges:
-            rect = QRectF(0, 0, 18, 18)
-            rect.moveCenter(places.badges[claim_id].center())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.accent)
-            painter.drawRoundedRect(rect, 4, 4)
-            painter.setPen(theme.paper)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, hint)
+    for claim_id, rect in hint_places(places, hints).items():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.accent)
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setPen(theme.paper)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, hints[claim_id])
+
+
+def hint_places(places: Places, ids: Collection[str]) -> dict[str, QRectF]:
+    """Return where the keys of claims stand: left of their badges, or over the first of them."""
+    found: dict[str, QRectF] = {}
+    whole = places.whole() if ids else {}
+    for claim_id in (key for key in ids if key in whole):
+        own = whole[claim_id]
+        rect = QRectF(own.left() - _HINT - 3, own.center().y() - _HINT / 2, _HINT, _HINT)
+        others = [rect for key, rect in whole.items() if key != claim_id] + list(found.values())
+        if rect.left() < 0 or any(map(rect.intersects, others)):
+            rect.moveLeft(own.left() - (_HINT - SIZE) / 2)
+        found[claim_id] = rect
+    return found

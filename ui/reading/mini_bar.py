@@ -21,7 +21,10 @@ _BELOW = 14
 
 
 class MiniBar(QFrame):
-    """Comes when the mouse lets go of words, and goes with the next key, click or scroll."""
+    """Comes when the mouse lets go of words, and goes with the next key, click, scroll or mark.
+
+    That the mouse passes over claims on its way here is none of these.
+    """
 
     def __init__(self, view: ArticleView, actions: Actions, look: Look) -> None:
         super().__init__(view.viewport())
@@ -49,7 +52,7 @@ class MiniBar(QFrame):
             row.addWidget(button)
             self._buttons[tag] = button
         view.words_chosen.connect(self._come)
-        for signal in (view.left_alone, view.scrolled, view.placed_anew, view.refreshed):
+        for signal in (view.left_alone, view.scrolled, view.placed_anew):
             signal.connect(self.hide)
         look.changed.connect(self._paint)
         self._paint()

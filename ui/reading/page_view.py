@@ -13,6 +13,8 @@ from ui.theme import Look
 
 _LEAD = 4
 """How many pixels of paper are above the line that is read first."""
+_CARET = 2
+"""How wide the caret is in pixels."""
 _SHOWN_BELOW = 0.25
 """How far from the top, of the view's height, what is jumped to is put."""
 
@@ -32,7 +34,7 @@ class PageView(QTextEdit):
         self.setReadOnly(True)
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        self.setCursorWidth(2)
+        self.setCursorWidth(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)
         self.setting = Setting()
@@ -61,6 +63,8 @@ class PageView(QTextEdit):
             self._geometry = Geometry(self._page.layout, self._page.positions)
             self._page.layout.resized.connect(self._keep_place)
         self.setDocument(document)
+        # Without an article a caret would stand in the words that say so.
+        self.setCursorWidth(_CARET if desk else 0)
         self._kept = None
         self.verticalScrollBar().setValue(0)
         if before:
@@ -123,6 +127,25 @@ class PageView(QTextEdit):
                 (1e6, float(self.verticalScrollBar().value() + self.viewport().height())),
             )
         )  # type: ignore[return-value]
+
+    def first_whole_line(self) -> int:
+        """Return the offset of the first line of words of which nothing is above the view."""
+        top = self.verticalScrollBar().value()
+        seen = self._geometry.seen(top, top + self.viewport().height()) if self._geometry else []
+        for block in seen:
+            layout = block.block.layout()
+            for number in range(layout.lineCount() if block.start < block.end else 0):
+                line = layout.lineAt(number)
+                if block.top + line.y() >= top and self._page:
+                    position = block.block.position() + line.textStart()
+                    return self._page.positions.to_offset(position)
+        return self.seen_range()[0]
+
+    def is_above(self, offset: int) -> bool:
+        """Return whether the line at an offset begins above the view."""
+        if not self._geometry:
+            return False
+        return self._geometry.point_of(offset).y() < self.verticalScrollBar().value()
 
     def scroll_to(self, offset: int) -> None:
         """Put the line at an offset at the top, as far as there is page below it."""

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
 
 from annotator.model import Claim, Span
 from annotator.spans import cut
@@ -23,6 +23,8 @@ LANES = 3
 HANDLE = 3.4
 """The radius of a handle in pixels."""
 _LANE_PIXELS = 3.2
+_CLEAR = 9.0
+"""How far a chip stands off the words, for a handle to be between them."""
 _ABOVE_LETTERS = 0.16
 """Of a line's height: no letter without an accent reaches so high."""
 _MOST_KEPT = 200
@@ -73,14 +75,34 @@ class Marks:
         for block in blocks:
             made = self.of(frame, block)
             painter.translate(0, frame.top_of(block))
-            for tag, rects in made.strokes.items():
-                _draw_strokes(painter, tag, rects, theme)
+            _draw_underlines(painter, made, theme)
             painter.setPen(Qt.PenStyle.NoPen)
             for tag, path in made.tints.items():
                 painter.fillPath(path, theme.tint(tag))
             if made.chip:
                 _draw_chip(painter, made.chip, theme)
             painter.translate(0, -frame.top_of(block))
+
+    def draw_over(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        blocks: Iterable[SeenBlock],
+        words: Span,
+        theme: Theme,
+    ) -> None:
+        """Draw the underlines anew that selected words cover: those of the line above them."""
+        covered = QRegion()
+        for fragment in frame.between(words.start, words.end):
+            covered += fragment.rect.toAlignedRect()
+        painter.save()
+        painter.setClipRegion(covered, Qt.ClipOperation.IntersectClip)
+        for block in blocks:
+            if block.start < words.end and block.end > words.start:
+                painter.translate(0, frame.top_of(block))
+                _draw_underlines(painter, self.of(frame, block), theme)
+                painter.translate(0, -frame.top_of(block))
+        painter.restore()
 
     def chip_at(self, frame: Frame, point: QPointF) -> Chip | None:
         """Return the "+n" under a point."""
@@ -112,13 +134,12 @@ def _marks_of(frame: Frame, block: SeenBlock, claims: list[Claim]) -> BlockMarks
             made.strokes[line.tag] += [
                 _stroke(fragment, line.lane) for fragment in places[line.claim.id]
             ]
-    hidden = {line.claim.id: line.claim for line in placed if line.lane >= LANES}
+    hidden = without_lane(placed)
     if hidden:
-        last = max(hidden.values(), key=lambda claim: claim.start)
+        last = max(hidden, key=lambda claim: claim.start)
         first = places[last.id][:1]
         if first:
-            rect = QRectF(first[0].rect.right() + 3, first[0].rect.bottom() - 2, 22, 12)
-            made.chip = Chip(rect, tuple(hidden.values()))
+            made.chip = Chip(_chip_rect(frame, block, first[0], len(hidden)), tuple(hidden))
     return made
 
 
@@ -147,6 +168,26 @@ def underlines(claims: Iterable[Claim]) -> list[Underline]:
     return placed
 
 
+def without_lane(placed: Iterable[Underline]) -> list[Claim]:
+    """Return the claims of which no tag has a lane, in the order of their lines."""
+    lanes: dict[str, int] = {}
+    claims = {}
+    for line in placed:
+        claims[line.claim.id] = line.claim
+        lanes[line.claim.id] = min(lanes.get(line.claim.id, LANES), line.lane)
+    return [claim for claim in claims.values() if lanes[claim.id] == LANES]
+
+
+def _chip_rect(frame: Frame, block: SeenBlock, words: Fragment, count: int) -> QRectF:
+    """Return the place of a "+n" where words end, on the page and clear of their handle."""
+    width = 14 + 6 * len(str(count))
+    rect = QRectF(words.rect.right() + _CLEAR, words.bottom - 2, width, 12)
+    if block.block.textDirection() is Qt.LayoutDirection.RightToLeft:
+        rect.moveRight(words.left - _CLEAR)
+    rect.moveLeft(max(min(rect.left(), frame.right - width - 1), 1))
+    return rect
+
+
 def _takes(lane: list[tuple[int, int]], start: int, end: int) -> bool:
     """Take `start` to `end` in a lane, unless something of it is taken."""
     at = bisect_right(lane, (start, end))
@@ -160,6 +201,11 @@ def _stroke(fragment: Fragment, lane: int) -> QRectF:
     """Return the middle of an underline as a rectangle without height."""
     y = fragment.bottom + 1.6 + lane * _LANE_PIXELS
     return QRectF(fragment.left, y, fragment.width, 0)
+
+
+def _draw_underlines(painter: QPainter, made: BlockMarks, theme: Theme) -> None:
+    for tag, rects in made.strokes.items():
+        _draw_strokes(painter, tag, rects, theme)
 
 
 def _draw_strokes(painter: QPainter, tag: Tag | None, lines: list[QRectF], theme: Theme) -> None:
@@ -300,16 +346,16 @@ def draw_handles(
 
 def handles_of(frame: Frame, span: Span) -> tuple[QPointF | None, QPointF | None]:
     """Return where the handles of words stand, at their first and last character if seen."""
-    fragments = frame.between(span.start, span.end)
-    if not fragments:
-        return None, None
-    first, last = fragments[0].rect, fragments[-1].rect
-    begins = frame.blocks[0].start <= span.start
-    ends = span.end <= frame.blocks[-1].end
-    return (
-        QPointF(first.left() - 2, first.top() - 1) if begins else None,
-        QPointF(last.right() + 2, last.bottom() + 1) if ends else None,
-    )
+    return _handle(frame, span, is_end=False), _handle(frame, span, is_end=True)
+
+
+def _handle(frame: Frame, span: Span, *, is_end: bool) -> QPointF | None:
+    edge = frame.edge(span.start, span.end, is_end=is_end)
+    if edge is None:
+        return None
+    rect, is_right = edge
+    x = rect.right() + 2 if is_right else rect.left() - 2
+    return QPointF(x, rect.bottom() + 1 if is_end else rect.top() - 1)
 
 
 def draw_words(painter: QPainter, fragments: list[Fragment], color: QColor) -> None:

@@ -11,7 +11,7 @@ from annotator.desk import Desk
 from annotator.model import Claim, Span
 from annotator.text import whole_words
 from ui.reading.painting import HANDLE
-from ui.selection import Selection
+from ui.selection import Selection, next_of
 
 if TYPE_CHECKING:
     from ui.reading.view import ArticleView
@@ -29,11 +29,14 @@ class Pointer:
         self._clicks = 0
         self._clicked_at = (0.0, QPoint())
         self._grip: tuple[Claim, bool] | None = None
+        self._was_given_up = False
+        selection.changed.connect(self.give_up)
 
     def press(self, event: QMouseEvent) -> bool:
         """Grip a handle, or count clicks; return whether nothing else is to be done."""
         if event.button() is not Qt.MouseButton.LeftButton or not self._view.desk:
             return False
+        self._was_given_up = False
         point = event.position()
         grip = self._handle_at(point)
         if grip is not None and self._selection.claim:
@@ -45,12 +48,16 @@ class Pointer:
         return False
 
     def double_click(self, event: QMouseEvent) -> bool:
-        """Select the word under the mouse, as we know words."""
+        """Select the word under the mouse, as we know words; the fourth click is one, too."""
         desk = self._view.desk
         if event.button() is not Qt.MouseButton.LeftButton or not desk:
             return False
-        self._clicks, self._clicked_at = 2, (monotonic(), event.position().toPoint())
-        offset = self._view.offset_at(event.position())
+        point = event.position()
+        if self._clicks > 2 and self._belongs(point.toPoint()):
+            self._count(point.toPoint())
+            return self._choose_more(desk, point)
+        self._clicks, self._clicked_at = 2, (monotonic(), point.toPoint())
+        offset = self._view.offset_at(point)
         if offset is None:
             return True
         character = desk.graphemes.snap(Span(offset, offset + 1))
@@ -67,6 +74,9 @@ class Pointer:
             offset = view.offset_near(event.position())
             view.show_move(boundaries.dragged(view.desk, claim, offset, is_end, by_word=by_word))
             return True
+        if self._was_given_up:
+            self._was_given_up = bool(event.buttons())
+            return True
         if not event.buttons():
             found = view.claims_at(event.position().toPoint())
             view.hover(found[0] if found else None)
@@ -82,7 +92,9 @@ class Pointer:
 
     def release(self, event: QMouseEvent) -> bool:
         """Let a gripped boundary go where it is; return whether there was one."""
-        del event
+        if event.button() is Qt.MouseButton.LeftButton and self._was_given_up:
+            self._was_given_up = False
+            return True
         if not self._grip:
             return False
         (claim, _), span = self._grip, self._view.moving
@@ -91,6 +103,16 @@ class Pointer:
         if span and span != claim.span:
             self._view.boundary_moved.emit(claim, span)
         return True
+
+    def give_up(self) -> Claim | None:
+        """Let a gripped boundary go with nothing moved; return its claim, None without one."""
+        if not self._grip:
+            return None
+        (claim, _), self._grip = self._grip, None
+        # The button is still down: what it does until it is let go means nothing.
+        self._was_given_up = True
+        self._view.show_move(None)
+        return claim
 
     def released(self, event: QMouseEvent) -> None:
         """Select whole words where the mouse was dragged, else the claim that was clicked."""
@@ -108,12 +130,15 @@ class Pointer:
             view.words_chosen.emit(event.position().toPoint())
 
     def _count(self, point: QPoint) -> None:
+        # A second press that is no double click begins anew: the claim around is meant.
+        self._clicks = self._clicks + 1 if self._clicks >= 2 and self._belongs(point) else 1
+        self._clicked_at = (monotonic(), point)
+
+    def _belongs(self, point: QPoint) -> bool:
+        """Return whether a click at a point, now, goes with the one before."""
         interval = QGuiApplication.styleHints().mouseDoubleClickInterval() / 1000
         then, where = self._clicked_at
-        is_next = monotonic() - then < interval and (point - where).manhattanLength() <= _NEAR
-        # A second press that is no double click begins anew: the claim around is meant.
-        self._clicks = self._clicks + 1 if is_next and self._clicks >= 2 else 1
-        self._clicked_at = (monotonic(), point)
+        return monotonic() - then < interval and (point - where).manhattanLength() <= _NEAR
 
     def _choose_more(self, desk: Desk, point: QPointF) -> bool:
         """Select the sentence on a third click, the paragraph on a fourth."""
@@ -131,11 +156,7 @@ class Pointer:
         """Select the smallest claim under a click, on a second one the claim around it."""
         chip = self._view.chip_at(QPointF(point))
         found = list(chip.claims) if chip else self._view.claims_at(point)
-        selected = self._selection.claim
-        ids = [claim.id for claim in found]
-        if selected and selected.id in ids and len(ids) > 1:
-            found = found[ids.index(selected.id) + 1 :] or found
-        self._view.click(found[0] if found else None)
+        self._view.click(next_of(found, self._selection.claim))
 
     def _handle_at(self, point: QPointF) -> bool | None:
         """Return whether the end's handle (True) or the start's is under a point, else None."""

@@ -153,7 +153,7 @@ class PrintedPage:
         margin.draw_brackets(painter, placed, right, _THEME, set())
         places = margin.draw_marks(painter, frame, placed, right, _THEME)
         found = arcs.arcs(frame, places, None, right)
-        arcs.draw_arcs(painter, found, self._desk, self._height, _THEME)
+        arcs.draw_arcs(painter, found, self._desk, self._height, places, _THEME)
 
     def _draw_cards(self, painter: QPainter, frame: Frame) -> None:
         for card in cards.cards(frame, self._room.after_cards - self._room.cards + 8):

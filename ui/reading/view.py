@@ -81,6 +81,7 @@ class ArticleView(PageView):
         self._pointer = Pointer(self, selection)
         workspace.article_opened.connect(self.show_article)
         workspace.changed.connect(self.refresh)
+        workspace.changed.connect(self.left_alone)
         self.placed_anew.connect(self._make_anew)
         self.scrolled.connect(self._forget_frame)
         selection.changed.connect(self._show_selected)
@@ -112,9 +113,11 @@ class ArticleView(PageView):
         return self._frame
 
     def show_claim(self, claim: Claim) -> None:
-        """Bring a claim into view, with the caret at its end."""
+        """Bring a claim into view, with the caret at its end; where it does not fit, its start."""
         self.bring_into_view(claim.start)
         self.put_caret(claim.end)
+        if self.is_above(claim.start):
+            self.put_caret(claim.start)
 
     def claims_at(self, point: QPoint) -> list[Claim]:
         """Return the claims under a point of the viewport, the smallest first."""
@@ -177,12 +180,20 @@ class ArticleView(PageView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect)
+        words = self.span()
+        if words:
+            self._marks.draw_over(painter, frame, blocks, words, self.look.theme)
         self._draw_states(painter, frame)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the registry have the key first; what it does not know moves the caret."""
         self.left_alone.emit()
+        gripped = self._pointer.give_up() if chord(event) == "Esc" else None
+        if gripped:
+            self.boundary_moved.emit(gripped, gripped.span)
+            event.accept()
+            return
         if self._run_chord(chord(event)):
             event.accept()
             return
@@ -293,5 +304,6 @@ class ArticleView(PageView):
         if claim and claim.id != self._selected_id:
             self.drop_words()
         self._selected_id = claim.id if claim else ""
+        self.left_alone.emit()
         self.moving = None
         self.refresh()

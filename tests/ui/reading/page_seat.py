@@ -103,6 +103,18 @@ class PageSeat:
             block = block.next()
         return found
 
+    def seen_words(self) -> list[int]:
+        """Return the same without empty lines."""
+        return [at for at in self.seen_positions() if self.text[at] != "\n"]
+
+    def following(self, position: int) -> int:
+        """Return where the line of words begins that follows the one at a position."""
+        line, _, at = self.line_of(position)
+        following = at + line.textStart() + line.textLength()
+        while following < len(self.text) and self.text[following] == "\n":
+            following += 1
+        return following
+
     @property
     def height(self) -> int:
         return self.view.viewport().height()

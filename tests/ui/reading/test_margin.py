@@ -3,12 +3,16 @@
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.vocabulary import Tag
 from tests.ui.reading.marked_pages import DENIES, DUMPED, OWNER, PAGES, TEXT, TWICE, shown
 from tests.ui.reading.pane_seat import Mark, PaneSeat, ShowPane
 from ui.reading import arcs, margin
+from ui.reading.badges import SIZE
 from ui.reading.geometry import Frame
 from ui.reading.margin import Places
 
@@ -55,7 +59,12 @@ def test_the_narrow_margin_shows_who_waits_for_an_answer(show_pane: ShowPane) ->
     ]
     seat = show_pane(TEXT, marks, about=("denies it",))
     _, places = drawn(seat, is_narrow=True)
-    assert places.badges.keys() == {seat.claim("denies it").id}
+    waiting = places.badges.pop(seat.claim("denies it").id)
+    assert waiting.size() == QSizeF(SIZE, SIZE)
+    # The others share the number that counts them.
+    rest, *others = places.badges.values()
+    assert others == [rest]
+    assert rest.right() <= waiting.left()
 
 
 def test_arcs_that_cross_have_lanes_of_their_own(show_pane: ShowPane) -> None:
@@ -81,3 +90,22 @@ def test_an_arc_never_seems_to_come_from_the_badge_beside(show_pane: ShowPane) -
     assert arc.start.y >= neighbor.bottom()
     assert own.left() <= arc.start.begin <= own.right()
     assert arc.start.reach <= neighbor.left()
+
+
+@pytest.mark.parametrize("width", [420, 700])
+def test_clicks_on_the_number_of_hidden_claims_go_through_all_of_them(
+    show_pane: ShowPane, width: int
+) -> None:
+    words = ["The union", "union said", "said on", "on Monday", "Monday that", "that the mill"]
+    seat = show_pane(TEXT, [(one, (Tag.ALLEGATION,)) for one in words], size=(width, 360))
+    strip = seat.pane.margin
+    strip.grab()
+    shared = [rect for rect in strip.spots.values() if list(strip.spots.values()).count(rect) > 1]
+    chosen = []
+    for _ in range(len(shared) + 1):
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=shared[0].center().toPoint())
+        QApplication.processEvents()
+        assert seat.selection.claim
+        chosen.append(seat.selection.claim.quote)
+    assert len(set(chosen)) == len(shared) > 1
+    assert chosen[-1] == chosen[0]

@@ -1,13 +1,19 @@
 """Where words are and where the mouse finds them, in every kind of text."""
 
+from unicodedata import bidirectional
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.model import Span
 from annotator.text import Graphemes
 from tests.ui.reading.conftest import ShowPage
 from ui.positions import Positions
+from ui.reading.geometry import Frame
+from ui.reading.painting import handles_of
+from ui.reading.room import AFTER, BEFORE
 
 TRICKY = {
     "plain": "The union said that the mill dumped waste. “It did so twice,” a clerk said. " * 3,
@@ -84,3 +90,51 @@ def test_what_is_dragged_over_is_what_lies_between(show_page: ShowPage, kind: st
         QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=points[1])
         QApplication.processEvents()
         assert page.view.span() == graphemes.trimmed(first, last), desk.text[first:last]
+
+
+@pytest.mark.parametrize("kind", ["plain", "emoji", "combining", "hebrew", "arabic", "mixed"])
+def test_the_handles_of_words_stand_where_reading_them_begins_and_ends(
+    show_page: ShowPage, kind: str
+) -> None:
+    page = show_page(f"{TRICKY[kind]}\n", height=700)
+    desk, geometry = page.desk, page.view.geometry_of_page
+    assert geometry
+    frame = Frame(desk, geometry, 0, page.height)
+    positions = Positions(desk.text)
+    # The two letters of this ligature have one place between them.
+    letters = [n for n, letter in enumerate(desk.text.replace("لا", "--")) if letter.isalpha()]
+    letters = [n for n in letters if desk.graphemes.is_bound(n) and desk.graphemes.is_bound(n + 1)]
+    for first, last in zip(letters[::5], letters[3::5], strict=False):
+        handles = handles_of(frame, Span(first, last + 1))
+        for offset, handle, inward in zip((first, last), handles, (1, -1), strict=True):
+            position = positions.to_position(offset)
+            middle = page.middle_of(position)
+            if middle is None:
+                continue
+            assert handle
+            outward = (middle.x() - handle.x()) * inward
+            if bidirectional(desk.text[offset]) in {"R", "AL"}:
+                outward = -outward
+            half = page.width_of(position) / 2
+            assert half - 0.5 <= outward <= half + 4, desk.text[first : last + 1]
+            assert abs(handle.y() - middle.y()) < page.line_of(position)[0].height() * 0.6
+
+
+def test_words_from_right_to_left_stand_at_the_right(show_page: ShowPage) -> None:
+    text = f"כותרת\n\n{TRICKY['hebrew']}\n\nWords of English.\n\n{TRICKY['arabic']}\n"
+    page = show_page(text, height=700)
+    page.set_all()
+    column = page.view.viewport().width() - AFTER
+    block = page.view.document().begin()
+    while block.isValid():
+        lines = [block.layout().lineAt(n) for n in range(block.layout().lineCount())]
+        for line in lines if block.length() > 1 else ():
+            words = line.naturalTextRect()
+            if block.textDirection() is Qt.LayoutDirection.RightToLeft:
+                assert words.right() == pytest.approx(column, abs=8), block.text()
+            else:
+                assert words.left() == pytest.approx(BEFORE, abs=1), block.text()
+            runs = [run.boundingRect() for run in line.glyphRuns()]
+            assert words.left() - 8 <= min(run.left() for run in runs)
+            assert max(run.right() for run in runs) <= words.right() + 8
+        block = block.next()

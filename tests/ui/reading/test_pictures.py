@@ -13,7 +13,8 @@ from annotator.vocabulary import Tag
 from tests.factories import claim_of
 from tests.ui.drawn import seen_faults
 from tests.ui.reading.marked_pages import DUMPED, PAGES, TEXT, UNION, shown
-from tests.ui.reading.pane_seat import ShowPane
+from tests.ui.reading.pane_seat import PaneSeat, ShowPane
+from ui.reading.painting import LANES, underlines
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 FAILED = Path(__file__).parents[3] / "build" / "pictures-failed"
@@ -121,6 +122,37 @@ def test_the_outline_of_a_claim_stands_above_words_that_are_selected(show_pane: 
     seat.view.select(Span(claim.start + 8, len(TEXT) - 40))
     assert seat.selection.claim == claim
     assert seen_faults(seat.view, claim) == []
+
+
+@pytest.mark.parametrize("name", ["nesting", "tags", "chip"])
+def test_underlines_stand_above_words_that_are_selected(show_pane: ShowPane, name: str) -> None:
+    seat = shown(show_pane, name)
+    bare = _inks(seat)
+    seat.view.select(Span(0, len(TEXT) - 2))
+    assert _inks(seat) == bare
+
+
+def _inks(seat: PaneSeat) -> list[tuple[str, int]]:
+    """Return which lanes of which claims are drawn, a dozen pixels into their first lines."""
+    seat.view.left_alone.emit()
+    picture = seat.view.viewport().grab().toImage()
+    frame, theme = seat.view.frame_now(), seat.look.theme
+    assert frame
+    found = []
+    for block in frame.blocks:
+        for line in underlines(frame.over(block)):
+            ink = theme.ink(line.tag) if line.tag else theme.muted
+            rect = frame.of(line.claim)[0].rect
+            y = round(rect.bottom() + 1.6 + 3.2 * line.lane)
+            across = range(round(rect.left()) + 4, round(rect.left()) + 40)
+            is_drawn = any(
+                _gap(picture.pixel(x, row), ink.rgb()) < 100
+                for x in across
+                for row in range(y - 1, y + 2)
+            )
+            if is_drawn and line.lane < LANES:
+                found.append((line.claim.quote, line.lane))
+    return found
 
 
 def test_the_pictures_are_small_and_none_is_left_over() -> None:

@@ -1,0 +1,56 @@
+"""From an allegation that waits to the letter that asks, across the articles of a project."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.store import Store
+from tests.factories import keep_text, keep_wire_story, new_project
+from tests.journeys.reviewer import Reviewer
+from tests.ui.seat import message, seated
+from tests.ui.test_responses_panel import TEXT, mill, rows
+from ui.dialogs.letter import LetterDialog
+from ui.models.requests import STATE_ROLE
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
+    path = new_project(tmp_path / "desk.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+        mill(store, keep_text(store, TEXT))
+    yield from seated(qtbot, path)
+
+
+def test_who_waits_in_another_article_is_found_asked_and_gone_to(
+    qtbot: QtBot, desk: Reviewer
+) -> None:
+    panel = desk.window.responses
+    desk.press("Ctrl+7")
+    qtbot.waitUntil(lambda: len(rows(panel)) == 3)
+    desk.press("Ctrl+7")
+    assert panel.list.hasFocus()
+    assert panel.list.currentIndex().data(STATE_ROLE) == "overdue since March 9, 2020"
+
+    desk.press("L")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LetterDialog)
+    QTest.keyClicks(dialog.deadline, "2099-01-02")
+    dialog.accept()
+    assert "by January 2, 2099" in QGuiApplication.clipboard().text()
+    assert message(desk) == "Copied the letter to The mill, and noted that they were asked"
+
+    with qtbot.waitActive(desk.window):
+        desk.window.activateWindow()
+    assert panel.list.hasFocus()
+    desk.press("Enter")
+    selected = desk.window.selection.claim
+    assert selected
+    assert selected.quote == "The mill poisons the river"
+    assert desk.view.hasFocus()
+    assert message(desk) == "What The mill has to answer, in “Mill poisons river”"

@@ -1,0 +1,72 @@
+"""Where a choice in a panel leads: to the text, to the claims behind it, to a letter."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.model import Claim, Source
+from annotator.right_of_reply import Request
+from ui.arrival import Arrival, Place
+from ui.models.hits import Row
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Goals(QObject):
+    """The ways out of the panels of a window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._arrival = Arrival(window.workspace, window.view, window.text_commands.going)
+        window.search.chosen.connect(self.to_hit)
+        window.responses.activated.connect(self.to_request)
+        window.responses.letter_wanted.connect(self.write_letter)
+        window.claims.activated.connect(self.to_claim)
+        window.checks.activated.connect(self.to_claim)
+        window.sources.activated.connect(self.show_claims_of)
+        window.balance.claims_wanted.connect(self.show_claims_behind)
+
+    def to_claim(self, claim: Claim) -> None:
+        """Go to a claim of the open article."""
+        self._window.back_to_text()
+        self._window.text_commands.going.choose(claim)
+
+    def to_hit(self, row: Row) -> None:
+        """Go to the claim or the words that were found; to a headline, to the beginning."""
+        if row.article:
+            told = self.tr("Found in “{title}”") if row.hit else self.tr("“{title}”")
+            hit = row.hit
+            claim_id, span = (hit.claim_id, hit.span) if hit else (None, None)
+            self._go(Place(row.article.id, told, claim_id, span))
+
+    def to_request(self, request: Request) -> None:
+        """Go to the allegation that has to be answered."""
+        told = self.tr("What {who} has to answer, in “{title}”")
+        told = told.replace("{who}", request.pair.target)
+        self._go(Place(request.article.id, told, request.pair.half.id))
+
+    def write_letter(self, requests: list[Request]) -> None:
+        """Show the letter that puts allegations to a party."""
+        from ui.dialogs.letter import LetterDialog
+
+        LetterDialog(self._window.workspace, requests, self._window).open()
+
+    def show_claims_of(self, source: Source) -> None:
+        """Show a source's claims in their table."""
+        self._window.claims.show_source(source)
+        self._to_table()
+
+    def show_claims_behind(self, subject: str, claims: tuple[str, ...]) -> None:
+        """Show in their table the claims that a number is made of."""
+        self._window.claims.show_only(subject, claims)
+        self._to_table()
+
+    def _to_table(self) -> None:
+        self._window.show_tab(self._window.claims)
+        self._window.claims.focus_table()
+
+    def _go(self, place: Place) -> None:
+        self._window.back_to_text()
+        self._arrival.go(place)
