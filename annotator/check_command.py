@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.claims_file import names_of
-from annotator.errors import UsageError
-from annotator.files import printable
-from annotator.model import Marks
-from annotator.store.reader import Reader
-from annotator.terminal import (
+from annotator.console import (
     PATH,
     json_option,
     project_argument,
@@ -20,6 +16,10 @@ from annotator.terminal import (
     say_json,
     warn,
 )
+from annotator.errors import UsageError
+from annotator.files import printable
+from annotator.model import Marks
+from annotator.store.reader import Reader
 from annotator.vocabulary import Severity
 
 if TYPE_CHECKING:

@@ -10,12 +10,7 @@ import click
 
 from annotator import claims_file, home, marking, settings
 from annotator.check_command import check
-from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
-from annotator.files import printable, what_it_is
-from annotator.model import Article
-from annotator.store import Store
-from annotator.store.reader import Reader
-from annotator.terminal import (
+from annotator.console import (
     PATH,
     article_argument,
     json_option,
@@ -25,6 +20,11 @@ from annotator.terminal import (
     say_json,
     warn,
 )
+from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.files import printable, what_it_is
+from annotator.model import Article
+from annotator.store import Store
+from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 from click_default_group import DefaultGroup
 
 from annotator import __version__, cli
-from annotator.terminal import warn
+from annotator.console import warn
 
 
 @click.group(

@@ -7,7 +7,6 @@ from functools import lru_cache
 from annotator.chains import Chain
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
-from annotator.checks.support import is_unnamed
 from annotator.measures.shares import ids_of
 from annotator.model import Source
 from annotator.vocabulary import QuoteType, Severity, SourceKind, Verification
@@ -75,7 +74,7 @@ def without_reason(story: Examined) -> Iterator[Found]:
 def unnamed_on_top(story: Examined) -> Iterator[Found]:
     """Find a headline or lede that rests on anonymous sources alone (ATT-04)."""
     for chain in story.on_top:
-        if is_unnamed(story, chain):
+        if story.is_unnamed(chain):
             what = at_start(named(story, chain))
             words = f"{what} opens the story on unnamed sources alone: link support with a name."
             yield on(chain, words)

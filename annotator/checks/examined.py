@@ -1,15 +1,19 @@
 """An article as the checks take it: counted, with the house rules and what many checks ask."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 
 from annotator.chains import Chain
+from annotator.checks.support import behind
 from annotator.measures.counted import Counted
 from annotator.model import Block, Source, Span
 from annotator.rules import HouseRules
 from annotator.sentences import quotations
-from annotator.vocabulary import Tag
+from annotator.text import union
+from annotator.vocabulary import SourceKind, Tag
 
 _TOP = {0, 1}
 """The paragraphs that open a story: the headline and the lede."""
@@ -53,6 +57,34 @@ class Examined(Counted):
         return [chain for chain in self.chains if self.paragraph_of(chain) in _TOP]
 
     @cached_property
+    def material(self) -> list[Chain]:
+        """Return what a story stands or falls with: allegations, and what opens it.
+
+        What has no source, and what a reporter saw, is not among it.
+        """
+        return [
+            chain
+            for chain in self.ordered((*self.tagged(Tag.ALLEGATION), *self.on_top))
+            if chain.is_attributed and chain.source and chain.source.kind is not SourceKind.WITNESS
+        ]
+
+    @cached_property
+    def _sources_behind(self) -> dict[str, set[str]]:
+        return behind(self, lambda source: source.id)
+
+    @cached_property
+    def _anonymous_behind(self) -> dict[str, set[bool]]:
+        return behind(self, lambda source: source.kind is SourceKind.ANONYMOUS)
+
+    def is_single(self, chain: Chain) -> bool:
+        """Return whether a claim's support set is one source."""
+        return len(self._sources_behind[chain.first.id]) == 1
+
+    def is_unnamed(self, chain: Chain) -> bool:
+        """Return whether a claim's support set has sources, and all of them are anonymous."""
+        return self._anonymous_behind[chain.first.id] == {True}
+
+    @cached_property
     def _blocks(self) -> dict[str, Block]:
         """Return by id the block in which each claim begins, in one go through both."""
         found: dict[str, Block] = {}
@@ -76,16 +108,18 @@ class Examined(Counted):
         return block.paragraph if block else None
 
     @cached_property
-    def _quotations(self) -> dict[int, tuple[Span, ...]]:
+    def _quotations(self) -> dict[int, list[Span]]:
         return {}
 
-    def quotations_in(self, block: Block) -> tuple[Span, ...]:
-        """Return the quotations of a block with their marks, in order."""
-        known = self._quotations.get(block.start)
-        if known is None:
-            known = tuple(quotations(self.marks.text, block.span))
-            self._quotations[block.start] = known
-        return known
+    def quoted_in(self, block: Block, start: int, end: int) -> list[Span]:
+        """Return what of `start` to `end` stands in quotations of a block, with their marks."""
+        outer = self._quotations.get(block.start)
+        if outer is None:
+            outer = union(quotations(self.marks.text, block.span))
+            self._quotations[block.start] = outer
+        first = bisect_right(outer, start, key=lambda span: span.end)
+        here = takewhile(lambda span: span.start < end, islice(outer, first, None))
+        return [Span(max(span.start, start), min(span.end, end)) for span in here]
 
     def ordered(self, chains: Iterable[Chain]) -> list[Chain]:
         """Return chains each once, in reading order."""

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
-from annotator.checks.support import is_unnamed
 from annotator.measures.shares import ids_of
 from annotator.measures.sides import sides
 from annotator.model import UNKNOWN_SIDE
-from annotator.report import speaks_for
+from annotator.report import parties_of
 from annotator.vocabulary import Severity, Tag
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def without_target(story: Examined) -> Iterator[Found]:
 def unnamed_allegation(story: Examined) -> Iterator[Found]:
     """Find allegations that rest on anonymous sources alone (FAIR-06)."""
     for chain in story.tagged(Tag.ALLEGATION):
-        if is_unnamed(story, chain):
+        if story.is_unnamed(chain):
             what = at_start(named(story, chain))
             yield on(chain, f"{what} accuses on unnamed sources alone: refer it to an editor.")
 
@@ -94,9 +93,11 @@ def implicated_unheard(story: Examined) -> Iterator[Found]:
         for half in chain.halves:
             for party in half.implicated:
                 implicated.setdefault(party, []).append(chain)
-    asked = {response.target for response in story.marks.responses}
+    reached = {response.target for response in story.marks.responses}
+    for who, _ in story.speakers:
+        reached |= parties_of(who)
     for party, chains in implicated.items():
-        if party not in asked and not any(speaks_for(who, party) for who, _ in story.speakers):
+        if party not in reached:
             some = story.ordered(chains)
             words = f"{party} is drawn in by {named(story, *some)} and not heard: ask them."
             yield Found(at_start(words), ids_of(some), target=party)

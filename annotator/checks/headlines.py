@@ -67,7 +67,7 @@ def headline_too_grave(story: Examined) -> Iterator[Found]:
     for chain in story.headline:
         if Tag.ALLEGATION not in chain.tags:
             continue
-        others = [other for other in bearing(story, chain) if other is not chain]
+        others = list(bearing(story, chain))
         if others and not any(Tag.ALLEGATION in other.tags for other in others):
             what = at_start(named(story, chain))
             words = (

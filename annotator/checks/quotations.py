@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from annotator.chains import Chain
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, at_start, named, on, rule
-from annotator.model import Claim
+from annotator.model import Claim, Span
 from annotator.text import block_at
 from annotator.vocabulary import QuoteType, Severity
 
@@ -95,10 +95,8 @@ def _quoted(story: Examined, claim: Claim) -> Iterator[str]:
     elif claim.quote_type is QuoteType.MIXED:
         block = story.block_of(claim.id)
         while block and block.start < claim.end:
-            for span in story.quotations_in(block):
-                start, end = max(span.start, claim.start), min(span.end, claim.end)
-                if start < end:
-                    yield story.marks.text[start:end]
+            for span in story.quoted_in(block, claim.start, claim.end):
+                yield span.of(story.marks.text)
             block = block_at(story.marks.blocks, block.end)
 
 
@@ -119,10 +117,11 @@ def _is_cut(story: Examined, last: Claim, claim: Claim) -> bool:
     block = story.block_of(last.id)
     if block is None or claim.start >= block.end:
         return False
-    gap = (last.end, claim.start)
-    return _CHANGED.search(story.marks.text, *gap) is not None and any(
-        span.start < gap[0] and gap[1] < span.end for span in story.quotations_in(block)
-    )
+    gap = Span(last.end, claim.start) if last.end < claim.start else None
+    if gap is None or not _CHANGED.search(story.marks.text, gap.start, gap.end):
+        return False
+    # The mark before the gap and the one after it belong to one pair.
+    return story.quoted_in(block, gap.start - 1, gap.end + 1) == [Span(gap.start - 1, gap.end + 1)]
 
 
 def _is_balanced(words: str) -> bool:

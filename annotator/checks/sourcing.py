@@ -5,7 +5,6 @@ from math import log2
 
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
-from annotator.checks.support import is_single, material
 from annotator.measures.shares import ids_of
 from annotator.measures.sourcing import anonymous_words
 from annotator.vocabulary import Sector, Severity, SourceKind
@@ -25,8 +24,8 @@ _OFFICIAL = {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.COURT}
 )
 def single_source(story: Examined) -> Iterator[Found]:
     """Find what a story stands or falls with, on one source (SRC-01)."""
-    for chain in material(story):
-        if is_single(story, chain):
+    for chain in story.material:
+        if story.is_single(chain):
             what = at_start(named(story, chain))
             name = chain.source.name if chain.source else ""
             yield on(chain, f"{what} rests on {name} alone: find and link a second source.")

@@ -1,18 +1,17 @@
 """On whom a claim rests: its own source and those of the claims that support it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from annotator.chains import Chain
-from annotator.checks.examined import Examined
+from annotator.measures.counted import Counted
 from annotator.model import Source
-from annotator.vocabulary import SourceKind, Tag
+
+T = TypeVar("T")
 
 
-def bearing(story: Examined, chain: Chain) -> Iterator[Chain]:
-    """Yield a claim and all that support it, through every `supports` there is."""
-    yield chain
-    if chain.first.id not in story.supporters:
-        return
+def bearing(story: Counted, chain: Chain) -> Iterator[Chain]:
+    """Yield the claims that support one, through every `supports` there is."""
     seen = {chain.first.id}
     waiting = [chain]
     while waiting:
@@ -23,34 +22,22 @@ def bearing(story: Examined, chain: Chain) -> Iterator[Chain]:
                 yield other
 
 
-def _sources(story: Examined, chain: Chain) -> Iterator[Source]:
-    """Yield the sources that bear a claim out, the support set; some more than once."""
-    return (c.source for c in bearing(story, chain) if c.source and c.is_attributed)
+def behind(story: Counted, what: Callable[[Source], T]) -> dict[str, set[T]]:
+    """Return by claim what the sources of its support set are, at most two different things.
 
-
-def is_single(story: Examined, chain: Chain) -> bool:
-    """Return whether the support set is one source."""
-    some = _sources(story, chain)
-    first = next(some, None)
-    return first is not None and all(source.id == first.id for source in some)
-
-
-def is_unnamed(story: Examined, chain: Chain) -> bool:
-    """Return whether the support set has sources, and all of them are anonymous."""
-    some = _sources(story, chain)
-    first = next(some, None)
-    if first is None or first.kind is not SourceKind.ANONYMOUS:
-        return False
-    return all(source.kind is SourceKind.ANONYMOUS for source in some)
-
-
-def material(story: Examined) -> list[Chain]:
-    """Return what a story stands or falls with: allegations, and what opens it.
-
-    What has no source, and what a reporter saw, is not among it.
+    Each claim hands on to what it supports, at most twice: a story of any shape is gone through
+    once, where a set for each claim would grow with the square of the claims.
     """
-    return [
-        chain
-        for chain in story.ordered((*story.tagged(Tag.ALLEGATION), *story.on_top))
-        if chain.source and chain.is_attributed and chain.source.kind is not SourceKind.WITNESS
-    ]
+    supported: dict[str, list[str]] = {}
+    for goal, chains in story.supporters.items():
+        for chain in chains:
+            supported.setdefault(chain.first.id, []).append(goal)
+    found: dict[str, set[T]] = {chain.first.id: set() for chain in story.chains}
+    news = [(c.first.id, what(c.source)) for c in story.attributed if c.source]
+    while news:
+        claim, thing = news.pop()
+        known = found[claim]
+        if thing not in known and len(known) < 2:
+            known.add(thing)
+            news += [(goal, thing) for goal in supported.get(claim, ())]
+    return found

@@ -1,4 +1,4 @@
-"""What every subcommand shares: its arguments, what it prints, and how it refuses."""
+"""What every subcommand shares: its words on the terminal, its refusals, its arguments."""
 
 import functools
 import json
@@ -13,9 +13,8 @@ import click
 from annotator.errors import AnnotatorError, UsageError
 
 P = ParamSpec("P")
-# What cannot be read is refused by us, in one sentence.
 PATH = click.Path(path_type=Path, readable=False)
-"""The type of every argument that names a file."""
+"""A file; what cannot be read is refused by us, in one sentence."""
 
 project_argument = click.argument("project", type=PATH)
 article_argument = click.argument("article")
