@@ -81,14 +81,20 @@ def _persons(story: Examined) -> list[_Person]:
 
 
 def _key(written: str) -> str:
-    return taken_apart(written, is_person=True).key
+    return taken_apart(_without_apposition(written), is_person=True).key
+
+
+def _without_apposition(written: str) -> str:
+    """Return a name without what stands after it: "Ann Lee, the envoy", "Ann Lee (harbor)"."""
+    return re.split(r"[,;(]", written, maxsplit=1)[0]
 
 
 def _person(written: str) -> _Person | None:
     """Return a person, None where a name has no given name or is no proper one."""
-    name = taken_apart(written, is_person=True)
+    bare = _without_apposition(written)
+    name = taken_apart(bare, is_person=True)
     words = list(name.words)
-    parts = written.split()
+    parts = bare.split()
     while len(words) > 1 and words[-1] in _LATER_BORN:
         words.pop()
         parts.pop()

@@ -175,6 +175,13 @@ def titled_blair(story: Story) -> None:
     blairs(story, "Minister Blair’s plan.")
 
 
+@fires("ATT-10", "town|members")
+def blair_the_envoy(story: Story) -> None:
+    story.tell(BLAIRS.format("It was up to Blair."))
+    story.claim("members", source="Minister Bill Blair Jr.")
+    story.claim("town", source="an embassy", reported_speaker="Robert Blair, an envoy (U.S.)")
+
+
 @silent("ATT-10")
 def blairs_told_apart(story: Story) -> None:
     blairs(story, "Robert Blair planned to meet Bill Blair’s men.")
