@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from annotator.assets import text_of
+from annotator.assets import listed, text_of
 from annotator.errors import HouseRulesError, UsageError
 from annotator.files import what_it_is
 from annotator.home import home
@@ -77,7 +77,9 @@ class Chosen:
 def shipped() -> HouseRules:
     """Return the house rules that come with the program."""
     written = tomllib.loads(text_of("rules", FILE_NAME))
-    lexicons = {f.name: _listed(f.name.replace("_", "-")) for f in fields(Lexicons)}
+    lexicons = {
+        name: listed("rules", f"{name.replace('_', '-')}.txt") for name in _names(Lexicons)
+    }
     given = {key: _READERS[key](value) for key, value in written["thresholds"].items()}
     return HouseRules(written["name"], Thresholds(**given), Lexicons(**lexicons))
 
@@ -245,11 +247,6 @@ def _severity(value: object) -> Severity | None:
 
 def _names(kind: type[Thresholds | Lexicons]) -> set[str]:
     return {each.name for each in fields(kind)}
-
-
-def _listed(stem: str) -> frozenset[str]:
-    lines = text_of("rules", f"{stem}.txt").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _short(words: str) -> str:

@@ -25,7 +25,7 @@ dispute disputes disputed disputing / reject rejects rejected rejecting
 disavow disavows disavowed disavowing / repudiate repudiates repudiated repudiating
 """
 ACCUSING = """
-accuse accuses accused accusing / blame blames blamed blaming 
+accuse accuses accused accusing / blame blames blamed blaming
 condemn condemns condemned condemning
 denounce denounces denounced denouncing
 """
