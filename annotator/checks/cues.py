@@ -37,7 +37,7 @@ def loaded_cue(story: Examined) -> Iterator[Found]:
     definition="The cue of a claim is a verb of denying ({denial_cues}) and the claim is no "
     "denial, or it is a verb of accusing ({allegation_cues}) and the claim is no allegation.",
     reason="What a claim is called and what the story says of it must agree.",
-    handbook="Reuters: choose the verb that says exactly what was done.",
+    handbook="Reuters and AP: a verb of attribution has to fit what was said.",
     fix=Fix.TAG,
 )
 def cue_against_tag(story: Examined) -> Iterator[Found]:

@@ -47,7 +47,7 @@ def unanswered(story: Examined) -> Iterator[Found]:
     "Allegation without a target",
     definition="An allegation names nobody whom it is about.",
     reason="Nobody can be asked to answer until it is clear who is accused.",
-    handbook="BBC: who is accused has to know of what, to be able to reply.",
+    handbook="BBC: who is accused is told enough of the allegation to respond to it.",
     fix=Fix.NAME_TARGET,
 )
 def without_target(story: Examined) -> Iterator[Found]:
@@ -82,8 +82,7 @@ def unnamed_allegation(story: Examined) -> Iterator[Found]:
     definition="A party that a claim implicates says nothing in the story, and no outcome of "
     "asking it is recorded.",
     reason="Who is drawn into an allegation is hurt by it, too.",
-    handbook="SPJ: seek the subjects of coverage diligently. BBC: fairness is owed to those who "
-    "are criticized.",
+    handbook="SPJ: seek the subjects of coverage diligently, so that they can respond.",
     subject=Subject.PARTY,
 )
 def implicated_unheard(story: Examined) -> Iterator[Found]:

@@ -12,7 +12,7 @@ _OPENING = """\
 On Record looks at the marks of an article with {count} rules from newsroom handbooks. Each
 finding is one sentence that says what to do. None blocks an export: a finding that may stay as it
 is can be waived with a reason, and who waived it and when is kept. A rule that lacks the data to
-decide stays silent.
+decide stays silent. What a handbook says is told in short here, in our words.
 
 `onrecord check PROJECT` prints the findings of every article, `onrecord check PROJECT ARTICLE`
 those of one. `--json` prints them as a list of objects with the keys `article`, `rule`,

@@ -52,7 +52,7 @@ def changed_quotation(story: Examined) -> Iterator[Found]:
     "Quotation not closed",
     definition="A claim, all its halves together, has a quotation mark without its partner.",
     reason="A mark without its partner leaves open who is speaking.",
-    handbook="Reuters and AP: the reader must see where a speaker’s words begin and end.",
+    handbook="Reuters: never run the words of different speakers together.",
     fix=Fix.MOVE_BOUNDS,
 )
 def unbalanced_quotation(story: Examined) -> Iterator[Found]:

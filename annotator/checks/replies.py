@@ -21,8 +21,7 @@ _FROM_THE_TARGET = {LinkKind.DENIES, LinkKind.RESPONDS, LinkKind.CLARIFIES}
     definition="The first reply to an allegation begins more than {reply_lag_words} words, or "
     "more than {reply_lag_paragraphs} paragraphs, after its end.",
     reason="Many readers stop before an answer that stands far below the accusation.",
-    handbook="BBC: the reply is reflected fairly, beside what it answers. Reuters: the other side "
-    "is told high in the story.",
+    handbook="BBC: a reply is normally told where the allegation is, and fairly.",
     subject=Subject.PAIR,
 )
 def late_reply(story: Examined) -> Iterator[Found]:
@@ -34,7 +33,9 @@ def late_reply(story: Examined) -> Iterator[Found]:
         chain, reply = story.chain_of[pair.claim.id], story.chain_of[pair.replies[0].id]
         words, paragraphs = _lag(story, chain, reply)
         if words > most.reply_lag_words or paragraphs > most.reply_lag_paragraphs:
-            told = f"{words} word{'s' if words != 1 else ''}"
+            told = _so_many(words, "word")
+            if paragraphs > most.reply_lag_paragraphs:
+                told += f" and {_so_many(paragraphs, 'paragraph')}"
             yield on(
                 chain,
                 f"{at_start(named(story, chain))} is answered by {pair.target} only {told} later, "
@@ -50,7 +51,7 @@ def late_reply(story: Examined) -> Iterator[Found]:
     definition="The replies of a target have less than {reply_share} of the words of the "
     "allegations about it, where there is a reply.",
     reason="An answer in a few words does not weigh against paragraphs.",
-    handbook="BBC: a reply is given fair weight, in proportion to what it answers.",
+    handbook="BBC: what is relevant in a reply is told, and its meaning fairly represented.",
     subject=Subject.PARTY,
 )
 def short_reply(story: Examined) -> Iterator[Found]:
@@ -79,7 +80,7 @@ def short_reply(story: Examined) -> Iterator[Found]:
     "Reply that says nothing",
     definition="All replies to an allegation in the story are non-denials, or no comment.",
     reason="“No comment” is no answer in substance.",
-    handbook="BBC: who is accused gets what is needed to give an informed reply.",
+    handbook="BBC: who is accused is told enough to give an informed response.",
     fix=Fix.RECORD_RESPONSE,
     subject=Subject.PAIR,
 )
@@ -100,7 +101,7 @@ def empty_reply(story: Examined) -> Iterator[Found]:
     definition="A denial denies no claim of the article, and is not marked as one of something "
     "outside it.",
     reason="A denial means something only beside what it denies.",
-    handbook="Reuters: tell both sides, so that the reader can see what is disputed.",
+    handbook="BBC: a reply is normally told where the allegation is, and fairly.",
     fix=Fix.LINK_ANSWER,
 )
 def denies_nothing(story: Examined) -> Iterator[Found]:
@@ -122,7 +123,7 @@ def denies_nothing(story: Examined) -> Iterator[Found]:
     definition="An allegation is denied, responded to or clarified by somebody who neither is nor "
     "speaks for any of its targets. What a third party rebuts is linked as “disputes”.",
     reason="Only who is accused, or speaks for them, can use the right of reply.",
-    handbook="BBC: the right of reply belongs to who is accused, or to whom they name.",
+    handbook="BBC: the right of reply is that of who is accused.",
     fix=Fix.LINK_ANSWER,
 )
 def reply_of_a_stranger(story: Examined) -> Iterator[Found]:
@@ -144,6 +145,10 @@ def reply_of_a_stranger(story: Examined) -> Iterator[Found]:
                 f"about {reply.source.name}: link it as “disputes”, or say for whom they speak."
             )
             yield Found(words, (*reply.ids, *goal.ids), reply.source.id)
+
+
+def _so_many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _lag(story: Examined, accusing: Chain, reply: Chain) -> tuple[int, int]:

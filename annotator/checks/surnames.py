@@ -116,8 +116,10 @@ def _stands_alone(story: Examined, persons: list[_Person]) -> bool:
             continue
         for match in surname.finditer(text, block.start, block.end):
             before = text[max(block.start, match.start() - _BEFORE) : match.start()]
-            last = before.split()[-1:] if before[-1:].isspace() else []
-            if not last or not given.intersection(_given_in(last[0])):
+            words = before.split() if before[-1:].isspace() else []
+            while words and len(words[-1].rstrip(".")) == 1:  # as in "Bill C. Blair"
+                words.pop()
+            if not words or not given.intersection(_given_in(words[-1])):
                 return True
     return False
 

@@ -29,7 +29,7 @@ _NEVER = {Tag.ANONYMOUS: _NEVER_ANONYMOUS, Tag.OFFICIAL: _NEVER_OFFICIAL}
     "Official and anonymous",
     definition="A claim is tagged official statement and anonymous source.",
     reason="An official statement is one for which an office answers by name.",
-    handbook="AP: who speaks for an office is named with it; who is not named speaks for none.",
+    handbook="AP: on the record means that the source is quoted by name.",
     fix=Fix.TAG,
 )
 def official_and_anonymous(story: Examined) -> Iterator[Found]:
@@ -48,7 +48,7 @@ def official_and_anonymous(story: Examined) -> Iterator[Found]:
     definition="A claim has no tag, is not marked as background, and is not what a reporter "
     "witnessed.",
     reason="What a claim is decides what has to be done about it.",
-    handbook="IFCN: fact-checking begins by saying which statement is checked, and whose it is.",
+    handbook="IFCN: say openly how claims are chosen and checked.",
     fix=Fix.TAG,
 )
 def without_tag(story: Examined) -> Iterator[Found]:
@@ -66,7 +66,7 @@ def without_tag(story: Examined) -> Iterator[Found]:
     "Allegation and denial in one",
     definition="The same words are marked as an allegation and as a denial.",
     reason="An accusation and its denial are two claims, to be checked apart.",
-    handbook="IFCN: each claim is checked for itself.",
+    handbook="Reuters: attribute every statement to who makes it.",
     fix=Fix.TAG,
 )
 def allegation_and_denial(story: Examined) -> Iterator[Found]:
@@ -91,7 +91,7 @@ def allegation_and_denial(story: Examined) -> Iterator[Found]:
     "unnamed spokesperson, a witness or unattributed; or it is tagged official statement, and its "
     "source is anonymous, unnamed public, a witness or unattributed.",
     reason="Tag and kind say opposite things about who answers for the claim.",
-    handbook="AP and Reuters: on the record means with a name and an office.",
+    handbook="AP: on the record means that the source is quoted by name.",
     fix=Fix.TAG,
 )
 def tag_against_kind(story: Examined) -> Iterator[Found]:

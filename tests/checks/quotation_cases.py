@@ -184,7 +184,7 @@ def blair_the_envoy(story: Story) -> None:
 
 @silent("ATT-10")
 def blairs_told_apart(story: Story) -> None:
-    blairs(story, "Robert Blair planned to meet Bill Blair’s men.")
+    blairs(story, "Robert Blair planned to meet Bill C. Blair’s men.")
 
 
 @silent("ATT-10")
