@@ -88,7 +88,7 @@ def test_each_finding_is_a_row(panel: ChecksPanel) -> None:
     index = panel.table.model().index(row, CheckColumn.RULE)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"warning, VER-01: {UNCHECKED}"
     assert words(panel) == [
-        "1 error · 20 warnings · 14 notes",
+        "1 error · 21 warnings · 14 notes",
         "Error: Anonymous source barely described",
         "A reader who may not know the name must be told why the source can know.",
     ]
