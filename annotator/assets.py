@@ -9,6 +9,12 @@ def text_of(*parts: str) -> str:
     return files("resources").joinpath(*parts).read_text(encoding="utf-8")
 
 
+def listed(*parts: str) -> frozenset[str]:
+    """Return the lines of a shipped list of words, without its notes."""
+    lines = (line.strip() for line in text_of(*parts).splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def path_of(*parts: str) -> str:
     """Return where a shipped file lies, for those who must open it by name."""
     return Path(str(files("resources").joinpath(*parts))).as_posix()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator import claims_file, home, marking, settings
+from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
 from annotator.console import (
     PATH,
@@ -160,7 +161,12 @@ def measures(
 ) -> None:
     """Print who is heard and how much, of one article or over many."""
     from annotator import measuring
+    from annotator.checks.registry import RULES
+    from annotator.rules import chosen as chosen_rules
 
+    house = chosen_rules(None, RULES)
+    if house.notice:
+        warn(house.notice)
     selection = selection_of(chosen)
     if article and selection != Selection():
         raise click.UsageError("Name an article, or choose some by what they are; not both.")
@@ -172,9 +178,9 @@ def measures(
         else:
             found = measuring.measure_all(reader, selection, sides)
     if as_json:
-        say_json(found.document())
+        say_json(found.document(house.rules.name))
     else:
-        say(found.tables())
+        say(found.tables(house.rules.name))
 
 
 @click.command()
@@ -235,6 +241,7 @@ COMMANDS: tuple[click.Command, ...] = (
     mark,
     claims,
     measures,
+    check,
     report,
     doctor,
     sample,

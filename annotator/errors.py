@@ -25,6 +25,10 @@ class ClaimsFileError(AnnotatorError):
     """A claims file is broken or does not fit its article."""
 
 
+class HouseRulesError(AnnotatorError):
+    """A newsroom's house rules are broken; the message names line and reason."""
+
+
 class ExportError(AnnotatorError):
     """A report or export could not be written; the old file is untouched."""
 

@@ -11,8 +11,6 @@ from annotator.selection import Selection
 from annotator.store.reader import Reader
 
 Sides = tuple[str, str] | None
-PROFILE = "default"
-"""The name of the house rules in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +20,13 @@ class Measured:
     story: Counted
     figures: Figures
 
-    def document(self) -> document.Record:
-        """Return the figures as a JSON document."""
-        return document.under(PROFILE, document.of_article(self.story, self.figures))
+    def document(self, profile: str) -> document.Record:
+        """Return the figures as a JSON document; `profile` names the house rules in force."""
+        return document.under(profile, document.of_article(self.story, self.figures))
 
-    def tables(self) -> str:
+    def tables(self, profile: str) -> str:
         """Return the figures as a person reads them."""
-        return tables.of_article(self.story, self.figures, PROFILE)
+        return tables.of_article(self.story, self.figures, profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,13 @@ class Selected:
     titles: tuple[tuple[int, str], ...]
     pool: Pool
 
-    def document(self) -> document.Record:
-        """Return the figures as a JSON document."""
-        return document.under(PROFILE, document.of_selection(list(self.articles), self.pool))
+    def document(self, profile: str) -> document.Record:
+        """Return the figures as a JSON document; `profile` names the house rules in force."""
+        return document.under(profile, document.of_selection(list(self.articles), self.pool))
 
-    def tables(self) -> str:
+    def tables(self, profile: str) -> str:
         """Return the figures as a person reads them."""
-        return tables.of_selection(self.titles, self.articles, self.pool, PROFILE)
+        return tables.of_selection(self.titles, self.articles, self.pool, profile)
 
 
 def measure(reader: Reader, article: Article, sides: Sides = None) -> Measured:

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from annotator.assets import text_of
+from annotator.assets import listed
 
 _ARTICLES = {"the", "a", "an"}
 _SMALL = {*_ARTICLES, "of", "and", "for", "on", "in", "to", "de", "la", "du", "des"}
@@ -82,8 +82,7 @@ def first_names(text: str, family: str) -> frozenset[str]:
 @cache
 def titles() -> frozenset[str]:
     """Return the words that say what somebody is, and are no part of a name."""
-    lines = text_of("rules", "titles.txt").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return listed("rules", "titles.txt")
 
 
 def _folded(word: str) -> str:

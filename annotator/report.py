@@ -56,9 +56,14 @@ class Pair:
         )
 
 
+def parties_of(source: Source) -> frozenset[str]:
+    """Return whom a source speaks for: itself, by any of its names, and its affiliation."""
+    return source.names | {source.affiliation} if source.affiliation else source.names
+
+
 def speaks_for(source: Source | None, party: str) -> bool:
     """Return whether `source` is `party` or speaks for it (its affiliation is the party)."""
-    return source is not None and (party in source.names or source.affiliation == party)
+    return source is not None and party in parties_of(source)
 
 
 def pairs(marks: Marks, joined: Iterable[Chain] | None = None) -> tuple[Pair, ...]:

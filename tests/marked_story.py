@@ -29,14 +29,18 @@ class Story:
     """Marks in the making; ids are the words of a claim and the name of a source."""
 
     def __init__(self, text: str = TEXT) -> None:
-        imported = read_bytes(text.encode(), "story.txt")
-        self.article = Article("story", 1, imported.title, "", 0)
-        self.document = Document("story", imported.text, imported.blocks, "story.txt", "")
+        self.tell(text)
         self.claims: list[Claim] = []
         self.sources: dict[str, Source] = {}
         self.links: list[Link] = []
         self.responses: list[Response] = []
         self.waivers: list[Waiver] = []
+
+    def tell(self, text: str) -> None:
+        """Become a story of these words, before anything is marked in it."""
+        imported = read_bytes(text.encode(), "story.txt")
+        self.article = Article("story", 1, imported.title, "", 0)
+        self.document = Document("story", imported.text, imported.blocks, "story.txt", "")
 
     @property
     def marks(self) -> Marks:

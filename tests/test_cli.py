@@ -6,49 +6,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from annotator.store import Store
+from tests.command_line import ROOT, onrecord, printed, refused
 from tests.factories import WIRE, WIRE_CLAIMS, WIRE_STORY
-
-ROOT = Path(__file__).parents[1]
-Result = subprocess.CompletedProcess[bytes]
-
-
-def onrecord(*args: object, **options: Any) -> Result:
-    """Run the command as a user does, with no display."""
-    environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    return subprocess.run(
-        [sys.executable, "-m", "ui", *map(str, args)],
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env=environment | {"PYTHONIOENCODING": "ascii"},
-        timeout=60,
-        **options,
-    )
-
-
-def printed(*args: object) -> Any:
-    """Return the JSON document that a command prints and nothing else."""
-    result = onrecord(*args)
-    assert result.returncode == 0, result.stderr
-    assert result.stderr == b""
-    return json.loads(result.stdout)
-
-
-def refused(result: Result, *words: str) -> None:
-    """Check for one plain sentence on stderr, exit code 1 and no traceback."""
-    told = result.stderr.decode()
-    assert result.returncode == 1, (result.returncode, told)
-    assert told.count("\n") == 1, told
-    assert told.rstrip().endswith((".", "?", "!"))
-    assert "Traceback" not in told
-    assert "On Record made a mistake" not in told
-    for word in words:
-        assert word in told
 
 
 @pytest.fixture
@@ -74,7 +37,7 @@ def marked(wire: Path) -> Path:
 def test_the_version_and_the_help_are_printed() -> None:
     assert onrecord("--version").stdout.startswith(b"onrecord 0.")
     told = onrecord("--help").stdout.decode()
-    names = "new import articles text mark claims measures report doctor sample"
+    names = "new import articles text mark claims measures check report doctor sample"
     assert all(f"\n  {name} " in told for name in names.split())
 
 

@@ -1,14 +1,44 @@
 """What a rule is, and what it finds."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
 
 from annotator.chains import Chain
-from annotator.measures.counted import Counted
+from annotator.checks.examined import Examined
+from annotator.rules import HouseRules
 from annotator.vocabulary import Severity
 
 _SPELLED_OUT = 6
 """How many claims a sentence names one by one."""
+
+
+class Fix(StrEnum):
+    """What a person does about a finding, so that a key can begin it."""
+
+    NAME_SOURCE = "name source"
+    NAME_TARGET = "name target"
+    LINK_ANSWER = "link answer"
+    LINK_SUPPORT = "link support"
+    RECORD_RESPONSE = "record response"
+    DESCRIBE_SOURCE = "describe source"
+    COUNT_SOURCES = "count sources"
+    TAG = "tag"
+    VERIFY = "verify"
+    ADD_EVIDENCE = "add evidence"
+    CONFIRM_FURNITURE = "confirm furniture"
+    MOVE_BOUNDS = "move bounds"
+    NONE = "none"
+
+
+class Subject(StrEnum):
+    """What one finding of a rule is about; a waiver names just that."""
+
+    CLAIM = "claim"
+    PAIR = "allegation and target"
+    SOURCE = "source"
+    PARTY = "party"
+    ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +56,53 @@ class Found:
     severity: Severity | None = None
 
 
+Look = Callable[[Examined], Iterator[Found]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it is called, why it matters, and the function that looks for it."""
+    """One rule: what it is called and says, why it matters, who asks for it, and who looks.
+
+    `definition` names thresholds and lexicons of the house rules in braces; `graver` is the
+    second severity of a rule that has two.
+    """
 
     id: str
     severity: Severity
     title: str
+    look: Look
+    definition: str
     reason: str
-    look: Callable[[Counted], Iterator[Found]]
+    handbook: str
+    fix: Fix
+    subject: Subject
+    graver: Severity | None
+
+    def defined(self, house: HouseRules) -> str:
+        """Return the definition with a newsroom's own thresholds and words in it."""
+        own = (house.thresholds, house.lexicons)
+        told = {f.name: _told(getattr(part, f.name)) for part in own for f in fields(part)}
+        return self.definition.format_map(told)
+
+
+def rule(
+    key: str,
+    severity: Severity,
+    title: str,
+    *,
+    definition: str,
+    reason: str,
+    handbook: str,
+    fix: Fix = Fix.NONE,
+    subject: Subject = Subject.CLAIM,
+    graver: Severity | None = None,
+) -> Callable[[Look], Rule]:
+    """Make the function below a rule."""
+
+    def made(look: Look) -> Rule:
+        return Rule(key, severity, title, look, definition, reason, handbook, fix, subject, graver)
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +136,11 @@ def on(chain: Chain, message: str, target: str | None = None) -> Found:
     return Found(message, chain.ids, chain.first.source_id, target)
 
 
-def named(story: Counted, *chains: Chain) -> str:
+def named(story: Examined, *chains: Chain) -> str:
     """Return "claim 3", "claims 3, 4 and 7", or "claims 3, 4, 7 and 9 more"."""
+    if len(chains) == 1:
+        return f"claim {story.marks.number_of(chains[0].first.id)}"
     numbers = [str(n) for n in sorted(story.marks.number_of(chain.first.id) for chain in chains)]
-    if len(numbers) == 1:
-        return f"claim {numbers[0]}"
     if len(numbers) > _SPELLED_OUT:
         rest = len(numbers) - _SPELLED_OUT + 1
         numbers = [*numbers[: _SPELLED_OUT - 1], f"{rest} more"]
@@ -82,3 +150,10 @@ def named(story: Counted, *chains: Chain) -> str:
 def at_start(words: str) -> str:
     """Return words as a sentence begins."""
     return words[:1].upper() + words[1:]
+
+
+def _told(value: object) -> str:
+    """Return a threshold or a lexicon as a sentence has it."""
+    if isinstance(value, Iterable):
+        return ", ".join(sorted(value)) or "no word"
+    return str(value)

@@ -1,264 +1,58 @@
-"""Every rule by its id: how grave it is, what it is called, why it matters, and who looks."""
+"""Every rule by its id; what a rule is stands beside the function that looks for it."""
 
-from annotator.checks import attribution, fairness, sourcing, tagging, verification
-from annotator.checks.finding import Rule
-from annotator.vocabulary import Severity
-
-_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
-
-_RULES = (
-    Rule(
-        "ATT-01",
-        _W,
-        "Claim without a source",
-        "A reader weighs a claim by who says it.",
-        attribution.without_source,
-    ),
-    Rule(
-        "ATT-02",
-        _W,
-        "Anonymous source barely described",
-        "A reader who may not know the name must be told why the source can know.",
-        attribution.barely_described,
-    ),
-    Rule(
-        "ATT-03",
-        _I,
-        "No reason for anonymity",
-        "A reader should learn why somebody is not named.",
-        attribution.without_reason,
-    ),
-    Rule(
-        "ATT-04",
-        _W,
-        "Opens on unnamed sources alone",
-        "What leads a story should rest on somebody who answers for it.",
-        attribution.unnamed_on_top,
-    ),
-    Rule(
-        "ATT-05",
-        _E,
-        "Opinion of an anonymous source",
-        "Anonymity is for facts, never for opinions about others.",
-        attribution.unnamed_opinion,
-    ),
-    Rule(
-        "ATT-06",
-        _W,
-        "Quotation of an anonymous source",
-        "Nobody answers for words that nobody is named for.",
-        attribution.unnamed_quotation,
-    ),
-    Rule(
-        "ATT-07",
-        _W,
-        "Anonymous sources not counted",
-        "“Officials” may be two or twenty, and one must not be made many.",
-        attribution.uncounted,
-    ),
-    Rule(
-        "ATT-08",
-        _I,
-        "Spokesperson without a name",
-        "Most spokespersons can be named, and named they are accountable.",
-        attribution.unnamed_spokesperson,
-    ),
-    Rule(
-        "ATT-09",
-        _W,
-        "Attributed a paragraph later",
-        "Until the source is named, the claim reads as the newsroom’s own.",
-        attribution.attributed_late,
-    ),
-    Rule(
-        "ATT-11",
-        _I,
-        "Second-hand",
-        "What another outlet heard has not been heard by this one.",
-        attribution.second_hand,
-    ),
-    Rule(
-        "ATT-12",
-        _E,
-        "Pronoun without a source",
-        "A pronoun is nobody whom a reader, an editor or a court can ask.",
-        attribution.nameless_pronoun,
-    ),
-    Rule(
-        "ATT-13",
-        _E,
-        "On and off the record",
-        "One person who speaks under two guises looks like two who agree.",
-        attribution.on_and_off_record,
-    ),
-    Rule(
-        "FAIR-01",
-        _E,
-        "Allegation without an answer",
-        "Whoever is accused must be able to answer before it runs.",
-        fairness.unanswered,
-    ),
-    Rule(
-        "FAIR-02",
-        _E,
-        "Allegation without a target",
-        "Nobody can be asked to answer until it is clear who is accused.",
-        fairness.without_target,
-    ),
-    Rule(
-        "FAIR-04",
-        _W,
-        "Short reply",
-        "An answer in a few words does not weigh against paragraphs.",
-        fairness.short_reply,
-    ),
-    Rule(
-        "FAIR-05",
-        _I,
-        "Reply that says nothing",
-        "“No comment” is no answer in substance.",
-        fairness.empty_reply,
-    ),
-    Rule(
-        "FAIR-06",
-        _E,
-        "Allegation on unnamed sources alone",
-        "An accusation that nobody stands up for is the gravest risk there is.",
-        fairness.unnamed_allegation,
-    ),
-    Rule(
-        "FAIR-07",
-        _W,
-        "Implicated and not heard",
-        "Who is drawn into an allegation is hurt by it, too.",
-        fairness.implicated_unheard,
-    ),
-    Rule(
-        "FAIR-08",
-        _W,
-        "One-sided",
-        "A story in which one side does the talking takes its part.",
-        fairness.one_sided,
-    ),
-    Rule(
-        "FAIR-09",
-        _W,
-        "Denial of nothing",
-        "A denial means something only beside what it denies.",
-        fairness.denies_nothing,
-    ),
-    Rule(
-        "FAIR-10",
-        _W,
-        "Reply by somebody else",
-        "Only who is accused, or speaks for them, can use the right of reply.",
-        fairness.reply_of_a_stranger,
-    ),
-    Rule(
-        "SRC-01",
-        _W,
-        "Single source",
-        "One source can be wrong, and nobody would notice.",
-        sourcing.single_source,
-    ),
-    Rule(
-        "SRC-02",
-        _W,
-        "Leans on unnamed sources",
-        "The more of a story nobody answers for, the less it can be trusted.",
-        sourcing.mostly_unnamed,
-    ),
-    Rule(
-        "SRC-03",
-        _I,
-        "Officials do the talking",
-        "Officials set the frame of a story that hears hardly anybody else.",
-        sourcing.mostly_official,
-    ),
-    Rule(
-        "SRC-04",
-        _I,
-        "Few people with names",
-        "Institutions make claims, people can be asked about them.",
-        sourcing.few_persons,
-    ),
-    Rule(
-        "HEAD-01",
-        _E,
-        "Headline without support",
-        "The headline is what most readers read, and must be borne out below.",
-        sourcing.headline_unsupported,
-    ),
-    Rule(
-        "HEAD-02",
-        _W,
-        "Headline surer than the story",
-        "A headline must not turn what somebody says into what is so.",
-        sourcing.headline_too_sure,
-    ),
-    Rule(
-        "QUO-02",
-        _I,
-        "Quotation not closed",
-        "A mark without its partner leaves open who is speaking.",
-        verification.unbalanced_quotation,
-    ),
-    Rule(
-        "TAG-01",
-        _E,
-        "Official and anonymous",
-        "An official statement is one for which an office answers by name.",
-        tagging.official_and_anonymous,
-    ),
-    Rule(
-        "TAG-02",
-        _I,
-        "Claim without a tag",
-        "What a claim is decides what has to be done about it.",
-        tagging.without_tag,
-    ),
-    Rule(
-        "TAG-03",
-        _W,
-        "Allegation and denial in one",
-        "An accusation and its denial are two claims, to be checked apart.",
-        tagging.allegation_and_denial,
-    ),
-    Rule(
-        "TAG-04",
-        _E,
-        "Tag against the source’s kind",
-        "Tag and kind say opposite things about who answers for the claim.",
-        tagging.tag_against_kind,
-    ),
-    Rule(
-        "CON-01",
-        _W,
-        "Contradiction",
-        "Two claims that cannot both be true must not stand side by side unexplained.",
-        verification.contradiction,
-    ),
-    Rule(
-        "VER-01",
-        _W,
-        "Allegation not checked",
-        "An accusation is published on the newsroom’s own responsibility.",
-        verification.unchecked_allegation,
-    ),
-    Rule(
-        "VER-02",
-        _E,
-        "Verified without evidence",
-        "“Verified” is worth what can be shown for it.",
-        verification.verified_on_nothing,
-    ),
-    Rule(
-        "TXT-01",
-        _I,
-        "Lines left out",
-        "Lines taken for furniture are in no count, and may be part of the story.",
-        verification.unconfirmed_furniture,
-    ),
+from annotator.checks import (
+    anonymity,
+    attribution,
+    cues,
+    fairness,
+    headlines,
+    quotations,
+    replies,
+    sourcing,
+    surnames,
+    tagging,
+    verification,
 )
-RULES = {rule.id: rule for rule in _RULES}
+from annotator.checks.finding import Rule
+
+FAMILIES = {
+    "ATT": "Attribution",
+    "FAIR": "Fairness",
+    "SRC": "Sourcing",
+    "HEAD": "Headline",
+    "QUO": "Quotations",
+    "CUE": "Cues",
+    "TAG": "Tags",
+    "CON": "Contradictions",
+    "VER": "Verification",
+    "TXT": "Text",
+}
+"""What the letters of an id mean, in the order of the handbook."""
+
+_MODULES = (
+    anonymity,
+    attribution,
+    cues,
+    fairness,
+    headlines,
+    quotations,
+    replies,
+    sourcing,
+    surnames,
+    tagging,
+    verification,
+)
+
+
+def family_of(rule: Rule) -> str:
+    """Return the letters of a rule's id."""
+    return rule.id.partition("-")[0]
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    return list(FAMILIES).index(family_of(rule)), rule.id
+
+
+_FOUND = (each for module in _MODULES for each in vars(module).values() if isinstance(each, Rule))
+RULES = {rule.id: rule for rule in sorted(_FOUND, key=_place)}
 """The rules in the order of the handbook."""

@@ -1,36 +1,50 @@
-"""Rules about sourcing: how many stand behind a story, and what its headline rests on."""
+"""Rules about sourcing: how many, and who, stand behind a story."""
 
 from collections.abc import Iterator
+from math import log2
 
-from annotator.checks.finding import Found, at_start, named, on
-from annotator.checks.support import is_material, paragraph_of, support_set
-from annotator.measures.counted import Counted
+from annotator.checks.examined import Examined
+from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
 from annotator.measures.shares import ids_of
 from annotator.measures.sourcing import anonymous_words
-from annotator.vocabulary import Sector, SourceKind
+from annotator.vocabulary import Sector, Severity, SourceKind
 
-MOST_UNNAMED = 1 / 3
-"""The most of the attributed words that anonymous sources should have."""
-MOST_OFFICIAL = 0.8
-"""The most of the attributed words that officials should have."""
-FEWEST_PERSONS = 2
-"""The fewest persons with names that a story should hear."""
 _OFFICIAL = {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.COURT}
 
 
-def single_source(story: Counted) -> Iterator[Found]:
+@rule(
+    "SRC-01",
+    Severity.WARNING,
+    "Single source",
+    definition="An allegation, or a claim in the headline or the lede, rests on one source: its "
+    "own, with those of all claims that support it.",
+    reason="One source can be wrong, and nobody would notice.",
+    handbook="BBC: be reluctant to rely on a single source. AP: seek more than one source.",
+    fix=Fix.LINK_SUPPORT,
+)
+def single_source(story: Examined) -> Iterator[Found]:
     """Find what a story stands or falls with, on one source (SRC-01)."""
-    for chain in story.chains:
-        if is_material(story, chain) and len(support_set(story, chain)) == 1:
+    for chain in story.material:
+        if story.is_single(chain):
             what = at_start(named(story, chain))
             name = chain.source.name if chain.source else ""
             yield on(chain, f"{what} rests on {name} alone: find and link a second source.")
 
 
-def mostly_unnamed(story: Counted) -> Iterator[Found]:
+@rule(
+    "SRC-02",
+    Severity.WARNING,
+    "Leans on unnamed sources",
+    definition="Anonymous sources have more than {anonymous_share} of the attributed words.",
+    reason="The more of a story nobody answers for, the less it can be trusted.",
+    handbook="Reuters: a named source is always preferable. New York Times: anonymity is a last "
+    "resort.",
+    subject=Subject.ARTICLE,
+)
+def mostly_unnamed(story: Examined) -> Iterator[Found]:
     """Find stories that lean on anonymous sources (SRC-02)."""
     share = anonymous_words(story)
-    if share.value is not None and share.value > MOST_UNNAMED:
+    if share.numerator > story.house.thresholds.anonymous_share * share.denominator:
         words = (
             f"{share.numerator} of {share.denominator} attributed words come from unnamed "
             "sources: get more of it on the record."
@@ -38,11 +52,21 @@ def mostly_unnamed(story: Counted) -> Iterator[Found]:
         yield Found(words, share.claims)
 
 
-def mostly_official(story: Counted) -> Iterator[Found]:
+@rule(
+    "SRC-03",
+    Severity.INFO,
+    "Officials do the talking",
+    definition="Government, military, police and courts have more than {official_share} of the "
+    "attributed words.",
+    reason="Officials set the frame of a story that hears hardly anybody else.",
+    handbook="SPJ: give voice to the voiceless, and hold those with power accountable.",
+    subject=Subject.ARTICLE,
+)
+def mostly_official(story: Examined) -> Iterator[Found]:
     """Find stories that officials tell nearly alone (SRC-03)."""
     official = [c for c in story.attributed if c.source and c.source.sector in _OFFICIAL]
     words, every = story.words_of(official), story.words_of(story.attributed)
-    if words > MOST_OFFICIAL * every:
+    if words > story.house.thresholds.official_share * every:
         told = (
             f"{words} of {every} attributed words come from government, military, police or "
             "courts: hear those whom it concerns."
@@ -50,36 +74,55 @@ def mostly_official(story: Counted) -> Iterator[Found]:
         yield Found(told, ids_of(official))
 
 
-def few_persons(story: Counted) -> Iterator[Found]:
+@rule(
+    "SRC-04",
+    Severity.INFO,
+    "Few people with names",
+    definition="Fewer than {named_persons} persons with names are heard.",
+    reason="Institutions make claims, people can be asked about them.",
+    handbook="Reuters: identify sources by name and position whenever possible.",
+    subject=Subject.ARTICLE,
+)
+def few_persons(story: Examined) -> Iterator[Found]:
     """Find stories in which hardly anybody with a name speaks (SRC-04)."""
     some = [c for c in story.chains if c.source and c.source.kind is SourceKind.NAMED]
     persons = {chain.source.id for chain in some if chain.source}
-    if story.chains and len(persons) < FEWEST_PERSONS:
-        who = "One person with a name speaks" if persons else "Nobody with a name speaks"
+    if story.chains and len(persons) < story.house.thresholds.named_persons:
+        who = "Nobody with a name speaks"
+        if persons:
+            verb = "person with a name speaks" if len(persons) == 1 else "persons with names speak"
+            who = f"Only {len(persons)} {verb}"
         yield Found(f"{who} in this story: find people who can be named.", ids_of(some))
 
 
-def headline_unsupported(story: Counted) -> Iterator[Found]:
-    """Find headline claims that nothing in the body supports (HEAD-01)."""
-    for chain in story.chains:
-        if paragraph_of(story, chain) != 0:
-            continue
-        supporters = story.supporters.get(chain.first.id, ())
-        if not any(paragraph_of(story, other) for other in supporters):
-            what = at_start(named(story, chain))
-            yield on(chain, f"{what} in the headline has no support in the story: link it.")
+@rule(
+    "SRC-05",
+    Severity.INFO,
+    "Few voices",
+    definition="A story with at least {effective_claims} claims has fewer than "
+    "{effective_sources} effective sources by words: 2 to the power of the entropy of its "
+    "sources’ shares.",
+    reason="Many sources in a list do not help where one of them does the talking.",
+    handbook="SPJ: seek sources whose voices are seldom heard. BBC: a breadth of voices and "
+    "opinions.",
+    subject=Subject.ARTICLE,
+)
+def few_voices(story: Examined) -> Iterator[Found]:
+    """Find stories that one voice tells nearly alone (SRC-05)."""
+    effective = _effective_sources(story)
+    least = story.house.thresholds
+    is_long = len(story.chains) >= least.effective_claims
+    if is_long and effective is not None and effective < least.effective_sources:
+        words = (
+            f"The words of this story are spread as if {effective:.1f} sources spoke: "
+            "give others more room."
+        )
+        yield Found(words, ids_of(story.attributed))
 
 
-def headline_too_sure(story: Counted) -> Iterator[Found]:
-    """Find headlines that say flatly what the body attributes (HEAD-02)."""
-    for chain in story.chains:
-        if paragraph_of(story, chain) != 0 or chain.is_attributed:
-            continue
-        attributed = [c for c in story.supporters.get(chain.first.id, ()) if c.is_attributed]
-        if attributed:
-            what = at_start(named(story, chain))
-            words = (
-                f"{what} states in the headline what {named(story, *attributed)} attributes: "
-                "attribute the headline, too."
-            )
-            yield on(chain, words)
+def _effective_sources(story: Examined) -> float | None:
+    """Return N_eff by words, 2 to the entropy; None where no source has a word."""
+    by_source = (chains for _, chains in story.speakers if chains[0].is_attributed)
+    words = [count for chains in by_source if (count := story.words_of(chains))]
+    every = sum(words)
+    return 2 ** -sum(n / every * log2(n / every) for n in words) if every else None

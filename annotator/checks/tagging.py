@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from annotator.checks.finding import Found, at_start, named, on
-from annotator.measures.counted import Counted
-from annotator.vocabulary import SourceKind, Tag
+from annotator.checks.examined import Examined
+from annotator.checks.finding import Fix, Found, at_start, named, on, rule
+from annotator.vocabulary import Severity, SourceKind, Tag
 
 _NEVER_ANONYMOUS = {
     SourceKind.NAMED,
@@ -20,18 +20,38 @@ _NEVER_OFFICIAL = {
     SourceKind.WITNESS,
     SourceKind.UNATTRIBUTED,
 }
+_NEVER = {Tag.ANONYMOUS: _NEVER_ANONYMOUS, Tag.OFFICIAL: _NEVER_OFFICIAL}
 
 
-def official_and_anonymous(story: Counted) -> Iterator[Found]:
+@rule(
+    "TAG-01",
+    Severity.ERROR,
+    "Official and anonymous",
+    definition="A claim is tagged official statement and anonymous source.",
+    reason="An official statement is one for which an office answers by name.",
+    handbook="AP: on the record means that the source is quoted by name.",
+    fix=Fix.TAG,
+)
+def official_and_anonymous(story: Examined) -> Iterator[Found]:
     """Find claims that are said to be official and anonymous at once (TAG-01)."""
-    for chain in story.chains:
-        if {Tag.OFFICIAL, Tag.ANONYMOUS} <= set(chain.tags):
+    for chain in story.tagged(Tag.OFFICIAL):
+        if Tag.ANONYMOUS in chain.tags:
             what = at_start(named(story, chain))
             words = f"{what} is tagged official statement and anonymous source: take one away."
             yield on(chain, words)
 
 
-def without_tag(story: Counted) -> Iterator[Found]:
+@rule(
+    "TAG-02",
+    Severity.INFO,
+    "Claim without a tag",
+    definition="A claim has no tag, is not marked as background, and is not what a reporter "
+    "witnessed.",
+    reason="What a claim is decides what has to be done about it.",
+    handbook="IFCN: say openly how claims are chosen and checked.",
+    fix=Fix.TAG,
+)
+def without_tag(story: Examined) -> Iterator[Found]:
     """Find claims without a tag (TAG-02)."""
     for chain in story.chains:
         is_witness = chain.source is not None and chain.source.kind is SourceKind.WITNESS
@@ -40,11 +60,22 @@ def without_tag(story: Counted) -> Iterator[Found]:
             yield on(chain, f"{what} has no tag: tag it, or mark it as background.")
 
 
-def allegation_and_denial(story: Counted) -> Iterator[Found]:
+@rule(
+    "TAG-03",
+    Severity.WARNING,
+    "Allegation and denial in one",
+    definition="The same words are marked as an allegation and as a denial.",
+    reason="An accusation and its denial are two claims, to be checked apart.",
+    handbook="Reuters: attribute every statement to who makes it.",
+    fix=Fix.TAG,
+)
+def allegation_and_denial(story: Examined) -> Iterator[Found]:
     """Find the same words marked as an allegation and as a denial (TAG-03)."""
     # Claims on the same words are neighbors in reading order.
-    for _, same in groupby(story.marks.claims, key=lambda claim: claim.span):
+    for _, same in groupby(story.marks.claims, key=lambda claim: (claim.start, claim.end)):
         here = tuple(same)
+        if len(here) == 1 and len(here[0].tags) < 2:
+            continue
         if {Tag.ALLEGATION, Tag.DENIAL} <= {tag for claim in here for tag in claim.tags}:
             both = [c for c in here if {Tag.ALLEGATION, Tag.DENIAL} & set(c.tags)]
             what = at_start(named(story, *{story.chain_of[claim.id] for claim in both}))
@@ -52,13 +83,24 @@ def allegation_and_denial(story: Counted) -> Iterator[Found]:
             yield Found(words, tuple(claim.id for claim in both), both[0].source_id)
 
 
-def tag_against_kind(story: Counted) -> Iterator[Found]:
+@rule(
+    "TAG-04",
+    Severity.ERROR,
+    "Tag against the source’s kind",
+    definition="A claim is tagged anonymous source, and its source is named, an institution, an "
+    "unnamed spokesperson, a witness or unattributed; or it is tagged official statement, and its "
+    "source is anonymous, unnamed public, a witness or unattributed.",
+    reason="Tag and kind say opposite things about who answers for the claim.",
+    handbook="AP: on the record means that the source is quoted by name.",
+    fix=Fix.TAG,
+)
+def tag_against_kind(story: Examined) -> Iterator[Found]:
     """Find tags that the kind of the source rules out (TAG-04)."""
     for chain in story.chains:
-        if chain.source is None:
+        if chain.source is None or not chain.tags:
             continue
-        rules = ((Tag.ANONYMOUS, _NEVER_ANONYMOUS), (Tag.OFFICIAL, _NEVER_OFFICIAL))
-        wrong = [t for t, never in rules if t in chain.tags and chain.source.kind in never]
+        kind = chain.source.kind
+        wrong = [tag for tag in chain.tags if kind in _NEVER.get(tag, ())]
         if wrong:
             what = at_start(named(story, chain))
             words = (

@@ -254,6 +254,15 @@ class Reader(MarksReading):
         """Return one step of the history."""
         return self._read(STEPS, "id = ?", step_id)[0]
 
+    def waiving(self, waiver_id: str) -> Step | None:
+        """Return the step in which a waiver was made: who set the check aside, and when."""
+        made = (
+            "undoes IS NULL AND id IN (SELECT step_id FROM event"
+            " WHERE noun = 'waiver' AND key = ? AND before IS NULL) ORDER BY seq LIMIT 1"
+        )
+        found = self._read(STEPS, made, waiver_id)
+        return found[0] if found else None
+
     def history(self, before: int | None = None, limit: int = 200) -> list[Step]:
         """Return at most `limit` steps, newest first, older than the step number `before`."""
         last = before if before is not None else 1 << 62

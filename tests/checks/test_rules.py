@@ -6,7 +6,7 @@ from annotator.checks.checking import check
 from annotator.checks.registry import RULES
 from annotator.model import Descriptor, Evidence
 from annotator.vocabulary import EvidenceKind, Severity, SourceKind, Verification
-from tests.checks import attribution_cases, sourcing_cases
+from tests.checks import attribution_cases, quotation_cases, sourcing_cases
 from tests.checks.cases import FIRES, FISH, LEDE, SILENT, A, Marked, N
 from tests.marked_story import Story
 
@@ -91,3 +91,15 @@ def test_what_is_waived_comes_last() -> None:
     story.waive("FAIR-01", "in court")
     last = check(story.marks)[-1]
     assert (last.rule, last.waived, last.is_open) == ("FAIR-01", "in court", False)
+
+
+def test_a_late_reply_is_told_in_words_and_where_it_counts_in_paragraphs() -> None:
+    def told(marked: Marked) -> str:
+        story = Story()
+        marked(story)
+        return next(f.message for f in check(story.marks) if f.rule == "FAIR-03")
+
+    by_words = told(quotation_cases.reply_after_many_words)
+    by_paragraphs = told(quotation_cases.reply_after_many_paragraphs)
+    assert "by the mill only 151 words later, in claim 2: move the reply up." in by_words
+    assert "only 3 words and 4 paragraphs later" in by_paragraphs

@@ -205,7 +205,7 @@ def test_the_command_gives_the_golds_numbers(project: Path) -> None:
 def test_the_command_gives_the_keys_in_their_order(project: Path) -> None:
     found = through_the_command(project)
     assert list(found) == ["article", *EXPECTED, *LISTED, "profile"]
-    assert found["profile"] == "default"
+    assert found["profile"] == "On Record"
 
 
 def test_counts_are_whole_numbers(project: Path) -> None:

@@ -119,7 +119,7 @@ def test_of_several_articles_there_are_each_all_and_the_median_one(project: Path
 def test_one_article_is_told_in_tables(project: Path) -> None:
     told = single(read(project, "1", "--sides", "US government, Canadian government"))
     for words in (
-        "House rules: default",
+        "House rules: On Record",
         "unnamed sources' words, of those with a source 0.353 67 of 190",
         "balance of the two sides named 0.959 140 of 146",
         "US government 5 76 0.400 0.616 0.350",
@@ -139,10 +139,10 @@ def test_few_claims_are_told_as_counts_alone(project: Path) -> None:
 
 def test_several_articles_are_told_in_tables(project: Path) -> None:
     told = single(read(project))
-    assert told.startswith("3 articles, 20 claims House rules: default")
+    assert told.startswith("3 articles, 20 claims House rules: On Record")
     assert "claims with a source, of all claims 0.800 16 of 20" in told
     assert "Top U.S. envoy presses Canada" in told
-    assert read(project, "--outlet", "nobody") == "0 articles, 0 claims\nHouse rules: default\n"
+    assert read(project, "--outlet", "nobody") == "0 articles, 0 claims\nHouse rules: On Record\n"
 
 
 def test_an_empty_project_has_measures_of_nothing(tmp_path: Path) -> None:

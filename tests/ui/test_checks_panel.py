@@ -80,7 +80,7 @@ def click_row(panel: ChecksPanel, row: int) -> None:
 
 
 def test_each_finding_is_a_row(panel: ChecksPanel) -> None:
-    assert len(rows(panel)) == 34
+    assert len(rows(panel)) == 36
     assert rows(panel)[0][:2] == ("error", "ATT-02")
     assert rows(panel)[0][3] == "1–3"
     row = row_of(panel, "VER-01", "7")
@@ -88,7 +88,7 @@ def test_each_finding_is_a_row(panel: ChecksPanel) -> None:
     index = panel.table.model().index(row, CheckColumn.RULE)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"warning, VER-01: {UNCHECKED}"
     assert words(panel) == [
-        "1 error · 20 warnings · 13 notes",
+        "1 error · 21 warnings · 14 notes",
         "Error: Anonymous source barely described",
         "A reader who may not know the name must be told why the source can know.",
     ]
@@ -158,7 +158,7 @@ def test_a_waiver_puts_a_finding_last_with_its_reason(
     marked.workspace.do(edits.add("Waive", waiver))
     qtbot.waitUntil(lambda: rows(panel)[-1][1:4:2] == ("VER-01", "7"))
     assert rows(panel)[-1][2] == f"{UNCHECKED} Waived: <b>Seen</b> {{the}} file"
-    assert "1 error · 19 warnings · 13 notes · 1 waived" in words(panel)
+    assert "1 error · 20 warnings · 14 notes · 1 waived" in words(panel)
 
 
 def test_without_a_project_there_is_nothing(qtbot: QtBot, marked: MarkedDesk) -> None:

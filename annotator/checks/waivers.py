@@ -1,0 +1,70 @@
+"""Waivers: a finding set aside with a reason, and taken up again."""
+
+from collections.abc import Iterable
+
+from annotator.checks.finding import Finding, Found, Subject
+from annotator.checks.registry import RULES
+from annotator.edits import Edit, Move, add
+from annotator.errors import EditError
+from annotator.model import Article, Waiver, new_id
+
+LONGEST_REASON = 2_000
+
+
+def covers(waiver: Waiver, found: Found | Finding) -> bool:
+    """Return whether everything that a waiver names is what was found; nothing named is all."""
+    return (
+        waiver.claim_id in {None, *found.claims}
+        and waiver.source_id in {None, found.source}
+        and waiver.target in {None, found.target}
+    )
+
+
+def covering(waivers: Iterable[Waiver], finding: Finding) -> list[Waiver]:
+    """Return the waivers by which a finding is set aside."""
+    return [
+        waiver for waiver in waivers if waiver.rule == finding.rule and covers(waiver, finding)
+    ]
+
+
+def waive(article: Article, finding: Finding, reason: str, reviewer: str) -> Edit:
+    """Return the edit that sets a finding aside, or raise `EditError` in words.
+
+    The waiver names what the rule is about, so that it lasts while the claims change.
+    """
+    if not finding.is_open:
+        raise EditError(f"{finding.rule} is waived here already; take that back first")
+    why = " ".join(reason.split())
+    if not why:
+        raise EditError("say why it may stay as it is; the reason is kept with the article")
+    if len(why) > LONGEST_REASON or not why.isprintable():
+        raise EditError(f"give the reason in at most {LONGEST_REASON:,} ordinary characters")
+    subject = RULES[finding.rule].subject
+    claim = finding.claims[0] if finding.claims and subject in _ON_A_CLAIM else None
+    waiver = Waiver(
+        new_id(),
+        article.id,
+        finding.rule,
+        why,
+        claim,
+        finding.source if subject is Subject.SOURCE else None,
+        finding.target if subject in {Subject.PAIR, Subject.PARTY} else None,
+        reviewer,
+    )
+    return add(f"Waive {finding.rule}: {_short(why)}", waiver)
+
+
+def take_back(waivers: Iterable[Waiver], finding: Finding) -> Edit:
+    """Return the edit that makes a waived finding an open one, or raise `EditError`."""
+    gone = covering(waivers, finding)
+    if not gone:
+        raise EditError(f"{finding.rule} is not waived here")
+    moves = tuple(Move(waiver, None) for waiver in gone)
+    return Edit(f"Take back the waiver of {finding.rule}", moves)
+
+
+_ON_A_CLAIM = {Subject.CLAIM, Subject.PAIR}
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
