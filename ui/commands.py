@@ -218,6 +218,7 @@ def _page_that_fits(window: MainWindow) -> str:
     """Return the help page about where the keys are."""
     pages: tuple[tuple[QWidget, str], ...] = (
         (window.library, "getting-started"),
+        (window.responses, "responses"),
         (window.claims, "marking"),
         (window.inspector, "marking"),
         (window.sources, "sources"),
