@@ -13,31 +13,25 @@ from annotator.hits import Found, Rest
 from annotator.library import Facts
 from annotator.model import (
     Article,
-    Claim,
-    Document,
-    Link,
     Listing,
     Marks,
-    Response,
     Step,
-    Waiver,
     new_id,
 )
-from annotator.order import arranged
 from annotator.query import Query
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import facts
 from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
+from annotator.store.marks import MarksReading
 from annotator.store.opening import (
     connect_for_reading,
     quick_check,
     refuse_strangers,
     schema_version,
 )
-from annotator.store.rows import DOCUMENTS, STEPS, damaged_row, digest
-from annotator.store.sources import SourceReading
+from annotator.store.rows import STEPS, damaged_row, digest
 from annotator.text import sha256
 
 NEVER = "1970-01-01T00:00:00Z"
@@ -45,7 +39,7 @@ _SHORTEST_DIGITS = 6
 """An id that begins with digits alone is meant by at least so many of them."""
 
 
-class Reader(SourceReading):
+class Reader(MarksReading):
     """A project that is read and cannot be changed; works while a window has it open."""
 
     def __init__(self, path: Path, conn: sqlite3.Connection, scratch: Path | None = None) -> None:
@@ -168,13 +162,6 @@ class Reader(SourceReading):
         found = self._nouns(Article, "sha256 = ?", sha256(text))
         return found[0] if found else None
 
-    def document(self, article_id: str) -> Document:
-        """Return an article's frozen content."""
-        found = self._read(DOCUMENTS, "id = ?", article_id)
-        if not found:
-            raise damaged_row("document", article_id)
-        return found[0]
-
     def original(self, article_id: str) -> bytes:
         """Return the bytes that an article was imported from."""
         with in_plain_words(self.path, "read"):
@@ -184,21 +171,6 @@ class Reader(SourceReading):
         if row is None or digest("original", [article_id, row[0]]) != row[1]:
             raise damaged_row("original", article_id)
         return bytes(row[0])
-
-    def marks(self, article_id: str) -> Marks:
-        """Return an article with everything marked in it, claims in reading order."""
-        (article,) = self._nouns(Article, "id = ?", article_id)
-        claims = self._nouns(Claim, "article_id = ?", article_id)
-        inside = "IN (SELECT id FROM claim WHERE article_id = ?)"
-        responses = self._nouns(Response, f"claim_id {inside}", article_id)
-        waivers = self._nouns(Waiver, "article_id = ?", article_id)
-        sources = self._sources_of(article_id, claims, responses, waivers)
-        ids = {claim.id for claim in claims}
-        links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
-        document = self.document(article_id)
-        # What was read is not read again soon: SQLite need not keep 2 MB of it.
-        self._conn.execute("PRAGMA shrink_memory")
-        return arranged(article, document, claims, sources, links, responses, waivers)
 
     def find(
         self,

@@ -1,0 +1,137 @@
+"""Reading articles with everything marked in them, one or many."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from annotator.model import (
+    Article,
+    Claim,
+    Document,
+    Link,
+    Listing,
+    Marks,
+    Response,
+    Source,
+    Waiver,
+)
+from annotator.order import arranged
+from annotator.store.rows import DOCUMENTS, damaged_row
+from annotator.store.sources import SourceReading
+
+T = TypeVar("T")
+TOGETHER = 250
+"""How many articles are held at once, where many are read."""
+
+_LISTED = "IN (SELECT value FROM json_each(?))"
+_HERE = f"article_id {_LISTED}"
+_INSIDE = f"IN (SELECT id FROM claim WHERE {_HERE})"
+
+
+class MarksReading(SourceReading):
+    """What can be asked of a project about its articles' marks."""
+
+    def document(self, article_id: str) -> Document:
+        """Return an article's frozen content."""
+        return self._documents_of([article_id])[article_id]
+
+    def marks(self, article_id: str) -> Marks:
+        """Return an article with everything marked in it, claims in reading order."""
+        (article,) = self._nouns(Article, "id = ?", article_id)
+        (marks,) = self.marks_of([article])
+        return marks
+
+    def marks_of(self, articles: Sequence[Article]) -> Iterator[Marks]:
+        """Yield articles with everything marked in each, some hundreds held at a time."""
+        for at in range(0, len(articles), TOGETHER):
+            yield from self._marks_of(articles[at : at + TOGETHER])
+
+    def _marks_of(self, articles: Sequence[Article]) -> list[Marks]:
+        ids = [article.id for article in articles]
+        here = json.dumps(ids)
+        every_claim = self._nouns(Claim, _HERE, here)
+        owner = {claim.id: claim.article_id for claim in every_claim}
+        claims = _by_article((claim.article_id, claim) for claim in every_claim)
+        waivers = _by_article((w.article_id, w) for w in self._nouns(Waiver, _HERE, here))
+        links = _by_article(
+            (owner[link.from_id], link)
+            for link in self._nouns(Link, f"from_id {_INSIDE}", here)
+            if owner.get(link.to_id) == owner[link.from_id]
+        )
+        outcomes = self._nouns(Response, f"claim_id {_INSIDE}", here)
+        responses = _by_article((owner[outcome.claim_id], outcome) for outcome in outcomes)
+        documents = self._documents_of(ids)
+        sources = self._sources_of(ids, claims, responses, waivers)
+        # What was read is not read again soon: SQLite need not keep 2 MB of it.
+        self._conn.execute("PRAGMA shrink_memory")
+        return [
+            arranged(
+                article,
+                documents[article.id],
+                claims[article.id],
+                sources[article.id],
+                links[article.id],
+                responses[article.id],
+                waivers[article.id],
+            )
+            for article in articles
+        ]
+
+    def _documents_of(self, ids: Sequence[str]) -> dict[str, Document]:
+        found = {d.id: d for d in self._read(DOCUMENTS, f"id {_LISTED}", json.dumps(ids))}
+        missing = next((article_id for article_id in ids if article_id not in found), None)
+        if missing is not None:
+            raise damaged_row("document", missing)
+        return found
+
+    def _sources_of(
+        self,
+        ids: Sequence[str],
+        claims: dict[str, list[Claim]],
+        responses: dict[str, list[Response]],
+        waivers: dict[str, list[Waiver]],
+    ) -> dict[str, list[Source]]:
+        """Return by article the sources that its marks name, that it lists, and its own."""
+        here = json.dumps(ids)
+        own = _by_article((s.article_id or "", s) for s in self._nouns(Source, _HERE, here))
+        listings = _by_article((x.article_id, x) for x in self._nouns(Listing, _HERE, here))
+        wanted: dict[str, dict[str, None]] = {}
+        parties: dict[str, set[str]] = {}
+        for key in ids:
+            bound: tuple[Listing | Waiver | Claim, ...]
+            bound = (*listings[key], *waivers[key], *claims[key])
+            wanted[key] = dict.fromkeys(noun.source_id for noun in bound if noun.source_id)
+            named = {name for claim in claims[key] for name in (*claim.targets, *claim.implicated)}
+            named |= {response.target for response in responses[key]}
+            parties[key] = named | {waiver.target for waiver in waivers[key] if waiver.target}
+        by_id = {source.id: source for some in own.values() for source in some}
+        elsewhere = _distinct(wanted.values()) - by_id.keys()
+        by_id |= {s.id: s for s in self._nouns(Source, f"id {_LISTED}", _listed(elsewhere))}
+        of_all = self._nouns(
+            Source, f"name {_LISTED} AND article_id IS NULL", _listed(_distinct(parties.values()))
+        )
+        by_name = {source.name: source for source in of_all}
+        found = {}
+        for key in ids:
+            near = {source.id: source for source in own[key]}
+            near |= {source_id: by_id[source_id] for source_id in wanted[key]}
+            known = {source.name for source in near.values()}
+            meant = (by_name[name] for name in parties[key] - known if name in by_name)
+            found[key] = [*near.values(), *meant]
+        return found
+
+
+def _by_article(nouns: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for key, noun in nouns:
+        found[key].append(noun)
+    return found
+
+
+def _distinct(some: Iterable[Iterable[str]]) -> set[str]:
+    return {value for values in some for value in values}
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values))
