@@ -3,13 +3,29 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from annotator.pictures import SOLID, Anchor, Fill, Ink, Line, Path, Picture, Rect, Text, Tint
+from annotator.palette import SIDES
+from annotator.pictures import (
+    SOLID,
+    Anchor,
+    Fill,
+    Ink,
+    Line,
+    Path,
+    Picture,
+    Rect,
+    SideInk,
+    Text,
+    Tint,
+)
 from ui.theme import Theme, sans
 
 _HATCHES = {
     "diagonal": Qt.BrushStyle.BDiagPattern,
     "vertical": Qt.BrushStyle.VerPattern,
     "dots": Qt.BrushStyle.Dense6Pattern,
+    "horizontal": Qt.BrushStyle.HorPattern,
+    "falling": Qt.BrushStyle.FDiagPattern,
+    "cross": Qt.BrushStyle.CrossPattern,
 }
 
 
@@ -19,6 +35,8 @@ def color_of(fill: Fill, theme: Theme) -> QColor:
         return theme.tint(fill.tag)
     if isinstance(fill, Ink):
         return theme.ink(fill.tag)
+    if isinstance(fill, SideInk):
+        return QColor(SIDES[fill.number % len(SIDES)][theme.is_dark])
     color: QColor = getattr(theme, fill.value)
     return color
 
@@ -27,7 +45,7 @@ def draw(painter: QPainter, picture: Picture, theme: Theme) -> None:
     """Draw a picture with its top left corner at the painter's origin."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for shape in picture.shapes:
+    for shape in picture.every_shape:
         if isinstance(shape, Rect):
             _draw_rect(painter, shape, theme)
         elif isinstance(shape, Line):
