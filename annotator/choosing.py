@@ -59,6 +59,13 @@ _OPTIONS = (
     _several("--author", "authors", "With this name in the byline; may be given again."),
     click.option("--after", metavar="DATE", callback=_date, help="Published on it or later."),
     click.option("--before", metavar="DATE", callback=_date, help="Published before it."),
-    _several("--status", "statuses", "In this status.", type=click.Choice(list(ArticleStatus))),
-    _several("--tag", "tags", "With a claim of this tag.", type=click.Choice(list(Tag))),
+    _several(
+        "--status",
+        "statuses",
+        "In this status.",
+        type=click.Choice([str(s) for s in ArticleStatus]),
+    ),
+    _several(
+        "--tag", "tags", "With a claim of this tag.", type=click.Choice([str(t) for t in Tag])
+    ),
 )

@@ -164,17 +164,17 @@ def measures(
     selection = selection_of(chosen)
     if article and selection != Selection():
         raise click.UsageError("Name an article, or choose some by what they are; not both.")
-    with Reader.open(project) as reader, reader.snapshot():
+    found: measuring.Measured | measuring.Selected
+    with Reader.open(project) as reader:
         if article:
-            one = measuring.measure(reader, reader.find_article(article), sides)
-            told, tables = one.document, one.tables
+            with reader.snapshot():
+                found = measuring.measure(reader, reader.find_article(article), sides)
         else:
-            many = measuring.measure_all(reader, selection, sides)
-            told, tables = many.document, many.tables
+            found = measuring.measure_all(reader, selection, sides)
     if as_json:
-        say_json(told())
+        say_json(found.document())
     else:
-        say(tables())
+        say(found.tables())
 
 
 @click.command()

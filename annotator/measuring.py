@@ -11,6 +11,8 @@ from annotator.selection import Selection
 from annotator.store.reader import Reader
 
 Sides = tuple[str, str] | None
+PROFILE = "default"
+"""The name of the house rules in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,11 @@ class Measured:
 
     def document(self) -> document.Record:
         """Return the figures as a JSON document."""
-        return document.with_profile(document.of_article(self.story, self.figures))
+        return document.under(PROFILE, document.of_article(self.story, self.figures))
 
     def tables(self) -> str:
         """Return the figures as a person reads them."""
-        return tables.of_article(self.story, self.figures)
+        return tables.of_article(self.story, self.figures, PROFILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,11 @@ class Selected:
 
     def document(self) -> document.Record:
         """Return the figures as a JSON document."""
-        return document.with_profile(document.of_selection(list(self.articles), self.pool))
+        return document.under(PROFILE, document.of_selection(list(self.articles), self.pool))
 
     def tables(self) -> str:
         """Return the figures as a person reads them."""
-        return tables.of_selection(self.titles, self.articles, self.pool)
+        return tables.of_selection(self.titles, self.articles, self.pool, PROFILE)
 
 
 def measure(reader: Reader, article: Article, sides: Sides = None) -> Measured:
@@ -56,8 +58,8 @@ def measure_all(reader: Reader, selection: Selection, sides: Sides = None) -> Se
     """Return the measures of every article that is selected, by number."""
     pool = Pool()
     records, titles = [], []
-    wanted = [article for article in reader.articles() if selection.has(article)]
-    for marks in reader.marks_of(wanted):
+    wanted = [article.id for article in reader.articles() if selection.has(article)]
+    for marks in reader.marks_by_turns(wanted):
         if selection.has_tagged(marks):
             story = counted(marks)
             found = figures(story, sides)

@@ -226,20 +226,15 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def block_index(blocks: Sequence[Block], offset: int) -> int:
-    """Return which block holds `offset`, or is the next after it; their number past the last."""
-    return bisect_right(blocks, offset, key=lambda block: block.end)
-
-
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
     """Return the block that holds `offset`, or the next one after it; None past the last."""
-    at = block_index(blocks, offset)
+    at = bisect_right(blocks, offset, key=lambda block: block.end)
     return blocks[at] if at < len(blocks) else None
 
 
 def is_in_story(blocks: Sequence[Block], span: Span) -> bool:
     """Return whether no character of `span` is furniture, nor all of it beyond the last block."""
-    first = block_index(blocks, span.start)
+    first = bisect_right(blocks, span.start, key=lambda block: block.end)
     touched = takewhile(lambda block: block.start < span.end, islice(blocks, first, None))
     return first < len(blocks) and not any(block.is_furniture for block in touched)
 

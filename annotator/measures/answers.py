@@ -24,11 +24,6 @@ class Lag:
     words: int
     paragraphs: int | None
 
-    @property
-    def is_before(self) -> bool:
-        """Return whether the reply is read before the allegation."""
-        return self.words < 0 or (self.paragraphs or 0) < 0
-
 
 def reply_rate(story: Counted) -> Share:
     """Return how many pairs of allegation and target are answered (REPLY_RATE).

@@ -11,9 +11,6 @@ from annotator.measures.placement import Weight
 from annotator.measures.pool import Pool
 from annotator.measures.shares import Share
 
-PROFILE = "default"
-"""The name of the house rules in force."""
-
 Record = dict[str, Any]
 
 
@@ -38,9 +35,9 @@ def of_selection(articles: list[Record], pool: Pool) -> Record:
     }
 
 
-def with_profile(document: Record) -> Record:
-    """Return a document that ends with the name of the house rules."""
-    return {**document, "profile": PROFILE}
+def under(profile: str, document: Record) -> Record:
+    """Return a document that ends with the name of the house rules in force."""
+    return {**document, "profile": profile}
 
 
 def _plain(figure: Any) -> Any:

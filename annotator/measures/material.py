@@ -1,5 +1,7 @@
 """What a story stands or falls with, and whether one source alone bears it out."""
 
+from collections import defaultdict
+
 from annotator.chains import Chain
 from annotator.measures.counted import Counted
 from annotator.vocabulary import SourceKind, Tag
@@ -26,11 +28,8 @@ def is_material(story: Counted, chain: Chain) -> bool:
 def single_sourced(story: Counted) -> tuple[Chain, ...]:
     """Return the material claims whose support set is one source (SINGLE)."""
     bearing = _bearing(story)
-    return tuple(
-        chain
-        for chain in story.chains
-        if is_material(story, chain) and len(bearing[chain.first.id]) == 1
-    )
+    material = [chain for chain in story.chains if is_material(story, chain)]
+    return tuple(chain for chain in material if len(bearing[chain.first.id]) == 1)
 
 
 def _bearing(story: Counted) -> dict[str, set[str]]:
@@ -43,7 +42,7 @@ def _bearing(story: Counted) -> dict[str, set[str]]:
     for goal, chains in story.supporters.items():
         for chain in chains:
             supported.setdefault(chain.first.id, []).append(goal)
-    found: dict[str, set[str]] = {chain.first.id: set() for chain in story.chains}
+    found: defaultdict[str, set[str]] = defaultdict(set)
     news = [(c.first.id, c.source.id) for c in story.attributed if c.source]
     while news:
         claim, source = news.pop()

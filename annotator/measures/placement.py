@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from annotator.chains import Chain
 from annotator.measures.counted import Counted, Heard, union
 from annotator.measures.shares import ids_of
-from annotator.text import block_index
 from annotator.vocabulary import SourceKind
 
 
@@ -90,7 +89,7 @@ def _weight(story: Counted, chains: Iterable[Chain]) -> float:
     blocks, before = story.marks.blocks, story.words.before
     words: dict[int, int] = {}
     for start, end in union((h.start, h.end) for chain in chains for h in chain.halves):
-        at = block_index(blocks, start)
+        at = story.block_at(start)
         while at < len(blocks) and blocks[at].start < end:
             block = blocks[at]
             if block.paragraph is not None:

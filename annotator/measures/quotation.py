@@ -7,7 +7,6 @@ from annotator.chains import Chain
 from annotator.measures.counted import Counted, union
 from annotator.measures.shares import Group, Share, ids_of
 from annotator.sentences import quotations
-from annotator.text import block_index
 from annotator.vocabulary import QuoteType
 
 Places = list[tuple[int, int]]
@@ -66,7 +65,7 @@ def _quotations(story: Counted) -> Places:
     found: Places = []
     after = 0
     for start, end in union(_places(story.chains, QuoteType.MIXED)):
-        at = max(after, block_index(blocks, start))
+        at = max(after, story.block_at(start))
         while at < len(blocks) and blocks[at].start < end:
             marked = quotations(story.marks.text, blocks[at].span)
             found += [(quotation.start, quotation.end) for quotation in marked]

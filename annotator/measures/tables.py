@@ -6,7 +6,7 @@ from typing import Any
 from annotator.console_tables import Rows, cut, table
 from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
-from annotator.measures.document import PROFILE, Record
+from annotator.measures.document import Record
 from annotator.measures.figures import Figures
 from annotator.measures.keys import LABELS, RATES
 from annotator.measures.pool import Pool
@@ -35,15 +35,19 @@ _NUMBERS = (
 )
 
 
-def of_article(story: Counted, found: Figures) -> str:
-    """Return one article's measures; where few claims have a source, as counts alone."""
+def of_article(story: Counted, found: Figures, profile: str) -> str:
+    """Return one article's measures; where few claims have a source, as counts alone.
+
+    `profile` is the name of the house rules in force.
+    """
     article = story.marks.article
     few = found["attributed_claims"] < FEW
     head = (
         f"Article {article.number}: {article.title}\n"
-        f"{found['article_words']} words, {found['claims']} claims of {found['claim_words']} "
-        f"words, {found['attributed_claims']} with a source of {found['attributed_words']} words\n"
-        f"House rules: {PROFILE}\n"
+        f"{_number(found['article_words'], 'word')}, {_number(found['claims'], 'claim')} in "
+        f"{_number(found['claim_words'], 'word')}, with a source {found['attributed_claims']} in "
+        f"{_number(found['attributed_words'], 'word')}\n"
+        f"House rules: {profile}\n"
     )
     note = f"Fewer than {FEW} claims have a source, so there are counts and no shares.\n"
     parts = (
@@ -60,10 +64,12 @@ def of_article(story: Counted, found: Figures) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def of_selection(titles: Sequence[tuple[int, str]], records: Sequence[Record], pool: Pool) -> str:
+def of_selection(
+    titles: Sequence[tuple[int, str]], records: Sequence[Record], pool: Pool, profile: str
+) -> str:
     """Return the measures of several articles."""
-    what = "1 article" if len(pool) == 1 else f"{len(pool)} articles"
-    head = f"{what}, {pool.total('claims')} claims\nHouse rules: {PROFILE}\n"
+    what = f"{_number(len(pool), 'article')}, {_number(pool.total('claims'), 'claim')}"
+    head = f"{what}\nHouse rules: {profile}\n"
     if not records:
         return head
     each = [_article(*title, one) for title, one in zip(titles, records, strict=True)]
@@ -186,6 +192,10 @@ def _article(number: int, title: str, one: Record) -> Sequence[str]:
     told = [NOTHING if few else _told(share) for share in shares]
     answered = f"{one['reply_pairs_answered']} of {one['reply_pairs']}"
     return (str(number), str(one["claims"]), answered, *told, cut(title))
+
+
+def _number(n: float, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def _told(value: Any) -> str:

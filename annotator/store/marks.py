@@ -39,13 +39,21 @@ class MarksReading(SourceReading):
     def marks(self, article_id: str) -> Marks:
         """Return an article with everything marked in it, claims in reading order."""
         (article,) = self._nouns(Article, "id = ?", article_id)
-        (marks,) = self.marks_of([article])
+        (marks,) = self._marks_of([article])
         return marks
 
-    def marks_of(self, articles: Sequence[Article]) -> Iterator[Marks]:
-        """Yield articles with everything marked in each, some hundreds held at a time."""
-        for at in range(0, len(articles), TOGETHER):
-            yield from self._marks_of(articles[at : at + TOGETHER])
+    def marks_by_turns(self, article_ids: Sequence[str]) -> Iterator[Marks]:
+        """Yield articles by number with everything marked in each, some hundreds at a time.
+
+        Each is as it was at one moment, but nothing is held while one is looked at: a window can
+        write meanwhile. What is deleted by then is left out.
+        """
+        for at in range(0, len(article_ids), TOGETHER):
+            turn = json.dumps(article_ids[at : at + TOGETHER])
+            with self.snapshot():
+                articles = self._nouns(Article, f"id {_LISTED} ORDER BY number", turn)
+                found = self._marks_of(articles)
+            yield from found
 
     def _marks_of(self, articles: Sequence[Article]) -> list[Marks]:
         ids = [article.id for article in articles]

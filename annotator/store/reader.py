@@ -2,8 +2,8 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -111,16 +111,6 @@ class Reader(MarksReading):
             ) from error
         finally:
             draft.unlink(missing_ok=True)
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Let everything read inside come from one moment."""
-        with in_plain_words(self.path, "read"):
-            self._conn.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._conn.execute("ROLLBACK")
 
     def articles(self) -> list[Article]:
         """Return all articles by number."""
