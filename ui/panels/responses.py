@@ -22,6 +22,7 @@ from annotator.model import Article, Claim, Link, Response, Source
 from annotator.right_of_reply import Request, Urgency
 from annotator.store.reader import Reader
 from ui import jobs
+from ui.keymap import Keymap
 from ui.models.requests import OPEN, REQUEST_ROLE, RequestsModel
 from ui.models.wording import shortened
 from ui.panels.answers import Outcome
@@ -74,10 +75,13 @@ class ResponsesPanel(QWidget):
     activated = Signal(object)
     letter_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, look: Look, keymap: Keymap, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("responsesPanel")
         self._workspace = workspace
+        self._keymap = keymap
         self._is_stale = True
         self._reading = 0
         self._key: tuple[str, str] | None = None
@@ -100,6 +104,7 @@ class ResponsesPanel(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._read)
         self._connect()
+        keymap.changed.connect(self._settle)
         self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -275,10 +280,11 @@ class ResponsesPanel(QWidget):
     def _why_empty(self) -> str:
         if not self._model.is_empty:
             return self.tr("Nothing here passes the filter.")
-        return self.tr(
-            "Whom an allegation is about has a right to answer. Mark an allegation, press T to "
-            "say whom it is about, and it will wait here until it is answered."
+        words = self.tr(
+            "Whom an allegation is about has a right to answer. Mark an allegation, press "
+            "{claim.target} to say whom it is about, and it will wait here until it is answered."
         )
+        return self._keymap.told(words)
 
     def _turn_to(self) -> None:
         request = self.request()
