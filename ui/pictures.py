@@ -1,9 +1,11 @@
 """Drawing a picture of the core in the colors of a theme."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from functools import cache
 
-from annotator.palette import SIDES
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from annotator.palette import HATCHES, SIDES
 from annotator.pictures import (
     SOLID,
     Anchor,
@@ -18,15 +20,6 @@ from annotator.pictures import (
     Tint,
 )
 from ui.theme import Theme, sans
-
-_HATCHES = {
-    "diagonal": Qt.BrushStyle.BDiagPattern,
-    "vertical": Qt.BrushStyle.VerPattern,
-    "dots": Qt.BrushStyle.Dense6Pattern,
-    "horizontal": Qt.BrushStyle.HorPattern,
-    "falling": Qt.BrushStyle.FDiagPattern,
-    "cross": Qt.BrushStyle.CrossPattern,
-}
 
 
 def color_of(fill: Fill, theme: Theme) -> QColor:
@@ -70,8 +63,28 @@ def _draw_rect(painter: QPainter, shape: Rect, theme: Theme) -> None:
     painter.setBrush(color)
     painter.drawRoundedRect(rect, shape.radius, shape.radius)
     if shape.hatch != SOLID:
-        painter.setBrush(QBrush(theme.paper, _HATCHES[shape.hatch]))
+        scale = painter.device().devicePixelRatioF()
+        painter.setBrush(QBrush(_hatched(shape.hatch, theme.paper.rgb(), scale)))
         painter.drawRoundedRect(rect, shape.radius, shape.radius)
+
+
+@cache
+def _hatched(name: str, color: int, scale: float) -> QPixmap:
+    """Return one square of a hatch, sharp on a screen with so many pixels for each of ours."""
+    hatch = HATCHES[name]
+    pixels = round(hatch.side * scale)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(pixels / hatch.side, pixels / hatch.side)
+    pen = QPen(QColor(color), hatch.width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLines([QLineF(*stroke) for stroke in hatch.strokes])
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
 
 
 def _draw_path(painter: QPainter, shape: Path, theme: Theme) -> None:

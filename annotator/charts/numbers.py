@@ -66,7 +66,7 @@ def _cards(four: Sequence[Number], columns: int, width: float) -> Iterator[Mark]
 def _answered(story: Counted) -> Number:
     rate = reply_rate(story)
     if not rate.denominator:
-        return Number("–", "no allegation names whom it is about", ())
+        return Number("–", "no allegation has a target", ())
     figure = f"{rate.numerator} of {rate.denominator}"
     is_loud = rate.numerator < rate.denominator
     return Number(figure, "allegations answered", rate.of, is_loud=is_loud)
@@ -74,6 +74,8 @@ def _answered(story: Counted) -> Number:
 
 def _unnamed(story: Counted) -> Number:
     share = anonymous_words(story)
+    if not share.denominator:
+        return Number("–", "no claim has a source yet", ())
     if len(story.attributed) < FEW:
         few = f"of {share.denominator:,} words from unnamed sources"
         return Number(f"{share.numerator:,}", few, share.claims)
@@ -95,7 +97,7 @@ def _named(story: Counted) -> Number:
 def _distance(story: Counted) -> Number:
     lags = reply_lags(story)
     if not lags:
-        return Number("–", "no allegation has a reply in the text", ())
+        return Number("–", "no reply in the text", ())
     far = max(lags, key=lambda lag: lag.words)
     ids = (*story.chain_of[far.claim].ids, *story.chain_of[far.reply].ids)
     unit = "word" if abs(far.words) == 1 else "words"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from annotator.charts.badges import SMALL, Look, side_looks, swatch, text, widest
 from annotator.charts.wording import percent, several
@@ -52,7 +53,7 @@ def words_and_prominence(story: Counted, listed: Iterable[str], width: float) ->
     looks = side_looks((*listed, *story.heard_sides))
     shown = list(_sides(story, listed))
     named = [_UNKNOWN if side.name == UNKNOWN_SIDE else side.name for side in shown]
-    left = round(widest(named, width * 0.34)) + 30
+    left = ceil(widest(named, width * 0.34)) + 30
     beside = (words for side in shown for words, _ in side.bars)
     right = min(max((wide(words, SMALL) for words in beside), default=0), width - left - 24) + 10
     most = max((long for side in shown for _, long in side.bars), default=0) or 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 
 from annotator.chains import Chain
 from annotator.charts.badges import LANES, SMALL, tag_look, tag_name, text, widest
@@ -101,7 +102,7 @@ def words_by_source(
     """
     shown = heard if len(heard) <= most + 1 else heard[:most]
     rest = heard[len(shown) :]
-    left = round(widest((voice.name for voice in shown), width * 0.38)) + 12
+    left = ceil(widest((voice.name for voice in shown), width * 0.38)) + 12
     right = max((wide(f"{voice.words:,}", SMALL) for voice in shown), default=0) + 10
     longest = max((voice.words for voice in shown), default=0) or 1
     scale = (width - left - right) / longest

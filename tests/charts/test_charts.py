@@ -172,6 +172,12 @@ def test_what_is_not_drawn_is_told_in_the_last_line_and_in_the_table() -> None:
     assert [sum(row) for row in zip(*by_tag, strict=True)] == cells(picture, "Words")
 
 
+def test_names_that_fit_are_whole() -> None:
+    for picture in of_article(answered(), 900.0):
+        said = [shape.words for shape in picture.every_shape if isinstance(shape, Text)]
+        assert not [words for words in said if words.endswith("…")]
+
+
 def test_words_of_a_source_that_two_claims_share_count_once() -> None:
     story = answered()
     (people,) = [voice for voice in voices(story) if voice.name == "three people"]
