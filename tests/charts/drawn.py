@@ -56,6 +56,12 @@ def _dated(story: Counted, k: int) -> Told:
     return replace(one, article=made)
 
 
+def cells(picture: Picture, header: str) -> list[str | int]:
+    """Return a column of a picture's table."""
+    at = picture.table.headers.index(header)
+    return [row.cells[at] for row in picture.table.rows]
+
+
 def box_of(shape: Shape) -> Box:
     """Return a rectangle that holds all that is drawn of a shape."""
     if isinstance(shape, Rect):

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.charts.badges import side_looks
-from annotator.charts.ladder import MOST, ladder
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.over_time import small_multiples, told, unnamed_over_time
 from annotator.charts.sides import words_and_prominence
@@ -19,9 +18,9 @@ from annotator.measures.counted import counted
 from annotator.measures.sides import sides
 from annotator.measures.sourcing import anonymous_words
 from annotator.pictures import Box, Picture, Rect, Text
-from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
-from tests.charts.drawn import STORIES, WIDTHS, box_of, of_article, over_project, project
-from tests.charts.stories import NOW, SIDES, answered, busy, empty
+from annotator.vocabulary import LinkKind, SourceKind, Tag
+from tests.charts.drawn import STORIES, WIDTHS, box_of, cells, of_article, over_project, project
+from tests.charts.stories import SIDES, answered, busy, empty
 from tests.marked_story import Story
 
 CASES = [(name, width) for name in STORIES for width in WIDTHS]
@@ -65,11 +64,6 @@ def _cross(a: Box, b: Box) -> bool:
         and a.y + EDGE < b.y + b.height
         and b.y + EDGE < a.y + a.height
     )
-
-
-def cells(picture: Picture, header: str) -> list[str | int]:
-    at = picture.table.headers.index(header)
-    return [row.cells[at] for row in picture.table.rows]
 
 
 def total(picture: Picture, header: str = "Words") -> int:
@@ -217,51 +211,6 @@ def test_a_side_looks_the_same_whoever_is_heard_and_thirty_look_different() -> N
     looks = side_looks(names)
     assert looks["side 3"] == side_looks(["unknown", *names[:4]])["side 3"]
     assert len(set(looks.values())) == 31
-
-
-def told_of(status: ResponseStatus | None, deadline: str | None = None) -> str:
-    story = Story()
-    story.claim("Mill poisons river", Tag.ALLEGATION, targets=("the mill",))
-    if status:
-        story.answer("Mill poisons river", "the mill", status)
-        story.responses[0] = type(story.responses[0])(
-            "r", "Mill poisons river", "the mill", status, "2020-03-07", None, deadline
-        )
-    picture = ladder(counted(story.marks), 600, NOW)
-    return str(cells(picture, "Answer")[0])
-
-
-def test_the_ladder_says_what_came_of_asking() -> None:
-    assert told_of(None) == "no answer, not asked yet"
-    assert told_of(ResponseStatus.NOT_SOUGHT) == "no answer, not asked yet"
-    assert told_of(ResponseStatus.SOUGHT) == "no answer yet, asked on March 7, 2020"
-    due = told_of(ResponseStatus.DEADLINE, "2020-03-10")
-    assert due == "no answer yet, asked on March 7, 2020, due March 10, 2020"
-    late = told_of(ResponseStatus.DEADLINE, "2020-03-08")
-    assert late == "overdue since March 8, 2020, no answer, asked on March 7, 2020"
-    assert told_of(ResponseStatus.DECLINED) == "declined to comment"
-
-
-def test_the_ladder_names_who_answers_for_whom() -> None:
-    picture = ladder(answered(), 700, NOW)
-    assert list(zip(cells(picture, "About"), cells(picture, "By"), strict=True)) == [
-        ("the mill", ""),
-        ("the mill", "the mill"),
-        ("the province", ""),
-    ]
-    assert picture.description == "2 allegations, of which 1 has no answer."
-
-
-def test_of_many_allegations_none_without_an_answer_is_left_out() -> None:
-    words = " ".join(f"word{n}" for n in range(120))
-    story = Story(f"Headline here\n\n{words}\n")
-    for n in range(120):
-        story.claim(f"word{n}", Tag.ALLEGATION, targets=("the mill",), name=f"c{n}")
-        if n % 4:
-            story.answer(f"c{n}", "the mill", ResponseStatus.DECLINED)
-    picture = ladder(counted(story.marks), 600, NOW)
-    assert picture.marks[-1].name == f"and {120 - MOST} more, 0 of them without an answer"
-    assert len(picture.table.rows) == 120
 
 
 def test_a_project_shows_the_latest_stories_and_tables_all() -> None:
