@@ -39,8 +39,19 @@ from annotator.store.opening import (
 from annotator.store.rows import DOCUMENTS, STEPS, damaged_row, digest
 from annotator.store.sources import SourceReading
 from annotator.text import sha256
+from annotator.vocabulary import LinkKind
 
 NEVER = "1970-01-01T00:00:00Z"
+_NEAR = f"""
+    WITH RECURSIVE near(id, is_answer) AS (
+        SELECT id, 0 FROM claim WHERE article_id = ?1 AND start < ?2
+        UNION SELECT to_id, is_answer FROM near JOIN link ON from_id = near.id
+            WHERE kind = '{LinkKind.CONTINUES}'
+        UNION SELECT from_id, is_answer FROM near JOIN link ON to_id = near.id
+            WHERE kind = '{LinkKind.CONTINUES}'
+        UNION SELECT from_id, 1 FROM near JOIN link ON to_id = near.id WHERE NOT is_answer
+    ) SELECT near.id FROM near JOIN claim ON claim.id = near.id AND claim.article_id = ?1"""
+"""The claims that begin before an offset, with their other halves and all that answers them."""
 _SHORTEST_DIGITS = 6
 """An id that begins with digits alone is meant by at least so many of them."""
 
@@ -185,17 +196,26 @@ class Reader(SourceReading):
             raise damaged_row("original", article_id)
         return bytes(row[0])
 
-    def marks(self, article_id: str) -> Marks:
-        """Return an article with everything marked in it, claims in reading order."""
+    def marks(
+        self, article_id: str, document: Document | None = None, until: int | None = None
+    ) -> Marks:
+        """Return an article with everything marked in it, claims in reading order.
+
+        `document` is its content, where that was read before. With `until`, only the claims that
+        begin before this offset are there, and those that decide whether they are answered.
+        """
         (article,) = self._nouns(Article, "id = ?", article_id)
-        claims = self._nouns(Claim, "article_id = ?", article_id)
-        inside = "IN (SELECT id FROM claim WHERE article_id = ?)"
-        responses = self._nouns(Response, f"claim_id {inside}", article_id)
+        document = document or self.document(article_id)
+        every = "SELECT id FROM claim WHERE article_id = ?1"
+        inside, values = (every, (article_id,)) if until is None else (_NEAR, (article_id, until))
+        claims = self._nouns(
+            Claim, "article_id = ?1" if until is None else f"id IN ({_NEAR})", *values
+        )
+        responses = self._nouns(Response, f"claim_id IN ({inside})", *values)
         waivers = self._nouns(Waiver, "article_id = ?", article_id)
         sources = self._sources_of(article_id, claims, responses, waivers)
         ids = {claim.id for claim in claims}
-        links = [x for x in self._nouns(Link, f"from_id {inside}", article_id) if x.to_id in ids]
-        document = self.document(article_id)
+        links = [x for x in self._nouns(Link, f"from_id IN ({inside})", *values) if x.to_id in ids]
         # What was read is not read again soon: SQLite need not keep 2 MB of it.
         self._conn.execute("PRAGMA shrink_memory")
         return arranged(article, document, claims, sources, links, responses, waivers)
@@ -220,7 +240,9 @@ class Reader(SourceReading):
         with in_plain_words(self.path, "read"):
             return facts(self._conn, self.allegations())
 
-    def marks_at_once(self, article_id: str, is_wanted: Callable[[], bool]) -> Marks | None:
+    def marks_at_once(
+        self, article_id: str, is_wanted: Callable[[], bool], document: Document | None = None
+    ) -> Marks | None:
         """Return an article as it stood between two steps; None once it is wanted no more.
 
         No snapshot is held, since one keeps the window from writing: what changed is read again.
@@ -230,7 +252,7 @@ class Reader(SourceReading):
             while is_wanted():
                 before = self.last_step()
                 try:
-                    marks = self.marks(article_id)
+                    marks = self.marks(article_id, document)
                 except (LookupError, ValueError):
                     if self.last_step() == before:
                         raise
@@ -247,15 +269,19 @@ class Reader(SourceReading):
         with suppress(sqlite3.ProgrammingError):  # closed in the meantime
             self._conn.interrupt()
 
-    def size_of(self, article_id: str) -> tuple[int, int]:
-        """Return how many characters and how many claims an article has."""
+    def size_of(self, article_id: str, until: int) -> tuple[int, int, int]:
+        """Return how many characters and claims an article has, and how many begin early.
+
+        Early is before the offset `until`.
+        """
         with in_plain_words(self.path, "read"):
             found = self._conn.execute(
                 "SELECT (SELECT length(text) FROM document WHERE id = ?1),"
-                " (SELECT count(*) FROM claim WHERE article_id = ?1)",
-                (article_id,),
+                " (SELECT count(*) FROM claim WHERE article_id = ?1),"
+                " (SELECT count(*) FROM claim WHERE article_id = ?1 AND start < ?2)",
+                (article_id, until),
             ).fetchone()
-        return found[0] or 0, found[1]
+        return found[0] or 0, found[1], found[2]
 
     def listings(self, article_id: str) -> list[Listing]:
         """Return what stands on an article's source list, heard or not."""
