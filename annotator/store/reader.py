@@ -36,6 +36,7 @@ from annotator.store.opening import (
     refuse_strangers,
     schema_version,
 )
+from annotator.store.reading import MANY
 from annotator.store.rows import DOCUMENTS, STEPS, damaged_row, digest
 from annotator.store.sources import SourceReading
 from annotator.text import sha256
@@ -206,11 +207,13 @@ class Reader(SourceReading):
         """
         (article,) = self._nouns(Article, "id = ?", article_id)
         document = document or self.document(article_id)
-        every = "SELECT id FROM claim WHERE article_id = ?1"
-        inside, values = (every, (article_id,)) if until is None else (_NEAR, (article_id, until))
-        claims = self._nouns(
-            Claim, "article_id = ?1" if until is None else f"id IN ({_NEAR})", *values
-        )
+        values: tuple[object, ...]
+        if until is None:
+            inside, values = "SELECT id FROM claim WHERE article_id = ?1", (article_id,)
+            claims = self._claims_of(article_id)
+        else:
+            inside, values = _NEAR, (article_id, until)
+            claims = self._nouns(Claim, f"id IN ({_NEAR})", *values)
         responses = self._nouns(Response, f"claim_id IN ({inside})", *values)
         waivers = self._nouns(Waiver, "article_id = ?", article_id)
         sources = self._sources_of(article_id, claims, responses, waivers)
@@ -219,6 +222,23 @@ class Reader(SourceReading):
         # What was read is not read again soon: SQLite need not keep 2 MB of it.
         self._conn.execute("PRAGMA shrink_memory")
         return arranged(article, document, claims, sources, links, responses, waivers)
+
+    def _claims_of(self, article_id: str) -> list[Claim]:
+        """Return an article's claims in no order, beside a window in portions.
+
+        What is read beside is there twice until its digests are checked.
+        """
+        if not self._is_beside:
+            return self._nouns(Claim, "article_id = ?", article_id)
+        found: list[Claim] = []
+        after, is_more = (-1, ""), True
+        while is_more:
+            where = "article_id = ? AND (start, id) > (?, ?) ORDER BY start, id LIMIT ?"
+            some = self._nouns(Claim, where, article_id, *after, MANY)
+            found += some
+            is_more = len(some) == MANY
+            after = (found[-1].start, found[-1].id) if found else after
+        return found
 
     def find(
         self,
