@@ -1,137 +1,36 @@
 """Of an article with many claims the first page is there at once, and only to be looked at."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
-from threading import Event
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QThreadPool
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
-from annotator.desk import Desk
 from annotator.edits import Edit, Move
-from annotator.importers import read_bytes
-from annotator.model import Article, Claim, Link, Marks, Source, new_id
-from annotator.store import Store
-from annotator.vocabulary import LinkKind, Tag
-from tests.factories import keep_text, new_project
+from annotator.model import Claim, Link, Marks, Source, new_id
 from tests.journeys.reviewer import Reviewer
 from tests.ui.drawn import seen_faults
-from tests.ui.seat import STORY, message, seated
-from ui import jobs, opening
+from tests.ui.first_page import (
+    BUSY,
+    EARLY,
+    MANY,
+    begin,
+    counts,
+    desk,
+    finish,
+    pictures,
+    place_of,
+    point_of,
+    project,
+    release,
+)
+from tests.ui.seat import STORY, message
 from ui.arrival import Place
 
-LINE = "The union said that the mill dumped waste in the river on a Friday night.\n\n"
-BUSY = "A busy story\n\n" + LINE * 120
-EARLY, MANY = 40, 120
-"""How many lines begin on the first page, and how many there are; one claim on each."""
-TAGS = ((Tag.ALLEGATION,), (Tag.DENIAL,), (Tag.OFFICIAL, Tag.ALLEGATION), ())
-
-
-def place_of(line: int) -> int:
-    return BUSY.index("union") + line * len(LINE)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Return a project with a claim on each line, some answered from far below."""
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_text(store, STORY)
-        busy = keep_text(store, BUSY, "busy.txt")
-        union, mill = Source(new_id(), "The union"), Source(new_id(), "The mill")
-        claims = [claim_on(busy, line, (union, mill)[line % 2]) for line in range(MANY)]
-        links = [
-            Link(new_id(), kind, claims[a].id, claims[b].id)
-            for a, b, kind in (
-                (MANY - 3, 0, LinkKind.DENIES),
-                (5, 2, LinkKind.DENIES),
-                (MANY - 2, MANY - 3, LinkKind.CONTINUES),
-                (9, MANY - 4, LinkKind.DENIES),
-            )
-        ]
-        store.apply(edits.add("Mark", union, mill, *claims, *links))
-    return path
-
-
-def claim_on(article: Article, line: int, source: Source) -> Claim:
-    at, tags = place_of(line), TAGS[line % len(TAGS)]
-    targets = ("The mill",) if Tag.ALLEGATION in tags else ()
-    return Claim(
-        new_id(), article.id, at, at + 20, BUSY[at : at + 20], tags, source.id, targets=targets
-    )
-
-
-@pytest.fixture
-def release() -> Iterator[Callable[[], None]]:
-    """Keep everything in the background waiting until what is returned is called."""
-    pool, gate = QThreadPool.globalInstance(), Event()
-    threads = pool.maxThreadCount()
-    pool.setMaxThreadCount(1)
-    jobs.start(gate.wait, lambda _: None, lambda _: None)
-    yield gate.set
-    gate.set()
-    pool.setMaxThreadCount(threads)
-
-
-@pytest.fixture
-def desk(
-    qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch, release: Callable[[], None]
-) -> Iterator[Reviewer]:
-    monkeypatch.setattr(opening, "FIRST_PAGE", place_of(EARLY))
-    monkeypatch.setattr(opening, "LARGE_REST", 3)
-    del release
-    yield from seated(qtbot, project)
-
-
-def choose(desk: Reviewer, number: int) -> None:
-    chosen = desk.window.library.list.selectionModel()
-    chosen.setCurrentIndex(chosen.model().index(number, 0), chosen.SelectionFlag.ClearAndSelect)
-
-
-def begin(desk: Reviewer) -> Desk:
-    """Open the busy story as far as its first page, painted."""
-    choose(desk, 1)
-    QApplication.processEvents()
-    beginning = desk.window.workspace.beginning
-    assert beginning
-    assert desk.window.workspace.desk is None
-    return beginning
-
-
-def finish(qtbot: QtBot, desk: Reviewer, release: Callable[[], None]) -> Desk:
-    """Let the rest be read; return the whole."""
-    release()
-    qtbot.waitUntil(lambda: not desk.window.workspace.is_opening)
-    QApplication.processEvents()
-    whole = desk.window.workspace.desk
-    assert whole
-    assert len(whole.claims) == MANY
-    return whole
-
-
-def pictures(desk: Reviewer) -> list[QImage]:
-    pane = desk.window.pane
-    QApplication.processEvents()
-    return [part.grab().toImage() for part in (pane.view.viewport(), pane.margin, pane.cards)]
-
-
-def counts(desk: Reviewer) -> str:
-    label = desk.window.findChild(QLabel, "counts")
-    assert label
-    return label.text()
-
-
-def point_of(desk: Reviewer, claim: Claim) -> QPoint:
-    frame = desk.view.frame_now()
-    assert frame
-    return frame.of(claim)[0].rect.center().toPoint()
+__all__ = ["desk", "project", "release"]
 
 
 @pytest.mark.parametrize("width", [1280, 1600])
@@ -321,106 +220,3 @@ def test_a_claim_below_the_first_page_is_gone_to_once_it_is_there(
     finish(qtbot, desk, release)
     assert desk.window.selection.claim == wanted
     assert message(desk) == "Found in “A busy story”"
-
-
-def test_damage_below_the_first_page_is_told_and_the_article_let_go(
-    qtbot: QtBot, desk: Reviewer, project: Path, release: Callable[[], None]
-) -> None:
-    damage(project, place_of(MANY - 6))
-    begin(desk)
-    workspace = desk.window.workspace
-    with qtbot.waitSignal(workspace.failed) as failed:
-        release()
-    assert "the project is damaged: the claim" in str(failed.args[0])
-    assert workspace.desk is None
-    assert workspace.beginning is None
-    assert not workspace.is_opening
-    assert desk.view.document().isEmpty()
-    assert desk.window.banner.isVisible()
-    choose(desk, 0)
-    assert workspace.article == workspace.articles()[0]
-
-
-def test_damage_on_the_first_page_leaves_what_was_open(desk: Reviewer, project: Path) -> None:
-    damage(project, place_of(2))
-    choose(desk, 1)
-    workspace = desk.window.workspace
-    assert workspace.article == workspace.articles()[0]
-    assert desk.window.banner.isVisible()
-
-
-def damage(project: Path, start: int) -> None:
-    with sqlite3.connect(project) as conn:
-        conn.execute("UPDATE claim SET note = 'Another note' WHERE start = ?", (start,))
-    conn.close()
-
-
-def test_a_step_taken_in_between_is_in_the_whole(
-    qtbot: QtBot, desk: Reviewer, release: Callable[[], None]
-) -> None:
-    workspace = desk.window.workspace
-    first = begin(desk).claims[0]
-    document = desk.view.document()
-    workspace.do(edits.change("Note", (first, replace(first, note="New"))))
-    assert workspace.beginning
-    assert workspace.beginning.claims[0].note == "New"
-    assert desk.view.document() is document
-    whole = finish(qtbot, desk, release)
-    assert whole.claims[0].note == "New"
-    desk.press("Ctrl+Z")
-    assert whole.claims[0].note == ""
-
-
-def test_undoing_its_import_lets_the_article_go(desk: Reviewer) -> None:
-    workspace = desk.window.workspace
-    begin(desk)
-    desk.window.library.delete_chosen()
-    assert [article.title for article in workspace.articles()] == ["Mill accused of dumping"]
-    assert workspace.article == workspace.articles()[0]
-    assert workspace.desk
-
-
-def test_another_article_is_shown_instead(
-    qtbot: QtBot, desk: Reviewer, release: Callable[[], None]
-) -> None:
-    begin(desk)
-    choose(desk, 0)
-    release()
-    qtbot.waitUntil(lambda: not jobs.are_running())
-    workspace = desk.window.workspace
-    assert workspace.article == workspace.articles()[0]
-    assert not workspace.is_opening
-
-
-def test_esc_does_not_take_the_first_page_away(
-    qtbot: QtBot, desk: Reviewer, release: Callable[[], None]
-) -> None:
-    begin(desk)
-    desk.view.setFocus()
-    desk.press("Esc")
-    desk.window.workspace.cancel_opening()
-    finish(qtbot, desk, release)
-
-
-def test_an_import_that_fails_leaves_the_article_coming(
-    qtbot: QtBot, desk: Reviewer, project: Path, release: Callable[[], None]
-) -> None:
-    begin(desk)
-    rival = sqlite3.connect(project)
-    rival.execute("BEGIN IMMEDIATE")
-    imported = read_bytes(b"Another story\n\nIt rained.\n", "other.txt")
-    assert desk.window.workspace.keep(imported) is None
-    rival.rollback()
-    rival.close()
-    finish(qtbot, desk, release)
-
-
-def test_closing_the_window_meanwhile_lets_the_project_go(
-    qtbot: QtBot, desk: Reviewer, project: Path, release: Callable[[], None]
-) -> None:
-    begin(desk)
-    desk.window.close()
-    release()
-    qtbot.waitUntil(lambda: not jobs.are_running())
-    with Store.open(project, patience=0) as store:
-        assert len(store.articles()) == 2
