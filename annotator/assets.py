@@ -14,6 +14,20 @@ def path_of(*parts: str) -> str:
     return Path(str(files("resources").joinpath(*parts))).as_posix()
 
 
+def pages() -> dict[str, str]:
+    """Return the pages of the documentation by name, as in `pages()["marking"]`.
+
+    They lie in the wheel beside the other resources, and in a clone in its folder `docs`.
+    """
+    resources = files("resources")
+    shipped = resources.joinpath("docs")
+    folder = shipped if shipped.is_dir() else Path(str(resources)).parent / "docs"
+    found = {page.name: page for page in folder.iterdir() if page.name.endswith(".md")}
+    return {
+        name.removesuffix(".md"): found[name].read_text(encoding="utf-8") for name in sorted(found)
+    }
+
+
 def face_of(package: str) -> str:
     """Return where the upright face of a font package lies.
 

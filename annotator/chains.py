@@ -1,7 +1,7 @@
 """Claims that a sentence splits in two: halves that `continues` links join are one claim."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.model import Claim, Link, Marks, Source
 from annotator.vocabulary import LinkKind, SourceKind, Tag
@@ -11,11 +11,21 @@ from annotator.vocabulary import LinkKind, SourceKind, Tag
 class Chain:
     """One claim as it is counted: its halves in reading order, most often one.
 
-    Tags and targets are those of all halves, source and verification those of the first.
+    Ids, tags and targets are those of all halves, source and verification those of the first.
     """
 
     halves: tuple[Claim, ...]
     source: Source | None
+    ids: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    tags: tuple[Tag, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Kept, because every measure and check asks for them.
+        object.__setattr__(self, "ids", tuple([half.id for half in self.halves]))
+        tags = self.first.tags
+        if len(self.halves) > 1:
+            tags = tuple(dict.fromkeys(tag for half in self.halves for tag in half.tags))
+        object.__setattr__(self, "tags", tags)
 
     @property
     def first(self) -> Claim:
@@ -23,14 +33,9 @@ class Chain:
         return self.halves[0]
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """Return the ids of all halves."""
-        return tuple(half.id for half in self.halves)
-
-    @property
-    def tags(self) -> tuple[Tag, ...]:
-        """Return the tags of all halves, each once."""
-        return tuple(dict.fromkeys(tag for half in self.halves for tag in half.tags))
+    def end(self) -> int:
+        """Return where the last of its words ends."""
+        return max(half.end for half in self.halves)
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -156,12 +156,14 @@ def parse(data: bytes, reviewer: str) -> ClaimsFile:
     return found
 
 
-def dump(marks: Marks) -> Record:
-    """Return an article's marks as a claims file with every key present.
+def names_of(marks: Marks) -> dict[str, str]:
+    """Return by id what claims are called in a claims file: `c0`, `c1`, ... in reading order."""
+    return {claim.id: f"c{n}" for n, claim in enumerate(marks.claims)}
 
-    Claims are `c0`, `c1`, ... in reading order.
-    """
-    names = {claim.id: f"c{n}" for n, claim in enumerate(marks.claims)}
+
+def dump(marks: Marks) -> Record:
+    """Return an article's marks as a claims file with every key present."""
+    names = names_of(marks)
     sources = {source.id: source.name for source in marks.sources}
     claims = []
     for claim in marks.claims:

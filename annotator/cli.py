@@ -1,77 +1,35 @@
 """The subcommands: the tool's whole job without a window, one plain sentence where it fails."""
 
-import functools
-import json
-import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotator import claims_file, home, marking, settings
+from annotator.choosing import choosing, selection_of, two_sides
+from annotator.console import (
+    PATH,
+    article_argument,
+    json_option,
+    project_argument,
+    refusing,
+    say,
+    say_json,
+    warn,
+)
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
 from annotator.files import printable, what_it_is
 from annotator.model import Article
+from annotator.selection import Selection
 from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
 if TYPE_CHECKING:
     from annotator.importing import Kept
-
-P = ParamSpec("P")
-# What cannot be read is refused by us, in one sentence.
-_PATH = click.Path(path_type=Path, readable=False)
-
-project_argument = click.argument("project", type=_PATH)
-article_argument = click.argument("article")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-
-
-def say(words: str, *, undecodable: str = "surrogateescape") -> None:
-    """Print to stdout as UTF-8, whatever the terminal's own encoding."""
-    if sys.stdout is None:  # closed by whoever called us
-        raise UsageError("there is no output to print to")
-    try:
-        sys.stdout.buffer.write(words.encode("utf-8", undecodable))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise  # click ends quietly: whoever read has read enough
-    except OSError as error:
-        raise UsageError(
-            f"the output could not be written: {os.strerror(error.errno or 0)}"
-        ) from error
-
-
-def say_json(document: object) -> None:
-    """Print one JSON document to stdout."""
-    # An undecodable byte of a file's name becomes its JSON escape.
-    say(json.dumps(document, ensure_ascii=False, indent=1) + "\n", undecodable="backslashreplace")
-
-
-def warn(words: object) -> None:
-    """Print one plain sentence to stderr."""
-    sentence = " ".join(str(words).split())
-    if not sentence.endswith((".", "!", "?")):
-        sentence += "."
-    click.echo(sentence.encode("utf-8", "backslashreplace"), err=True)
-
-
-def refusing(command: Callable[P, None]) -> Callable[P, None]:
-    """Let a command that fails say why in one sentence and exit with 1."""
-
-    @functools.wraps(command)
-    def careful(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except AnnotatorError as error:
-            warn(error)
-            sys.exit(1)
-
-    return careful
 
 
 @click.command()
@@ -149,7 +107,7 @@ def text(project: Path, article: str, *, as_json: bool) -> None:
 @click.command()
 @project_argument
 @article_argument
-@click.argument("file", type=_PATH)
+@click.argument("file", type=PATH)
 @json_option
 @refusing
 def mark(project: Path, article: str, file: Path, *, as_json: bool) -> None:
@@ -187,8 +145,42 @@ def claims(project: Path, article: str) -> None:
 
 @click.command()
 @project_argument
+@click.argument("article", required=False)
+@click.option("--sides", metavar="A,B", callback=two_sides, help="Sides to weigh up.")
+@choosing
+@json_option
+@refusing
+def measures(
+    project: Path,
+    article: str | None,
+    sides: tuple[str, str] | None,
+    *,
+    as_json: bool,
+    **chosen: Any,
+) -> None:
+    """Print who is heard and how much, of one article or over many."""
+    from annotator import measuring
+
+    selection = selection_of(chosen)
+    if article and selection != Selection():
+        raise click.UsageError("Name an article, or choose some by what they are; not both.")
+    found: measuring.Measured | measuring.Selected
+    with Reader.open(project) as reader:
+        if article:
+            with reader.snapshot():
+                found = measuring.measure(reader, reader.find_article(article), sides)
+        else:
+            found = measuring.measure_all(reader, selection, sides)
+    if as_json:
+        say_json(found.document())
+    else:
+        say(found.tables())
+
+
+@click.command()
+@project_argument
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("-o", "--output", "out", required=True, type=_PATH, help="The .docx to write.")
+@click.option("-o", "--output", "out", required=True, type=PATH, help="The .docx to write.")
 @click.option("--variant", type=click.Choice([str(v) for v in Variant]), default="full")
 @refusing
 def report(project: Path, articles: tuple[str, ...], out: Path, variant: str) -> None:
@@ -225,7 +217,7 @@ def doctor(project: Path, *, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("directory", type=_PATH)
+@click.argument("directory", type=PATH)
 @refusing
 def sample(directory: Path) -> None:
     """Write the sample project and its report to DIRECTORY."""
@@ -242,6 +234,7 @@ COMMANDS: tuple[click.Command, ...] = (
     text,
     mark,
     claims,
+    measures,
     report,
     doctor,
     sample,

@@ -228,7 +228,7 @@ def _take_unanswered(reading: _Reading, value: str) -> str | None:
 
 def _take_date(name: str) -> Take:
     def take(reading: _Reading, value: str) -> str | None:
-        found = _date(value)
+        found = partial_date(value)
         if found is None:
             return f"is no date; write a year, month or day, such as {name}:2020-03."
         reading.add(name, found)
@@ -257,7 +257,8 @@ FIELDS: dict[str, Take] = {
 """How the value of each field is read; what it returns is why it was not understood."""
 
 
-def _date(value: str) -> str | None:
+def partial_date(value: str) -> str | None:
+    """Return a year, month or day in ISO 8601, None where it is no date."""
     match = _DATE.fullmatch(value)
     if match is None:
         return None

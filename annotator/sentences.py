@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -72,20 +73,23 @@ def quotations(text: str, block: Span) -> list[Span]:
     """Return the quotations of a block with their marks, in order.
 
     Marks are “ ”, « » and the straight ", paired within the block; apostrophes never count.
-    An opening mark that is never closed is no quotation.
+    An opening mark that is never closed is no quotation, nor is one inside another that is, such
+    as the mark for inches.
     """
     found: list[Span] = []
     opened: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
     for match in _MARKS.finditer(text, block.start, block.end):
         mark, at = match.group(), match.start()
-        closes = bool(opened) and mark == opened[-1][0]
-        if closes:
-            start = opened.pop()[1]
+        if waiting[mark]:
+            closing = ""
+            while closing != mark:
+                closing, start = opened.pop()
+                waiting[closing] -= 1
             found.append(Span(start, at + 1))
-        elif mark == '"':
-            opened.append(('"', at))
-        elif mark in _CLOSING:
-            opened.append((_CLOSING[mark], at))
+        elif mark == '"' or mark in _CLOSING:
+            opened.append((_CLOSING.get(mark, mark), at))
+            waiting[opened[-1][0]] += 1
     return sorted(found)
 
 

@@ -31,6 +31,11 @@ class SourceKind(StrEnum):
         """Return whether "officials" of two stories are two sources of this kind."""
         return self in {self.ANONYMOUS, self.UNNAMED_PUBLIC, self.UNATTRIBUTED}
 
+    @property
+    def is_on_record(self) -> bool:
+        """Return whether a reader could turn to whoever speaks."""
+        return self in {self.NAMED, self.UNNAMED_SPOKESPERSON, self.INSTITUTION, self.DOCUMENT}
+
 
 class Sector(StrEnum):
     """The part of society that a source speaks from."""
@@ -47,6 +52,11 @@ class Sector(StrEnum):
     CITIZEN = "citizen"
     DOCUMENT = "document"
     UNSTATED = "unstated"
+
+    @property
+    def is_official(self) -> bool:
+        """Return whether the sector is one of the state's that news leans on."""
+        return self in {self.GOVERNMENT, self.MILITARY, self.POLICE, self.COURT}
 
 
 class QuoteType(StrEnum):

@@ -16,8 +16,11 @@ from annotator.store import Store
 from tests.factories import WIRE_STORY, keep_wire_story, new_project
 from ui import commands, page_menu
 from ui.app import open_window
-from ui.dialogs.about import KeySheet
+from ui.command_palette import CommandPalette
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.help_window import HelpWindow
+from ui.dialogs.key_sheet import KeySheet
+from ui.dialogs.settings import SettingsDialog
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -98,12 +101,28 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     export.open()
     shoot("export", export)
     export.close()
-    keys = KeySheet(window)
-    keys.show()
-    shoot("keys", keys)
-    keys.close()
+    _finding(window, shoot)
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _finding(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw what is asked for: the palette, the key sheet, the settings and the help."""
+    (palette,) = window.findChildren(CommandPalette)
+    palette.open()
+    for screen, typed in (("", ""), ("-claims", "#1"), ("-checks", "!source"), ("-title", "nua")):
+        palette.input.setText(typed)
+        shoot(f"palette{screen}", window)
+    palette.leave()
+    keymap = window.keymap
+    settings = SettingsDialog(window.preferences, keymap, window.settings, window)
+    for dialog in (KeySheet(keymap, window), HelpWindow("marking", window), settings):
+        dialog.show()
+        dialog.resize(dialog.size().boundedTo(window.size()))
+        for number in range(settings.tabs.count() if dialog is settings else 1):
+            settings.tabs.setCurrentIndex(number)
+            shoot(f"{dialog.objectName()}{number or ''}", dialog)
+        dialog.close()
 
 
 def _table(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

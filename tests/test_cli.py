@@ -74,7 +74,7 @@ def marked(wire: Path) -> Path:
 def test_the_version_and_the_help_are_printed() -> None:
     assert onrecord("--version").stdout.startswith(b"onrecord 0.")
     told = onrecord("--help").stdout.decode()
-    names = "new import articles text mark claims report doctor sample"
+    names = "new import articles text mark claims measures report doctor sample"
     assert all(f"\n  {name} " in told for name in names.split())
 
 

@@ -57,6 +57,30 @@ def test_both_hold_the_code_and_every_resource(dist: Path) -> None:
     assert wanted | {"Makefile", "README.md", "LICENSE"} <= names_in_sdist(dist)
 
 
+def test_the_wheel_holds_every_page_of_the_help(dist: Path) -> None:
+    pages = {f"resources/docs/{page.name}" for page in (ROOT / "docs").glob("*.md")}
+    assert len(pages) > 5
+    assert pages <= names_in_wheel(dist)
+
+
+def test_the_help_is_found_in_an_unpacked_wheel(dist: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel_of(dist)) as wheel:
+        for name in wheel.namelist():
+            wheel.extract(name, tmp_path)
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+    code += "from annotator import assets; print(assets.__file__, *assets.pages())"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=True,
+    )
+    where, *names = done.stdout.split()
+    assert Path(where).is_relative_to(tmp_path)
+    assert set(names) == {page.stem for page in (ROOT / "docs").glob("*.md")}
+
+
 def test_neither_holds_the_wire_story_or_compiled_code(dist: Path) -> None:
     names = names_in_wheel(dist) | names_in_sdist(dist)
     assert [name for name in names if "reuters" in name or name.endswith(".pyc")] == []

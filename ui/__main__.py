@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from click_default_group import DefaultGroup
 
-from annotator import __version__, cli
+from annotator import __version__, cli, console
 
 
 @click.group(
@@ -32,7 +32,7 @@ for command in cli.COMMANDS:
 def open_project(project: Path | None) -> None:
     """Open the window on PROJECT, else on the last one, else on the sample."""
     if not has_display():
-        cli.warn("there is no display here to open a window on; see `onrecord --help`")
+        console.warn("there is no display here to open a window on; see `onrecord --help`")
         sys.exit(1)
     from ui import app
 
@@ -62,9 +62,9 @@ def _log_failure(error: Exception) -> int:
         logging.basicConfig(filename=folder / "onrecord.log", level=logging.ERROR)
         where = "".join(traceback.format_tb(error.__traceback__))
         logging.getLogger("onrecord").error("%s %s\n%s", __version__, type(error).__name__, where)
-        cli.warn(f"On Record made a mistake and stopped; what happened is kept in {folder}")
+        console.warn(f"On Record made a mistake and stopped; what happened is kept in {folder}")
     except OSError:
-        cli.warn("On Record made a mistake and stopped")
+        console.warn("On Record made a mistake and stopped")
     return 1
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.vocabulary import Verification
+
+if TYPE_CHECKING:
+    from ui.keymap import Keymap
 
 
 class Scope(Enum):
@@ -24,8 +27,8 @@ class Scope(Enum):
 class Command:
     """What an action is called, where its menu is, and which keys it has.
 
-    `keys` are as `keys.chord` spells them; the first is shown. `hint` is its word in the hint
-    line.
+    `keys` are as `keys.chord` spells them, and what a person may change; the first is shown.
+    `hint` is its word in the hint line, where the keys of `hinted_with` stand beside its own.
     """
 
     name: str
@@ -34,10 +37,13 @@ class Command:
     keys: tuple[str, ...] = ()
     scope: Scope = Scope.WINDOW
     hint: str = ""
+    hinted_with: tuple[str, ...] = ()
 
 
-def _text(name: str, title: str, menu: str, *keys: str, hint: str = "") -> Command:
-    return Command(name, title, menu, keys, Scope.TEXT, hint)
+def _text(
+    name: str, title: str, menu: str, *keys: str, hint: str = "", beside: tuple[str, ...] = ()
+) -> Command:
+    return Command(name, title, menu, keys, Scope.TEXT, hint, beside)
 
 
 def _window(name: str, title: str, menu: str, *keys: str) -> Command:
@@ -45,6 +51,7 @@ def _window(name: str, title: str, menu: str, *keys: str) -> Command:
 
 
 PROJECT, MARK, CLAIM, GO, VIEW, HELP = "Project", "Mark", "Claim", "Go", "View", "Help"
+_OTHER_TAGS = ("tag.denial", "tag.official", "tag.anonymous")
 MENUS = (PROJECT, "Edit", MARK, CLAIM, GO, VIEW, HELP)
 VERIFICATION = "Verification"
 """A menu within that of the claim."""
@@ -57,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("report.export", "Export the Word report…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
+    _window("settings.open", "Settings…", PROJECT, "Ctrl+,"),
     _window("project.quit", "Quit", PROJECT, "Ctrl+Q"),
     _window("edit.undo", "Undo", "Edit", "Ctrl+Z"),
     _window("edit.redo", "Redo", "Edit", "Ctrl+Shift+Z", "Ctrl+Y"),
@@ -65,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("edit.search", "Search the project…", "Edit", "Ctrl+Shift+F"),
     _window("article.rename", "Edit the article’s details", "Edit"),
     _window("article.delete", "Delete the article", "Edit"),
-    _text("tag.allegation", "Allegation", MARK, "1", "A", hint="1–4 tag"),
+    _text("tag.allegation", "Allegation", MARK, "1", "A", hint="tag", beside=_OTHER_TAGS),
     _text("tag.denial", "Denial", MARK, "2", "D"),
     _text("tag.official", "Official statement", MARK, "3", "O"),
     _text("tag.anonymous", "Anonymous source", MARK, "4", "N"),
@@ -75,18 +83,18 @@ COMMANDS: tuple[Command, ...] = (
     _text("also.official", "Also an official statement", MARK, "Shift+O", "Shift+3"),
     _text("also.anonymous", "Also an anonymous source", MARK, "Shift+N", "Shift+4"),
     _text("tag.repeat", "Same tags and source again", MARK, "R"),
-    _text("select.sentence", "Select the sentence", MARK, "S", hint="S sentence"),
+    _text("select.sentence", "Select the sentence", MARK, "S", hint="sentence"),
     _text("select.more", "Extend by a sentence", MARK, "Shift+S"),
     _text("select.quotation", "Select the quotation", MARK, "Q"),
     _text("select.paragraph", "Select the paragraph", MARK, "P"),
-    _text("claim.source", "Source…", CLAIM, "Return", "Ctrl+Return", "Enter", hint="Enter source"),
-    _text("claim.target", "Target…", CLAIM, "T", hint="T target"),
+    _text("claim.source", "Source…", CLAIM, "Return", "Ctrl+Return", "Enter", hint="source"),
+    _text("claim.target", "Target…", CLAIM, "T", hint="target"),
     _text("claim.note", "Note…", CLAIM, "M"),
     _text("claim.cue", "Cue", CLAIM, "C"),
     _text("claim.mention", "Mention", CLAIM, "Shift+C"),
-    _text("claim.link", "Link to another claim…", CLAIM, "L", hint="L link"),
+    _text("claim.link", "Link to another claim…", CLAIM, "L", hint="link"),
     _text("claim.unlink", "Remove its links", CLAIM, "Shift+L"),
-    _text("claim.asked", "Put to the subject, no reply yet", CLAIM, "Y", hint="Y asked"),
+    _text("claim.asked", "Put to the subject, no reply yet", CLAIM, "Y", hint="asked"),
     *(_text(f"verify.{value}", f"Mark as {value}", VERIFICATION) for value in Verification),
     _text("claim.background", "Background that needs no source", CLAIM),
     _text("edge.mode", "Move its bounds…", CLAIM, "E"),
@@ -98,12 +106,13 @@ COMMANDS: tuple[Command, ...] = (
     _text("claim.inner", "A claim within it", CLAIM, "Shift+Z"),
     _window("source.merge", "Merge the selected sources", CLAIM, "Ctrl+M"),
     _window("source.split", "Make an alias a source of its own…", CLAIM),
-    _text("claim.remove", "Remove the claim", CLAIM, "Delete", "Backspace", hint="Del remove"),
-    _text("go.next", "Next claim", GO, "J", hint="J/K next/previous"),
+    _text("claim.remove", "Remove the claim", CLAIM, "Delete", "Backspace", hint="remove"),
+    _text("go.next", "Next claim", GO, "J", hint="next/previous", beside=("go.previous",)),
     _text("go.previous", "Previous claim", GO, "K"),
-    _text("go.unanswered", "Next unanswered allegation", GO, "U", hint="U next unanswered"),
+    _text("go.unanswered", "Next unanswered allegation", GO, "U", hint="next unanswered"),
     _text("go.unanswered.back", "Previous unanswered allegation", GO, "Shift+U"),
     _text("go.linked", "Linked claim", GO, "G"),
+    _window("palette.open", "Find a command, article or claim…", GO, "Ctrl+K"),
     _window("go.paragraph", "Paragraph…", GO, "Ctrl+G"),
     _text("read.page", "Page on", GO, "Space"),
     _text("read.back", "Page back", GO, "Shift+Space"),
@@ -133,10 +142,13 @@ COMMANDS: tuple[Command, ...] = (
     _window("view.light", "Light theme", VIEW),
     _window("view.dark", "Dark theme", VIEW),
     _window("view.contrast", "High contrast", VIEW),
-    _window("help.keys", "Keys", HELP, "F1"),
+    _window("help.pages", "Help", HELP, "F1"),
+    _text("help.keys", "Keys", HELP, "?"),
     _window("help.sample", "Open the sample", HELP),
     _window("help.about", "About On Record", HELP),
 )
+GROUPS = tuple(dict.fromkeys(command.menu for command in COMMANDS))
+"""The menus in their order, each with those within it after it."""
 
 
 @dataclass(slots=True)
@@ -162,7 +174,7 @@ class Mode(Protocol):
 
 
 class Actions(QObject):
-    """The commands that this window offers, each bound to what it does.
+    """The commands that this window offers, each bound to what it does, with the keys it has.
 
     `refresh` asks each whether it can be done now; `refused` tells the name of one that cannot
     be, whose key was pressed.
@@ -171,12 +183,14 @@ class Actions(QObject):
     refreshed = Signal()
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keymap: "Keymap", parent: QWidget) -> None:
         super().__init__(parent)
+        self.keymap = keymap
         self._bound: dict[str, _Bound] = {}
         self._by_chord: dict[str, str] = {}
         self._window = parent
         self._mode: Mode | None = None
+        keymap.changed.connect(self._change_keys)
 
     def begin(self, mode: Mode) -> None:
         """Let a mode have the keys of the text."""
@@ -198,16 +212,14 @@ class Actions(QObject):
     ) -> QAction:
         """Say what the command `name` does, when it can be done, and whether it is on now."""
         command = next(command for command in COMMANDS if command.name == name)
-        action = QAction(_told(command.title), self._window)
+        action = QAction(self._window)
         action.setObjectName(name)
         action.triggered.connect(lambda: self.run(name))
         if command.scope is Scope.WINDOW:
-            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             self._window.addAction(action)
-        else:
-            self._by_chord |= dict.fromkeys(command.keys, name)
         action.setCheckable(checked is not None)
-        self._bound[name] = _Bound(run, enabled, action, command, checked)
+        self._bound[name] = bound = _Bound(run, enabled, action, command, checked)
+        self._give_keys(bound)
         return action
 
     def run(self, name: str) -> None:
@@ -229,9 +241,15 @@ class Actions(QObject):
         name = self._by_chord.get(chord)
         if name is None:
             return False
-        if not self._bound[name].enabled():
-            self.refused.emit(name)
-        self.run(name)
+        self._run_or_refuse(name)
+        return True
+
+    def run_digit(self, chord: str) -> bool:
+        """Do what a digit key of the window means where its keyboard types something else."""
+        owner = self.keymap.owner(chord) if chord[-1:].isdigit() else None
+        if owner is None or owner.scope is not Scope.WINDOW or owner.name not in self._bound:
+            return False
+        self._run_or_refuse(owner.name)
         return True
 
     def refuse(self, keys: QKeySequence) -> None:
@@ -260,19 +278,60 @@ class Actions(QObject):
                 bound.action.setChecked(bound.checked())
         self.refreshed.emit()
 
-    def in_menu(self, menu: str) -> Iterator[tuple[Command, QAction]]:
-        """Yield the bound commands of a menu in their order."""
+    def bound(self) -> Iterator[tuple[Command, QAction]]:
+        """Yield the bound commands in the order of the registry."""
         for command in COMMANDS:
-            if command.menu == menu and command.name in self._bound:
+            if command.name in self._bound:
                 yield command, self._bound[command.name].action
 
+    def in_menu(self, menu: str) -> Iterator[tuple[Command, QAction]]:
+        """Yield the bound commands of a menu in their order."""
+        for command, action in self.bound():
+            if command.menu == menu:
+                yield command, action
+
     def hints(self) -> list[str]:
-        """Return the hint line's words of what can be done now."""
+        """Return the hint line's words of what can be done now, with their keys."""
         if self._mode:
             return self._mode.hints()
-        bound = self._bound.values()
-        return [_told(b.command.hint) for b in bound if b.command.hint and b.action.isEnabled()]
+        hinted = [command for command, action in self.bound() if action.isEnabled()]
+        return [hint for command in hinted if command.hint and (hint := self._hint(command))]
+
+    def _hint(self, command: Command) -> str:
+        names = (command.name, *command.hinted_with)
+        keys = [key for name in names if (key := self.keymap.spelled(name))]
+        return f"{_run(keys)} {told(command.hint)}" if keys else ""
+
+    def _run_or_refuse(self, name: str) -> None:
+        if not self._bound[name].enabled():
+            self.refused.emit(name)
+        self.run(name)
+
+    def _change_keys(self) -> None:
+        self._by_chord = {}
+        for bound in self._bound.values():
+            self._give_keys(bound)
+        self.refresh()
+
+    def _give_keys(self, bound: _Bound) -> None:
+        """Give an action its keys; a single key is shown beside its title."""
+        command, action, keys = bound.command, bound.action, self.keymap.keys(bound.command.name)
+        if command.scope is Scope.WINDOW:
+            action.setText(told(command.title))
+            action.setShortcuts([QKeySequence(key) for key in keys])
+        else:
+            key = self.keymap.spelled(command.name)
+            action.setText(f"{told(command.title)}\t{key}" if key else told(command.title))
+            self._by_chord |= dict.fromkeys(keys, command.name)
 
 
-def _told(title: str) -> str:
-    return QCoreApplication.translate("Actions", title)
+def told(words: str) -> str:
+    """Return a title, a menu or a hint of the registry in the language of the window."""
+    return QCoreApplication.translate("Actions", words)
+
+
+def _run(keys: list[str]) -> str:
+    """Return keys as "1–4" where they are digits in a row, else as "J/K"."""
+    digits = "".join(keys)
+    is_run = len(keys) > 2 and len(digits) == len(keys) and digits in "0123456789"
+    return f"{keys[0]}–{keys[-1]}" if is_run else "/".join(keys)

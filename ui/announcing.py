@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.desk import Desk
 from annotator.model import Claim
-from ui.actions import COMMANDS
+from ui.keymap import Keymap
 from ui.models.wording import sentence
 from ui.reading.view import ArticleView
 from ui.selection import Selection
@@ -25,7 +25,7 @@ def entered(now: Claim | None, before: str | None, *, is_heard: bool) -> Claim |
     return now if is_heard and now and now.id != before else None
 
 
-def description(desk: Desk | None) -> str:
+def description(desk: Desk | None, keymap: Keymap) -> str:
     """Return what the page holds and the keys that matter most there."""
     if desk is None:
         return ""
@@ -36,14 +36,14 @@ def description(desk: Desk | None) -> str:
         "allegation; {sentence} selects a sentence, {first} to {last} tag it; {source} names the "
         "source; {keys} lists all keys"
     ).format(
-        next=_key("go.next"),
-        previous=_key("go.previous"),
-        unanswered=_key("go.unanswered"),
-        sentence=_key("select.sentence"),
-        first=_key("tag.allegation"),
-        last=_key("tag.anonymous"),
-        source=_key("claim.source"),
-        keys=_key("help.keys"),
+        next=keymap.spelled("go.next"),
+        previous=keymap.spelled("go.previous"),
+        unanswered=keymap.spelled("go.unanswered"),
+        sentence=keymap.spelled("select.sentence"),
+        first=keymap.spelled("tag.allegation"),
+        last=keymap.spelled("tag.anonymous"),
+        source=keymap.spelled("claim.source"),
+        keys=keymap.spelled("help.keys"),
     )
     return f"{claims}. {keys}."
 
@@ -56,8 +56,11 @@ class Announcer(QObject):
 
     announced = Signal(str)
 
-    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
+    def __init__(
+        self, workspace: Workspace, selection: Selection, view: ArticleView, keymap: Keymap
+    ) -> None:
         super().__init__(view)
+        self._keymap = keymap
         self._workspace = workspace
         self._selection = selection
         self._view = view
@@ -73,13 +76,14 @@ class Announcer(QObject):
         workspace.failed.connect(lambda error: self._send(str(error), urgent))
         workspace.article_opened.connect(self._begin)
         workspace.changed.connect(self._describe)
+        keymap.changed.connect(self._describe)
 
     def _begin(self) -> None:
         self._inside = None
         self._describe()
 
     def _describe(self) -> None:
-        words = description(self._workspace.desk)
+        words = description(self._workspace.desk, self._keymap)
         if words != self._view.accessibleDescription():
             self._view.setAccessibleDescription(words)
 
@@ -95,6 +99,10 @@ class Announcer(QObject):
         if claim and desk:
             self._send(sentence(desk, claim))
 
+    def tell(self, words: str) -> None:
+        """Tell what else is worth hearing, such as the row that was gone to."""
+        self._send(words)
+
     def _send(
         self,
         words: str,
@@ -105,10 +113,6 @@ class Announcer(QObject):
             event.setPoliteness(politeness)
             QAccessible.updateAccessibility(event)
             self.announced.emit(words)
-
-
-def _key(name: str) -> str:
-    return next(command.keys[0] for command in COMMANDS if command.name == name)
 
 
 def _tr(words: str) -> str:

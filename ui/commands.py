@@ -16,6 +16,7 @@ from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
 from ui import menus, view_commands
+from ui.command_palette import CommandPalette
 from ui.dialogs import files
 from ui.main_window import MainWindow
 
@@ -63,6 +64,8 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.search", window.parts.show_search, has_project)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_chosen, has_article)
+    actions.bind("settings.open", lambda: _show_settings(window))
+    actions.bind("help.pages", lambda: _show_help(window))
     actions.bind("help.keys", lambda: _show_keys(window))
     actions.bind("help.about", lambda: _show_about(window))
     actions.bind("help.sample", lambda: open_sample(window))
@@ -91,6 +94,8 @@ def _bind_places(window: MainWindow) -> None:
     def has_article() -> bool:
         return window.workspace.desk is not None
 
+    palette = CommandPalette(window)
+    actions.bind("palette.open", palette.open)
     actions.bind("go.article.next", lambda: _next_article(window, 1))
     actions.bind("go.article.previous", lambda: _next_article(window, -1))
     actions.bind(
@@ -197,10 +202,37 @@ def _take_in(window: MainWindow, mime: QMimeData) -> None:
     take_in(mime, window.workspace, window.settings, window)
 
 
-def _show_keys(window: MainWindow) -> None:
-    from ui.dialogs.about import KeySheet
+def _show_settings(window: MainWindow) -> None:
+    from ui.dialogs.settings import SettingsDialog
 
-    KeySheet(window).show()
+    SettingsDialog(window.preferences, window.keymap, window.settings, window).show()
+
+
+def _show_help(window: MainWindow) -> None:
+    from ui.dialogs.help_window import HelpWindow
+
+    HelpWindow(_page_that_fits(window), window).show()
+
+
+def _page_that_fits(window: MainWindow) -> str:
+    """Return the help page about where the keys are."""
+    pages: tuple[tuple[QWidget, str], ...] = (
+        (window.library, "getting-started"),
+        (window.claims, "marking"),
+        (window.inspector, "marking"),
+        (window.sources, "sources"),
+        (window.balance, "balance-and-checks"),
+        (window.checks, "balance-and-checks"),
+        (window.find_bar, "searching"),
+        (window.view, "marking"),
+    )
+    return next((page for pane, page in pages if _holds_focus(pane)), "getting-started")
+
+
+def _show_keys(window: MainWindow) -> None:
+    from ui.dialogs.key_sheet import KeySheet
+
+    KeySheet(window.keymap, window).show()
 
 
 def _show_about(window: MainWindow) -> None:

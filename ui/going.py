@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.desk import Desk
 from annotator.model import Claim
 from annotator.text import block_at
+from ui.keymap import Keymap
 from ui.models.wording import how_to_begin, standing
 from ui.reading.view import ArticleView
 from ui.selection import Selection
@@ -22,11 +23,14 @@ class Going(QObject):
 
     arrived = Signal(str)
 
-    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
+    def __init__(
+        self, workspace: Workspace, selection: Selection, view: ArticleView, keymap: Keymap
+    ) -> None:
         super().__init__(view)
         self._workspace = workspace
         self._selection = selection
         self._view = view
+        self._keymap = keymap
         self._ring: list[str] = []
         workspace.changed.connect(lambda _: self._ring.clear())
 
@@ -41,7 +45,7 @@ class Going(QObject):
         if desk and desk.claims:
             self._go(desk, desk.claims, steps)
         else:
-            self._say(how_to_begin())
+            self._say(how_to_begin(self._keymap))
 
     def unanswered(self, steps: int) -> None:
         """Select the next allegation that waits for an answer or is about nobody yet."""

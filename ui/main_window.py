@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from ui import page_menu
+from ui import keys, page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
 from ui.banner import Banner
@@ -27,6 +27,7 @@ from ui.coach import CoachCard
 from ui.dropping import can_take
 from ui.find_bar import FindBar
 from ui.goals import Goals
+from ui.keymap import Keymap
 from ui.opening import OpeningCard
 from ui.panels.balance import BalancePanel
 from ui.panels.checks import ChecksPanel
@@ -39,6 +40,7 @@ from ui.panels.search import SearchPanel
 from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
+from ui.preferences import Preferences
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
@@ -73,10 +75,12 @@ class MainWindow(QMainWindow):
         self.look = look
         self.workspace = Workspace(self)
         self.selection = Selection(self.workspace, self)
-        self.actions_ = Actions(self)
+        self.keymap = Keymap(settings, self)
+        self.actions_ = Actions(self.keymap, self)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
-        self.announcer = Announcer(self.workspace, self.selection, self.view)
-        self.text_commands = TextCommands(self.workspace, self.selection, self.view)
+        self.announcer = Announcer(self.workspace, self.selection, self.view, self.keymap)
+        self.text_commands = TextCommands(self.workspace, self.selection, self.view, self.keymap)
+        self.preferences = Preferences(settings, self.workspace, look, self.view)
         self.find_bar = FindBar(self.view)
         self.banner = Banner()
         self.coach: CoachCard | None = None
@@ -86,6 +90,7 @@ class MainWindow(QMainWindow):
         self._build_panels()
         self.goals = Goals(self)
         self._connect()
+        self._tell_keys()
         self._restore()
 
     def open_project(self, path: Path) -> bool:
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
         """Go back to the text by Esc from wherever nothing else wants it."""
         if event.key() == Qt.Key.Key_Escape:
             self.back_to_text()
-        else:
+        elif not self.actions_.run_digit(keys.chord(event)):
             self.actions_.refuse(QKeySequence(event.keyCombination()))
             super().keyPressEvent(event)
 
@@ -178,9 +183,9 @@ class MainWindow(QMainWindow):
         self.dropped.emit(event.mimeData())
 
     def _build_center(self) -> None:
-        self.library = LibraryPanel(self.workspace, self.look, self.settings)
+        self.library = LibraryPanel(self.workspace, self.look, self.settings, self.keymap)
         self.search = SearchPanel(self.workspace, self.look)
-        self.responses = ResponsesPanel(self.workspace, self.look)
+        self.responses = ResponsesPanel(self.workspace, self.look, self.keymap)
         self.project_tabs = PanelTabs("projectTabs")
         self.project_tabs.addTab(self.library, self.tr("Library"))
         self.project_tabs.addTab(self.search, self.tr("Search"))
@@ -209,18 +214,18 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.banner)
         rows.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
-        self.status_line = StatusLine(self.workspace, self.actions_)
+        self.status_line = StatusLine(self.workspace, self.actions_, self.preferences)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addWidget(self.status_line, 1)
 
     def _build_panels(self) -> None:
-        self.inspector = Inspector(self.workspace, self.selection, self.look)
+        self.inspector = Inspector(self.workspace, self.selection, self.look, self.keymap)
         details = self.text_commands.details
         self.claims = ClaimsPanel(
             self.workspace, self.selection, self.look, self.actions_, details
         )
         self.sources = SourcesPanel(
-            self.workspace, self.look, self.settings, lambda: self.selection.claims
+            self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
         )
         self.balance = BalancePanel(self.workspace, self.look)
         self.checks = ChecksPanel(self.workspace, self.selection, self.look)
@@ -243,6 +248,7 @@ class MainWindow(QMainWindow):
             self.splitter.setCollapsible(number, False)
 
     def _connect(self) -> None:
+        self.keymap.changed.connect(self._tell_keys)
         self.workspace.failed.connect(self._tell_failure)
         self.workspace.changed.connect(self._after_change)
         self.workspace.article_opened.connect(self.actions_.refresh)
@@ -292,7 +298,14 @@ class MainWindow(QMainWindow):
         page_menu.show(self.view, self.selection, self.actions_, point, place)
 
     def _tell_refusal(self, name: str) -> None:
-        self.workspace.said.emit(why_not(self.workspace, self.selection, name))
+        self.workspace.said.emit(why_not(self.workspace, self.selection, self.keymap, name))
+
+    def _tell_keys(self) -> None:
+        """Say on the empty page how an article comes there."""
+        words = self.tr(
+            "No article is open. Drop one here, or press {article.import} to import one."
+        )
+        self.view.setPlaceholderText(self.keymap.told(words))
 
     def _after_change(self) -> None:
         if self.coach:

@@ -12,6 +12,7 @@ from annotator.model import Claim, Response, Span, new_id
 from annotator.text import is_in_story
 from annotator.vocabulary import ResponseStatus, Tag
 from ui.details import Details
+from ui.keymap import Keymap
 from ui.models.wording import adding, meant, one_line, tagging, tags_told
 from ui.reading.view import ArticleView
 from ui.selecting import Selecting
@@ -30,6 +31,7 @@ class Marker(QObject):
         workspace: Workspace,
         selection: Selection,
         view: ArticleView,
+        keymap: Keymap,
         selecting: Selecting,
         details: Details,
     ) -> None:
@@ -37,6 +39,7 @@ class Marker(QObject):
         self._workspace = workspace
         self._selection = selection
         self._view = view
+        self._keymap = keymap
         self._selecting = selecting
         self._details = details
         self._last: Claim | None = None
@@ -118,7 +121,9 @@ class Marker(QObject):
             return
         aimed = [claim for claim in claims if claim.targets]
         if not aimed:
-            self._say(self.tr("Name whom it is about first: press T."))
+            self._say(
+                self._keymap.told(self.tr("Name whom it is about first: press {claim.target}."))
+            )
             return
         moves = [(claim, move) for claim in aimed for move in _asking(desk, claim)]
         if not moves:

@@ -5,24 +5,22 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu
 
-from ui.actions import MENUS, PROJECT, VERIFICATION
+from ui.actions import MENUS, PROJECT, VERIFICATION, told
 from ui.main_window import MainWindow
 
 
 def build(window: MainWindow) -> None:
-    """Fill the menu bar from the registry; single keys are shown beside their titles."""
+    """Fill the menu bar from the registry."""
     for title in MENUS:
-        menu = window.menuBar().addMenu(title)
+        menu = window.menuBar().addMenu(told(title))
         for command, action in window.actions_.in_menu(title):
             if command.name == "read.hide":
                 continue  # no menu can be held
             if command.name in {"article.import", "edit.copy", "select.sentence", "view.system"}:
                 menu.addSeparator()
-            if command.scope.name == "TEXT" and command.keys:
-                action.setText(f"{action.text()}\t{command.keys[0]}")
             menu.addAction(action)
             if command.name == "claim.asked":
-                within = menu.addMenu(window.tr(VERIFICATION))
+                within = menu.addMenu(told(VERIFICATION))
                 within.addActions([action for _, action in window.actions_.in_menu(VERIFICATION)])
             if title == PROJECT and command.name == "project.open":
                 recent = menu.addMenu(window.tr("Recent"))

@@ -15,8 +15,8 @@ _ACTION = QAbstractSlider.SliderAction
 SCROLLING = {
     "Up": _ACTION.SliderSingleStepSub,
     "Down": _ACTION.SliderSingleStepAdd,
-    "PageUp": _ACTION.SliderPageStepSub,
-    "PageDown": _ACTION.SliderPageStepAdd,
+    "PgUp": _ACTION.SliderPageStepSub,
+    "PgDown": _ACTION.SliderPageStepAdd,
     "Shift+Space": _ACTION.SliderPageStepSub,
     "Space": _ACTION.SliderPageStepAdd,
     "Home": _ACTION.SliderToMinimum,

@@ -87,7 +87,8 @@ def _desk_of(
     article_id: str, document: Document | None, reader: Reader, is_wanted: IsWanted
 ) -> Desk | None:
     """Return the article as it stood at one moment, None where it is wanted no more."""
-    marks = reader.marks_at_once(article_id, is_wanted, document)
+    read = partial(reader.marks, article_id, document)
+    marks = reader.at_once(read, is_wanted)
     if marks is None or not is_wanted():
         return None
     desk = Desk(marks)

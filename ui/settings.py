@@ -11,6 +11,9 @@ from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
 
 RECENT = 10
+_OF_PROJECTS = {"recent", "article", "export.paths"}
+Value = str | int | bool | list[str] | dict[str, list[str]]
+"""What can be remembered."""
 
 
 class Settings:
@@ -44,7 +47,17 @@ class Settings:
         values = self._values.get(name)
         return [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
 
-    def remember(self, name: str, value: str | int | bool | list[str]) -> None:
+    def lists(self, name: str) -> dict[str, list[str]]:
+        """Return remembered lists of strings by their names; what is none is passed over."""
+        value = self._values.get(name)
+        found = value.items() if isinstance(value, dict) else ()
+        return {
+            key: [word for word in words if isinstance(word, str)]
+            for key, words in found
+            if isinstance(words, list)
+        }
+
+    def remember(self, name: str, value: Value) -> None:
         """Keep a value at once."""
         if self._values.get(name) != value:
             self._values[name] = value
@@ -58,13 +71,27 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """Return the projects that were open last, newest first, and still exist."""
-        found = [Path(path) for path in self.texts("recent")]
-        return [path for path in found if path.is_file()]
+        return [path for path in map(Path, self.texts("recent")) if path.is_file()]
 
     def opened(self, project: Path) -> None:
         """Put a project at the top of the recent ones."""
         paths = [project.absolute(), *(path for path in self.recent if path != project.absolute())]
         self.remember("recent", [str(path) for path in paths[:RECENT]])
+
+    def forget_projects(self) -> None:
+        """Forget which projects were open, and in which folders files were chosen."""
+        kept = self._values.items()
+        self._values = {
+            name: value
+            for name, value in kept
+            if name not in _OF_PROJECTS and not name.startswith("folder.")
+        }
+        self._write()
+
+    @property
+    def path(self) -> Path:
+        """Return the file that everything is remembered in."""
+        return self._path
 
     def _write(self) -> None:
         with suppress(OSError):

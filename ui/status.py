@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
@@ -13,6 +13,7 @@ from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
 from ui.actions import Actions
 from ui.models.wording import plain_tip, reading_on
+from ui.preferences import Preferences
 from ui.workspace import Workspace
 
 
@@ -20,7 +21,11 @@ class StatusLine(QWidget):
     """Counts of the open article, whether all is saved, the last message, and the hint line."""
 
     def __init__(
-        self, workspace: Workspace, actions: Actions, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        actions: Actions,
+        preferences: Preferences,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -29,12 +34,14 @@ class StatusLine(QWidget):
         self._saved = _label("savedState")
         self._message = MessageLine()
         self._hints = HintLine()
+        self._offer = NameOffer(actions, preferences)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(24)
         row.addWidget(self._counts)
         row.addWidget(self._saved)
         row.addWidget(self._message, 1)
+        row.addWidget(self._offer)
         row.addWidget(self._hints, 1)
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         workspace.said.connect(self.say)
@@ -65,8 +72,9 @@ class StatusLine(QWidget):
         self._saved.style().polish(self._saved)
 
     def set_compact(self, *, is_compact: bool) -> None:
-        """Leave out the counts, and the last hints for the message, where there is little room."""
+        """Leave room for the message where there is little: counts, offer, last hints go."""
         self._counts.setVisible(not is_compact)
+        self._offer.set_compact(is_compact=is_compact)
         self._row.setStretchFactor(self._message, 2 if is_compact else 1)
 
     def _tell_failure(self, error: AnnotatorError) -> None:
@@ -107,6 +115,35 @@ class MessageLine(QLabel):
         )
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class NameOffer(QToolButton):
+    """Comes once, with the first mark under the first name, and leads to where names are given."""
+
+    def __init__(self, actions: Actions, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("nameOffer")
+        self.setText(
+            self.tr("You mark as {name}. Set your name…").format(name=preferences.reviewer)
+        )
+        self.setAccessibleName(self.text())
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay with the text
+        self.clicked.connect(lambda: actions.run("settings.open"))
+        self._is_wanted = self._is_compact = False
+        preferences.name_wanted.connect(lambda: self._want(is_wanted=True))
+        for settled in (self.clicked, preferences.changed):
+            settled.connect(lambda: self._want(is_wanted=False))
+        self.hide()
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Wait where there is little room."""
+        self._is_compact = is_compact
+        self._want(is_wanted=self._is_wanted)
+
+    def _want(self, *, is_wanted: bool) -> None:
+        self._is_wanted = is_wanted
+        self.setVisible(is_wanted and not self._is_compact)
 
 
 class HintLine(QLabel):

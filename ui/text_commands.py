@@ -12,6 +12,7 @@ from ui.attributing import Attributing
 from ui.details import Details
 from ui.edges import Edges
 from ui.going import Going
+from ui.keymap import Keymap
 from ui.linking import Linking
 from ui.marker import Marker
 from ui.reading.bare_words import BareWords
@@ -31,15 +32,17 @@ _TAGS = {
 class TextCommands(QObject):
     """Everything that is done to the open article by keys, in one place."""
 
-    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
+    def __init__(
+        self, workspace: Workspace, selection: Selection, view: ArticleView, keymap: Keymap
+    ) -> None:
         super().__init__(view)
         self._workspace = workspace
         self._selection = selection
         self._view = view
         self.selecting = Selecting(workspace, view)
-        self.going = Going(workspace, selection, view)
+        self.going = Going(workspace, selection, view, keymap)
         self.details = Details(workspace, selection, view)
-        self.marker = Marker(workspace, selection, view, self.selecting, self.details)
+        self.marker = Marker(workspace, selection, view, keymap, self.selecting, self.details)
         self.linking = Linking(workspace, selection, view)
         self.edges = Edges(workspace, selection, view)
         self.bare_words = BareWords(view)

@@ -301,6 +301,10 @@ QFrame#offerLine {
 }
 QFrame#miniBar { background: %(paper)s; border: 1px solid %(lines)s; border-radius: 6px; }
 QFrame#miniBar QToolButton { padding: 3px; }
+QFrame#commandPalette {
+  background: %(paper)s; border: 1px solid %(muted)s; border-radius: 9px;
+}
+QToolButton#nameOffer, QToolButton#paletteButton { color: %(muted)s; padding: 2px 8px; }
 QFrame#coachCard {
   background: %(paper)s; border: 1px solid %(accent)s; border-radius: 8px;
 }
@@ -314,6 +318,10 @@ QToolButton[chip="true"]:checked, QToolButton[on="true"] {
 QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QTableView::item { padding: 0 5px; }
+QTreeView::item, QListWidget::item { padding: 5px 6px; }
+QTreeView::item:selected, QListWidget::item:selected {
+  background: %(selection)s; color: %(text)s;
+}
 QListView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
 QListView[popup="true"]::item { padding: 4px 6px; border-radius: 4px; }
 QListView[popup="true"]::item:selected { background: %(selection)s; color: %(text)s; }

@@ -1,16 +1,15 @@
 """The commands of the View menu: themes, panels, and how the article is set."""
 
-from collections.abc import Callable
 from functools import partial
 
 from ui.main_window import MainWindow
-from ui.reading.page import SETTINGS, Setting, other_face
+from ui.reading.page import SETTINGS, other_face
 from ui.theme import Mode
 
 
 def bind(window: MainWindow) -> None:
     """Bind the commands of the View menu."""
-    actions = window.actions_
+    actions, preferences = window.actions_, window.preferences
     actions.bind("view.dock", partial(_toggle_panels, window), checked=window.tabs.isVisible)
     actions.bind(
         "view.focus", partial(_toggle_focus, window), checked=lambda: window.parts.is_focused
@@ -18,16 +17,20 @@ def bind(window: MainWindow) -> None:
     for mode in Mode:
         actions.bind(
             f"view.{mode}",
-            partial(_choose_theme, window, mode),
-            checked=partial(_has_theme, window, mode),
+            partial(preferences.choose_theme, mode),
+            checked=partial(_is_chosen, window, mode),
         )
     for name, change in SETTINGS.items():
-        actions.bind(f"view.{name}", partial(_set_page, window, change))
+        actions.bind(f"view.{name}", partial(preferences.change_page, change))
     actions.bind(
         "view.serif",
-        partial(_set_page, window, other_face),
-        checked=lambda: window.view.setting.is_serif,
+        partial(preferences.change_page, other_face),
+        checked=lambda: preferences.page.is_serif,
     )
+
+
+def _is_chosen(window: MainWindow, mode: Mode) -> bool:
+    return window.preferences.mode is mode
 
 
 def _toggle_panels(window: MainWindow) -> None:
@@ -39,26 +42,8 @@ def _toggle_panels(window: MainWindow) -> None:
 
 def _toggle_focus(window: MainWindow) -> None:
     window.parts.toggle_focus()
-    alone = window.tr("The page stands alone; F11 brings the rest back")
+    alone = window.keymap.told(
+        window.tr("The page stands alone; {view.focus} brings the rest back")
+    )
     words = alone if window.parts.is_focused else window.tr("Everything is back around the page")
     window.workspace.said.emit(words)
-
-
-def _choose_theme(window: MainWindow, mode: Mode) -> None:
-    window.look.choose(mode)
-    window.settings.remember("theme", str(mode))
-
-
-def _has_theme(window: MainWindow, mode: Mode) -> bool:
-    return window.look.mode is mode
-
-
-def _set_page(window: MainWindow, change: Callable[[Setting], Setting]) -> None:
-    """Set the article in another size, measure or face, and remember it."""
-    setting = change(window.view.setting)
-    window.view.set_page(setting)
-    window.settings.remember("text_pixels", setting.pixels)
-    window.settings.remember("measure", setting.measure)
-    window.settings.remember("serif", setting.is_serif)
-    told = window.tr("Text of {n} pixels, {m} characters a line")
-    window.workspace.said.emit(told.format(n=setting.pixels, m=setting.measure))

@@ -101,6 +101,11 @@ class Workspace(QObject):
         """Return the name that changes are made under."""
         return self._reader.reviewer if isinstance(self._reader, Store) else ""
 
+    def mark_as(self, reviewer: str) -> None:
+        """Make the changes of the open project under a name from now on."""
+        if isinstance(self._reader, Store):
+            self._reader.reviewer = reviewer
+
     def open(self, path: Path, reviewer: str, article_id: str = "") -> str | None:
         """Open a project; return why it is read-only, None where it can be changed.
 

@@ -37,6 +37,19 @@ def group(story: Counted, chains: Iterable[Chain]) -> Group:
     return Group(len(some), story.words_of(some), ids_of(some))
 
 
+def count_share(some: Iterable[Chain], of: Iterable[Chain]) -> Share:
+    """Return how many claims some are of others."""
+    part, whole = tuple(some), tuple(of)
+    return Share(len(part), len(whole), ids_of(part), ids_of(whole))
+
+
+def word_share(story: Counted, some: Iterable[Chain]) -> Share:
+    """Return how many of the attributed words some claims have."""
+    part = tuple(some)
+    words = story.words_of(part)
+    return Share(words, story.attributed_words, ids_of(part), story.attributed_ids)
+
+
 def ids_of(chains: Iterable[Chain]) -> tuple[str, ...]:
     """Return the ids of every half of some chains."""
-    return tuple(claim_id for chain in chains for claim_id in chain.ids)
+    return tuple([claim_id for chain in chains for claim_id in chain.ids])

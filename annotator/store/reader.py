@@ -2,62 +2,45 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from annotator.errors import ProjectError, UsageError
 from annotator.hits import Found, Rest
 from annotator.library import Facts
 from annotator.model import (
     Article,
-    Claim,
-    Document,
-    Link,
     Listing,
     Marks,
-    Response,
     Step,
-    Waiver,
     new_id,
 )
-from annotator.order import arranged
 from annotator.query import Query
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import facts
 from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
+from annotator.store.marks import MarksReading
 from annotator.store.opening import (
     connect_for_reading,
     quick_check,
     refuse_strangers,
     schema_version,
 )
-from annotator.store.reading import MANY
-from annotator.store.rows import DOCUMENTS, STEPS, damaged_row, digest
-from annotator.store.sources import SourceReading
+from annotator.store.rows import STEPS, damaged_row, digest
 from annotator.text import sha256
-from annotator.vocabulary import LinkKind
 
+T = TypeVar("T")
 NEVER = "1970-01-01T00:00:00Z"
-_NEAR = f"""
-    WITH RECURSIVE near(id, is_answer) AS (
-        SELECT id, 0 FROM claim WHERE article_id = ?1 AND start < ?2
-        UNION SELECT to_id, is_answer FROM near JOIN link ON from_id = near.id
-            WHERE kind = '{LinkKind.CONTINUES}'
-        UNION SELECT from_id, is_answer FROM near JOIN link ON to_id = near.id
-            WHERE kind = '{LinkKind.CONTINUES}'
-        UNION SELECT from_id, 1 FROM near JOIN link ON to_id = near.id WHERE NOT is_answer
-    ) SELECT near.id FROM near JOIN claim ON claim.id = near.id AND claim.article_id = ?1"""
-"""The claims that begin before an offset, with their other halves and all that answers them."""
 _SHORTEST_DIGITS = 6
 """An id that begins with digits alone is meant by at least so many of them."""
 
 
-class Reader(SourceReading):
+class Reader(MarksReading):
     """A project that is read and cannot be changed; works while a window has it open."""
 
     def __init__(self, path: Path, conn: sqlite3.Connection, scratch: Path | None = None) -> None:
@@ -130,16 +113,6 @@ class Reader(SourceReading):
         finally:
             draft.unlink(missing_ok=True)
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Let everything read inside come from one moment."""
-        with in_plain_words(self.path, "read"):
-            self._conn.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._conn.execute("ROLLBACK")
-
     def articles(self) -> list[Article]:
         """Return all articles by number."""
         return self._nouns(Article, "1 ORDER BY number")
@@ -180,13 +153,6 @@ class Reader(SourceReading):
         found = self._nouns(Article, "sha256 = ?", sha256(text))
         return found[0] if found else None
 
-    def document(self, article_id: str) -> Document:
-        """Return an article's frozen content."""
-        found = self._read(DOCUMENTS, "id = ?", article_id)
-        if not found:
-            raise damaged_row("document", article_id)
-        return found[0]
-
     def original(self, article_id: str) -> bytes:
         """Return the bytes that an article was imported from."""
         with in_plain_words(self.path, "read"):
@@ -196,49 +162,6 @@ class Reader(SourceReading):
         if row is None or digest("original", [article_id, row[0]]) != row[1]:
             raise damaged_row("original", article_id)
         return bytes(row[0])
-
-    def marks(
-        self, article_id: str, document: Document | None = None, until: int | None = None
-    ) -> Marks:
-        """Return an article with everything marked in it, claims in reading order.
-
-        `document` is its content, where that was read before. With `until`, only the claims that
-        begin before this offset are there, and those that decide whether they are answered.
-        """
-        (article,) = self._nouns(Article, "id = ?", article_id)
-        document = document or self.document(article_id)
-        values: tuple[object, ...]
-        if until is None:
-            inside, values = "SELECT id FROM claim WHERE article_id = ?1", (article_id,)
-            claims = self._claims_of(article_id)
-        else:
-            inside, values = _NEAR, (article_id, until)
-            claims = self._nouns(Claim, f"id IN ({_NEAR})", *values)
-        responses = self._nouns(Response, f"claim_id IN ({inside})", *values)
-        waivers = self._nouns(Waiver, "article_id = ?", article_id)
-        sources = self._sources_of(article_id, claims, responses, waivers)
-        ids = {claim.id for claim in claims}
-        links = [x for x in self._nouns(Link, f"from_id IN ({inside})", *values) if x.to_id in ids]
-        # What was read is not read again soon: SQLite need not keep 2 MB of it.
-        self._conn.execute("PRAGMA shrink_memory")
-        return arranged(article, document, claims, sources, links, responses, waivers)
-
-    def _claims_of(self, article_id: str) -> list[Claim]:
-        """Return an article's claims in no order, beside a window in portions.
-
-        What is read beside is there twice until its digests are checked.
-        """
-        if not self._is_beside:
-            return self._nouns(Claim, "article_id = ?", article_id)
-        found: list[Claim] = []
-        after, is_more = (-1, ""), True
-        while is_more:
-            where = "article_id = ? AND (start, id) > (?, ?) ORDER BY start, id LIMIT ?"
-            some = self._nouns(Claim, where, article_id, *after, MANY)
-            found += some
-            is_more = len(some) == MANY
-            after = (found[-1].start, found[-1].id) if found else after
-        return found
 
     def find(
         self,
@@ -260,10 +183,8 @@ class Reader(SourceReading):
         with in_plain_words(self.path, "read"):
             return facts(self._conn, self.allegations())
 
-    def marks_at_once(
-        self, article_id: str, is_wanted: Callable[[], bool], document: Document | None = None
-    ) -> Marks | None:
-        """Return an article as it stood between two steps; None once it is wanted no more.
+    def at_once(self, read: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
+        """Return what `read` reads as it stood between two steps; None once it is wanted no more.
 
         No snapshot is held, since one keeps the window from writing: what changed is read again.
         After `interrupt` it is wanted no more.
@@ -272,13 +193,13 @@ class Reader(SourceReading):
             while is_wanted():
                 before = self.last_step()
                 try:
-                    marks = self.marks(article_id, document)
+                    found = read()
                 except (LookupError, ValueError):
                     if self.last_step() == before:
                         raise
                 else:
                     if self.last_step() == before:
-                        return marks
+                        return found
         except sqlite3.OperationalError:
             if is_wanted():
                 raise

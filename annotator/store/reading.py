@@ -1,6 +1,8 @@
 """Reading rows of the project, each checked against its digest."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +24,16 @@ class Reading:
         self.path = path
         self._conn = conn
         self._is_beside = False
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything read inside come from one moment."""
+        with in_plain_words(self.path, "read"):
+            self._conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._conn.execute("ROLLBACK")
 
     def _nouns(self, noun: type[T], where: str, *values: object) -> list[T]:
         return self._read(TABLES[noun], where, *values)

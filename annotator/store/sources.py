@@ -116,31 +116,6 @@ class SourceReading(Reading):
         """Return whether it is kept who a confidential source really is."""
         return bool(self._nouns(Identity, "source_id = ? LIMIT 1", source_id))
 
-    def _sources_of(
-        self,
-        article_id: str,
-        claims: list[Claim],
-        responses: list[Response],
-        waivers: list[Waiver],
-    ) -> list[Source]:
-        """Return the sources that an article's marks name."""
-        near = self._nouns(
-            Source,
-            "article_id = ?1 OR id IN (SELECT source_id FROM listing WHERE article_id = ?1"
-            " UNION SELECT source_id FROM waiver WHERE article_id = ?1)",
-            article_id,
-        )
-        heard = {claim.source_id for claim in claims if claim.source_id}
-        wanted = sorted(heard - {source.id for source in near})
-        for some in _portions(wanted):
-            near += self._nouns(Source, f"id IN ({_marks(some)})", *some)
-        known = {source.name for source in near}
-        parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
-        parties |= {response.target for response in responses}
-        parties |= {waiver.target for waiver in waivers if waiver.target}
-        named = self.sources_named(parties - known, article_id)
-        return [*near, *named.values()]
-
 
 def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
     return (values[at : at + MANY] for at in range(0, len(values), MANY))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _NEVER = {
     *("project.new", "project.open", "project.copy", "project.quit", "article.import"),
     *("report.export", "report.again", "article.rename", "article.delete"),
-    *("help.keys", "help.sample", "help.about", "page.print", "go.paragraph"),
+    *("help.pages", "help.keys", "help.sample", "help.about", "page.print", "go.paragraph"),
+    *("settings.open", "palette.open"),
 }
 """What opens a dialog, leaves the project, or ends the window."""
 _MOVING = (

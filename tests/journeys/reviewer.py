@@ -29,6 +29,8 @@ _KEYS = {
     "End": Qt.Key.Key_End,
     "Space": Qt.Key.Key_Space,
     "F8": Qt.Key.Key_F8,
+    "F1": Qt.Key.Key_F1,
+    "F2": Qt.Key.Key_F2,
     "PageDown": Qt.Key.Key_PageDown,
     "Shift": Qt.Key.Key_Shift,
 }

@@ -66,11 +66,11 @@ def differences(desk: Reviewer, qtbot: QtBot) -> list[str]:
     settle()
     fresh = [
         ClaimsPanel(workspace, selection, look, window.actions_, window.text_commands.details),
-        SourcesPanel(workspace, look, window.settings, list),
+        SourcesPanel(workspace, look, window.settings, window.keymap, list),
         ChecksPanel(workspace, selection, look),
         HistoryPanel(workspace),
-        LibraryPanel(workspace, look, window.settings),
-        ResponsesPanel(workspace, look),
+        LibraryPanel(workspace, look, window.settings, window.keymap),
+        ResponsesPanel(workspace, look, window.keymap),
     ]
     wrong = []
     for panel, name in zip(fresh, (*NAMES, *LISTS), strict=True):

@@ -12,7 +12,9 @@ from annotator.model import Article, Claim
 from annotator.store import Store
 from tests.factories import keep_text, keep_wire_story, new_project
 from ui.actions import Actions
+from ui.keymap import Keymap
 from ui.selection import Selection
+from ui.settings import Settings
 from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
 
@@ -65,4 +67,5 @@ def marked(qtbot: QtBot, tmp_path: Path) -> MarkedDesk:
     workspace.failed.connect(lambda error: failed.append(str(error)))
     look = Look(Mode.LIGHT, window)
     selection = Selection(workspace, window)
-    return MarkedDesk(workspace, selection, look, Actions(window), other, said, failed)
+    actions = Actions(Keymap(Settings()), window)
+    return MarkedDesk(workspace, selection, look, actions, other, said, failed)

@@ -21,7 +21,13 @@ MODES = QAbstractItemModelTester.FailureReportingMode
 
 @pytest.fixture
 def panel(qtbot: QtBot, marked: MarkedDesk) -> Iterator[SourcesPanel]:
-    made = SourcesPanel(marked.workspace, marked.look, Settings(), lambda: marked.selected)
+    made = SourcesPanel(
+        marked.workspace,
+        marked.look,
+        Settings(),
+        marked.actions.keymap,
+        lambda: marked.selected,
+    )
     qtbot.addWidget(made)
     made.resize(380, 1100)
     with qtbot.waitExposed(made):

@@ -112,5 +112,5 @@ def test_the_page_says_how_many_claims_it_has_and_which_keys_matter(desk: Review
     assert said().startswith("1 claim. ")
     marked_words(desk, "denies it")
     assert said().startswith("2 claims. ")
-    assert "F1 lists all keys" in said()
-    assert description(None) == ""
+    assert "? lists all keys" in said()
+    assert description(None, desk.window.keymap) == ""

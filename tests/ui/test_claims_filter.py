@@ -264,3 +264,14 @@ def test_a_row_describes_what_its_sentence_leaves_out(
     )
     own_voice = str(model.index(9, 0).data(role))
     assert own_voice.startswith("note: Reporter voice.")
+
+
+def test_words_are_sorted_as_they_are_read_in_the_table(
+    marked: MarkedDesk, model: ClaimsModel
+) -> None:
+    start = marked.desk.text.index(" network:")
+    quote = marked.desk.text[start : start + 9]
+    claim = Claim(new_id(), marked.desk.article.id, start, start + 9, quote)
+    marked.workspace.do(edits.add("Mark", claim))
+    model.sort(Column.QUOTE, UP)
+    assert rows(model) == plainly(marked.desk, Asked(), Column.QUOTE, UP)

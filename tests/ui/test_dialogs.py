@@ -16,8 +16,11 @@ from annotator.vocabulary import ArticleStatus
 from tests.factories import keep_text, new_project
 from ui.actions import COMMANDS
 from ui.dialogs import files
-from ui.dialogs.about import AboutDialog, KeySheet, spelled
+from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
+from ui.dialogs.key_sheet import KeySheet
+from ui.keymap import Keymap
+from ui.keys import spelled
 from ui.settings import Settings
 from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
@@ -121,8 +124,8 @@ def test_details_that_did_not_change_are_no_step(
     assert workspace.history() == before
 
 
-def test_every_command_with_a_key_is_on_the_sheet(qtbot: QtBot) -> None:
-    sheet = KeySheet()
+def test_every_command_with_a_key_is_on_the_sheet(qtbot: QtBot, settings: Settings) -> None:
+    sheet = KeySheet(Keymap(settings))
     qtbot.addWidget(sheet)
     sheet.show()
     shown = labels(sheet)
@@ -132,8 +135,8 @@ def test_every_command_with_a_key_is_on_the_sheet(qtbot: QtBot) -> None:
             assert any(spelled(command.keys[0]) in words.split("   ") for words in shown)
 
 
-def test_typing_looks_for_a_key(qtbot: QtBot) -> None:
-    sheet = KeySheet()
+def test_typing_looks_for_a_key(qtbot: QtBot, settings: Settings) -> None:
+    sheet = KeySheet(Keymap(settings))
     qtbot.addWidget(sheet)
     sheet.show()
     QTest.keyClicks(sheet.search, "unanswered")

@@ -33,7 +33,7 @@ CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox, Q
 
 @pytest.fixture
 def inspector(qtbot: QtBot, marked: MarkedDesk) -> Inspector:
-    made = Inspector(marked.workspace, marked.selection, marked.look)
+    made = Inspector(marked.workspace, marked.selection, marked.look, marked.actions.keymap)
     qtbot.addWidget(made)
     made.resize(380, 900)
     with qtbot.waitExposed(made):

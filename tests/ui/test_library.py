@@ -17,6 +17,7 @@ from annotator.store import Store
 from annotator.vocabulary import ArticleStatus, LinkKind, SourceKind
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 from ui.dialogs.import_dialog import ImportDialog
+from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE, SUMMARY_ROLE, LibraryModel
 from ui.panels.library import LibraryPanel
 from ui.settings import Settings
@@ -48,7 +49,7 @@ def panel(qtbot: QtBot, workspace: Workspace) -> LibraryPanel:
     install_fonts()
     look = Look(Mode.LIGHT)
     look.apply()
-    made = LibraryPanel(workspace, look, Settings())
+    made = LibraryPanel(workspace, look, Settings(), Keymap(Settings()))
     look.setParent(made)
     qtbot.addWidget(made)
     made.resize(240, 600)

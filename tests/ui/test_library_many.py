@@ -15,6 +15,7 @@ from annotator.store import Store
 from annotator.vocabulary import ArticleStatus, Tag
 from tests.factories import claim_of, keep_text, new_project
 from ui.dialogs.export_dialog import ExportDialog
+from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE
 from ui.panels.library import LibraryPanel
 from ui.settings import Settings
@@ -63,7 +64,7 @@ def panel(qtbot: QtBot, workspace: Workspace, project: Path) -> Iterator[Library
     install_fonts()
     look = Look(Mode.LIGHT)
     look.apply()
-    made = LibraryPanel(workspace, look, Settings())
+    made = LibraryPanel(workspace, look, Settings(), Keymap(Settings()))
     look.setParent(made)
     qtbot.addWidget(made)
     made.resize(240, 600)

@@ -10,6 +10,7 @@ from annotator import edits
 from annotator.store import Store
 from annotator.vocabulary import Tag
 from tests.factories import claim_of, keep_text, new_project
+from ui.keymap import Keymap
 from ui.models.library import STRIP_ROLE
 from ui.panels.library import LibraryPanel
 from ui.settings import Settings
@@ -23,7 +24,7 @@ def panel(qtbot: QtBot) -> LibraryPanel:
     look = Look(Mode.LIGHT)
     look.apply()
     workspace = Workspace()
-    made = LibraryPanel(workspace, look, Settings())
+    made = LibraryPanel(workspace, look, Settings(), Keymap(Settings()))
     for part in (look, workspace):
         part.setParent(made)
     qtbot.addWidget(made)

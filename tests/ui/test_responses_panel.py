@@ -16,8 +16,10 @@ from annotator.store import Store
 from annotator.vocabulary import ResponseStatus, Tag
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 from ui.dialogs.letter import LetterDialog
+from ui.keymap import Keymap
 from ui.models.requests import REQUEST_ROLE, STATE_ROLE
 from ui.panels.responses import ResponsesPanel
+from ui.settings import Settings
 from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
 
@@ -56,7 +58,7 @@ def workspace(project: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[ResponsesPanel]:
-    made = ResponsesPanel(workspace, Look(Mode.LIGHT))
+    made = ResponsesPanel(workspace, Look(Mode.LIGHT), Keymap(Settings()))
     tester = QAbstractItemModelTester(made.list.model(), MODES.Warning)
     qtbot.addWidget(made)
     made.resize(300, 700)

@@ -37,14 +37,14 @@ def test_every_tag_shows_its_digit_as_a_key(desk: Reviewer, mode: Mode, width: i
     desk.press("Esc")
     theme = desk.window.look.theme
     shown = buttons(desk)
-    assert [button.digit for button in shown] == ["1", "2", "3", "4"]
+    assert [button.key for button in shown] == ["1", "2", "3", "4"]
     caps = [cap_of(button) for button in shown]
     assert all(has(cap, theme.lines) for cap in caps)
     assert len({bytes(cap.constBits()) for cap in caps}) == 4
     for button in shown:
         assert button.width() >= button.sizeHint().width()
         assert desk.window.tag_bar.rect().contains(button.geometry())
-        assert f"{button.digit}" in button.accessibleDescription()
+        assert f"{button.key}" in button.accessibleDescription()
 
 
 def test_names_are_shown_where_there_is_room(desk: Reviewer) -> None:

@@ -8,7 +8,7 @@ from annotator.desk import Desk
 from annotator.model import Claim
 from annotator.palette import letters
 from annotator.vocabulary import Tag, Verification
-from ui.models.wording import answers_told, place_told, shortened, told
+from ui.models.wording import answers_told, place_told, shortened, side_told, told
 
 LONGEST_QUOTE = 300
 _VERIFICATIONS = {value: n for n, value in enumerate(Verification)}
@@ -41,7 +41,7 @@ def sort_key(desk: Desk, claim: Claim, column: Column) -> Any:
     holds until something else can be said of its own.
     """
     if column is Column.QUOTE:
-        return claim.quote[:LONGEST_QUOTE].casefold()
+        return shortened(claim.quote, LONGEST_QUOTE).casefold()  # as it is read in the table
     if column is Column.STATUS:
         return _VERIFICATIONS[claim.verification]
     if column is Column.ANSWERED:
@@ -73,7 +73,7 @@ def _kind(desk: Desk, claim: Claim) -> str:
 
 def _side(desk: Desk, claim: Claim) -> str:
     source = desk.source_of(claim)
-    return source.side if source else ""
+    return side_told(source.side) if source else ""
 
 
 _TEXTS: dict[Column, Callable[[Desk, Claim], str]] = {

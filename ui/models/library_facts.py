@@ -1,15 +1,13 @@
 """What the library knows of all articles: read in the background, once a question needs it."""
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.library import NOTHING, Facts
 from annotator.store.reader import Reader
-from ui import jobs
+from ui.lookup import Lookup
 from ui.workspace import Workspace
 
 _PAUSE = 400
@@ -26,11 +24,12 @@ class LibraryFacts(QObject):
         self._workspace = workspace
         self._facts: dict[str, Facts] | None = None
         self._is_wanted = False
-        self._number = 0
+        self._lookup: Lookup | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._begin)
         workspace.project_opened.connect(self._forget)
         workspace.changed.connect(self._follow)
+        workspace.file_wanted.connect(self._make_way)
 
     @property
     def is_there(self) -> bool:
@@ -54,34 +53,42 @@ class LibraryFacts(QObject):
             self._begin()
 
     def _forget(self) -> None:
+        self._cancel()
         self._facts = None
-        self._number += 1
         if self._is_wanted:
             self._begin()
 
-    def _follow(self, _: Change) -> None:
+    def _follow(self) -> None:
         if self._is_wanted:
             self._timer.start()
         else:
             self._facts = None
 
-    def _begin(self) -> None:
-        path = self._workspace.path
-        if path is None:
-            return
-        self._number += 1
-        take = partial(self._take, self._number)
-        jobs.start(partial(_read, path), take, self._miss)
+    def _make_way(self) -> None:
+        """Let a write have the file; what was being read is read again after it."""
+        if self._lookup:
+            self._cancel()
+            self._timer.start()
 
-    def _take(self, number: int, facts: dict[str, Facts]) -> None:
-        if number == self._number:
-            self._facts = facts
-            self.read.emit()
+    def _cancel(self) -> None:
+        if self._lookup:
+            self._lookup.cancel()
+            self._lookup = None
+
+    def _begin(self) -> None:
+        self._cancel()
+        path = self._workspace.path
+        if path:
+            self._lookup = Lookup(path, _read, self._take, self._miss, self)
+
+    def _take(self, facts: dict[str, Facts]) -> None:
+        self._lookup, self._facts = None, facts
+        self.read.emit()
 
     def _miss(self, error: AnnotatorError) -> None:
+        self._lookup = None
         self._workspace.said.emit(str(error))
 
 
-def _read(path: Path) -> dict[str, Facts]:
-    with Reader.beside(path) as reader:
-        return reader.facts()
+def _read(reader: Reader, is_wanted: Callable[[], bool]) -> dict[str, Facts] | None:
+    return reader.at_once(reader.facts, is_wanted)

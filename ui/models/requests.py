@@ -59,10 +59,10 @@ class RequestsModel(QAbstractListModel):
         """Return whether there is nothing that a filter could show."""
         return not any(self._by_article.values())
 
-    def articles_of(self, claim_ids: set[str]) -> set[str]:
-        """Return the articles that have these claims among their requests."""
+    def article_of(self, claim_id: str) -> str | None:
+        """Return the article of an allegation that waits here, None where it is not known."""
         every = (request for some in self._by_article.values() for request in some)
-        return {r.article.id for r in every if claim_ids & {r.pair.claim.id, r.pair.half.id}}
+        return next((r.article.id for r in every if r.pair.half.id == claim_id), None)
 
     def row_of(self, key: tuple[str, str] | None) -> int | None:
         """Return the row of a request by its key, None where it is not shown."""

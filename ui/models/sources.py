@@ -13,7 +13,7 @@ from annotator.errors import AnnotatorError
 from annotator.model import Claim, Source
 from annotator.store.sources import Heard
 from ui.models.table import Index, RecordTable
-from ui.models.wording import listed, plain_tip, shortened, told
+from ui.models.wording import listed, plain_tip, shortened, side_told, told
 from ui.theme import Look
 from ui.workspace import Workspace
 
@@ -159,7 +159,7 @@ class SourcesModel(RecordTable[Source]):
             SourceColumn.ROLE: source.role,
             SourceColumn.AFFILIATION: source.affiliation,
             SourceColumn.SECTOR: told(source.sector),
-            SourceColumn.SIDE: source.side,
+            SourceColumn.SIDE: side_told(source.side),
             SourceColumn.ALIASES: ", ".join(source.aliases),
         }
         return values[column] or ""
@@ -174,7 +174,7 @@ class SourcesModel(RecordTable[Source]):
         said = phrase.format(
             name=source.name,
             kind=told(source.kind),
-            side=source.side,
+            side=side_told(source.side),
             claims=heard.claims,
             words=heard.words,
         )

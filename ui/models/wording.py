@@ -6,10 +6,11 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from annotator.desk import Desk
-from annotator.model import Claim, Link
+from annotator.model import UNKNOWN_SIDE, Claim, Link
 from annotator.report import Pair
 from annotator.text import block_at
 from annotator.vocabulary import LinkKind, Tag
+from ui.keymap import Keymap
 
 _ACTIVE = {
     LinkKind.DENIES: "Denies claim {n}",
@@ -38,6 +39,11 @@ _PASSIVE = {
 def told(term: str) -> str:
     """Return a term of a closed vocabulary in the language of the window."""
     return QCoreApplication.translate("Vocabulary", term)
+
+
+def side_told(side: str) -> str:
+    """Return a source's side: a person's own words, but for the one that is not known."""
+    return told(side) if side == UNKNOWN_SIDE else side
 
 
 def listed(words: Sequence[str]) -> str:
@@ -99,9 +105,10 @@ def row_told(desk: Desk, claim: Claim) -> str:
 def rest_told(desk: Desk, claim: Claim) -> str:
     """Return what a row holds besides its sentence: of the source, the note, who marked it."""
     source = desk.source_of(claim)
-    parts = (
-        [told(source.kind), _tr("side {side}").replace("{side}", source.side)] if source else []
-    )
+    parts = []
+    if source:
+        side = _tr("side {side}").replace("{side}", side_told(source.side))
+        parts += [told(source.kind), side]
     parts += [_tr("background")] if claim.background else []
     parts += [_tr("note: {note}").replace("{note}", claim.note)] if claim.note else []
     return "; ".join([*parts, claim.reviewer])
@@ -142,14 +149,19 @@ def standing(desk: Desk, claim: Claim) -> str:
     )
 
 
-def how_to_begin() -> str:
+def how_to_begin(keymap: Keymap) -> str:
     """Return what makes the first claim of an article."""
-    return _tr("Select words and press 1–4, or click a sentence and press a letter.")
+    return keymap.told(
+        _tr(
+            "Select words and press {tag.allegation}–{tag.anonymous}, or click a sentence and "
+            "press a letter."
+        )
+    )
 
 
-def how_to_select() -> str:
+def how_to_select(keymap: Keymap) -> str:
     """Return what selects one of the claims that are there."""
-    return _tr("Select a claim first: click on it, or press J.")
+    return keymap.told(_tr("Select a claim first: click on it, or press {go.next}."))
 
 
 def reading_on() -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.model import UNKNOWN_SIDE
 from annotator.vocabulary import Tag
-from ui.models.wording import told
+from ui.models.wording import side_told, told
 from ui.panels.figures import PAD, BarRow, ClaimsButton, ColumnHeads, Figure
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.shapes import empty_label, quiet_label
@@ -202,7 +202,7 @@ class BalancePanel(QWidget):
         every = found.anonymous_words.denominator if found.has_shares else 0
         for row, (side, group) in zip(self._side_rows, found.sides.items(), strict=False):
             is_known = side != UNKNOWN_SIDE
-            self._show_group(row, side if is_known else self.tr("unknown"), group, every)
+            self._show_group(row, side_told(side), group, every)
             row.set_hollow(is_hollow=not is_known)
             row.show()
 

@@ -32,6 +32,7 @@ class ChecksPanel(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._selection = selection
+        self._waiting: list[Finding] | None = None
         self._told: tuple[object, str | None] = (None, None)
         self._model = ChecksModel(self)
         self._fresh = Freshness(self, of_the_article(workspace), self._fill)
@@ -58,16 +59,27 @@ class ChecksPanel(QWidget):
         Counted from the selected claim, else from the caret; a finding that was gone to is
         followed by the next one, also on the same claim.
         """
-        self._fresh.settle()
         desk = self._workspace.desk
         if desk is None:
             return
-        waiting = self._in_reading_order(desk)
+        waiting = self.open_findings()
         if not waiting:
             self._workspace.said.emit(self._why_empty(desk))
             return
-        finding = waiting[self._place_from(desk, waiting, steps, caret) % len(waiting)]
-        claim = desk.claim(finding.claims[0]) if finding.claims else None
+        self.turn_to(waiting[self._place_from(desk, waiting, steps, caret) % len(waiting)])
+
+    def open_findings(self) -> list[Finding]:
+        """Return what is to be mended in the open article, in reading order."""
+        self._fresh.settle()
+        desk = self._workspace.desk
+        if self._waiting is None and desk:
+            self._waiting = self._in_reading_order(desk)
+        return self._waiting or []
+
+    def turn_to(self, finding: Finding) -> None:
+        """Go to a finding and the claim that it is about, and say what to do."""
+        desk = self._workspace.desk
+        claim = desk.claim(finding.claims[0]) if desk and finding.claims else None
         if claim:
             self.activated.emit(claim)
         self.table.choose(self._model.index(self._model.findings.index(finding), 0))
@@ -118,6 +130,7 @@ class ChecksPanel(QWidget):
         if self._workspace.beginning:
             return  # what was shown stays until there is all to check
         found = check(desk.marks(), desk.words) if desk else ()
+        self._waiting = None
         numbers = {claim.id: n for n, claim in enumerate(desk.claims, 1)} if desk else {}
         before = self.table.currentIndex().siblingAtColumn(0).data(FINDING_ROLE)
         self._model.show_findings(found, numbers)

@@ -10,11 +10,12 @@ from annotator.edits import Edit
 from annotator.errors import AnnotatorError
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
+from ui.keymap import Keymap
 from ui.models.wording import shortened, told
 from ui.workspace import Workspace
 
 
-def delete(workspace: Workspace, articles: Sequence[Article]) -> bool:
+def delete(workspace: Workspace, keymap: Keymap, articles: Sequence[Article]) -> bool:
     """Delete articles with all their marks; return whether that was done."""
     reader, what = workspace.reader, named(articles)
     try:
@@ -26,12 +27,12 @@ def delete(workspace: Workspace, articles: Sequence[Article]) -> bool:
         workspace.failed.emit(error)
         return False
     edit = every[0]
-    said = _tr("Deleted {what} — Ctrl+Z brings it back")
+    said = _tr("Deleted {what} — {edit.undo} brings it back")
     if len(every) > 1:
         label = _tr("Delete {what}").replace("{what}", what)
         edit = Edit(label, tuple(move for one in every for move in one.moves))
-        said = _tr("Deleted {what} — Ctrl+Z brings them back")
-    return workspace.do(edit, said.replace("{what}", what)) is not None
+        said = _tr("Deleted {what} — {edit.undo} brings them back")
+    return workspace.do(edit, keymap.told(said).replace("{what}", what)) is not None
 
 
 def set_status(workspace: Workspace, articles: Sequence[Article], status: ArticleStatus) -> None:

@@ -225,7 +225,9 @@ class ClaimsPanel(QWidget):
         desk = self._workspace.desk
         is_empty = desk is None or not desk.claims
         self._nothing.setText(
-            how_to_begin() if is_empty else self.tr("No claim passes the filter.")
+            how_to_begin(self._actions.keymap)
+            if is_empty
+            else self.tr("No claim passes the filter.")
         )
         is_coming = self._workspace.beginning is not None  # the table keeps the keys until then
         has_rows = self._model.rowCount() or is_coming

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from annotator.desk import Desk
 from ui.models.claims import ClaimsModel
 from ui.models.claims_filter import CHIPS, Asked
-from ui.models.wording import label_of, plain_tip, shortened, told
+from ui.models.wording import label_of, plain_tip, shortened, side_told, told
 from ui.panels.flow import FlowLayout
 from ui.panels.shapes import chip, name_chip
 
@@ -184,4 +184,4 @@ class ClaimsChips(QWidget):
             count = len(desk.said_by(source.id))
             if count:
                 counts[source.side] = counts.get(source.side, 0) + count
-        return [(side, side, count) for side, count in counts.items()]
+        return [(side, side_told(side), count) for side, count in counts.items()]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.model import Claim
 from ui.actions import VERIFICATION, Actions
 from ui.models.claim_cells import Column
-from ui.models.wording import label_of, shortened
+from ui.models.wording import label_of, shortened, side_told
 from ui.panels.claims_chips import ClaimsChips
 from ui.panels.claims_table import ClaimsTable
 
@@ -55,7 +55,7 @@ class ClaimsMenu(QMenu):
         phrase = self.tr("Only the claims of {name}")
         for chip, value, name in (
             (chips.source, source.id, source.name),
-            (chips.side, source.side, source.side),
+            (chips.side, source.side, side_told(source.side)),
         ):
             words = phrase.replace("{name}", label_of(shortened(name)))
             self.addAction(words).triggered.connect(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.edits import Change
 from annotator.model import Claim
+from ui.keymap import Keymap
 from ui.models.wording import how_to_begin, shortened
 from ui.panels.claim_form import ClaimForm
 from ui.panels.fields import ENTER
@@ -37,6 +38,7 @@ class Inspector(QWidget):
         workspace: Workspace,
         selection: Selection,
         look: Look,
+        keymap: Keymap,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Inspector"))
         self._workspace = workspace
         self._selection = selection
+        self._keymap = keymap
         self._shown = Shown(workspace)
         self._path = workspace.path
         self._number = plain_label(wraps=False)
@@ -59,6 +62,7 @@ class Inspector(QWidget):
         workspace.changed.connect(self._follow)
         workspace.article_opened.connect(self._tell_nothing)
         selection.changed.connect(self._turn_to)
+        keymap.changed.connect(self._tell_nothing)
         self._turn_to(selection.claim)
 
     def focus_source(self) -> None:
@@ -173,8 +177,11 @@ class Inspector(QWidget):
     def _tell_nothing(self) -> None:
         """Say how one comes to see a claim here."""
         desk = self._workspace.desk
-        words = self.tr("Select a claim to see everything about it: click on it, or press J.")
-        self._empty.setText(how_to_begin() if desk and not desk.claims else words)
+        words = self.tr(
+            "Select a claim to see everything about it: click on it, or press {go.next}."
+        )
+        is_new = desk is not None and not desk.claims
+        self._empty.setText(how_to_begin(self._keymap) if is_new else self._keymap.told(words))
 
     def _show_nothing(self) -> None:
         focused = QApplication.focusWidget()

@@ -17,6 +17,7 @@ from annotator.edits import Change
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
 from ui.dropping import can_take, dropped
+from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE, LibraryModel
 from ui.models.wording import told
 from ui.panels.chosen_articles import delete, named, set_status
@@ -47,7 +48,12 @@ class LibraryPanel(QWidget):
     report_wanted = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, look: Look, settings: Settings, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        look: Look,
+        settings: Settings,
+        keymap: Keymap,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("libraryPanel")
@@ -55,6 +61,7 @@ class LibraryPanel(QWidget):
         self.setAcceptDrops(True)
         self._workspace = workspace
         self._settings = settings
+        self._keymap = keymap
         self._look = look
         self._is_following = False
         self._model = LibraryModel(workspace, self)
@@ -96,7 +103,7 @@ class LibraryPanel(QWidget):
         following = next((key for key in around if key not in gone), None)
         article = self._workspace.article
         was_open = article is not None and article.id in gone
-        if delete(self._workspace, articles):
+        if delete(self._workspace, self._keymap, articles):
             if was_open and following:
                 self._workspace.show_article(following)
             self.list.setFocus()

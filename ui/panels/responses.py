@@ -1,8 +1,6 @@
 """The responses panel: who still has to be heard, in every article of the project."""
 
-from collections.abc import Iterable
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -18,10 +16,11 @@ from PySide6.QtWidgets import (
 from annotator import right_of_reply
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError
-from annotator.model import Article, Claim, Link, Response, Source
+from annotator.model import Article, Claim, Link, Noun, Response, Source
 from annotator.right_of_reply import Request, Urgency
 from annotator.store.reader import Reader
-from ui import jobs
+from ui.keymap import Keymap
+from ui.lookup import Lookup
 from ui.models.requests import OPEN, REQUEST_ROLE, RequestsModel
 from ui.models.wording import shortened
 from ui.panels.answers import Outcome
@@ -74,12 +73,15 @@ class ResponsesPanel(QWidget):
     activated = Signal(object)
     letter_wanted = Signal(object)
 
-    def __init__(self, workspace: Workspace, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, look: Look, keymap: Keymap, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("responsesPanel")
         self._workspace = workspace
+        self._keymap = keymap
         self._is_stale = True
-        self._reading = 0
+        self._lookup: Lookup | None = None
         self._key: tuple[str, str] | None = None
         self._outcome: Outcome | None = None
         self._model = RequestsModel(self)
@@ -100,6 +102,7 @@ class ResponsesPanel(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._read)
         self._connect()
+        keymap.changed.connect(self._settle)
         self._ask()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -177,6 +180,7 @@ class ResponsesPanel(QWidget):
         workspace.articles_changed.connect(self._spoil)
         workspace.article_opened.connect(self._ask)
         workspace.changed.connect(self._follow)
+        workspace.file_wanted.connect(self._make_way)
         self.filter.textChanged.connect(self._ask)
         self.filter.left.connect(self._to_list)
         self.list.enter_pressed.connect(self._activate)
@@ -200,50 +204,60 @@ class ResponsesPanel(QWidget):
         if self.isVisible():
             self._timer.start()
 
+    def _make_way(self) -> None:
+        """Let a write have the file; what was being read is read again."""
+        if self._lookup:
+            self._lookup.cancel()
+            self._lookup = None
+            self._spoil()
+
     def _follow(self, change: Change) -> None:
-        """Read again what a change touched: an article, or everything where names changed."""
-        nouns = [move.noun for move in change.moves]
-        if self._is_stale or any(isinstance(noun, Article | Source) for noun in nouns):
+        """Read again the articles that a change touched; everything where that is not known."""
+        touched = {self._article_of(move.noun) for move in change.moves}
+        if self._is_stale or None in touched:
             self._spoil()
             return
-        here = self._workspace.desk
-        touched = {noun.article_id for noun in nouns if isinstance(noun, Claim)}
-        if any(isinstance(noun, Link) for noun in nouns) and here:
-            touched.add(here.article.id)
-        owners = {noun.claim_id for noun in nouns if isinstance(noun, Response)}
-        touched |= self._model.articles_of(owners)
-        if here and any(here.claim(claim_id) for claim_id in owners):
-            touched.add(here.article.id)
-        for article_id in touched:
-            self._read_article(article_id)
-
-    def _read_article(self, article_id: str) -> None:
         try:
-            found = self._workspace.reader.allegations(article_id)
+            for article_id in filter(None, touched):
+                found = self._workspace.reader.allegations(article_id)
+                requests = [one for marks in found for one in right_of_reply.requests(marks)]
+                self._model.put(article_id, requests)
         except AnnotatorError:
             return  # the change itself said what is wrong with the file
-        self._model.put(article_id, [r for marks in found for r in right_of_reply.requests(marks)])
         self._settle()
 
+    def _article_of(self, noun: Noun) -> str | None:
+        """Return in which article a change can alter who has answered; None where in several.
+
+        Where it cannot, the answer is "".
+        """
+        desk = self._workspace.desk
+        if isinstance(noun, Claim):
+            return noun.article_id
+        if isinstance(noun, Link | Response):
+            claim_id = noun.from_id if isinstance(noun, Link) else noun.claim_id
+            if desk and desk.claim(claim_id):
+                return desk.article.id
+            return self._model.article_of(claim_id) if isinstance(noun, Response) else None
+        return None if isinstance(noun, Article | Source) else ""
+
     def _read(self) -> None:
-        """Read what is alleged in the background; an answer that came too late is let go."""
-        self._is_stale = False
-        self._reading += 1
+        """Read what is alleged in the background."""
+        if self._lookup:
+            self._lookup.cancel()
+        self._lookup, self._is_stale = None, False
         path = self._workspace.path
         if path is None:
             self._take([])
-            return
-        number = self._reading
-        jobs.start(partial(_gathered, path), partial(self._arrive, number), self._miss)
-
-    def _arrive(self, number: int, requests: list[Request]) -> None:
-        if number == self._reading and not self._is_stale:
-            self._take(requests)
+        else:
+            self._lookup = Lookup(path, _gathered, self._take, self._miss, self)
 
     def _miss(self, error: AnnotatorError) -> None:
+        self._lookup, self._is_stale = None, True
         self._workspace.said.emit(str(error))
 
     def _take(self, requests: Iterable[Request]) -> None:
+        self._lookup = None
         self._model.put_all(requests)
         self._settle()
 
@@ -275,10 +289,11 @@ class ResponsesPanel(QWidget):
     def _why_empty(self) -> str:
         if not self._model.is_empty:
             return self.tr("Nothing here passes the filter.")
-        return self.tr(
-            "Whom an allegation is about has a right to answer. Mark an allegation, press T to "
-            "say whom it is about, and it will wait here until it is answered."
+        words = self.tr(
+            "Whom an allegation is about has a right to answer. Mark an allegation, press "
+            "{claim.target} to say whom it is about, and it will wait here until it is answered."
         )
+        return self._keymap.told(words)
 
     def _turn_to(self) -> None:
         request = self.request()
@@ -332,8 +347,9 @@ class ResponsesPanel(QWidget):
             self._workspace.do(edit)
 
 
-def _gathered(path: Path) -> list[Request]:
+def _gathered(reader: Reader, is_wanted: Callable[[], bool]) -> list[Request] | None:
     """Return every request of a project."""
-    with Reader.beside(path) as reader:
-        found = reader.allegations()
+    found = reader.at_once(reader.allegations, is_wanted)
+    if found is None:
+        return None
     return [request for marks in found for request in right_of_reply.requests(marks)]

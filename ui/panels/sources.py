@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Source
+from ui.keymap import Keymap
 from ui.models.sources import SourcesModel
 from ui.models.sources_filter import ShownSources
 from ui.models.wording import listed, shortened
@@ -55,11 +56,13 @@ class SourcesPanel(QWidget):
         workspace: Workspace,
         look: Look,
         settings: Settings,
+        keymap: Keymap,
         chosen: Callable[[], Sequence[Claim]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._keymap = keymap
         self._path = workspace.path
         self._source_id: str | None = None
         self._proposal: Proposal | None = None
@@ -176,14 +179,17 @@ class SourcesPanel(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        """Say what Ctrl+M would do, else which sources may be one, else nothing."""
+        """Say what merging would do, else which sources may be one, else nothing."""
         selected = self._selected()
         if len(selected) > 1:
             kept, *others = selected
             names = listed([f"“{shortened(other.name, 40)}”" for other in others[:3]])
-            words = self.tr("Ctrl+M merges {others} into “{kept}”, which keeps its name.")
+            words = self.tr("{source.merge} merges {others} into “{kept}”, which keeps its name.")
             if len(others) > 3:
-                words = self.tr("Ctrl+M merges {n} sources into “{kept}”, which keeps its name.")
+                words = self.tr(
+                    "{source.merge} merges {n} sources into “{kept}”, which keeps its name."
+                )
+            words = self._keymap.told(words)
             words = words.replace("{n}", str(len(others))).replace("{others}", names)
             self.offer.offer(words.replace("{kept}", shortened(kept.name, 40)), self.tr("Merge"))
         elif self._proposal:
@@ -318,8 +324,11 @@ class SourcesPanel(QWidget):
         self._nothing.setText(
             self.tr("No source passes the filter.")
             if self._model.rowCount()
-            else self.tr(
-                "No sources yet. Select a claim and press Enter to say who it comes from."
+            else self._keymap.told(
+                self.tr(
+                    "No sources yet. Select a claim and press {claim.source} to say who it comes "
+                    "from."
+                )
             )
         )
 

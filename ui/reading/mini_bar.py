@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 from annotator.palette import LOOKS
 from annotator.vocabulary import Tag
 from ui.actions import Actions
+from ui.keys import spelled
+from ui.models.wording import told
 from ui.reading.badges import badge_icon
 from ui.reading.view import ArticleView
+from ui.tag_bar import tip_of
 from ui.theme import Look
 
 COMMANDS: dict[Tag | None, str] = {
@@ -39,11 +42,9 @@ class MiniBar(QFrame):
         row.setSpacing(1)
         for tag, command in COMMANDS.items():
             button = QToolButton()
-            title = LOOKS[tag].title if tag else self.tr("Claim without a tag")
-            key = LOOKS[tag].letter if tag else "0"
-            button.setObjectName(f"miniBar{key}")
+            title = told(LOOKS[tag].title) if tag else self.tr("Claim without a tag")
+            button.setObjectName(f"miniBar{LOOKS[tag].letter if tag else 0}")
             button.setAccessibleName(title)
-            button.setToolTip(self.tr("{what} (key {key})").format(what=title, key=key))
             button.setAutoRaise(True)
             # The words stay selected and the keys stay with the text.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,6 +56,9 @@ class MiniBar(QFrame):
         for signal in (view.left_alone, view.scrolled, view.placed_anew):
             signal.connect(self.hide)
         look.changed.connect(self._paint)
+        self._keymap = actions.keymap
+        self._keymap.changed.connect(self._tell_keys)
+        self._tell_keys()
         self._paint()
         self.hide()
 
@@ -69,6 +73,11 @@ class MiniBar(QFrame):
         self.move(x, y)
         self.show()
         self.raise_()
+
+    def _tell_keys(self) -> None:
+        for tag, button in self._buttons.items():
+            keys = [spelled(key) for key in self._keymap.keys(COMMANDS[tag])]
+            button.setToolTip(tip_of(button.accessibleName(), keys))
 
     def _paint(self) -> None:
         for tag, button in self._buttons.items():

@@ -62,9 +62,6 @@ class ArticleView(PageView):
         super().__init__(look, parent)
         self.setObjectName("articleView")
         self.setAccessibleName(self.tr("Article"))
-        self.setPlaceholderText(
-            self.tr("No article is open. Drop one here, or press Ctrl+I to import one.")
-        )
         self.viewport().setMouseTracking(True)
         self.hints: dict[str, str] = {}
         self.hovered: Claim | None = None

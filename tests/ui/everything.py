@@ -1,0 +1,194 @@
+"""Every window that a person can meet, opened one after another on a marked story."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QThreadPool
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from annotator import edits
+from annotator.model import Claim, Evidence, Link, Response, Source, new_id
+from annotator.store import Store
+from annotator.vocabulary import EvidenceKind, LinkKind, ResponseStatus, SourceKind, Tag
+from tests.factories import keep_text, new_project
+from tests.journeys.reviewer import Reviewer
+from ui import page_menu
+from ui.dialogs.about import AboutDialog
+from ui.dialogs.article_details import ArticleDetails
+from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.help_window import HelpWindow
+from ui.dialogs.import_dialog import ImportDialog
+from ui.dialogs.key_sheet import KeySheet
+from ui.dialogs.letter import LetterDialog
+from ui.dialogs.settings import SettingsDialog
+
+GREEK = (
+    "Ο δήμος κατηγορείται\n\n"
+    "Η ένωση λέει ότι ο δήμος έριξε λύματα. «Το έκανε δύο φορές», είπε ένας υπάλληλος.\n\n"
+    "Ο δήμος το αρνείται.\n\n"
+    "Το δικαστήριο θα αποφασίσει.\n"
+)
+"""A story in letters that the window itself does not use."""
+ACCUSED = ("ο δήμος", "το λιμάνι")
+"""Whom its allegation is about: one answers, the other was not asked."""
+
+
+def greek_project(path: Path) -> Path:
+    """Return a project in which everything that a person wrote is Greek."""
+    with Store.open(new_project(path), reviewer="Νόρα") as store:
+        article = keep_text(store, GREEK, "δήμος.txt")
+        union, clerk = Source(new_id(), "η ένωση"), Source(new_id(), "ο δήμος")
+        voice = Source(new_id(), "ένας", SourceKind.ANONYMOUS, article_id=article.id)
+        made = [
+            _claim(article.id, "ο δήμος έριξε λύματα", Tag.ALLEGATION, union, ACCUSED),
+            _claim(article.id, "Το έκανε δύο φορές", Tag.ANONYMOUS, voice),
+            _claim(article.id, "Ο δήμος το αρνείται", Tag.DENIAL, clerk),
+            _claim(article.id, "Το δικαστήριο θα αποφασίσει", Tag.OFFICIAL, union),
+        ]
+        link = Link(new_id(), LinkKind.DENIES, made[2].id, made[0].id)
+        asked = Response(new_id(), made[0].id, "ο δήμος", ResponseStatus.SOUGHT)
+        store.apply(edits.add("σημάδεψε", union, clerk, voice, *made))
+        store.apply(edits.add("σύνδεσε", link, asked))
+        keep_text(store, "Άλλο\n\nΆλλο κείμενο.\n", "άλλο.txt")
+    return path
+
+
+def _claim(
+    article_id: str, quote: str, tag: Tag, source: Source, targets: tuple[str, ...] = ()
+) -> Claim:
+    start = GREEK.index(quote)
+    evidence = (Evidence(EvidenceKind.PRIMARY, "έγγραφο"),) if targets else ()
+    return Claim(
+        new_id(),
+        article_id,
+        start,
+        start + len(quote),
+        quote,
+        (tag,),
+        source.id,
+        targets=targets,
+        evidence=evidence,
+        reviewer="Νόρα",
+    )
+
+
+def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield every panel, bar, menu and dialog, each in front and as it is met."""
+    window = reviewer.window
+    desk = window.workspace.desk
+    assert desk
+    yield "window", window
+    window.text_commands.going.choose(desk.claims[0])
+    for panel in filter(None, map(window.tabs.widget, range(window.tabs.count()))):
+        window.show_tab(panel)
+        _settle()
+        yield type(panel).__name__, window
+    yield from _project_panels(reviewer)
+    yield from _several_claims(reviewer)
+    window.sources.table.setFocus()
+    window.sources.table.selectRow(0)
+    window.find_words()
+    window.banner.tell("Ω")
+    window.greet()
+    window.preferences.name_wanted.emit()
+    _settle()
+    yield "bars", window
+    yield from _menus(reviewer)
+    window.actions_.run("palette.open")
+    _settle()
+    yield "palette", window
+    window.actions_.run("palette.open")
+    for dialog in _dialogs(reviewer, file):
+        dialog.show()
+        _settle()
+        yield dialog.objectName(), dialog
+        dialog.close()
+        _settle()
+
+
+def _project_panels(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    window = reviewer.window
+    for panel in filter(None, map(window.project_tabs.widget, range(window.project_tabs.count()))):
+        window.project_tabs.setCurrentWidget(panel)
+        _settle()
+        yield type(panel).__name__, window
+    window.search.field.setText("δήμος")
+    window.project_tabs.setCurrentWidget(window.search)
+    window.search.search_now()
+    _settle()
+    assert window.search.list.model().rowCount()
+    yield "found", window
+
+
+def _several_claims(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    window = reviewer.window
+    window.show_tab(window.claims)
+    window.claims.focus_table()
+    window.claims.table.selectAll()
+    window.actions_.run("claim.source")
+    _settle()
+    assert window.selection.is_several
+    yield "several claims", window
+    window.claims.source.give_up()
+    for name in ("claim.link", "edge.mode"):
+        window.text_commands.going.choose(window.claims.rows.claims()[0])
+        window.actions_.run(name)
+        yield name, window
+        window.view.unfocused.emit()
+
+
+def _menus(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    window = reviewer.window
+    for menu in window.menuBar().findChildren(QMenu):
+        yield "menu", menu
+    menu = page_menu.show(
+        window.view, window.selection, window.actions_, QPoint(200, 200), QPoint(400, 200)
+    )
+    yield "page menu", menu
+    menu.close()
+    library = window.library.menu()
+    yield "library menu", library
+    library.close()
+
+
+def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
+    window = reviewer.window
+    workspace, settings = window.workspace, window.settings
+    desk = workspace.desk
+    assert desk
+    keymap = window.keymap
+    yield SettingsDialog(window.preferences, keymap, settings, window)
+    for page in (1, 2):
+        dialog = SettingsDialog(window.preferences, keymap, settings, window)
+        dialog.tabs.setCurrentIndex(page)
+        yield dialog
+    yield KeySheet(keymap, window)
+    yield HelpWindow("marking", window)
+    yield AboutDialog(window)
+    requests = window.responses.same_party()
+    assert requests
+    yield LetterDialog(workspace, requests, window)
+    yield ArticleDetails(workspace, desk.article, window)
+    yield ExportDialog(workspace, settings, window)
+    importing = ImportDialog(workspace, settings, window)
+    importing.read_files([file])
+    yield importing
+    many = ImportDialog(workspace, settings, window)
+    many.read_files([file, file])
+    yield many
+
+
+def actions_of(widget: QWidget) -> list[QAction]:
+    """Return the actions of a menu and of those within it."""
+    if not isinstance(widget, QMenu):
+        return []
+    found = [action for action in widget.actions() if not action.isSeparator()]
+    inner = [menu for menu in widget.findChildren(QMenu) if menu is not widget]
+    return [*found, *(action for menu in inner for action in menu.actions())]
+
+
+def _settle() -> None:
+    QThreadPool.globalInstance().waitForDone()
+    for _ in range(3):
+        QApplication.processEvents()

@@ -1,0 +1,76 @@
+"""The settings: three pages, each choice kept as soon as it is made."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.dialogs.settings_files import FilesPage
+from ui.dialogs.settings_general import GeneralPage
+from ui.dialogs.settings_keys import KeysPage
+from ui.keymap import Keymap
+from ui.preferences import Preferences
+from ui.settings import Settings
+
+
+class SettingsDialog(QDialog):
+    """General, keys and files; there is nothing to accept, and closing loses nothing."""
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        keymap: Keymap,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsDialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Settings"))
+        self.general = GeneralPage(preferences)
+        self.keys = KeysPage(keymap)
+        self.files = FilesPage(preferences, settings)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("settingsPages")
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(self.tr("Pages of the settings"))
+        self.tabs.addTab(_scrolled(self.general), self.tr("General"))
+        self.tabs.addTab(self.keys, self.tr("Keys"))
+        self.tabs.addTab(_scrolled(self.files), self.tr("Files"))
+        box = QDialogButtonBox()
+        close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close.setAutoDefault(False)
+        box.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 10, 20, 14)
+        foot.addWidget(box)
+        column.addLayout(foot)
+        self.resize(620, 560)
+        self.general.name.setFocus()
+
+    def done(self, result: int) -> None:
+        """Keep what is being typed, and close."""
+        self.general.name.commit()
+        super().done(result)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """Return a page that can be scrolled where the window is small."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,83 @@
+"""The page of the settings that says where everything lies, and what the program remembers."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from annotator.home import home
+from ui.panels.form import Form
+from ui.panels.shapes import quiet_label
+from ui.preferences import Preferences
+from ui.settings import Settings
+
+
+class FilesPage(QWidget):
+    """Folders as they are on this computer, ready to be copied, and a way to forget."""
+
+    def __init__(
+        self, preferences: Preferences, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._preferences = preferences
+        self.forget = QPushButton(self.tr("Forget recent projects"))
+        self.forget.setObjectName("forgetRecent")
+        self.forget.setAutoDefault(False)
+        self.forget.setAccessibleName(self.forget.text())
+        self.forget.clicked.connect(preferences.forget_recent)
+        self._recent = quiet_label()
+        self._lay_out()
+        preferences.changed.connect(self._count)
+        self._count()
+
+    def _lay_out(self) -> None:
+        form = Form()
+        form.title(self.tr("WHERE YOUR FILES ARE"))
+        for name, path in (
+            (self.tr("Settings"), self._settings.path),
+            (self.tr("Backups"), home() / "backups"),
+            (self.tr("Logs"), home() / "logs"),
+            (self.tr("Sample"), home() / "sample"),
+        ):
+            form.field(name, _path_line(str(path)))
+        form.wide(
+            quiet_label(
+                self.tr(
+                    "Projects stay where you save them. Set the variable ONRECORD_HOME to keep "
+                    "the files above in another folder."
+                )
+            )
+        )
+        form.title(self.tr("WHAT IS REMEMBERED"))
+        form.wide(
+            quiet_label(
+                self.tr(
+                    "Your choices on these pages, the place of the window, the commands used "
+                    "last, and the projects and folders that were open last. Nothing is sent "
+                    "anywhere."
+                )
+            )
+        )
+        form.wide(self._recent)
+        row = QHBoxLayout()
+        row.addWidget(self.forget)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 20, 12)
+        column.addLayout(form)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def _count(self) -> None:
+        count = len(self._settings.recent)
+        one, many = self.tr("1 recent project."), self.tr("{n} recent projects.")
+        self._recent.setText(one if count == 1 else many.format(n=count))
+        self.forget.setEnabled(count > 0)
+
+
+def _path_line(path: str) -> QLineEdit:
+    """Return a path that can be selected and copied, and is never wider than there is room."""
+    line = QLineEdit(path)
+    line.setReadOnly(True)
+    line.setCursorPosition(0)
+    line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return line
