@@ -37,7 +37,7 @@ _NEAR = f"""
         UNION SELECT from_id, is_answer FROM near JOIN link ON to_id = near.id
             WHERE kind = '{LinkKind.CONTINUES}'
         UNION SELECT from_id, 1 FROM near JOIN link ON to_id = near.id WHERE NOT is_answer
-    ) SELECT near.id FROM near JOIN claim ON claim.id = near.id"""
+    ) SELECT id FROM near"""
 """The claims that begin before an offset, with their other halves and all that answers them."""
 
 
