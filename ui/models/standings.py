@@ -106,7 +106,7 @@ class Standings(QObject):
                 self._idle.start(0)
 
     def _can_look_at(self, article_id: str) -> bool:
-        """Return whether it takes no longer than a moment now; one that is coming is there soon."""
+        """Return whether it takes but a moment now; one that is coming is there soon."""
         article = self._workspace.article
         if article and article.id == article_id:
             return self._workspace.desk is not None
