@@ -205,9 +205,9 @@ class ResponsesPanel(QWidget):
         self._asked.clicked.connect(self._note_asked)
 
     def _ask(self) -> None:
-        desk = self._workspace.desk
+        article = self._workspace.article
         wanted = frozenset(urgency for urgency, b in self._chips.items() if b.isChecked())
-        article_id = desk.article.id if desk and self._here.isChecked() else None
+        article_id = article.id if article and self._here.isChecked() else None
         self._model.ask(self.filter.text(), wanted or frozenset(Urgency), article_id)
         self._settle()
 
