@@ -1,12 +1,12 @@
 """Naming who says it: the edit that gives claims a source, and the names to offer first."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.desk import Desk
-from annotator.edits import Edit, Move
-from annotator.model import Claim, Source, Span, new_id
+from annotator.edits import Change, Edit, Move
+from annotator.model import Claim, Listing, Source, Span, Waiver, new_id
 from annotator.text import block_at
 from annotator.vocabulary import SourceKind, Tag
 
@@ -61,6 +61,21 @@ def speaker_of(desk: Desk, edit: Edit, known: Iterable[Source]) -> str | None:
     names = {source.id: source.name for source in (*known, *desk.sources.values(), *made)}
     key = next(move.after.source_id for move in edit.moves if isinstance(move.after, Claim))
     return names[key] if key else None
+
+
+def acquaint(desk: Desk, change: Change, known: Callable[[], Iterable[Source]]) -> None:
+    """Let a desk know the sources that a change brings into its article from the project.
+
+    `known` returns the project's; it is asked only where somebody is new here.
+    """
+    after = [move.after for move in change.moves]
+    claims = [noun for noun in after if isinstance(noun, Claim)]
+    hanging = [noun for noun in after if isinstance(noun, Claim | Listing | Waiver)]
+    strangers = {noun.source_id for noun in hanging} - desk.sources.keys() - {None}
+    parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
+    parties -= {source.name for source in desk.sources.values()}
+    if strangers or parties:
+        desk.meet(s for s in known() if s.id in strangers or s.name in parties)
 
 
 def source_named(desk: Desk, name: str, known: Iterable[Source]) -> Source | None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator import attribution
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.model import Article, Claim, Document, Listing, Source, Step, Waiver
+from annotator.model import Article, Document, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui import telling
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.upkeep import Upkeep
 
@@ -268,7 +270,7 @@ class Workspace(QObject):
         if there:
             self.articles_changed.emit()
             self._show(there[0].article.id)
-            self.said.emit(self._told_import(there, len(batch)))
+            self.said.emit(telling.imported(there, len(batch)))
         else:
             self._read_again(())
         return [one.article if one else None for one in kept]
@@ -344,15 +346,6 @@ class Workspace(QObject):
             self._fail(error)
             return None
 
-    def _told_import(self, kept: Sequence["Kept"], wanted: int) -> str:
-        new = sum(one.is_new for one in kept)
-        if wanted == 1:
-            words = self.tr("Imported “{title}”") if new else self.tr("Already here: “{title}”")
-            return words.replace("{title}", kept[0].article.title)
-        is_whole = new == wanted
-        words = self.tr("Imported {n} articles") if is_whole else self.tr("Imported {n} of {m}")
-        return words.format(n=new, m=wanted)
-
     def _follow(self, change: Change) -> None:
         moved = [move for move in change.moves if isinstance(move.noun, Article)]
         if moved:
@@ -366,7 +359,7 @@ class Workspace(QObject):
                 self.desk = None
                 self.show_article(next((a.id for a in self.articles()), None))
             else:
-                self._meet_speakers(self.desk, change)
+                attribution.acquaint(self.desk, change, self.project_sources)
                 self.desk.follow(change)
         if moved:
             self.articles_changed.emit()
@@ -384,15 +377,3 @@ class Workspace(QObject):
             self.beginning = None
         else:
             self._show(coming.id)
-
-    def _meet_speakers(self, desk: Desk, change: Change) -> None:
-        """Let the desk know the sources of the project that the article has not named before."""
-        after = [move.after for move in change.moves]
-        claims = [noun for noun in after if isinstance(noun, Claim)]
-        hanging = [noun for noun in after if isinstance(noun, Claim | Listing | Waiver)]
-        strangers = {noun.source_id for noun in hanging} - desk.sources.keys() - {None}
-        parties = {name for claim in claims for name in (*claim.targets, *claim.implicated)}
-        parties -= {source.name for source in desk.sources.values()}
-        if strangers or parties:
-            known = self.project_sources()
-            desk.meet(s for s in known if s.id in strangers or s.name in parties)
