@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         self.selection.changed.connect(self.actions_.refresh)
         for mode in (self.text_commands.linking, self.text_commands.edges):
             mode.began.connect(self.back_to_text)
+        self.text_commands.selecting.wanted.connect(self.back_to_text)
         self.text_commands.going.arrived.connect(self.status_line.say)
         self.selection.gathered.connect(self.actions_.refresh)
         self.view.menu_wanted.connect(self._show_page_menu)
