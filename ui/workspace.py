@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
-from annotator.errors import AnnotatorError, EditError, ProjectError
+from annotator.errors import AnnotatorError, EditError, ProjectError, UsageError
 from annotator.model import Article, Claim, Listing, Source, Step, Waiver
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -148,7 +148,7 @@ class Workspace(QObject):
                 return
             desk = Desk(self.reader.marks(article_id)) if article_id else None
         except AnnotatorError as error:
-            self.failed.emit(error)
+            self._miss(error)
             return
         self._put(desk)
 
@@ -178,7 +178,11 @@ class Workspace(QObject):
         self.opening.emit(None)
 
     def _miss(self, error: AnnotatorError) -> None:
+        """Tell why an article cannot be shown; list no more what was deleted elsewhere."""
         self.cancel_opening()
+        if isinstance(error, UsageError):
+            self._articles = None
+            self.articles_changed.emit()
         self.failed.emit(error)
 
     def _put(self, desk: Desk | None) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from annotator.errors import UsageError
 from annotator.model import (
     Article,
     Claim,
@@ -37,9 +38,14 @@ class MarksReading(SourceReading):
         return self._documents_of([article_id])[article_id]
 
     def marks(self, article_id: str) -> Marks:
-        """Return an article with everything marked in it, claims in reading order."""
-        (article,) = self._nouns(Article, "id = ?", article_id)
-        (marks,) = self._marks_of([article])
+        """Return an article with everything marked in it, claims in reading order.
+
+        Raises `UsageError` where it was deleted since.
+        """
+        found = self._nouns(Article, "id = ?", article_id)
+        if not found:
+            raise UsageError("that article is not in the project any more; it was deleted")
+        (marks,) = self._marks_of(found)
         return marks
 
     def marks_by_turns(self, article_ids: Sequence[str]) -> Iterator[Marks]:

@@ -4,12 +4,14 @@ import sqlite3
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QLabel,
 )
 from pytestqt.qtbot import QtBot
 
+from annotator import edits
 from annotator.model import Span
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -114,6 +116,24 @@ def test_a_second_window_reads_and_says_who_has_the_project(
         assert quotes(second) == []
         assert "read-only" in message(second)
     assert quotes(desk) == []
+
+
+@pytest.mark.parametrize("keys", [["Alt+Down"], ["Ctrl+1", "Down"]])
+def test_an_article_that_another_window_deleted_is_refused_and_not_listed_any_more(
+    desk: Reviewer, qtbot: QtBot, project: Path, keys: list[str]
+) -> None:
+    store = desk.window.workspace.reader
+    assert isinstance(store, Store)
+    keep_text(store, "The port is safe.\n", "port.txt")
+    for second in seated(qtbot, project):
+        port = second.window.workspace.articles()[-1]
+        desk.window.workspace.do(edits.delete_article(store.marks(port.id), []))
+        text = second.text
+        for key in keys:
+            second.press(key)
+        assert message(second) == "that article is not in the project any more; it was deleted"
+        assert second.text == text
+        assert port not in second.window.library.shown
 
 
 def test_a_project_that_is_moved_underneath_gets_a_banner_and_loses_nothing(
