@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self)
         self.selection = Selection(self.workspace, self)
         self.keymap = Keymap(settings, self)
-        self.actions_ = Actions(self.keymap, self)
+        self.actions_ = Actions(self.keymap, self, lambda: self.workspace.is_read_only)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
         self.announcer = Announcer(self.workspace, self.selection, self.view, self.keymap)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view, self.keymap)

@@ -171,6 +171,8 @@ def _why_not(window: "MainWindow", command: Command) -> str:
     """Return what a command that cannot be done now waits for."""
     if window.workspace.path is None:
         return _tr("no project is open")
+    if window.workspace.is_read_only and command.changes:
+        return _tr("the project is read-only here")
     if command.name in {"edit.undo", "edit.redo"}:
         return _tr("there is nothing to take back")
     if window.workspace.desk is None:

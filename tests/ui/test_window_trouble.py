@@ -17,7 +17,7 @@ from annotator.store import Store
 from annotator.store.reader import Reader
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import STORY, message, quotes, seated
+from tests.ui.seat import STORY, go_to, message, quotes, seated
 
 
 def test_furniture_is_not_marked_and_the_selection_stays(desk: Reviewer) -> None:
@@ -116,6 +116,29 @@ def test_a_second_window_reads_and_says_who_has_the_project(
         assert quotes(second) == []
         assert "read-only" in message(second)
     assert quotes(desk) == []
+
+
+def test_a_second_window_refuses_every_change_at_its_first_key_and_says_why(
+    desk: Reviewer, qtbot: QtBot, project: Path
+) -> None:
+    desk.click("union said")
+    desk.press("A")
+    read_only = "This project is read-only here; close it where it is open, then open it again."
+    for second in seated(qtbot, project):
+        said: list[str] = []
+        second.window.workspace.said.connect(said.append)
+        for key in ("M", "T", "Enter", "L", "E", "C", "Y", "Del", "Ctrl+Z", "Ctrl+M", "Shift+O"):
+            go_to(second, 1)
+            second.view.setFocus()
+            said.clear()
+            second.press(key)
+            assert said == [read_only], key
+            assert second.focus is second.view
+        second.press("J")
+        assert message(second).startswith("Claim 1 of 1")
+        menu = second.window.library.menu()
+        on = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
+        assert [words.split()[0] for words in on] == ["Export"]
 
 
 @pytest.mark.parametrize("keys", [["Alt+Down"], ["Ctrl+1", "Down"]])
