@@ -1,6 +1,8 @@
 """The open project and article: the one place through which the window changes anything."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,17 +193,17 @@ class Workspace(QObject):
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
         """Make an edit; tell what was done by `said`, or its label, in the status bar."""
-        return self._change(lambda store: store.apply(edit), lambda label: said or label)
+        return self._change(lambda store: store.apply(edit), lambda change: said or change.label)
 
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""
         words = self.tr("Undone: {label}")
-        return self._change(lambda store: store.undo(), lambda label: words.format(label=label))
+        return self._change(lambda store: store.undo(), partial(self._told_step, words))
 
     def redo(self) -> Change | None:
         """Take the last undo back."""
         words = self.tr("Done again: {label}")
-        return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
+        return self._change(lambda store: store.redo(), partial(self._told_step, words))
 
     def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
@@ -266,7 +268,7 @@ class Workspace(QObject):
         raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
 
     def _change(
-        self, work: Callable[[Store], Change], tell: Callable[[str], str]
+        self, work: Callable[[Store], Change], tell: Callable[[Change], str]
     ) -> Change | None:
         self._make_way()
         try:
@@ -277,8 +279,19 @@ class Workspace(QObject):
             return None
         self._is_behind = False
         self._follow(change)
-        self.said.emit(tell(change.label))
+        self.said.emit(tell(change))
         return change
+
+    def _told_step(self, words: str, change: Change) -> str:
+        """Return what was taken back or done again, and where, if that is not on the screen."""
+        with suppress(AnnotatorError):  # what was done is done, and is told in any case
+            ids = self.reader.articles_changed_by(change)
+            here = self.desk.article.id if self.desk else None
+            away = [a for a in self.articles() if a.id in ids] if here not in ids else []
+            if len(away) == 1 and away[0].title not in change.label:
+                words = self.tr("{told} in “{title}”").replace("{told}", words)
+                words = words.replace("{title}", away[0].title)
+        return words.replace("{label}", change.label)
 
     def _make_way(self) -> None:
         """Stop what is read in the background, which would keep a write out; it begins anew."""
