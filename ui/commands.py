@@ -297,7 +297,9 @@ def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
 def _next_article(window: MainWindow, steps: int) -> None:
     ids = [article.id for article in window.library.shown]
     desk = window.workspace.desk
-    if len(ids) < 2:
+    if not window.workspace.articles():
+        window.actions_.refused.emit("go.article.next")
+    elif len(ids) < 2:
         window.workspace.said.emit(window.tr("This is the only article."))
     elif desk and desk.article.id in ids:
         at = (ids.index(desk.article.id) + steps) % len(ids)

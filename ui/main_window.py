@@ -280,7 +280,8 @@ class MainWindow(QMainWindow):
         return False
 
     def _escape(self) -> None:
-        """Drop the selected words, then the selected claim, then the panels."""
+        """Drop the selected words, then the selected claim, then the panels; and what was said."""
+        self.status_line.say("")
         if self.view.span():
             self.view.put_caret(self.view.caret())
         elif self.selection.claim:

@@ -318,7 +318,7 @@ def test_a_quotation_and_a_page_and_a_claim_around_are_said(wire: Reviewer) -> N
 
 
 def test_in_an_empty_project_every_key_says_what_is_missing(empty: Reviewer) -> None:
-    for key in ("A", "J", "F8", "S", "Ctrl+G"):
+    for key in ("A", "J", "F8", "S", "Ctrl+G", "Alt+Down"):
         empty.window.status_line.say("")
         empty.press(key)
         assert message(empty) == "No article is open: Ctrl+I imports one."

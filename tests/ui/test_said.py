@@ -80,6 +80,28 @@ def test_an_undo_in_an_article_that_is_not_on_the_screen_names_it(desk: Reviewer
     assert message(desk) == "Undone: Mark as denial"
 
 
+def test_a_refusal_goes_with_the_next_thing_that_is_done(desk: Reviewer) -> None:
+    refusal = "Select words or a claim to copy first."
+    mark(desk)
+    desk.press("Esc")
+    assert message(desk) == ""
+    desk.press("Ctrl+C")
+    assert message(desk) == refusal
+    desk.click("dumped waste")
+    assert message(desk) == "Claim 1 of 1, allegation: about nobody yet, T names whom"
+    desk.press("Esc")
+    desk.press("Ctrl+C")
+    desk.click("of three")
+    assert message(desk) == ""
+    desk.press("Ctrl+C")
+    desk.press("Esc")
+    assert message(desk) == ""
+    desk.press("Ctrl+C")
+    desk.press("Ctrl+3")
+    desk.press("Enter")
+    assert message(desk) == "Claim 1 of 1, allegation: about nobody yet, T names whom"
+
+
 def test_what_is_typed_is_said_as_kept(desk: Reviewer) -> None:
     mark(desk)
     desk.press("M")
