@@ -9,6 +9,7 @@ from ui.selection import Selection
 from ui.workspace import Workspace
 
 _CHANGING = frozenset(command.name for command in COMMANDS if command.changes)
+_READ_ONLY = "This project is read-only here; close it where it is open, then open it again."
 _HISTORY = {
     "edit.undo": "There is nothing to undo.",
     "edit.redo": "There is nothing to do again.",
@@ -21,12 +22,11 @@ def why_not(workspace: Workspace, selection: Selection, keymap: Keymap, name: st
         return keymap.told(
             _tr("No project is open: {project.new} makes one, {project.open} opens one.")
         )
-    if workspace.is_read_only and name in _CHANGING:
-        return _tr(
-            "This project is read-only here; close it where it is open, then open it again."
-        )
-    if name in _HISTORY:
-        return _tr(_HISTORY[name])
+    is_kept = workspace.is_read_only and name in _CHANGING
+    if is_kept or name in _HISTORY:
+        return _tr(_READ_ONLY if is_kept else _HISTORY[name])
+    if workspace.beginning:
+        return _tr("The other claims are still being read: press it again in a moment.")
     if workspace.desk is None:
         return keymap.told(_tr("No article is open: {article.import} imports one."))
     if selection.is_several:
