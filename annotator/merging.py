@@ -26,6 +26,7 @@ from annotator.model import (
     Waiver,
     new_id,
 )
+from annotator.names import taken_apart
 from annotator.store.reader import Reader
 from annotator.vocabulary import Sector, SourceKind
 
@@ -56,11 +57,12 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A split, the source that it makes, and how many claims go to it."""
+    """A split, the source that it makes, how many claims go to it, and how many stay."""
 
     edit: Edit
     source: Source
     claims: int
+    staying: int
 
 
 def merge(reader: Reader, kept: Source, others: Sequence[Source]) -> Merged:
@@ -86,8 +88,9 @@ def merge(reader: Reader, kept: Source, others: Sequence[Source]) -> Merged:
 def split(reader: Reader, source: Source, alias: str, chosen: Iterable[Claim] = ()) -> Split:
     """Return the split that makes `alias` a source of its own, or raise `EditError` in words.
 
-    The claims that mention it so go along, and those of `chosen` that are the source's, each with
-    the halves it continues. Of the new source only the kind is known, and where it belongs.
+    The claims that mention it so go along, with "the" or without, and those of `chosen` that are
+    the source's, each with the halves it continues; so do other aliases that are the same name.
+    Of the new source only the kind is known, and where it belongs.
     """
     if alias not in source.aliases:
         raise EditError(f"“{source.name}” is not called “{alias}”")
@@ -97,15 +100,16 @@ def split(reader: Reader, source: Source, alias: str, chosen: Iterable[Claim] = 
     bound = reader.bound_to(source.id)
     claims = {noun.id: noun for noun in bound if isinstance(noun, Claim)}
     picked = {claim.id for claim in chosen}
-    going = [c for c in claims.values() if c.id in picked or _mentions(c, alias)]
+    going = [c for c in claims.values() if c.id in picked or _is_same(c.mention or "", alias)]
     wanted = _with_halves(going, claims, bound)
-    new = Source(new_id(), alias, source.kind, article_id=source.article_id)
-    aliases = tuple(name for name in source.aliases if name != alias)
+    also = tuple(n for n in source.aliases if n != alias and _is_same(n, alias))
+    new = Source(new_id(), alias, source.kind, aliases=also, article_id=source.article_id)
+    aliases = tuple(name for name in source.aliases if name not in {alias, *also})
     moves = [Move(None, new), Move(source, replace(source, aliases=aliases))]
     moved = sorted((claims[key] for key in wanted), key=_by_article)
     moves += [Move(claim, replace(claim, source_id=new.id)) for claim in moved]
     edit = Edit(f"Make “{alias}” a source of its own", tuple(moves))
-    return Split(edit, new, len(moved))
+    return Split(edit, new, len(moved), len(claims) - len(moved))
 
 
 def _refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None:
@@ -241,8 +245,10 @@ def _sameness(noun: Noun) -> tuple[object, ...] | None:
     return None
 
 
-def _mentions(claim: Claim, alias: str) -> bool:
-    return (claim.mention or "").strip().casefold() == alias.casefold()
+def _is_same(mention: str, alias: str) -> bool:
+    """Return whether two names differ by nothing but capitals, points or "the"."""
+    key = taken_apart(mention, is_person=False).key
+    return bool(key) and key == taken_apart(alias, is_person=False).key
 
 
 def _with_halves(wanted: Iterable[Claim], claims: dict[str, Claim], bound: list[Noun]) -> set[str]:

@@ -39,6 +39,11 @@ class Command:
     hint: str = ""
     hinted_with: tuple[str, ...] = ()
 
+    @property
+    def changes(self) -> bool:
+        """Return whether it changes the project, which a read-only one refuses."""
+        return self.name in _CHANGES or self.name.split(".")[0] in _CHANGING
+
 
 def _text(
     name: str, title: str, menu: str, *keys: str, hint: str = "", beside: tuple[str, ...] = ()
@@ -53,6 +58,14 @@ def _window(name: str, title: str, menu: str, *keys: str) -> Command:
 PROJECT, MARK, CLAIM, GO, VIEW, HELP = "Project", "Mark", "Claim", "Go", "View", "Help"
 _OTHER_TAGS = ("tag.denial", "tag.official", "tag.anonymous")
 MENUS = (PROJECT, "Edit", MARK, CLAIM, GO, VIEW, HELP)
+_CHANGING = {"tag", "also", "verify", "edge"}
+"""What the names begin with of commands that all change the project."""
+_CHANGES = {
+    *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
+    *("source.split", "claim.source", "claim.target", "claim.note", "claim.cue"),
+    *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
+    "claim.remove",
+}
 VERIFICATION = "Verification"
 """A menu within that of the claim."""
 
@@ -177,15 +190,21 @@ class Actions(QObject):
     """The commands that this window offers, each bound to what it does, with the keys it has.
 
     `refresh` asks each whether it can be done now; `refused` tells the name of one that cannot
-    be, whose key was pressed.
+    be, but was asked for.
     """
 
     refreshed = Signal()
     refused = Signal(str)
 
-    def __init__(self, keymap: "Keymap", parent: QWidget) -> None:
+    def __init__(
+        self,
+        keymap: "Keymap",
+        parent: QWidget,
+        is_read_only: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent)
         self.keymap = keymap
+        self._is_read_only = is_read_only
         self._bound: dict[str, _Bound] = {}
         self._by_chord: dict[str, str] = {}
         self._window = parent
@@ -223,13 +242,15 @@ class Actions(QObject):
         return action
 
     def run(self, name: str) -> None:
-        """Do it, if it can be done now; a mode that is on is over then."""
+        """Do it, after which a mode that is on is over, or tell that it cannot be done now."""
         bound = self._bound[name]
-        if bound.enabled():
-            if self._mode:
-                self._mode.give_up()
-            bound.run()
-            self.refresh()
+        if not self._is_enabled(bound):
+            self.refused.emit(name)
+            return
+        if self._mode:
+            self._mode.give_up()
+        bound.run()
+        self.refresh()
 
     def run_chord(self, chord: str) -> bool:
         """Do what a key of the text means, on the page and in the claims table alike.
@@ -241,7 +262,7 @@ class Actions(QObject):
         name = self._by_chord.get(chord)
         if name is None:
             return False
-        self._run_or_refuse(name)
+        self.run(name)
         return True
 
     def run_digit(self, chord: str) -> bool:
@@ -249,13 +270,13 @@ class Actions(QObject):
         owner = self.keymap.owner(chord) if chord[-1:].isdigit() else None
         if owner is None or owner.scope is not Scope.WINDOW or owner.name not in self._bound:
             return False
-        self._run_or_refuse(owner.name)
+        self.run(owner.name)
         return True
 
     def refuse(self, keys: QKeySequence) -> None:
         """Tell of a command of the window whose keys came through, as it cannot be done now."""
         for name, bound in self._bound.items():
-            if keys in bound.action.shortcuts() and not bound.enabled():
+            if keys in bound.action.shortcuts() and not self._is_enabled(bound):
                 self.refused.emit(name)
 
     def action(self, name: str) -> QAction:
@@ -273,7 +294,7 @@ class Actions(QObject):
     def refresh(self) -> None:
         """Enable what can be done now."""
         for bound in self._bound.values():
-            bound.action.setEnabled(bound.enabled())
+            bound.action.setEnabled(self._is_enabled(bound))
             if bound.checked:
                 bound.action.setChecked(bound.checked())
         self.refreshed.emit()
@@ -302,10 +323,9 @@ class Actions(QObject):
         keys = [key for name in names if (key := self.keymap.spelled(name))]
         return f"{_run(keys)} {told(command.hint)}" if keys else ""
 
-    def _run_or_refuse(self, name: str) -> None:
-        if not self._bound[name].enabled():
-            self.refused.emit(name)
-        self.run(name)
+    def _is_enabled(self, bound: _Bound) -> bool:
+        is_kept = bound.command.changes and self._is_read_only()
+        return bound.enabled() and not is_kept
 
     def _change_keys(self) -> None:
         self._by_chord = {}

@@ -119,9 +119,6 @@ def _bind_places(window: MainWindow) -> None:
 def _bind_sources(window: MainWindow) -> None:
     actions, workspace, sources = window.actions_, window.workspace, window.sources
 
-    def can_change() -> bool:
-        return workspace.path is not None and not workspace.is_read_only
-
     def has_project() -> bool:
         return workspace.path is not None
 
@@ -129,11 +126,9 @@ def _bind_sources(window: MainWindow) -> None:
         window.show_tab(sources)
         do()
 
-    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), can_change)
-    actions.bind("source.split", lambda: on_panel(sources.split_alias), can_change)
-    actions.bind(
-        "source.find", lambda: on_panel(sources.find_source), lambda: workspace.path is not None
-    )
+    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), has_project)
+    actions.bind("source.split", lambda: on_panel(sources.split_alias), has_project)
+    actions.bind("source.find", lambda: on_panel(sources.find_source), has_project)
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:
@@ -303,7 +298,9 @@ def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
 def _next_article(window: MainWindow, steps: int) -> None:
     ids = [article.id for article in window.library.shown]
     article = window.workspace.article
-    if len(ids) < 2:
+    if not window.workspace.articles():
+        window.actions_.refused.emit("go.article.next")
+    elif len(ids) < 2:
         window.workspace.said.emit(window.tr("This is the only article."))
     elif article and article.id in ids:
         at = (ids.index(article.id) + steps) % len(ids)

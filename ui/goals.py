@@ -31,7 +31,7 @@ class Goals(QObject):
     def to_claim(self, claim: Claim) -> None:
         """Go to a claim of the open article."""
         self._window.back_to_text()
-        self._window.text_commands.going.choose(claim)
+        self._window.text_commands.going.to(claim)
 
     def to_hit(self, row: Row) -> None:
         """Go to the claim or the words that were found; to a headline, to the beginning."""

@@ -33,11 +33,20 @@ class Going(QObject):
         self._keymap = keymap
         self._ring: list[str] = []
         workspace.changed.connect(lambda _: self._ring.clear())
+        view.claim_clicked.connect(self._tell_click)
 
     def choose(self, claim: Claim) -> None:
         """Select a claim and bring it into view."""
         self._view.show_claim(claim)
         self._selection.select(claim)
+
+    def to(self, claim: Claim) -> None:
+        """Go to a claim that was chosen elsewhere, and say which one it is."""
+        desk = self._workspace.desk
+        if desk:
+            # What is said as the selection changes, such as of words that were not kept, stays.
+            self._arrive(desk, claim)
+        self.choose(claim)
 
     def next_claim(self, steps: int) -> None:
         """Select the next claim (1) or the one before (-1), from the selected one or the caret."""
@@ -149,9 +158,7 @@ class Going(QObject):
         else:
             start = bisect_left(claims, self._view.caret(), key=_start) - (steps > 0)
         goal = claims[(start + steps) % len(claims)]
-        # What is said as the selection changes, such as of words that were not kept, stays.
-        self._arrive(desk, goal)
-        self.choose(goal)
+        self.to(goal)
 
     def _arrive(self, desk: Desk, claim: Claim) -> None:
         words = standing(desk, claim)
@@ -160,6 +167,14 @@ class Going(QObject):
         elif desk.is_unanswered(claim):
             words = self.tr("{claim}: unanswered").format(claim=words)
         self.arrived.emit(words)
+
+    def _tell_click(self, claim: Claim | None) -> None:
+        """Say which claim was clicked; beside all of them, what was said before is over."""
+        desk = self._workspace.desk
+        if desk and claim:
+            self._arrive(desk, claim)
+        else:
+            self.arrived.emit("")
 
     def _tell_paragraph(self, offset: int) -> None:
         desk = self._workspace.desk

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self)
         self.selection = Selection(self.workspace, self)
         self.keymap = Keymap(settings, self)
-        self.actions_ = Actions(self.keymap, self)
+        self.actions_ = Actions(self.keymap, self, lambda: self.workspace.is_read_only)
         self.view = ArticleView(self.workspace, self.selection, look, self._text_key)
         self.announcer = Announcer(self.workspace, self.selection, self.view, self.keymap)
         self.text_commands = TextCommands(self.workspace, self.selection, self.view, self.keymap)
@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         self.selection.changed.connect(self.actions_.refresh)
         for mode in (self.text_commands.linking, self.text_commands.edges):
             mode.began.connect(self.back_to_text)
+        self.text_commands.selecting.wanted.connect(self.back_to_text)
         self.text_commands.going.arrived.connect(self.status_line.say)
         self.selection.gathered.connect(self.actions_.refresh)
         self.view.menu_wanted.connect(self._show_page_menu)
@@ -279,7 +280,8 @@ class MainWindow(QMainWindow):
         return False
 
     def _escape(self) -> None:
-        """Drop the selected words, then the selected claim, then the panels."""
+        """Drop the selected words, then the selected claim, then the panels; and what was said."""
+        self.status_line.say("")
         if self.view.span():
             self.view.put_caret(self.view.caret())
         elif self.selection.claim:

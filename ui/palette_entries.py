@@ -171,8 +171,10 @@ def _why_not(window: "MainWindow", command: Command) -> str:
     """Return what a command that cannot be done now waits for."""
     if window.workspace.path is None:
         return _tr("no project is open")
-    if command.name in {"edit.undo", "edit.redo"}:
-        return _tr("there is nothing to take back")
+    is_kept = window.workspace.is_read_only and command.changes
+    if is_kept or command.name in {"edit.undo", "edit.redo"}:
+        kept = _tr("the project is read-only here")
+        return kept if is_kept else _tr("there is nothing to take back")
     if window.workspace.beginning:
         return _tr("the other claims are still being read")
     if window.workspace.desk is None:

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.actions import COMMANDS
 from ui.keymap import Keymap
 from ui.models.wording import how_to_begin, how_to_select
 from ui.selection import Selection
 from ui.workspace import Workspace
 
+_CHANGING = frozenset(command.name for command in COMMANDS if command.changes)
+_READ_ONLY = "This project is read-only here; close it where it is open, then open it again."
 _HISTORY = {
     "edit.undo": "There is nothing to undo.",
     "edit.redo": "There is nothing to do again.",
@@ -19,9 +22,9 @@ def why_not(workspace: Workspace, selection: Selection, keymap: Keymap, name: st
         return keymap.told(
             _tr("No project is open: {project.new} makes one, {project.open} opens one.")
         )
-    if name in _HISTORY:
-        is_fixed = workspace.is_read_only
-        return _tr("This project is read-only here.") if is_fixed else _tr(_HISTORY[name])
+    is_kept = workspace.is_read_only and name in _CHANGING
+    if is_kept or name in _HISTORY:
+        return _tr(_READ_ONLY if is_kept else _HISTORY[name])
     if workspace.beginning:
         return _tr("The other claims are still being read: press it again in a moment.")
     if workspace.desk is None:

@@ -1,21 +1,28 @@
 """What one key selects: the sentence, the quotation, the paragraph at the caret."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotator import sentences
 from annotator.desk import Desk
 from annotator.model import Span
 from annotator.text import block_at
 from ui.reading.view import ArticleView
+from ui.selection import Selection
 from ui.workspace import Workspace
 
 
 class Selecting(QObject):
-    """Selects words of the open article; the selected claim stays, for its cue and mention."""
+    """Selects words of the open article; the selected claim stays, for its cue and mention.
 
-    def __init__(self, workspace: Workspace, view: ArticleView) -> None:
+    `wanted` tells that the words were asked for from elsewhere: the next key is about them.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, workspace: Workspace, selection: Selection, view: ArticleView) -> None:
         super().__init__(view)
         self._workspace = workspace
+        self._selection = selection
         self._view = view
 
     def sentence(self) -> None:
@@ -89,6 +96,10 @@ class Selecting(QObject):
 
     def _take(self, span: Span | None, done: str, otherwise: str) -> None:
         if span:
+            if not self._view.hasFocus():
+                self.wanted.emit()
+            if self._selection.is_several:
+                self._selection.select(self._selection.claim)
             self._view.select(span)
         self._workspace.said.emit(done if span else otherwise)
 

@@ -39,7 +39,7 @@ class TextCommands(QObject):
         self._workspace = workspace
         self._selection = selection
         self._view = view
-        self.selecting = Selecting(workspace, view)
+        self.selecting = Selecting(workspace, selection, view)
         self.going = Going(workspace, selection, view, keymap)
         self.details = Details(workspace, selection, view)
         self.marker = Marker(workspace, selection, view, keymap, self.selecting, self.details)

@@ -1,6 +1,7 @@
 """The open project and article: the one place through which the window changes anything."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator import attribution
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
-from annotator.errors import AnnotatorError, EditError, ProjectError
+from annotator.errors import AnnotatorError, EditError, ProjectError, UsageError
 from annotator.model import Article, Document, Source, Step
 from annotator.store import Store
 from annotator.store.reader import Reader
-from ui import telling
+from ui.notices import import_told, step_told
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.upkeep import Upkeep
 
@@ -222,10 +223,16 @@ class Workspace(QObject):
         self.opening.emit(None)
 
     def _miss(self, error: AnnotatorError) -> None:
-        """Tell that an article cannot be read; of what is damaged no first page is left, too."""
+        """Tell that an article cannot be read; list no more what was deleted elsewhere.
+
+        Of what is damaged no first page is left, too.
+        """
         self._stop_opening()
         if self.beginning:
             self._put(None)
+        if isinstance(error, UsageError):
+            self._articles = None
+            self.articles_changed.emit()
         self.failed.emit(error)
 
     def _put(self, desk: Desk | None, beginning: Beginning | None = None) -> None:
@@ -234,17 +241,17 @@ class Workspace(QObject):
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
         """Make an edit; tell what was done by `said`, or its label, in the status bar."""
-        return self._change(lambda store: store.apply(edit), lambda label: said or label)
+        return self._change(lambda store: store.apply(edit), lambda change: said or change.label)
 
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""
         words = self.tr("Undone: {label}")
-        return self._change(lambda store: store.undo(), lambda label: words.format(label=label))
+        return self._change(lambda store: store.undo(), partial(self._told_step, words))
 
     def redo(self) -> Change | None:
         """Take the last undo back."""
         words = self.tr("Done again: {label}")
-        return self._change(lambda store: store.redo(), lambda label: words.format(label=label))
+        return self._change(lambda store: store.redo(), partial(self._told_step, words))
 
     def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
@@ -270,7 +277,7 @@ class Workspace(QObject):
         if there:
             self.articles_changed.emit()
             self._show(there[0].article.id)
-            self.said.emit(telling.imported(there, len(batch)))
+            self.said.emit(import_told(there, len(batch)))
         else:
             self._read_again(())
         return [one.article if one else None for one in kept]
@@ -310,7 +317,7 @@ class Workspace(QObject):
         raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
 
     def _change(
-        self, work: Callable[[Store], Change], tell: Callable[[str], str]
+        self, work: Callable[[Store], Change], tell: Callable[[Change], str]
     ) -> Change | None:
         self._make_way()
         try:
@@ -321,8 +328,11 @@ class Workspace(QObject):
             return None
         self._is_behind = False
         self._follow(change)
-        self.said.emit(tell(change.label))
+        self.said.emit(tell(change))
         return change
+
+    def _told_step(self, words: str, change: Change) -> str:
+        return step_told(words, change, self.article, self.reader)
 
     def _make_way(self) -> None:
         """Stop what is read in the background, which would keep a write out; it begins anew."""

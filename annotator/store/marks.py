@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from annotator.edits import Change
+from annotator.errors import UsageError
 from annotator.model import (
     Article,
     Claim,
@@ -55,11 +57,23 @@ class MarksReading(SourceReading):
 
         `document` is its content, where that was read before. With `until`, only the claims that
         begin before this offset are there, and those that decide whether they are answered.
+        Raises `UsageError` where the article was deleted since.
         """
-        (article,) = self._nouns(Article, "id = ?", article_id)
+        found = self._nouns(Article, "id = ?", article_id)
+        if not found:
+            raise UsageError("that article is not in the project any more; it was deleted")
         documents = {article_id: document} if document else None
-        (marks,) = self._marks_of([article], documents, until)
+        (marks,) = self._marks_of(found, documents, until)
         return marks
+
+    def articles_changed_by(self, change: Change) -> set[str]:
+        """Return the ids of the articles in which a change is about something marked."""
+        nouns = [move.noun for move in change.moves]
+        found = {n.article_id for n in nouns if isinstance(n, Claim | Listing | Waiver)}
+        hanging = {noun.from_id for noun in nouns if isinstance(noun, Link)}
+        hanging |= {noun.claim_id for noun in nouns if isinstance(noun, Response)}
+        claims = self._nouns(Claim, f"id {_LISTED}", json.dumps(sorted(hanging)))
+        return found | {claim.article_id for claim in claims}
 
     def marks_by_turns(self, article_ids: Sequence[str]) -> Iterator[Marks]:
         """Yield articles by number with everything marked in each, some hundreds at a time.

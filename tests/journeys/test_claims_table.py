@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
+from annotator.vocabulary import Tag
 from tests.journeys.claims_seat import (
     action,
+    claims,
     desk,
     meant,
     open_menu,
@@ -105,6 +107,46 @@ def test_a_filter_leaves_out_of_several_rows_what_it_hides(desk: Reviewer) -> No
     desk.press("Esc")
     assert len(shown(desk)) == 19
     assert panel(desk).table.chosen_rows() == [6, 7]
+
+
+def show_unnamed(desk: Reviewer) -> None:
+    """Show only the claims of unnamed sources, and stand on the first of them."""
+    chips = panel(desk).findChildren(QToolButton)
+    chip = next(button for button in chips if button.text().startswith("N "))
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    panel(desk).table.setFocus()
+    desk.press("Home")
+
+
+def test_a_second_key_is_about_the_rows_that_the_first_took_out_of_the_filter(
+    desk: Reviewer,
+) -> None:
+    show_unnamed(desk)
+    desk.press("Shift+Down")
+    numbers, others = meant(desk), claims(desk)[2]
+    assert numbers == [1, 2]
+    desk.press("D")
+    assert not {1, 2} & set(shown(desk))
+    assert meant(desk) == numbers
+    assert "2 selected" in " ".join(told(desk))
+    desk.press("Shift+O")
+    assert [claim.tags for claim in claims(desk)[:2]] == [(Tag.DENIAL, Tag.OFFICIAL)] * 2
+    assert claims(desk)[2] == others
+    desk.press("Ctrl+Z")
+    desk.press("Ctrl+Z")
+    assert meant(desk) == numbers
+    assert panel(desk).table.chosen_rows() == [0, 1]
+
+
+def test_the_next_row_is_one_press_away_from_one_that_left_the_filter(desk: Reviewer) -> None:
+    show_unnamed(desk)
+    below = shown(desk)[1]
+    desk.press("A")
+    desk.press("Shift+O")
+    assert meant(desk) == [1]
+    assert claims(desk)[0].tags == (Tag.ALLEGATION, Tag.OFFICIAL)
+    desk.press("Down")
+    assert meant(desk) == [below]
 
 
 def test_rows_stay_selected_when_they_are_sorted(desk: Reviewer) -> None:

@@ -131,6 +131,24 @@ def test_the_row_wins_too_where_its_claim_was_selected_before_the_words(desk: Re
     assert tags(desk) == [("denial",)]
 
 
+@pytest.mark.parametrize("key", ["S", "P"])
+def test_words_that_are_selected_from_the_table_are_what_the_next_key_is_about(
+    wire: Reviewer, key: str
+) -> None:
+    before = claims(wire)
+    wire.press("Ctrl+3")
+    wire.press("Home")
+    wire.press("Shift+Down")
+    wire.press(key)
+    assert wire.focus is wire.view
+    words = wire.selected_words()
+    wire.press("D")
+    assert [claim for claim in claims(wire) if claim not in before] == [
+        claim for claim in claims(wire) if claim.quote == words
+    ]
+    assert all(claim in claims(wire) for claim in before)
+
+
 def test_a_click_in_the_margin_lets_go_of_the_words(desk: Reviewer) -> None:
     desk.drag_words("mill dumped waste")
     desk.press("A")
@@ -300,7 +318,7 @@ def test_a_quotation_and_a_page_and_a_claim_around_are_said(wire: Reviewer) -> N
 
 
 def test_in_an_empty_project_every_key_says_what_is_missing(empty: Reviewer) -> None:
-    for key in ("A", "J", "F8", "S", "Ctrl+G"):
+    for key in ("A", "J", "F8", "S", "Ctrl+G", "Alt+Down"):
         empty.window.status_line.say("")
         empty.press(key)
         assert message(empty) == "No article is open: Ctrl+I imports one."

@@ -200,7 +200,9 @@ def test_an_alias_becomes_a_source_of_its_own_by_keys(
     ]
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert marked.said[-1] == (
-        f"“{alias}” is a source of its own now; claims that went with it: 1"
+        f"“{alias}” is a source of its own now; claims that went with it: 1; others stay with "
+        "“Navdeep Bains”: 2. To take some along, undo this and select their rows in the claims "
+        "table first."
     )
     assert rows(panel)[alias][0] == "1"
     assert rows(panel)["Navdeep Bains"][0] == "2"
@@ -208,6 +210,20 @@ def test_an_alias_becomes_a_source_of_its_own_by_keys(
     marked.workspace.undo()
     assert alias not in rows(panel)
     assert source(marked, "Navdeep Bains").aliases == (alias,)
+
+
+def test_a_source_that_was_merged_gets_its_claims_back_with_the_article_before_its_name(
+    marked: MarkedDesk, panel: SourcesPanel
+) -> None:
+    click_row(panel, "White House", NONE)
+    click_row(panel, "Huawei", CTRL)
+    QTest.keyClick(panel.table, Qt.Key.Key_Up, CTRL)
+    panel.merge_selected()
+    panel.select(source(marked, "Huawei"))
+    QTest.keyClick(open_menu(panel, "White House", Qt.Key.Key_Space), Qt.Key.Key_Return)
+    assert rows(panel)["White House"][0] == "2"
+    assert source(marked, "White House").aliases == ("The White House",)
+    assert "White House" not in " ".join(source(marked, "Huawei").aliases)
 
 
 def test_the_selected_claims_go_with_an_alias_where_that_is_chosen(

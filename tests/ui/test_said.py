@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QMenu
 
+from annotator.store import Store
+from tests.factories import keep_text
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import message
 
@@ -55,6 +57,49 @@ def test_marking_is_said_as_done(desk: Reviewer, keys: list[str], said: str, lab
     assert message(desk) == f"Undone: {label_}"
     desk.press("Ctrl+Shift+Z")
     assert message(desk) == f"Done again: {label_}"
+
+
+def test_an_undo_in_an_article_that_is_not_on_the_screen_names_it(desk: Reviewer) -> None:
+    store = desk.window.workspace.reader
+    assert isinstance(store, Store)
+    keep_text(store, "The port is safe.\n", "port.txt")
+    mark_both(desk)
+    desk.press("L")
+    desk.press("1")
+    linked = label(desk)
+    desk.window.workspace.show_article(store.articles()[-1].id)
+    title = store.articles()[0].title
+    desk.press("Ctrl+Z")
+    assert message(desk) == f"Undone: {linked} in “{title}”"
+    desk.press("Ctrl+Z")
+    assert message(desk) == f"Undone: Mark as denial in “{title}”"
+    desk.press("Ctrl+Shift+Z")
+    assert message(desk) == f"Done again: Mark as denial in “{title}”"
+    desk.window.workspace.show_article(store.articles()[0].id)
+    desk.press("Ctrl+Z")
+    assert message(desk) == "Undone: Mark as denial"
+
+
+def test_a_refusal_goes_with_the_next_thing_that_is_done(desk: Reviewer) -> None:
+    refusal = "Select words or a claim to copy first."
+    mark(desk)
+    desk.press("Esc")
+    assert message(desk) == ""
+    desk.press("Ctrl+C")
+    assert message(desk) == refusal
+    desk.click("dumped waste")
+    assert message(desk) == "Claim 1 of 1, allegation: about nobody yet, T names whom"
+    desk.press("Esc")
+    desk.press("Ctrl+C")
+    desk.click("of three")
+    assert message(desk) == ""
+    desk.press("Ctrl+C")
+    desk.press("Esc")
+    assert message(desk) == ""
+    desk.press("Ctrl+C")
+    desk.press("Ctrl+3")
+    desk.press("Enter")
+    assert message(desk) == "Claim 1 of 1, allegation: about nobody yet, T names whom"
 
 
 def test_what_is_typed_is_said_as_kept(desk: Reviewer) -> None:

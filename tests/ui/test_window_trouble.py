@@ -4,18 +4,20 @@ import sqlite3
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QLabel,
 )
 from pytestqt.qtbot import QtBot
 
+from annotator import edits
 from annotator.model import Span
 from annotator.store import Store
 from annotator.store.reader import Reader
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import STORY, message, quotes, seated
+from tests.ui.seat import STORY, go_to, message, quotes, seated
 
 
 def test_furniture_is_not_marked_and_the_selection_stays(desk: Reviewer) -> None:
@@ -114,6 +116,47 @@ def test_a_second_window_reads_and_says_who_has_the_project(
         assert quotes(second) == []
         assert "read-only" in message(second)
     assert quotes(desk) == []
+
+
+def test_a_second_window_refuses_every_change_at_its_first_key_and_says_why(
+    desk: Reviewer, qtbot: QtBot, project: Path
+) -> None:
+    desk.click("union said")
+    desk.press("A")
+    read_only = "This project is read-only here; close it where it is open, then open it again."
+    for second in seated(qtbot, project):
+        said: list[str] = []
+        second.window.workspace.said.connect(said.append)
+        for key in ("M", "T", "Enter", "L", "E", "C", "Y", "Del", "Ctrl+Z", "Ctrl+M", "Shift+O"):
+            go_to(second, 1)
+            second.view.setFocus()
+            said.clear()
+            second.press(key)
+            assert said == [read_only], key
+            assert second.focus is second.view
+        second.press("J")
+        assert message(second).startswith("Claim 1 of 1")
+        menu = second.window.library.menu()
+        on = [action.text() for action in menu.actions() if action.isEnabled() and action.text()]
+        assert [words.split()[0] for words in on] == ["Export"]
+
+
+@pytest.mark.parametrize("keys", [["Alt+Down"], ["Ctrl+1", "Down"]])
+def test_an_article_that_another_window_deleted_is_refused_and_not_listed_any_more(
+    desk: Reviewer, qtbot: QtBot, project: Path, keys: list[str]
+) -> None:
+    store = desk.window.workspace.reader
+    assert isinstance(store, Store)
+    keep_text(store, "The port is safe.\n", "port.txt")
+    for second in seated(qtbot, project):
+        port = second.window.workspace.articles()[-1]
+        desk.window.workspace.do(edits.delete_article(store.marks(port.id), []))
+        text = second.text
+        for key in keys:
+            second.press(key)
+        assert message(second) == "that article is not in the project any more; it was deleted"
+        assert second.text == text
+        assert port not in second.window.library.shown
 
 
 def test_a_project_that_is_moved_underneath_gets_a_banner_and_loses_nothing(

@@ -30,7 +30,7 @@ class ClaimsModel(RecordTable[Claim]):
 
     A change moves the rows that it is about; a new filter or order is a new table, after which
     whoever shows it selects again. `renumbered` tells whoever draws numbers that many are
-    others now.
+    others now, `is_following` that rows come and go by a change, not by what a person asks for.
     """
 
     renumbered = Signal()
@@ -53,6 +53,7 @@ class ClaimsModel(RecordTable[Claim]):
         self._workspace = workspace
         self._look = look
         self._desk: Desk | None = None
+        self.is_following = False
         self._face = serif(_QUOTE_SIZE)
         self._filter = ClaimsFilter()
         self._listed: dict[str, Claim] = {}
@@ -191,6 +192,7 @@ class ClaimsModel(RecordTable[Claim]):
             return
         touched = desk.touched_by(change)
         self._filter.follow(desk, change, touched)
+        self.is_following = True
         is_small = len(touched) <= _FEW and not _reorders(change)
         if not (is_small and all(self._settle(desk, claim_id) for claim_id in touched)):
             for claim_id in touched:
@@ -199,6 +201,7 @@ class ClaimsModel(RecordTable[Claim]):
         elif _renumbers(desk, change):
             # Told row by row, every later number would be drawn and filtered anew.
             self.renumbered.emit()
+        self.is_following = False
 
     def _settle(self, desk: Desk, claim_id: str) -> bool:
         """Bring one claim's row up to date; return whether it was found where it must stand."""

@@ -10,7 +10,8 @@ from ui.selection import Selection
 class ClaimsSelection(QObject):
     """Selects the claims of the rows that a person goes to, and the rows of selected claims.
 
-    Of several claims none is hidden: what the filter takes away is not meant any more.
+    What a change hides stays selected until a person moves on, so that a second key is about the
+    same claims; of several, what another filter takes away is not meant any more.
     """
 
     def __init__(self, table: ClaimsTable, selection: Selection) -> None:
@@ -24,6 +25,7 @@ class ClaimsSelection(QObject):
         model.modelAboutToBeReset.connect(self._remember_row)
         model.modelReset.connect(self._select_again)
         model.rowsRemoved.connect(self._go_on)
+        model.rowsInserted.connect(self.show_selected)
         selection.changed.connect(self.show_selected)
         selection.gathered.connect(self.show_selected)
         table.selectionModel().selectionChanged.connect(self._take)
@@ -61,8 +63,10 @@ class ClaimsSelection(QObject):
 
     def _take(self) -> None:
         """Select the claims of the rows that a person went to, not those that a change left."""
-        if not self._table.hasFocus():
-            return
+        if self._table.hasFocus() and not self._model.is_following:
+            self._take_rows()
+
+    def _take_rows(self) -> None:
         desk = self._model.desk
         claims = [now for old in self.claims() if desk and (now := desk.claim(old.id))]
         if claims:
@@ -86,14 +90,17 @@ class ClaimsSelection(QObject):
         """Select the same claims in rows that were made anew, as far as they are shown."""
         desk, row = self._before
         self.show_selected()
+        if self._model.is_following:
+            self._go_on()
+            return
         self._let_hidden_go()
         if desk is self._model.desk and row >= 0:
             self._choose_neighbor(row)
 
     def _go_on(self) -> None:
-        """Go on from rows that went from the table."""
-        self._let_hidden_go()
-        self._choose_neighbor(self._table.currentIndex().row())
+        """Go on from claims that were removed; those that are only hidden are meant still."""
+        if not any(map(self._is_there, self._selection.claims)):
+            self._choose_neighbor(self._table.currentIndex().row())
 
     def _let_hidden_go(self) -> None:
         """Leave out of several selected claims what is not shown any more."""
@@ -111,4 +118,4 @@ class ClaimsSelection(QObject):
         is_lost = row >= 0 and last >= 0 and not self._table.selectionModel().hasSelection()
         if is_lost and self._table.hasFocus():
             self._table.choose(self._model.index(min(row, last), 0))
-            self._take()
+            self._take_rows()

@@ -232,7 +232,11 @@ class ClaimsTable(QuietTable):
         """Do what the key does in the text; arrows and Enter are the table's own."""
         pressed = chord(event)
         is_ours = pressed in {"Return", "Enter"} or not pressed
-        if is_ours or not self._actions.run_chord(pressed):
+        is_between = self.currentIndex().isValid() and not self.selectionModel().hasSelection()
+        if is_between and pressed == "Down":
+            # A change hid the selected row: the next one stands in its place.
+            self.choose(self.currentIndex())
+        elif is_ours or not self._actions.run_chord(pressed):
             super().keyPressEvent(event)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:

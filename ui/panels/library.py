@@ -299,6 +299,8 @@ class LibraryPanel(QWidget):
         menu.addSeparator()
         delete = self.tr("Delete {what}").replace("{what}", what)
         menu.addAction(delete, "Del", self.delete_chosen)
+        for action in menu.actions():
+            action.setEnabled(not self._workspace.is_read_only or action.text() == report)
         return menu
 
     def _set_dropping(self, *, is_dropping: bool) -> None:

@@ -51,7 +51,13 @@ class Merging(QObject):
             self._workspace.failed.emit(error)
             return None
         words = self.tr("“{name}” is a source of its own now; claims that went with it: {n}")
+        if done.staying:
+            words += "; " + self.tr(
+                "others stay with “{old}”: {m}. To take some along, undo this and select their "
+                "rows in the claims table first."
+            ).replace("{m}", str(done.staying))
         said = words.replace("{n}", str(done.claims)).replace("{name}", alias)
+        said = said.replace("{old}", source.name)
         return done.source if self._workspace.do(done.edit, said) else None
 
     def _told(self, kept: Source, others: Sequence[Source], done: Merged) -> str:

@@ -181,7 +181,7 @@ class SourcesPanel(QWidget):
     def _offer(self) -> None:
         """Say what merging would do, else which sources may be one, else nothing."""
         selected = self._selected()
-        if len(selected) > 1:
+        if len(selected) > 1 and not self._workspace.is_read_only:
             kept, *others = selected
             names = listed([f"“{shortened(other.name, 40)}”" for other in others[:3]])
             words = self.tr("{source.merge} merges {others} into “{kept}”, which keeps its name.")
