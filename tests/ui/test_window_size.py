@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.reviewer import Reviewer
 from tests.ui.everything import greek_project, screens
 from tests.ui.seat import seated
 from ui.app import open_window
@@ -61,3 +62,24 @@ def test_the_window_opens_within_the_screen(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     assert window.size() == within(window.size(), window.screen().availableGeometry().size())
     window.close()
+
+
+@pytest.mark.parametrize("size", [(632, 320), (900, 320)])
+@pytest.mark.parametrize("words", ["", "giraffe"])
+def test_the_chips_of_the_claims_are_whole_also_on_the_smallest_screen(
+    qtbot: QtBot, wire: Reviewer, size: tuple[int, int], words: str
+) -> None:
+    panel = wire.window.claims
+    wire.window.resize(*size)
+    wire.press("Ctrl+3")
+    panel.filter.setText(words)
+    layout = panel.chips.layout()
+    assert layout
+
+    def are_whole() -> bool:
+        return panel.chips.height() >= layout.heightForWidth(panel.chips.width())
+
+    assert panel.chips.isVisible()
+    qtbot.waitUntil(are_whole)
+    panel.chips.side.take("US government")
+    qtbot.waitUntil(are_whole)

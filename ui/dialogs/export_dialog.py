@@ -33,10 +33,10 @@ from ui.dialogs.export_order import (
     place_for,
 )
 from ui.dialogs.files import REPORT_SUFFIX, choose_report
-from ui.dialogs.shapes import WarningLabel, scrolled, sentence_of
+from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.dialogs.variants import VariantChoice
 from ui.models.wording import label_of, shortened
-from ui.panels.shapes import heading, quiet_label
+from ui.panels.shapes import heading, quiet_label, scrolled
 from ui.settings import Settings
 from ui.window_size import open_at
 from ui.workspace import Workspace

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 from ui.dialogs.settings_files import FilesPage
 from ui.dialogs.settings_general import GeneralPage
 from ui.dialogs.settings_keys import KeysPage
-from ui.dialogs.shapes import scrolled
 from ui.keymap import Keymap
+from ui.panels.shapes import scrolled
 from ui.preferences import Preferences
 from ui.settings import Settings
 from ui.window_size import open_at

@@ -1,8 +1,8 @@
-"""Small things that every dialog shares: warnings, sentences, pages that scroll, the theme."""
+"""Small things that every dialog shares: warnings, sentences, and the theme it is shown in."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.vocabulary import Tag
@@ -38,17 +38,6 @@ class WarningLabel(QLabel):
         sheet = f"border: none; border-left: 3px solid {ink}; padding: 2px 0 2px 10px;"
         if self.styleSheet() != sheet:
             self.setStyleSheet(sheet)
-
-
-def scrolled(page: QWidget) -> QScrollArea:
-    """Return a page that can be scrolled where the window is small."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def sentence_of(error: AnnotatorError) -> str:
