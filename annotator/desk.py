@@ -146,10 +146,12 @@ class Desk:
 
         Of an allegation in two halves the first stands for both.
         """
+        if self._is_alone_and_alleges_nothing(claim):
+            return ()
         chain = self.chain_of(claim)
         if chain.first.id != claim.id or Tag.ALLEGATION not in chain.tags:
             return ()
-        links = (link for half in chain.halves for link in self.links_to(half))
+        links = (link for half in chain.halves for link in self._to.get(half.id, {}).values())
         answers = [
             self.chain_of(self._claims[link.from_id]).first for link in links if link.kind.answers
         ]
@@ -163,11 +165,16 @@ class Desk:
 
     def is_about_nobody(self, claim: Claim) -> bool:
         """Return whether an allegation, all its halves together, names no target."""
-        if claim.targets:
+        if claim.targets or self._is_alone_and_alleges_nothing(claim):
             return False
         chain = self.chain_of(claim)
         is_whole = chain.first.id == claim.id
         return is_whole and Tag.ALLEGATION in chain.tags and not chain.targets
+
+    def _is_alone_and_alleges_nothing(self, claim: Claim) -> bool:
+        """Return whether nothing is to be answered here; it is asked of each claim of a story."""
+        is_linked = claim.id in self._from or claim.id in self._to
+        return Tag.ALLEGATION not in claim.tags and not is_linked
 
     def _joined_to(self, claim: Claim) -> Iterator[Claim]:
         """Yield the halves that `continues` links join to one."""

@@ -1,5 +1,6 @@
 """The four tags as they are seen: one table for the window, the pictures and Word."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.vocabulary import Tag
@@ -71,6 +72,86 @@ DARK = Paper("#16181C", "#ECEAE4", "#A09D95", "#1E2126", "#33373E", "#2F5245", "
 LIGHT_CONTRAST = Paper("#FFFFFF", "#000000", "#3D3D3D", "#FAFAFA", "#4A4A4A", "#B4E4C8", "#00513A")
 DARK_CONTRAST = Paper("#000000", "#FFFFFF", "#D0D0D0", "#080808", "#B8B8B8", "#0D4631", "#8FF0CB")
 """High contrast: black on white and white on black, with lines that cannot be missed."""
+
+
+GREY = Paper("#FFFFFF", "#111111", "#595959", "#F2F2F2", "#D4D4D4", "#E4E4E4", "#3A3A3A")
+
+SIDES = (
+    ("#0B7480", "#4FC4CE"),
+    ("#A3304A", "#F08CA0"),
+    ("#80660A", "#DDBD55"),
+    ("#4A5A7C", "#A4B6DA"),
+    ("#5A751C", "#B4CF70"),
+    ("#7A4B2C", "#D1A07B"),
+)
+"""The colors of sides in turn, light and dark."""
+SIDE_HATCHES = ("solid", "horizontal", "falling", "cross", "diagonal")
+"""The hatches of sides in turn; with the colors, thirty sides look different."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hatch:
+    """Strokes in the color of the paper that repeat in squares of `side`, and their width."""
+
+    side: int
+    strokes: tuple[tuple[float, float, float, float], ...]
+    width: float = 1
+
+
+HATCHES = {
+    "diagonal": Hatch(6, ((0, 6, 6, 0), (-6, 6, 0, 0), (6, 6, 12, 0)), 1.1),
+    "falling": Hatch(6, ((0, 0, 6, 6), (-6, 0, 0, 6), (6, 0, 12, 6)), 1.1),
+    "vertical": Hatch(8, ((7.5, 0, 7.5, 8),)),
+    "horizontal": Hatch(4, ((0, 3.5, 4, 3.5),)),
+    "cross": Hatch(6, ((0, 5.5, 6, 5.5), (5.5, 0, 5.5, 6))),
+    "dots": Hatch(4, ((1, 1.5, 2, 1.5), (3, 3.5, 4, 3.5))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Every color of a picture that is written to a file."""
+
+    name: str
+    paper: Paper
+    tints: Mapping[Tag, str]
+    inks: Mapping[Tag, str]
+    sides: tuple[str, ...]
+
+
+LIGHT_PALETTE = Palette(
+    "light",
+    LIGHT,
+    {tag: look.light_tint for tag, look in LOOKS.items()},
+    {tag: look.light_ink for tag, look in LOOKS.items()},
+    tuple(light for light, _ in SIDES),
+)
+DARK_PALETTE = Palette(
+    "dark",
+    DARK,
+    {tag: look.dark_tint for tag, look in LOOKS.items()},
+    {tag: look.dark_ink for tag, look in LOOKS.items()},
+    tuple(dark for _, dark in SIDES),
+)
+GREY_PALETTE = Palette(
+    "grey",
+    GREY,
+    {
+        Tag.ALLEGATION: "#D0D0D0",
+        Tag.DENIAL: "#E6E6E6",
+        Tag.OFFICIAL: "#DADADA",
+        Tag.ANONYMOUS: "#C4C4C4",
+    },
+    {
+        Tag.ALLEGATION: "#5C5C5C",
+        Tag.DENIAL: "#707070",
+        Tag.OFFICIAL: "#262626",
+        Tag.ANONYMOUS: "#404040",
+    },
+    ("#3A3A3A", "#6A6A6A", "#505050", "#727272", "#2A2A2A", "#5C5C5C"),
+)
+"""For print without color: there the hatches tell what is what."""
+PALETTES = {palette.name: palette for palette in (LIGHT_PALETTE, DARK_PALETTE, GREY_PALETTE)}
 
 
 def letters(tags: tuple[Tag, ...]) -> str:

@@ -1,8 +1,10 @@
 """Pictures as display lists: shapes whose colors are named by what they mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
+from annotator.palette import Palette
 from annotator.vocabulary import Tag
 
 SOLID = "solid"
@@ -35,7 +37,14 @@ class Ink:
     tag: Tag
 
 
-Fill = Tint | Ink | Tone
+@dataclass(frozen=True, slots=True)
+class SideInk:
+    """The color of a side, by its place in the project's list of sides."""
+
+    number: int
+
+
+Fill = Tint | Ink | SideInk | Tone
 """What a color means; light, dark and print each have their own for it."""
 
 
@@ -111,13 +120,103 @@ Shape = Rect | Line | Path | Text
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """Shapes in the order in which they are drawn, from the top left corner.
+class Box:
+    """A rectangle in which a click means something."""
 
-    `description` says in a sentence what a reader sees, for one who does not.
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Return whether a point lies in it."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part of a picture that stands for claims, and leads to them.
+
+    `name` is what is said of it, `claims` are ids, and `places` are where a click means it. What
+    stands for a whole article names it.
+    """
+
+    name: str
+    claims: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    places: tuple[Box, ...]
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table, and the ids of the claims that it is about."""
+
+    cells: tuple[str | int, ...]
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a picture shows, for those who would rather read it."""
+
+    headers: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Shapes in the order in which they are drawn, from the top left corner, then the marks.
+
+    `description` says in a sentence what a reader sees, for one who does not; `table` says the
+    same in numbers.
     """
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
     description: str
+    title: str = ""
+    marks: tuple[Mark, ...] = ()
+    table: Table = Table()
+
+    @property
+    def every_shape(self) -> tuple[Shape, ...]:
+        """Return all that is drawn, in order."""
+        return (*self.shapes, *chain.from_iterable(mark.shapes for mark in self.marks))
+
+    def mark_at(self, x: float, y: float) -> Mark | None:
+        """Return the uppermost mark at a point."""
+        hit = (m for m in reversed(self.marks) if any(place.holds(x, y) for place in m.places))
+        return next(hit, None)
+
+
+def moved(shape: Shape, dx: float, dy: float) -> Shape:
+    """Return a shape that stands elsewhere."""
+    if isinstance(shape, Line):
+        x1, y1, x2, y2 = shape.x1 + dx, shape.y1 + dy, shape.x2 + dx, shape.y2 + dy
+        return replace(shape, x1=x1, y1=y1, x2=x2, y2=y2)
+    if isinstance(shape, Path):
+        by = (dx, dy)
+        steps = tuple(tuple(n + by[i % 2] for i, n in enumerate(step)) for step in shape.steps)
+        return replace(shape, start=(shape.start[0] + dx, shape.start[1] + dy), steps=steps)
+    return replace(shape, x=shape.x + dx, y=shape.y + dy)
+
+
+def moved_mark(mark: Mark, dx: float, dy: float) -> Mark:
+    """Return a mark that stands elsewhere, with all that it is drawn of."""
+    shapes = tuple(moved(shape, dx, dy) for shape in mark.shapes)
+    places = tuple(replace(box, x=box.x + dx, y=box.y + dy) for box in mark.places)
+    return replace(mark, shapes=shapes, places=places)
+
+
+def color_of(fill: Fill, palette: Palette) -> str:
+    """Return what a fill looks like in a palette, as #RRGGBB."""
+    if isinstance(fill, Tint):
+        return palette.tints[fill.tag]
+    if isinstance(fill, Ink):
+        return palette.inks[fill.tag]
+    if isinstance(fill, SideInk):
+        return palette.sides[fill.number % len(palette.sides)]
+    color: str = getattr(palette.paper, fill.value)
+    return color

@@ -9,6 +9,7 @@ from annotator.confidential import gives_away
 from annotator.edits import Edit, Move
 from annotator.errors import EditError
 from annotator.model import DEFAULT_REVIEWER, Article, Marks, Response, new_id
+from annotator.moments import MONTHS
 from annotator.report import Pair, pairs
 from annotator.vocabulary import ResponseStatus
 
@@ -133,10 +134,11 @@ def letter(
     return written
 
 
-def spelled(moment: str) -> str:
-    """Return a moment in words, such as “5:00 p.m. on March 9, 2020”."""
+def spelled(moment: str, *, is_short: bool = False) -> str:
+    """Return a moment in words, such as “5:00 p.m. on March 9, 2020”, or “Mar 9, 2020”."""
     due = datetime.fromisoformat(moment)
-    day = f"{due:%B} {due.day}, {due.year}"
+    month = MONTHS[due.month - 1]
+    day = f"{month[:3] if is_short else month} {due.day}, {due.year}"
     if len(moment) <= len("2020-03-09"):
         return day
     half = "a.m." if due.hour < 12 else "p.m."

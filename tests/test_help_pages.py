@@ -13,7 +13,15 @@ from ui.help import ORDER, pages
 from ui.keys import canonical
 
 ROOT = Path(__file__).parent.parent
-OF_USERS = ("getting-started", "marking", "sources", "balance-and-checks", "report", "keys")
+OF_USERS = (
+    "getting-started",
+    "marking",
+    "sources",
+    "responses",
+    "balance-and-checks",
+    "report",
+    "keys",
+)
 ELSEWHERE = {"Enter", "Esc", "Ctrl+Enter", "Ctrl+V", "F2", "X", "#", "@", "!", "Shift", "Tab"}
 """Keys of fields, lists and links, which are no commands."""
 

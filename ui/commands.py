@@ -60,7 +60,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
     actions.bind("edit.copy", lambda: _copy(window), has_article)
-    actions.bind("edit.find", window.find_words, has_article)
+    actions.bind("edit.find", window.find_words, lambda: workspace.article is not None)
     actions.bind("edit.search", window.parts.show_search, has_project)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_chosen, has_article)
@@ -218,6 +218,7 @@ def _page_that_fits(window: MainWindow) -> str:
     """Return the help page about where the keys are."""
     pages: tuple[tuple[QWidget, str], ...] = (
         (window.library, "getting-started"),
+        (window.responses, "responses"),
         (window.claims, "marking"),
         (window.inspector, "marking"),
         (window.sources, "sources"),
@@ -301,11 +302,11 @@ def _inspect(window: MainWindow, focus: Callable[[], None]) -> None:
 
 def _next_article(window: MainWindow, steps: int) -> None:
     ids = [article.id for article in window.library.shown]
-    desk = window.workspace.desk
+    article = window.workspace.article
     if len(ids) < 2:
         window.workspace.said.emit(window.tr("This is the only article."))
-    elif desk and desk.article.id in ids:
-        at = (ids.index(desk.article.id) + steps) % len(ids)
+    elif article and article.id in ids:
+        at = (ids.index(article.id) + steps) % len(ids)
         window.workspace.show_article(ids[at])
 
 

@@ -39,13 +39,13 @@ class Goals(QObject):
             told = self.tr("Found in “{title}”") if row.hit else self.tr("“{title}”")
             hit = row.hit
             claim_id, span = (hit.claim_id, hit.span) if hit else (None, None)
-            self._go(Place(row.article.id, told, claim_id, span))
+            self.go(Place(row.article.id, told, claim_id, span))
 
     def to_request(self, request: Request) -> None:
         """Go to the allegation that has to be answered."""
         told = self.tr("What {who} has to answer, in “{title}”")
         told = told.replace("{who}", request.pair.target)
-        self._go(Place(request.article.id, told, request.pair.half.id))
+        self.go(Place(request.article.id, told, request.pair.half.id))
 
     def write_letter(self, requests: list[Request]) -> None:
         """Show the letter that puts allegations to a party."""
@@ -67,6 +67,7 @@ class Goals(QObject):
         self._window.show_tab(self._window.claims)
         self._window.claims.focus_table()
 
-    def _go(self, place: Place) -> None:
+    def go(self, place: Place) -> None:
+        """Go to a place of the project."""
         self._window.back_to_text()
         self._arrival.go(place)

@@ -6,7 +6,15 @@ from functools import cache
 from annotator import assets
 
 ORDER = (
-    *("getting-started", "marking", "sources", "balance-and-checks", "searching", "report"),
+    *(
+        "getting-started",
+        "marking",
+        "sources",
+        "responses",
+        "balance-and-checks",
+        "searching",
+        "report",
+    ),
     *("keys", "claims-file"),
 )
 """The pages that are read first; others follow by name."""

@@ -1,5 +1,6 @@
 """Work in the background: a pure function on frozen data, its answer back on this thread."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -39,11 +40,22 @@ def are_running() -> bool:
 def start(
     work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[AnnotatorError], None]
 ) -> Job:
-    """Run `work` in the pool; it must touch neither widgets nor the store."""
+    """Run `work` in the pool; it must touch neither widgets nor the store.
+
+    Meanwhile nothing is collected as garbage: in the pool that would destroy widgets that this
+    thread made and let go of.
+    """
     job = Job(work)
     job.done.connect(done)
     job.failed.connect(failed)
-    job.ended.connect(lambda: _live.discard(job))
+    job.ended.connect(lambda: _let_go(job))
     _live.add(job)
+    gc.disable()
     QThreadPool.globalInstance().start(job.run)
     return job
+
+
+def _let_go(job: Job) -> None:
+    _live.discard(job)
+    if not _live:
+        gc.enable()

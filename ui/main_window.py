@@ -150,8 +150,8 @@ class MainWindow(QMainWindow):
             return
         if self.parts.is_focused:
             self.parts.toggle_focus()
-        if self.workspace.path and self.workspace.desk:
-            self.settings.remember("article", self.workspace.desk.article.id)
+        if self.workspace.path and self.workspace.article:
+            self.settings.remember("article", self.workspace.article.id)
         self.settings.remember("panels", not self.tabs.isHidden())
         self.settings.remember("geometry", _text_of(self.saveGeometry()))
         self.settings.remember("panes", _text_of(self.splitter.saveState()))
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _text_key(self, chord: str) -> bool:
         """Do what a key means on the page: what it means everywhere in the text, or to leave."""
-        if self.workspace.is_opening:
+        if self.opening.isVisible():
             return chord != "Tab"  # what was open before is covered; Tab leads on
         if self.actions_.run_chord(chord):
             return True

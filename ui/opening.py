@@ -1,6 +1,7 @@
-"""Opening a large article: read in the background, shown as a card that Esc takes away."""
+"""Opening a large article: read in the background, behind its first page or a card."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
@@ -10,37 +11,88 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from annotator.desk import Desk
 from annotator.errors import AnnotatorError
-from annotator.model import Article
+from annotator.model import Article, Claim, Document, Link
 from annotator.store.reader import Reader
 from ui.lookup import IsWanted, Lookup
 from ui.models.wording import shortened
 
+FIRST_PAGE = 12_000
+"""How many characters are seen at once at most, on a tall screen with small letters."""
 LARGE_TEXT, MANY_CLAIMS = 3_000_000, 12_000
-"""Above these, in characters and in claims, an article is not read while the window waits."""
+"""Above these, in characters and in claims of the first page, all is read behind a card."""
+LARGE_REST = 500
+"""Above this, in claims beyond the first page, that page is shown before they are read."""
+
+
+class Way(Enum):
+    """How an article is opened."""
+
+    AT_ONCE = auto()
+    PAGE_FIRST = auto()
+    BEHIND_A_CARD = auto()
+
+
+def way_of(reader: Reader, article_id: str) -> Way:
+    """Return how an article is opened, so that nobody waits."""
+    characters, claims, early = reader.size_of(article_id, FIRST_PAGE)
+    if characters > LARGE_TEXT or early > MANY_CLAIMS:
+        return Way.BEHIND_A_CARD
+    return Way.PAGE_FIRST if claims - early > LARGE_REST else Way.AT_ONCE
+
+
+class Beginning(Desk):
+    """An article with the claims of its first page; links that lead further down come later.
+
+    What is linked further down is known only as far as it decides who has answered: its number
+    could not be told.
+    """
+
+    def links_from(self, claim: Claim) -> list[Link]:
+        """Return what `claim` denies, supports and so on, on the first page."""
+        return [link for link in super().links_from(claim) if self._is_seen(link)]
+
+    def links_to(self, claim: Claim) -> list[Link]:
+        """Return what denies, supports and so on `claim`, on the first page."""
+        return [link for link in super().links_to(claim) if self._is_seen(link)]
+
+    def _is_seen(self, link: Link) -> bool:
+        ends = (self.claim(link.from_id), self.claim(link.to_id))
+        return all(claim and claim.start < FIRST_PAGE for claim in ends)
+
+
+def beginning_of(reader: Reader, article_id: str, before: Desk | None) -> Beginning:
+    """Return the beginning of an article; `before` may be what was shown of it last."""
+    is_same = before is not None and before.article.id == article_id
+    document = before.document if before and is_same else None
+    return Beginning(reader.marks(article_id, document, FIRST_PAGE))
 
 
 class Opening(Lookup):
-    """One article that is being read."""
+    """One article that is being read; `document` is its content, where that is known."""
 
     def __init__(
         self,
         path: Path,
         article: Article,
+        document: Document | None,
         done: Callable[[Desk], None],
         failed: Callable[[AnnotatorError], None],
         parent: QObject,
     ) -> None:
-        super().__init__(path, partial(_desk_of, article.id), done, failed, parent)
+        super().__init__(path, partial(_desk_of, article.id, document), done, failed, parent)
         self.article = article
 
 
-def _desk_of(article_id: str, reader: Reader, is_wanted: IsWanted) -> Desk | None:
+def _desk_of(
+    article_id: str, document: Document | None, reader: Reader, is_wanted: IsWanted
+) -> Desk | None:
     """Return the article as it stood at one moment, None where it is wanted no more."""
-    marks = reader.at_once(partial(reader.marks, article_id), is_wanted)
+    read = partial(reader.marks, article_id, document)
+    marks = reader.at_once(read, is_wanted)
     if marks is None or not is_wanted():
         return None
     desk = Desk(marks)
-    if is_wanted():
+    if is_wanted() and document is None:  # a long one
         len(desk.words)  # found here, where nobody waits for them
     return desk
 

@@ -173,6 +173,8 @@ def _why_not(window: "MainWindow", command: Command) -> str:
         return _tr("no project is open")
     if command.name in {"edit.undo", "edit.redo"}:
         return _tr("there is nothing to take back")
+    if window.workspace.beginning:
+        return _tr("the other claims are still being read")
     if window.workspace.desk is None:
         return _tr("no article is open")
     if window.selection.is_several:

@@ -40,7 +40,7 @@ class Parts:
     def settle_library(self) -> None:
         """Show the project's side where there is room, and where there is nothing else to do."""
         window = self._window
-        is_alone = window.workspace.desk is None
+        is_alone = window.workspace.article is None
         has_room = self._width >= NARROW or is_alone
         if not (self.is_focused and has_room):
             window.project_tabs.setVisible(has_room)
@@ -99,7 +99,7 @@ class Parts:
         if self._width < SMALL or self.is_focused:
             window.tabs.hide()
         if self._width < NARROW or self.is_focused:
-            window.project_tabs.setVisible(window.workspace.desk is None)
+            window.project_tabs.setVisible(window.workspace.article is None)
         window.middle.show()
         window.view.setFocus()
 

@@ -1,16 +1,25 @@
 """Drawing a picture of the core in the colors of a theme."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from functools import cache
 
-from annotator.pictures import SOLID, Anchor, Fill, Ink, Line, Path, Picture, Rect, Text, Tint
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from annotator.palette import HATCHES, SIDES
+from annotator.pictures import (
+    SOLID,
+    Anchor,
+    Fill,
+    Ink,
+    Line,
+    Path,
+    Picture,
+    Rect,
+    SideInk,
+    Text,
+    Tint,
+)
 from ui.theme import Theme, sans
-
-_HATCHES = {
-    "diagonal": Qt.BrushStyle.BDiagPattern,
-    "vertical": Qt.BrushStyle.VerPattern,
-    "dots": Qt.BrushStyle.Dense6Pattern,
-}
 
 
 def color_of(fill: Fill, theme: Theme) -> QColor:
@@ -19,6 +28,8 @@ def color_of(fill: Fill, theme: Theme) -> QColor:
         return theme.tint(fill.tag)
     if isinstance(fill, Ink):
         return theme.ink(fill.tag)
+    if isinstance(fill, SideInk):
+        return QColor(SIDES[fill.number % len(SIDES)][theme.is_dark])
     color: QColor = getattr(theme, fill.value)
     return color
 
@@ -27,7 +38,7 @@ def draw(painter: QPainter, picture: Picture, theme: Theme) -> None:
     """Draw a picture with its top left corner at the painter's origin."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for shape in picture.shapes:
+    for shape in picture.every_shape:
         if isinstance(shape, Rect):
             _draw_rect(painter, shape, theme)
         elif isinstance(shape, Line):
@@ -52,8 +63,28 @@ def _draw_rect(painter: QPainter, shape: Rect, theme: Theme) -> None:
     painter.setBrush(color)
     painter.drawRoundedRect(rect, shape.radius, shape.radius)
     if shape.hatch != SOLID:
-        painter.setBrush(QBrush(theme.paper, _HATCHES[shape.hatch]))
+        scale = painter.device().devicePixelRatioF()
+        painter.setBrush(QBrush(_hatched(shape.hatch, theme.paper.rgb(), scale)))
         painter.drawRoundedRect(rect, shape.radius, shape.radius)
+
+
+@cache
+def _hatched(name: str, color: int, scale: float) -> QPixmap:
+    """Return one square of a hatch, sharp on a screen with so many pixels for each of ours."""
+    hatch = HATCHES[name]
+    pixels = round(hatch.side * scale)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(pixels / hatch.side, pixels / hatch.side)
+    pen = QPen(QColor(color), hatch.width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.drawLines([QLineF(*stroke) for stroke in hatch.strokes])
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
 
 
 def _draw_path(painter: QPainter, shape: Path, theme: Theme) -> None:

@@ -22,6 +22,8 @@ def why_not(workspace: Workspace, selection: Selection, keymap: Keymap, name: st
     if name in _HISTORY:
         is_fixed = workspace.is_read_only
         return _tr("This project is read-only here.") if is_fixed else _tr(_HISTORY[name])
+    if workspace.beginning:
+        return _tr("The other claims are still being read: press it again in a moment.")
     if workspace.desk is None:
         return keymap.told(_tr("No article is open: {article.import} imports one."))
     if selection.is_several:

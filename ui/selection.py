@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from annotator.edits import Change
-from annotator.model import Claim
+from annotator.model import Article, Claim
 from ui.workspace import Workspace
 
 
@@ -13,7 +13,8 @@ class Selection(QObject):
     """The selected claim, always as it is now; gone when the claim is gone.
 
     In a table several can be selected: `claims` are those that a command is about, and `claim`
-    is the one of them that is looked at. `gathered` tells that they are others now.
+    is the one of them that is looked at. `gathered` tells that they are others now. What is
+    clicked while the other claims of an article are read is selected once they are there.
     """
 
     changed = Signal(object)
@@ -24,7 +25,9 @@ class Selection(QObject):
         self._workspace = workspace
         self.claim: Claim | None = None
         self._several: tuple[Claim, ...] = ()
-        workspace.article_opened.connect(self.clear)
+        self._awaited = ""
+        workspace.article_opened.connect(self._turn_over)
+        workspace.opening.connect(self._select_awaited)
         workspace.changed.connect(self._follow)
 
     @property
@@ -39,7 +42,10 @@ class Selection(QObject):
 
     def select(self, claim: Claim | None) -> None:
         """Select `claim` alone, or nothing."""
-        self._become(claim, ())
+        if self._workspace.beginning:
+            self._awaited = claim.id if claim else ""
+        else:
+            self._become(claim, ())
 
     def gather(self, claims: Sequence[Claim], claim: Claim) -> None:
         """Select several claims, of which `claim` is the one that is looked at."""
@@ -48,6 +54,19 @@ class Selection(QObject):
     def clear(self) -> None:
         """Select nothing."""
         self.select(None)
+
+    def _turn_over(self) -> None:
+        """Select nothing of another article; for the rest of the same one, the wish stays."""
+        if self._workspace.beginning:
+            self._awaited = ""
+        self._become(None, ())
+
+    def _select_awaited(self, coming: Article | None) -> None:
+        desk, awaited = self._workspace.desk, self._awaited
+        if coming is None and not self._workspace.is_opening:
+            self._awaited = ""
+            if desk and awaited:
+                self.select(desk.claim(awaited))
 
     def _become(self, claim: Claim | None, several: tuple[Claim, ...]) -> None:
         several = several if len(several) > 1 else ()

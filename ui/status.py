@@ -12,7 +12,7 @@ from annotator.model import Source
 from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
 from ui.actions import Actions
-from ui.models.wording import plain_tip
+from ui.models.wording import plain_tip, reading_on
 from ui.preferences import Preferences
 from ui.workspace import Workspace
 
@@ -91,8 +91,8 @@ class StatusLine(QWidget):
         self.renew()
 
     def _tell_counts(self) -> None:
-        has_article = self._workspace.desk is not None
-        self._counts.setText(counts_in_words(self._tally.counts) if has_article else "")
+        words = counts_in_words(self._tally.counts) if self._workspace.desk else ""
+        self._counts.setText(reading_on() if self._workspace.beginning else words)
 
     def _hint(self) -> None:
         self._hints.tell(self._actions.hints())

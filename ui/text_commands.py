@@ -54,7 +54,8 @@ class TextCommands(QObject):
             mode.began.connect(partial(actions.begin, mode))
             mode.ended.connect(partial(actions.end, mode))
         for name, run in self._of_articles().items():
-            actions.bind(name, run, self._has_article)
+            is_looking = name.startswith("read.")
+            actions.bind(name, run, self._has_page if is_looking else self._has_article)
         for name, run in self._of_claims().items():
             actions.bind(name, run, self._has_claims)
         for name, (run, holds) in self._of_details().items():
@@ -118,6 +119,9 @@ class TextCommands(QObject):
 
     def _has_article(self) -> bool:
         return self._workspace.desk is not None
+
+    def _has_page(self) -> bool:
+        return self._workspace.article is not None
 
     def _has_claims(self) -> bool:
         return bool(self._selection.claims)

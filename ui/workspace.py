@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError
-from annotator.model import Article, Claim, Listing, Source, Step, Waiver
+from annotator.model import Article, Claim, Document, Listing, Source, Step, Waiver
 from annotator.store import Store
 from annotator.store.reader import Reader
-from ui.opening import LARGE_TEXT, MANY_CLAIMS, Opening
+from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ class Workspace(QObject):
     `said` carries what the status bar tells, `opening` the article that is
     being read in the background, None when it is there or was cancelled. `file_wanted` asks
     whoever reads beside to let the file go, since a write is about to come.
+
+    Of an article with many claims the page shows the `beginning` while all of it is read. It is
+    for looking alone: until the whole is there, nothing is on the desk that could be counted,
+    selected or changed. `article_opened` tells of both.
     """
 
     project_opened = Signal()
@@ -44,14 +48,31 @@ class Workspace(QObject):
         self._reader: Reader | None = None
         self._is_behind = False
         self.desk: Desk | None = None
+        self.beginning: Beginning | None = None
         self._opening: Opening | None = None
+        # The first page is painted before anything works beside it.
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._read_rest)
         self._upkeep: Upkeep | None = None
         self._articles: list[Article] | None = None
 
     @property
     def is_opening(self) -> bool:
         """Return whether an article is being read in the background."""
-        return self._opening is not None
+        return self._coming is not None
+
+    @property
+    def article(self) -> Article | None:
+        """Return the article that the page shows, whole or not."""
+        shown = self.desk or self.beginning
+        return shown.article if shown else None
+
+    @property
+    def _coming(self) -> Article | None:
+        """Return the article that is being read in the background."""
+        if self.beginning:
+            return self.beginning.article
+        return self._opening.article if self._opening else None
 
     @property
     def path(self) -> Path | None:
@@ -115,7 +136,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Let the project go."""
-        self.cancel_opening()
+        self._stop_opening()
         self.file_wanted.emit()
         if self._upkeep:
             self._upkeep.end()
@@ -123,7 +144,7 @@ class Workspace(QObject):
             self._reader.close()
         self._upkeep = None
         self._reader = self._articles = None
-        self.desk = None
+        self.desk = self.beginning = None
 
     def articles(self) -> list[Article]:
         """Return the project's articles by number; none where no project is open.
@@ -137,40 +158,61 @@ class Workspace(QObject):
     def show_article(self, article_id: str | None) -> None:
         """Put an article on the desk, a large one once it is read; or clear the desk.
 
-        Until a large one is there, what was on the desk stays.
+        Until a large one is there, its first page is shown; where only all of it can be read,
+        what was on the desk stays.
         """
-        if self._opening and self._opening.article.id == article_id:
-            return
-        self.cancel_opening()
-        try:
-            if article_id and self._is_large(article_id):
-                self._open_later(article_id)
-                return
-            desk = Desk(self.reader.marks(article_id)) if article_id else None
-        except AnnotatorError as error:
-            self.failed.emit(error)
-            return
-        self._put(desk)
+        if self._coming is None or self._coming.id != article_id:
+            self._show(article_id)
 
     def cancel_opening(self) -> None:
-        """Leave what is on the desk there, whatever was being opened."""
+        """Leave what is on the desk there, whatever was to come; a first page stays to the end."""
+        if self.beginning is None:
+            self._stop_opening()
+
+    def _show(self, article_id: str | None) -> None:
+        self._stop_opening()
+        desk = beginning = None
+        try:
+            way = way_of(self.reader, article_id) if article_id else None
+            if article_id and way is Way.BEHIND_A_CARD:
+                self._open_later(article_id)
+                return
+            if article_id and way is Way.PAGE_FIRST:
+                beginning = beginning_of(self.reader, article_id, self.beginning)
+            elif article_id:
+                desk = Desk(self.reader.marks(article_id))
+        except AnnotatorError as error:
+            self._miss(error)
+            return
+        self._put(desk, beginning)
+        if self.beginning:
+            self._rest.start()
+
+    def _stop_opening(self) -> None:
+        self._rest.stop()
         if self._opening:
             self._opening.cancel()
             self._opening = None
             self.opening.emit(None)
 
-    def _is_large(self, article_id: str) -> bool:
-        characters, claims = self.reader.size_of(article_id)
-        return characters > LARGE_TEXT or claims > MANY_CLAIMS
-
     def _open_later(self, article_id: str) -> None:
+        """Read an article of which nothing can be shown before."""
         article = next((a for a in self.articles() if a.id == article_id), None)
         if article is None:
             return
-        self._opening = Opening(self.reader.path, article, self._arrive, self._miss, self)
+        self._begin(article, None)
         if self.desk is None:
-            self.article_opened.emit()
+            self._put(None)
         self.opening.emit(article)
+
+    def _read_rest(self) -> None:
+        """Read an article of which the first page is shown."""
+        if self.beginning and self._opening is None:
+            self._begin(self.beginning.article, self.beginning.document)
+
+    def _begin(self, article: Article, document: Document | None) -> None:
+        path = self.reader.path
+        self._opening = Opening(path, article, document, self._arrive, self._miss, self)
 
     def _arrive(self, desk: Desk) -> None:
         self._opening = None
@@ -178,11 +220,14 @@ class Workspace(QObject):
         self.opening.emit(None)
 
     def _miss(self, error: AnnotatorError) -> None:
-        self.cancel_opening()
+        """Tell that an article cannot be read; of what is damaged no first page is left, too."""
+        self._stop_opening()
+        if self.beginning:
+            self._put(None)
         self.failed.emit(error)
 
-    def _put(self, desk: Desk | None) -> None:
-        self.desk = desk
+    def _put(self, desk: Desk | None, beginning: Beginning | None = None) -> None:
+        self.desk, self.beginning = desk, beginning
         self.article_opened.emit()
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
@@ -209,7 +254,6 @@ class Workspace(QObject):
         Each comes with how many words it has, where that is known. Return them in their order,
         None for each that could not be kept, which stops no other.
         """
-        self.cancel_opening()
         try:
             store = self._store()
         except AnnotatorError as error:
@@ -223,8 +267,10 @@ class Workspace(QObject):
             self._is_behind = False
         if there:
             self.articles_changed.emit()
-            self.show_article(there[0].article.id)
+            self._show(there[0].article.id)
             self.said.emit(self._told_import(there, len(batch)))
+        else:
+            self._read_again(())
         return [one.article if one else None for one in kept]
 
     def undoable(self) -> Step | None:
@@ -324,19 +370,20 @@ class Workspace(QObject):
                 self.desk.follow(change)
         if moved:
             self.articles_changed.emit()
-            if self.desk is None and self._opening is None:
+            if self.desk is None and not self.is_opening:
                 self.show_article(next((a.id for a in self.articles()), None))
         self.changed.emit(change)
 
     def _read_again(self, moved: Sequence[Move]) -> None:
         """Read what is being opened anew, as it is after a change; let go of what was deleted."""
-        if self._opening is None:
+        coming = self._coming
+        if coming is None:
             return
-        article_id = self._opening.article.id
-        is_gone = any(move.after is None and move.noun.id == article_id for move in moved)
-        self.cancel_opening()
-        if not is_gone:
-            self.show_article(article_id)
+        if any(move.after is None and move.noun.id == coming.id for move in moved):
+            self._stop_opening()
+            self.beginning = None
+        else:
+            self._show(coming.id)
 
     def _meet_speakers(self, desk: Desk, change: Change) -> None:
         """Let the desk know the sources of the project that the article has not named before."""

@@ -17,8 +17,10 @@ from annotator.model import (
     Waiver,
 )
 from annotator.order import arranged
+from annotator.store.reading import MANY
 from annotator.store.rows import DOCUMENTS, damaged_row
 from annotator.store.sources import SourceReading
+from annotator.vocabulary import LinkKind
 
 T = TypeVar("T")
 TOGETHER = 250
@@ -26,7 +28,17 @@ TOGETHER = 250
 
 _LISTED = "IN (SELECT value FROM json_each(?))"
 _HERE = f"article_id {_LISTED}"
-_INSIDE = f"IN (SELECT id FROM claim WHERE {_HERE})"
+_EVERY = f"SELECT id FROM claim WHERE {_HERE}"
+_NEAR = f"""
+    WITH RECURSIVE near(id, is_answer) AS (
+        SELECT id, 0 FROM claim WHERE {_HERE} AND start < ?
+        UNION SELECT to_id, is_answer FROM near JOIN link ON from_id = near.id
+            WHERE kind = '{LinkKind.CONTINUES}'
+        UNION SELECT from_id, is_answer FROM near JOIN link ON to_id = near.id
+            WHERE kind = '{LinkKind.CONTINUES}'
+        UNION SELECT from_id, 1 FROM near JOIN link ON to_id = near.id WHERE NOT is_answer
+    ) SELECT id FROM near"""
+"""The claims that begin before an offset, with their other halves and all that answers them."""
 
 
 class MarksReading(SourceReading):
@@ -36,10 +48,17 @@ class MarksReading(SourceReading):
         """Return an article's frozen content."""
         return self._documents_of([article_id])[article_id]
 
-    def marks(self, article_id: str) -> Marks:
-        """Return an article with everything marked in it, claims in reading order."""
+    def marks(
+        self, article_id: str, document: Document | None = None, until: int | None = None
+    ) -> Marks:
+        """Return an article with everything marked in it, claims in reading order.
+
+        `document` is its content, where that was read before. With `until`, only the claims that
+        begin before this offset are there, and those that decide whether they are answered.
+        """
         (article,) = self._nouns(Article, "id = ?", article_id)
-        (marks,) = self._marks_of([article])
+        documents = {article_id: document} if document else None
+        (marks,) = self._marks_of([article], documents, until)
         return marks
 
     def marks_by_turns(self, article_ids: Sequence[str]) -> Iterator[Marks]:
@@ -55,21 +74,31 @@ class MarksReading(SourceReading):
                 found = self._marks_of(articles)
             yield from found
 
-    def _marks_of(self, articles: Sequence[Article]) -> list[Marks]:
+    def _marks_of(
+        self,
+        articles: Sequence[Article],
+        documents: dict[str, Document] | None = None,
+        until: int | None = None,
+    ) -> list[Marks]:
         ids = [article.id for article in articles]
         here = json.dumps(ids)
-        every_claim = self._nouns(Claim, _HERE, here)
+        inside, values = (_EVERY, (here,)) if until is None else (_NEAR, (here, until))
+        if until is None and self._is_beside and len(ids) == 1:
+            every_claim = self._in_portions(ids[0])
+        else:
+            where = _HERE if until is None else f"id IN ({_NEAR})"
+            every_claim = self._nouns(Claim, where, *values)
         owner = {claim.id: claim.article_id for claim in every_claim}
         claims = _by_article((claim.article_id, claim) for claim in every_claim)
         waivers = _by_article((w.article_id, w) for w in self._nouns(Waiver, _HERE, here))
         links = _by_article(
             (owner[link.from_id], link)
-            for link in self._nouns(Link, f"from_id {_INSIDE}", here)
+            for link in self._nouns(Link, f"from_id IN ({inside})", *values)
             if owner.get(link.to_id) == owner[link.from_id]
         )
-        outcomes = self._nouns(Response, f"claim_id {_INSIDE}", here)
+        outcomes = self._nouns(Response, f"claim_id IN ({inside})", *values)
         responses = _by_article((owner[outcome.claim_id], outcome) for outcome in outcomes)
-        documents = self._documents_of(ids)
+        documents = documents or self._documents_of(ids)
         sources = self._sources_of(ids, claims, responses, waivers)
         # What was read is not read again soon: SQLite need not keep 2 MB of it.
         self._conn.execute("PRAGMA shrink_memory")
@@ -85,6 +114,18 @@ class MarksReading(SourceReading):
             )
             for article in articles
         ]
+
+    def _in_portions(self, article_id: str) -> list[Claim]:
+        """Return an article's claims; beside a window they are there twice until checked."""
+        found: list[Claim] = []
+        after, is_more = (-1, ""), True
+        while is_more:
+            where = "article_id = ? AND (start, id) > (?, ?) ORDER BY start, id LIMIT ?"
+            some = self._nouns(Claim, where, article_id, *after, MANY)
+            found += some
+            is_more = len(some) == MANY
+            after = (found[-1].start, found[-1].id) if found else after
+        return found
 
     def _documents_of(self, ids: Sequence[str]) -> dict[str, Document]:
         found = {d.id: d for d in self._read(DOCUMENTS, f"id {_LISTED}", json.dumps(ids))}

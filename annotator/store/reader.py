@@ -210,15 +210,19 @@ class Reader(MarksReading):
         with suppress(sqlite3.ProgrammingError):  # closed in the meantime
             self._conn.interrupt()
 
-    def size_of(self, article_id: str) -> tuple[int, int]:
-        """Return how many characters and how many claims an article has."""
+    def size_of(self, article_id: str, until: int) -> tuple[int, int, int]:
+        """Return how many characters and claims an article has, and how many begin early.
+
+        Early is before the offset `until`.
+        """
         with in_plain_words(self.path, "read"):
             found = self._conn.execute(
                 "SELECT (SELECT length(text) FROM document WHERE id = ?1),"
-                " (SELECT count(*) FROM claim WHERE article_id = ?1)",
-                (article_id,),
+                " (SELECT count(*) FROM claim WHERE article_id = ?1),"
+                " (SELECT count(*) FROM claim WHERE article_id = ?1 AND start < ?2)",
+                (article_id, until),
             ).fetchone()
-        return found[0] or 0, found[1]
+        return found[0] or 0, found[1], found[2]
 
     def listings(self, article_id: str) -> list[Listing]:
         """Return what stands on an article's source list, heard or not."""

@@ -89,7 +89,7 @@ class Monkey:
         """Return what is wrong with the picture, the claims and the project file."""
         workspace = self.window.workspace
         assert workspace.path
-        desk = workspace.desk
+        desk = workspace.desk or workspace.beginning
         if desk is None:
             # Even the import of an article can be undone.
             found = [f"{a.title!r} is there and not shown" for a in workspace.articles()]
@@ -102,7 +102,7 @@ class Monkey:
             found += seen_faults(self.window.view, self.window.selection.claim)
         found += [f"quote of {c.id}" for c in desk.claims if c.span.of(desk.text) != c.quote]
         kept = workspace.reader.marks(desk.article.id)
-        if kept.claims != tuple(desk.claims):
+        if workspace.desk and kept.claims != tuple(desk.claims):
             found.append("the desk holds other claims than the project")
         return found
 

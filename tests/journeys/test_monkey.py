@@ -9,6 +9,7 @@ from annotator.store import Store
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.monkey import Monkey
 from tests.ui.seat import STORY, seated
+from ui import opening
 
 LOOKED_AT_EVERY, EXAMINED_EVERY = 25, 200
 """After how many events the picture is compared, and the project file gone through."""
@@ -46,6 +47,15 @@ def let_loose(qtbot: QtBot, project: Path, seed: int, events: int) -> None:
 
 def test_a_few_hundred_random_events_break_nothing(qtbot: QtBot, project: Path) -> None:
     let_loose(qtbot, project, 1, 300)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_random_events_break_nothing_while_articles_are_read_behind_their_first_page(
+    qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(opening, "FIRST_PAGE", 400)
+    monkeypatch.setattr(opening, "LARGE_REST", 1)
+    let_loose(qtbot, project, seed, 300)
 
 
 @pytest.mark.slow

@@ -245,7 +245,7 @@ def test_the_outcome_of_asking_has_a_date_a_channel_and_a_deadline(
     date.setFocus()
     QTest.keyClicks(date, "soon")
     QTest.keyClick(date, Qt.Key.Key_Return)
-    assert marked.failed == ["The date: “soon” is not a date such as 2020-03-09"]
+    assert marked.failed == ["“soon” is no date; write it as March 9, 2020 or 2020-03-09"]
     assert date.text() == "soon"
     date.clear()
     QTest.keyClicks(date, "2020-03-09")

@@ -1,4 +1,4 @@
-"""A large article is read in the background: the window waits for nothing, and Esc cancels."""
+"""A long article is read behind a card: the window waits for nothing, and Esc cancels."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from annotator.store import Store
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, seated
-from ui import jobs
+from ui import jobs, opening
 from ui.opening import LARGE_TEXT, MANY_CLAIMS
 
 LINE = "The union said that the mill dumped waste in the river on a Friday night.\n\n"
@@ -73,20 +73,28 @@ def card(desk: Reviewer) -> QWidget:
     return found
 
 
-@pytest.mark.parametrize(("number", "name"), [(1, "A long story"), (2, "A busy story")])
-def test_a_large_article_is_there_once_it_is_read(
-    qtbot: QtBot, desk: Reviewer, number: int, name: str
-) -> None:
+def test_a_long_article_is_there_once_it_is_read(qtbot: QtBot, desk: Reviewer) -> None:
     with qtbot.waitSignal(desk.window.workspace.article_opened):
-        choose(desk, number)
+        choose(desk, 1)
         assert title(desk) == "Mill accused of dumping"
         assert card(desk).isVisible()
-        assert f"Opening “{name}”… Esc cancels" in [
+        assert "Opening “A long story”… Esc cancels" in [
             label.text() for label in card(desk).findChildren(QLabel)
         ]
-    assert title(desk) == name
+    assert title(desk) == "A long story"
     assert not card(desk).isVisible()
-    assert chosen(desk) == number
+    assert chosen(desk) == 1
+
+
+def test_an_article_with_many_claims_on_its_first_page_is_opened_like_a_long_one(
+    qtbot: QtBot, desk: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "MANY_CLAIMS", 100)
+    choose(desk, 2)
+    assert card(desk).isVisible()
+    assert title(desk) == "Mill accused of dumping"
+    qtbot.waitUntil(lambda: title(desk) == "A busy story")
+    assert not card(desk).isVisible()
 
 
 def test_esc_leaves_the_article_that_was_open(qtbot: QtBot, desk: Reviewer) -> None:
@@ -103,11 +111,12 @@ def test_esc_leaves_the_article_that_was_open(qtbot: QtBot, desk: Reviewer) -> N
 
 def test_another_article_is_opened_instead(qtbot: QtBot, desk: Reviewer) -> None:
     choose(desk, 1)
-    with qtbot.waitSignal(desk.window.workspace.article_opened):
-        choose(desk, 2)
+    choose(desk, 2)
+    qtbot.waitUntil(lambda: title(desk) == "A busy story")
     qtbot.waitUntil(lambda: not jobs.are_running())
     assert title(desk) == "A busy story"
     assert chosen(desk) == 2
+    assert not card(desk).isVisible()
 
 
 def test_going_back_to_the_open_article_cancels(qtbot: QtBot, desk: Reviewer) -> None:

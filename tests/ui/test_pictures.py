@@ -3,7 +3,21 @@
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from annotator.pictures import Anchor, Ink, Line, Path, Picture, Rect, Shape, Text, Tint, Tone
+from annotator.palette import HATCHES, SIDES
+from annotator.pictures import (
+    Anchor,
+    Ink,
+    Line,
+    Mark,
+    Path,
+    Picture,
+    Rect,
+    Shape,
+    SideInk,
+    Text,
+    Tint,
+    Tone,
+)
 from annotator.vocabulary import Tag
 from ui.pictures import color_of, draw
 from ui.theme import DARK, LIGHT, Theme, install_fonts
@@ -46,6 +60,25 @@ def test_fills_take_the_colors_of_the_theme(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_sides_take_their_colors_in_turn(theme: Theme) -> None:
+    for n in range(2 * len(SIDES)):
+        wanted = QColor(SIDES[n % len(SIDES)][theme is DARK])
+        assert color_of(SideInk(n), theme) == wanted
+
+
+def test_marks_are_drawn_over_what_stands_behind_them() -> None:
+    ink = Ink(Tag.DENIAL)
+    mark = Mark("a bar", (), (Rect(10, 10, 20, 20, ink),), ())
+    picture = Picture(60, 40, (Rect(0, 0, 60, 40, Tone.CHROME),), "A bar.", marks=(mark,))
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    draw(painter, picture, LIGHT)
+    painter.end()
+    assert image.pixelColor(20, 20) == LIGHT.ink(Tag.DENIAL)
+    assert image.pixelColor(5, 5) == LIGHT.chrome
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_a_rectangle_covers_its_place_and_nothing_else(theme: Theme) -> None:
     image = drawn(theme, Rect(10, 5, 20, 3, Ink(Tag.OFFICIAL)))
     assert set(changed(image, theme)) == {(x, y) for x in range(10, 30) for y in range(5, 8)}
@@ -53,7 +86,7 @@ def test_a_rectangle_covers_its_place_and_nothing_else(theme: Theme) -> None:
 
 
 def test_each_hatch_looks_different() -> None:
-    names = ("solid", "diagonal", "vertical", "dots")
+    names = ("solid", *HATCHES)
     images = [drawn(LIGHT, Rect(0, 0, 60, 40, Ink(Tag.DENIAL), name)) for name in names]
     assert all(one != other for n, one in enumerate(images) for other in images[:n])
     assert all(LIGHT.ink(Tag.DENIAL).name() in colors(image) for image in images)

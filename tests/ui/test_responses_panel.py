@@ -18,6 +18,7 @@ from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 from ui.dialogs.letter import LetterDialog
 from ui.keymap import Keymap
 from ui.models.requests import REQUEST_ROLE, STATE_ROLE
+from ui.panels.fields import LineField
 from ui.panels.responses import ResponsesPanel
 from ui.settings import Settings
 from ui.theme import Look, Mode, install_fonts
@@ -92,7 +93,7 @@ def test_what_is_overdue_comes_first_and_what_is_answered_waits_behind_its_chip(
     panel: ResponsesPanel,
 ) -> None:
     assert rows(panel) == [
-        ("The mill", "overdue since March 9, 2020"),
+        ("The mill", "overdue since Mar 9, 2020"),
         ("The mill", "not asked yet"),
         ("The mayor", "not asked yet"),
     ]
@@ -104,7 +105,7 @@ def test_what_is_overdue_comes_first_and_what_is_answered_waits_behind_its_chip(
 def test_a_row_is_one_spoken_sentence(panel: ResponsesPanel) -> None:
     spoken = panel.list.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (
-        "The mill: overdue since March 9, 2020; The mill poisons the river; Mill poisons river"
+        "The mill: overdue since Mar 9, 2020; The mill poisons the river; Mill poisons river"
     )
 
 
@@ -207,14 +208,14 @@ def test_the_letter_is_copied_and_its_deadline_kept(
     assert "clerk" not in copied
     assert QGuiApplication.clipboard().mimeData().formats() == ["text/plain"]
     assert told == ["Copied the letter to The mill, and noted that they were asked"]
-    due = "asked, due 5:00 p.m. on January 2, 2099"
+    due = "asked, due 5:00 p.m. on Jan 2, 2099"
     assert rows(panel) == [
         ("The mill", due),
         ("The mill", due),
         ("The mayor", "not asked yet"),
     ]
     assert workspace.undo()
-    assert rows(panel)[0] == ("The mill", "overdue since March 9, 2020")
+    assert rows(panel)[0] == ("The mill", "overdue since Mar 9, 2020")
 
 
 def untick(dialog: LetterDialog) -> None:
@@ -225,7 +226,7 @@ def untick(dialog: LetterDialog) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda dialog: dialog.deadline.setText("soon"), "is not a date such as"),
+        (lambda dialog: dialog.deadline.setText("soon"), "is no date; write it as March 9, 2020"),
         (untick, "Choose what the letter is about."),
     ],
 )
@@ -261,6 +262,45 @@ def test_a_letter_that_would_name_a_confidential_source_is_refused(
     item = dialog.chosen.item(1)
     item.setCheckState(Qt.CheckState.Unchecked)
     assert "poisons the river" in dialog.letter.toPlainText()
+
+
+def typed(panel: ResponsesPanel, words: str) -> LineField:
+    """Type into the field for the day on which it was asked."""
+    field = next(x for x in panel.findChildren(LineField) if x.placeholderText() == "Asked on")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, words)
+    return field
+
+
+def test_a_date_that_is_refused_is_not_lost_by_a_click_on_another_row(
+    qtbot: QtBot, panel: ResponsesPanel
+) -> None:
+    assert panel.list.currentIndex().row() == 0
+    typed(panel, "some day")
+    place = panel.list.visualRect(panel.list.model().index(2, 0)).center()
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: panel.list.currentIndex().row() == 0)
+    field = next(x for x in panel.findChildren(LineField) if x.placeholderText() == "Asked on")
+    assert field.text() == "some day"
+
+
+def test_a_date_is_kept_as_people_write_it(workspace: Workspace, panel: ResponsesPanel) -> None:
+    QTest.keyClick(typed(panel, "9 March 2020"), Qt.Key.Key_Return)
+    response = workspace.reader.marks(workspace.articles()[1].id).responses[0]
+    assert response.date == "2020-03-09"
+
+
+def test_keys_that_were_asked_for_early_come_to_the_list_once_it_is_there(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    made = ResponsesPanel(workspace, Look(Mode.LIGHT), Keymap(Settings()))
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.enter()
+    qtbot.waitUntil(made.list.hasFocus)
 
 
 def test_a_project_without_allegations_says_what_this_is_for(

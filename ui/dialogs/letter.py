@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator import right_of_reply, shapes
+from annotator import right_of_reply
 from annotator.errors import AnnotatorError
+from annotator.moments import moment_of
 from annotator.right_of_reply import Request
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened
@@ -53,7 +54,7 @@ class LetterDialog(QDialog):
         self.deadline = QLineEdit()
         self.deadline.setObjectName("letterDeadline")
         self.deadline.setAccessibleName(self.tr("Answer by"))
-        self.deadline.setPlaceholderText(self.tr("2026-03-31 or 2026-03-31 17:00"))
+        self.deadline.setPlaceholderText(self.tr("March 31, 2026, 5 p.m."))
         self.letter = QPlainTextEdit()
         self.letter.setObjectName("letterText")
         self.letter.setReadOnly(True)
@@ -139,8 +140,7 @@ class LetterDialog(QDialog):
         ]
 
     def _due(self) -> str:
-        text = self.deadline.text().strip()
-        return shapes.moment(text, self.tr("The deadline")) if text else ""
+        return moment_of(self.deadline.text(), right_of_reply.today().astimezone().date())
 
     def _write(self) -> None:
         """Write the letter anew, or say what is in the way."""

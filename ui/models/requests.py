@@ -135,7 +135,7 @@ def state_of(request: Request, now: datetime) -> str:
         return told(response.status) if response and is_settled else _tr("answered in the text")
     if response is None or response.status is ResponseStatus.NOT_SOUGHT:
         return _tr("not asked yet")
-    due = spelled(request.deadline) if request.deadline else ""
+    due = spelled(request.deadline, is_short=True) if request.deadline else ""
     if urgency is Urgency.OVERDUE:
         return _tr("overdue since {day}").format(day=due)
     return _tr("asked, due {day}").format(day=due) if due else _tr("asked, no deadline")

@@ -100,22 +100,28 @@ class Standings(QObject):
         """Put an article that is shown on the list of those to look at."""
         if article_id in self._fresh or article_id in self._wanted:
             return
-        desk = self._workspace.desk
-        is_open = desk is not None and desk.article.id == article_id
-        if is_open or 0 < self.counts.get(article_id, 0) <= _TOO_MANY:
+        if self._can_look_at(article_id):
             self._wanted[article_id] = None
             if not self._idle.isActive():
                 self._idle.start(0)
+
+    def _can_look_at(self, article_id: str) -> bool:
+        """Return whether it takes but a moment now; one that is coming is there soon."""
+        article = self._workspace.article
+        if article and article.id == article_id:
+            return self._workspace.desk is not None
+        return 0 < self.counts.get(article_id, 0) <= _TOO_MANY
 
     def _look_at_one(self) -> None:
         if self._workspace.path is None or not self._wanted:
             return
         article_id = next(iter(self._wanted))
         del self._wanted[article_id]
-        self._fresh.add(article_id)  # also where it cannot be read: opening it says why
-        with suppress(AnnotatorError):
-            self._standings[article_id] = self._standing(article_id)
-        self.found.emit(article_id)
+        if self._can_look_at(article_id):
+            self._fresh.add(article_id)  # also where it cannot be read: opening it says why
+            with suppress(AnnotatorError):
+                self._standings[article_id] = self._standing(article_id)
+            self.found.emit(article_id)
         if self._wanted:
             self._idle.start(0)
 

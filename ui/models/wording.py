@@ -164,6 +164,11 @@ def how_to_select(keymap: Keymap) -> str:
     return keymap.told(_tr("Select a claim first: click on it, or press {go.next}."))
 
 
+def reading_on() -> str:
+    """Return what stands where claims are counted, while not all of them are there."""
+    return _tr("Reading the other claims…")
+
+
 def plain_tip(words: str) -> str:
     """Return article words for a tool tip, which would take markup in them for its own."""
     return f"<qt>{escape(words)}</qt>"

@@ -7,10 +7,11 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from annotator import shapes
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Link, Response, new_id
+from annotator.moments import moment_of
+from annotator.right_of_reply import today
 from annotator.vocabulary import ResponseStatus, Tag
 from ui.models.wording import label_of, link_told, shortened, told
 from ui.panels.choices import ChoiceField
@@ -79,6 +80,11 @@ class Outcome(QWidget):
         layout.setColumnStretch(1, 1)
         name_control(self._status, self.tr("Asking {who}").format(who=target))
 
+    @property
+    def first(self) -> QWidget:
+        """Return the field that Tab comes to first."""
+        return self._status
+
     def load(self) -> None:
         """Show what is stored."""
         response = self._response()
@@ -128,7 +134,7 @@ class Outcome(QWidget):
 
     def _set_moment(self, name: str, text: str) -> bool:
         try:
-            return self._set(name, shapes.moment(text, self.tr("The date")) if text else "")
+            return self._set(name, moment_of(text, today().astimezone().date()))
         except AnnotatorError as error:
             return self._shown.refuse(error)
 

@@ -127,6 +127,8 @@ class BalancePanel(QWidget):
         from annotator.measures.balance import balance
 
         desk = self._workspace.desk
+        if self._workspace.beginning:
+            return  # what was shown stays until there is all to count
         has_claims = desk is not None and bool(desk.claims)
         if desk and has_claims:
             self._show(balance(desk.marks(), desk.words))

@@ -127,6 +127,8 @@ class ChecksPanel(QWidget):
 
     def _fill(self) -> None:
         desk = self._workspace.desk
+        if self._workspace.beginning:
+            return  # what was shown stays until there is all to check
         found = check(desk.marks(), desk.words) if desk else ()
         self._waiting = None
         numbers = {claim.id: n for n, claim in enumerate(desk.claims, 1)} if desk else {}

@@ -19,7 +19,7 @@ from ui.actions import Actions
 from ui.details import Details
 from ui.models.claim_cells import Column
 from ui.models.claims import ClaimsModel
-from ui.models.wording import how_to_begin, meant, shortened
+from ui.models.wording import how_to_begin, meant, reading_on, shortened
 from ui.panels.claims_chips import ClaimsChips
 from ui.panels.claims_menu import ClaimsMenu, show_columns_menu
 from ui.panels.claims_selection import ClaimsSelection
@@ -234,8 +234,10 @@ class ClaimsPanel(QWidget):
             if is_empty
             else self.tr("No claim passes the filter.")
         )
-        self._stack.setCurrentWidget(self.table if self._model.rowCount() else self._empty)
-        self._count.setVisible(not is_empty)
+        is_coming = self._workspace.beginning is not None  # the table keeps the keys until then
+        has_rows = self._model.rowCount() or is_coming
+        self._stack.setCurrentWidget(self.table if has_rows else self._empty)
+        self._count.setVisible(is_coming or not is_empty)
         self._all.setVisible(not is_empty and not self._model.asked.is_everything)
         self._tell_count()
 
@@ -248,6 +250,8 @@ class ClaimsPanel(QWidget):
 
     def _shown_told(self) -> str:
         desk = self._workspace.desk
+        if self._workspace.beginning:
+            return reading_on()
         total, shown = len(desk.claims) if desk else 0, self._model.rowCount()
         if self._model.asked.is_everything:
             words = self.tr("1 claim") if total == 1 else self.tr("{n} claims")

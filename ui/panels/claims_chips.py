@@ -140,13 +140,16 @@ class ClaimsChips(QWidget):
             self.changed.emit()
 
     def tell_counts(self) -> None:
-        """Tell how many claims each chip has."""
+        """Tell how many claims each chip has, where there is an article to count."""
         for item, button in self._chips.items():
             count = self._model.count(item)
             name = self.tr(item.name)
             spoken = told(item.tag) if item.tag else name
-            phrase = self.tr("{what}: {n} claims")
-            name_chip(button, f"{name} {count}", phrase.format(what=spoken, n=count))
+            phrase = self.tr("{what}: {n} claims").format(what=spoken, n=count)
+            has_all = self._model.desk is not None
+            name_chip(
+                button, f"{name} {count}" if has_all else name, phrase if has_all else spoken
+            )
             if item.tag:
                 button.setToolTip(spoken[:1].upper() + spoken[1:])
 

@@ -87,8 +87,8 @@ class LibraryPanel(QWidget):
         """Return the articles that are selected in the list, else the one on the desk."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         articles = [self._model.index(row).data(ARTICLE_ROLE) for row in rows]
-        if not articles and self._workspace.desk:
-            articles = [self._workspace.desk.article]
+        if not articles and self._workspace.article:
+            articles = [self._workspace.article]
         return articles
 
     def delete_chosen(self) -> None:
@@ -101,8 +101,8 @@ class LibraryPanel(QWidget):
         last = max((shown.index(key) for key in gone if key in shown), default=0)
         around = [*shown[last + 1 :], *reversed(shown[:last])]
         following = next((key for key in around if key not in gone), None)
-        desk = self._workspace.desk
-        was_open = desk is not None and desk.article.id in gone
+        article = self._workspace.article
+        was_open = article is not None and article.id in gone
         if delete(self._workspace, self._keymap, articles):
             if was_open and following:
                 self._workspace.show_article(following)
@@ -242,9 +242,9 @@ class LibraryPanel(QWidget):
             self._select_open()
 
     def _select_open(self) -> None:
-        """Make the article on the desk the current one, if it is shown."""
-        desk = self._workspace.desk
-        row = self._model.row_of(desk.article.id) if desk else None
+        """Make the article on the page the current one, if it is shown."""
+        article = self._workspace.article
+        row = self._model.row_of(article.id) if article else None
         with self._following():
             index = QModelIndex() if row is None else self._model.index(row)
             if index != self.list.currentIndex():

@@ -7,6 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QScrollArea,
+    QSplitter,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +28,7 @@ from ui.models.wording import shortened
 from ui.panels.answers import Outcome
 from ui.panels.claims import FilterLine
 from ui.panels.flow import FlowLayout
+from ui.panels.form import chain
 from ui.panels.request_rows import RequestList
 from ui.panels.shapes import chip, empty_label, name_chip
 from ui.theme import Look
@@ -82,6 +85,8 @@ class ResponsesPanel(QWidget):
         self._keymap = keymap
         self._is_stale = True
         self._lookup: Lookup | None = None
+        self._wants_keys = False
+        """Whether the keys were asked for while the list was still being read."""
         self._key: tuple[str, str] | None = None
         self._outcome: Outcome | None = None
         self._model = RequestsModel(self)
@@ -114,6 +119,7 @@ class ResponsesPanel(QWidget):
     def enter(self) -> None:
         """Take the keys, into the list or (where that is empty) into the line above it."""
         is_empty = self._stack.currentIndex() != 0
+        self._wants_keys = is_empty and self._lookup is not None
         (self.filter if is_empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def request(self) -> Request | None:
@@ -159,12 +165,19 @@ class ResponsesPanel(QWidget):
         buttons.addWidget(self._asked)
         buttons.addStretch(1)
         self._below.addLayout(buttons)
-        filled = QWidget()
-        rows = QVBoxLayout(filled)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.list, 1)
-        rows.addWidget(self._form)
+        scroll = QScrollArea()
+        scroll.setWidget(self._form)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        filled = QSplitter(Qt.Orientation.Vertical)
+        filled.setChildrenCollapsible(False)
+        filled.setHandleWidth(1)
+        filled.addWidget(self.list)
+        filled.addWidget(scroll)
+        filled.setStretchFactor(0, 1)
+        filled.setSizes([600, 150])
         self._stack = QStackedLayout()
         self._stack.addWidget(filled)
         self._stack.addWidget(self._nothing)
@@ -192,9 +205,9 @@ class ResponsesPanel(QWidget):
         self._asked.clicked.connect(self._note_asked)
 
     def _ask(self) -> None:
-        desk = self._workspace.desk
+        article = self._workspace.article
         wanted = frozenset(urgency for urgency, b in self._chips.items() if b.isChecked())
-        article_id = desk.article.id if desk and self._here.isChecked() else None
+        article_id = article.id if article and self._here.isChecked() else None
         self._model.ask(self.filter.text(), wanted or frozenset(Urgency), article_id)
         self._settle()
 
@@ -260,6 +273,9 @@ class ResponsesPanel(QWidget):
         self._lookup = None
         self._model.put_all(requests)
         self._settle()
+        if self._wants_keys and self.filter.hasFocus() and not self.filter.text():
+            self.enter()
+        self._wants_keys = False
 
     def _settle(self) -> None:
         """Show the list at the request that was chosen, or say why there is none."""
@@ -297,6 +313,12 @@ class ResponsesPanel(QWidget):
 
     def _turn_to(self) -> None:
         request = self.request()
+        shown = self._case.request.key if self._outcome else None
+        if request and shown not in {None, request.key} and not self.commit():
+            # What was refused is not lost: its row comes back, once the click is over.
+            self._key = shown
+            QTimer.singleShot(0, self, self._settle)
+            return
         self._key = request.key if request else self._key
         self._show(request)
 
@@ -318,6 +340,8 @@ class ResponsesPanel(QWidget):
             self._outcome.setEnabled(not self._workspace.is_read_only)
             self._below.insertWidget(0, self._outcome)
             self._outcome.load()
+            chain(self._below)
+            QWidget.setTabOrder(self.list, self._outcome.first)
 
     def _case_is(self, request: Request) -> bool:
         """Give the form the request as it is now, if it is the one that it shows."""

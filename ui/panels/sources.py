@@ -325,7 +325,8 @@ class SourcesPanel(QWidget):
 
     def _settle(self) -> None:
         """Show the table, or say why there is none."""
-        self._stack.setCurrentIndex(0 if self._shown.rowCount() else 1)
+        is_coming = self._workspace.beginning is not None  # the table keeps the keys until then
+        self._stack.setCurrentIndex(0 if self._shown.rowCount() or is_coming else 1)
         self._below.setCurrentIndex(0 if self._source_id else 1)
         self._nothing.setText(
             self.tr("No source passes the filter.")
@@ -341,7 +342,7 @@ class SourcesPanel(QWidget):
     def _activate(self, index: QModelIndex) -> None:
         """Show a source's claims, in the first article where it speaks if not in the open one."""
         source, desk = self._shown.source_at(index.row()), self._workspace.desk
-        if source is None:
+        if source is None or self._workspace.beginning:
             return
         if self.is_of_project and not (desk and source.id in desk.sources):
             try:

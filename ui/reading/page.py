@@ -58,7 +58,7 @@ class Page:
         setting: Setting,
     ) -> None:
         self.positions = Positions(desk.text)
-        self._desk = desk
+        self._blocks = desk.blocks
         self.document = document
         self._styles = _styles(setting, theme)
         document.setUndoRedoEnabled(False)
@@ -76,7 +76,7 @@ class Page:
     def _style_at(self, position: int) -> LineStyle:
         """Return the style of the line at a position; of plain paragraphs for -1."""
         offset = self.positions.to_offset(position)
-        block = block_at(self._desk.blocks, offset) if position >= 0 else None
+        block = block_at(self._blocks, offset) if position >= 0 else None
         is_inside = block is not None and block.start <= offset
         kind = block.kind if block and is_inside else BlockKind.PARAGRAPH
         return self._styles[kind]

@@ -53,7 +53,11 @@ class PageView(QTextEdit):
         return self._geometry
 
     def show_words(self, desk: Desk | None) -> None:
-        """Set an article, with the caret at its beginning."""
+        """Set an article, with the caret at its beginning; where its words stand there, stay."""
+        if desk and self._shown and desk.document is self._shown.document:
+            self._shown = desk
+            self.placed_anew.emit()
+            return
         document, before = QTextDocument(self), self._document
         self._document = document
         self._page = self._geometry = None

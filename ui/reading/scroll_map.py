@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.edits import Change
 from annotator.model import Claim
 from annotator.story_strip import GUTTER, LANES, Strip
-from ui.models.wording import told
+from ui.models.wording import reading_on, told
 from ui.pictures import draw
 from ui.reading.view import ArticleView
 from ui.theme import Look
@@ -122,8 +122,8 @@ class ScrollMap(QWidget):
         QApplication.sendEvent(self._view.viewport(), event)
 
     def _begin(self) -> None:
-        desk = self._workspace.desk
-        self._strip = Strip(len(desk.text), desk.claims) if desk else None
+        desk, shown = self._workspace.desk, self._view.desk
+        self._strip = Strip(len(shown.text), desk.claims if desk else ()) if shown else None
         self._unanswered = {}
         for claim in desk.claims if desk else ():
             self._ask(claim)
@@ -164,6 +164,8 @@ class ScrollMap(QWidget):
         self.update()
 
     def _claims_told(self) -> str:
+        if self._workspace.beginning:
+            return reading_on()
         told_lanes = []
         for lane in LANES if self._strip else ():
             places = [

@@ -85,14 +85,15 @@ class ArticleView(PageView):
 
     @property
     def desk(self) -> Desk | None:
-        """Return the article that is shown."""
-        return self._workspace.desk if self.geometry_of_page else None
+        """Return the article that is shown, perhaps only the beginning of its claims."""
+        shown = self._workspace.desk or self._workspace.beginning
+        return shown if self.geometry_of_page else None
 
     def show_article(self) -> None:
-        """Set the article on the desk, with the caret at its beginning."""
+        """Set the article, with the caret at its beginning, or all claims of the one shown."""
         self.hovered = self.moving = None
         self.hints = {}
-        self.show_words(self._workspace.desk)
+        self.show_words(self._workspace.desk or self._workspace.beginning)
 
     def refresh(self) -> None:
         """Draw everything anew, the margin and the cards too."""

@@ -1,0 +1,1 @@
+"""The pictures of the balance: frozen figures in, a display list out."""

@@ -1,0 +1,122 @@
+"""Words and prominence by side: two bars a side."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from annotator.charts.badges import SMALL, Look, side_looks, swatch, text, widest
+from annotator.charts.wording import percent, several
+from annotator.lettering import width as wide
+from annotator.measures.balance import FEW
+from annotator.measures.counted import Counted
+from annotator.measures.placement import prominence
+from annotator.measures.sides import side_shares, sides
+from annotator.model import UNKNOWN_SIDE
+from annotator.pictures import Box, Mark, Picture, Rect, Row, Shape, Table, Tone
+
+TITLE = "Words and prominence by side"
+_HEADERS = ("Side", "Claims", "Words", "Share of attributed words", "Prominence")
+_PITCH = 50
+_THICK = 16
+_UNKNOWN = "side unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is shown of a side; shares are None where too few claims have a source."""
+
+    name: str
+    claims: tuple[str, ...]
+    count: int
+    words: int
+    share: float | None
+    prominence: float | None
+
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
+        """Return what is written beside each bar, and its length as a share of the whole."""
+        words = several(self.words, "word")
+        if self.share is None:
+            return ((words, self.words),)
+        return (
+            (f"{words}, {percent(self.share)}", self.share),
+            (f"{percent(self.prominence)} of prominence", self.prominence or 0.0),
+        )
+
+
+def words_and_prominence(story: Counted, listed: Iterable[str], width: float) -> Picture:
+    """Return the words of each side, and how prominent they are, each as a share of the whole.
+
+    `listed` are the project's sides in their order. A side that is not heard is shown, too, and
+    so are sources of unknown side.
+    """
+    looks = side_looks((*listed, *story.heard_sides))
+    shown = list(_sides(story, listed))
+    named = [_UNKNOWN if side.name == UNKNOWN_SIDE else side.name for side in shown]
+    left = ceil(widest(named, width * 0.34)) + 30
+    beside = (words for side in shown for words, _ in side.bars)
+    right = min(max((wide(words, SMALL) for words in beside), default=0), width - left - 24) + 10
+    most = max((long for side in shown for _, long in side.bars), default=0) or 1
+    scale = (width - left - right) / most
+    marks = [
+        mark
+        for n, (side, name) in enumerate(zip(shown, named, strict=True))
+        for mark in _marks(side, name, looks[side.name], n * _PITCH, (left, scale, width))
+    ]
+    height = max(len(shown) * _PITCH, 24)
+    shapes: tuple[Shape, ...] = ()
+    if len(story.attributed) < FEW:
+        said = f"Fewer than {FEW} claims have a source: counts alone."
+        shapes = text(0, height + 12, said, width, size=SMALL, fill=Tone.MUTED)
+        height += 20
+    rows = tuple(_row(side, name) for side, name in zip(shown, named, strict=True))
+    table = Table(_HEADERS, rows)
+    return Picture(width, height, shapes, _said(shown, named), TITLE, tuple(marks), table)
+
+
+def _sides(story: Counted, listed: Iterable[str]) -> Iterator[_Side]:
+    """Yield the sides with most words first, those never heard after them, unknown last."""
+    heard, shares, weights = sides(story), side_shares(story), prominence(story)
+    has_shares = len(story.attributed) >= FEW
+    known = (name for name in (*heard, *listed) if name != UNKNOWN_SIDE)
+    for name in dict.fromkeys((*known, UNKNOWN_SIDE)):
+        if name in heard:
+            group = heard[name]
+            both = (shares[name].alone.value, weights[name].value) if has_shares else (None, None)
+            yield _Side(name, group.claims, group.count, group.words, *both)
+        else:
+            silent = 0.0 if has_shares else None
+            yield _Side(name, (), 0, 0, silent, silent)
+
+
+def _marks(
+    side: _Side, name: str, look: Look, y: float, room: tuple[float, float, float]
+) -> Iterator[Mark]:
+    left, scale, width = room
+    label = (swatch(look, 0, y + 5, 14), *text(22, y + 16, name, left - 30))
+    told = f"{name}: {several(side.words, 'word')}, {several(side.count, 'claim')}"
+    yield Mark(told, side.claims, label, (Box(0, y, width, _PITCH),))
+    for n, (words, long) in enumerate(side.bars):
+        top = y + 2 + n * (_THICK + 3)
+        thick = _THICK if n == 0 else _THICK - 6
+        far = round(long * scale, 2)
+        bar = (Rect(left, top, far, thick, *look),) if far else ()
+        fill = Tone.TEXT if n == 0 else Tone.MUTED
+        beside = left + far + 8
+        said = text(beside, top + thick / 2 + 4.3, words, width - beside, size=SMALL, fill=fill)
+        place = Box(left, y + n * _PITCH / 2, width - left, _PITCH / 2)
+        yield Mark(f"{name}: {words}", side.claims, (*bar, *said), (place,))
+
+
+def _row(side: _Side, name: str) -> Row:
+    shares = (percent(side.share), percent(side.prominence))
+    return Row((name, side.count, side.words, *shares), side.claims)
+
+
+def _said(shown: Iterable[_Side], named: Iterable[str]) -> str:
+    parts = [
+        f"{name} {several(side.words, 'word')}"
+        + ("" if side.prominence is None else f", {percent(side.prominence)} of prominence")
+        for side, name in zip(shown, named, strict=True)
+    ]
+    return f"How much each side says, and how prominently: {'; '.join(parts)}."

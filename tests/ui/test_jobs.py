@@ -1,0 +1,39 @@
+"""Work in the background leaves alone what belongs to the thread of the window."""
+
+import gc
+from threading import get_ident
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui import jobs
+
+_ENDED: list[int] = []
+
+
+class Thing(QObject):
+    """Notes in which thread it is destroyed; it holds on to itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+    def __del__(self) -> None:
+        _ENDED.append(get_ident())
+
+
+def many_containers(count: int) -> int:
+    return len([[number] for number in range(count)])
+
+
+def test_what_the_window_let_go_of_is_not_destroyed_by_another_thread(qtbot: QtBot) -> None:
+    gc.collect()
+    _ENDED.clear()
+    answers: list[int] = []
+    for _ in range(20):
+        Thing()
+    jobs.start(lambda: many_containers(300_000), answers.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(answers) and not jobs.are_running())
+    assert gc.isenabled()
+    gc.collect()
+    assert [get_ident()] * 20 == _ENDED
