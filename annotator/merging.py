@@ -72,7 +72,7 @@ def merge(reader: Reader, kept: Source, others: Sequence[Source]) -> Merged:
     and what is not known of `kept` is filled from the others in their order. Of two outcomes of
     one allegation the one that settles it stays, of two equal ones that of `kept`.
     """
-    _refuse_merge(reader, kept, others)
+    refuse_merge(reader, kept, others)
     whole, contradicted = _joined(kept, others)
     after = _Following(kept, others)
     for source in (kept, *others):
@@ -112,7 +112,8 @@ def split(reader: Reader, source: Source, alias: str, chosen: Iterable[Claim] = 
     return Split(edit, new, len(moved), len(claims) - len(moved))
 
 
-def _refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None:
+def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None:
+    """Raise `EditError` where sources cannot be one; it begins with what to do, if anything."""
     ids = [source.id for source in (kept, *others)]
     if len(ids) < 2:
         raise EditError("select two sources or more to merge them")
@@ -128,19 +129,19 @@ def _refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> Non
             )
         bound, free = (other, kept) if other.article_id else (kept, other)
         raise EditError(
-            f"“{bound.name}” belongs to one article and “{free.name}” does not; give "
-            f"“{bound.name}” another kind than “{bound.kind}” first, if it may be known who it is"
+            f"give “{bound.name}” another kind than “{bound.kind}” first, if it may be known who "
+            f"it is: it belongs to one article, and “{free.name}” does not"
         )
     known = [source for source in others if reader.has_identity(source.id)]
     if known and (len(known) > 1 or reader.has_identity(kept.id)):
         raise EditError("more than one of these sources has a person on file; they stay apart")
     if known:
         raise EditError(
-            f"it is on file who “{known[0].name}” really is; keep that source, and merge the "
-            "others into it"
+            f"keep “{known[0].name}”, and merge the others into it: it is on file who that "
+            "source really is"
         )
-    names = (name for other in others for name in other.names)
-    if reader.has_identity(kept.id) and any(gives_away(n, reader.confidential()) for n in names):
+    secrets = reader.confidential() if reader.has_identity(kept.id) else frozenset()
+    if any(gives_away(name, secrets) for other in others for name in other.names):
         raise EditError(f"a name among these would give away who “{kept.name}” really is")
 
 

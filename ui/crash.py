@@ -74,7 +74,7 @@ class CrashDialog(QDialog):
         self.details.setReadOnly(True)
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.details.setFont(sans(SMALL))
-        self.details.setMinimumHeight(220)
+        self.details.setMinimumHeight(110)
         self.details.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)

@@ -53,6 +53,7 @@ from ui.status import StatusLine
 from ui.tag_bar import TagBar
 from ui.text_commands import TextCommands
 from ui.theme import Look
+from ui.window_size import open_at
 from ui.workspace import Workspace
 
 
@@ -327,7 +328,7 @@ class MainWindow(QMainWindow):
                 self.settings.flag("serif", default=usual.is_serif),
             )
         )
-        self.resize(1280, 820)
+        open_at(self, 1280, 820)
         self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
         self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
         self.claims.table.restore_columns(_bytes_of(self.settings.text("claims_columns")))

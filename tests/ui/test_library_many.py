@@ -154,6 +154,16 @@ def test_what_needs_the_marks_is_found_in_the_background(
     qtbot.waitUntil(lambda: numbers(panel) == [3])
 
 
+def test_who_marked_is_offered_the_first_time_the_filter_is_opened(
+    qtbot: QtBot, panel: LibraryPanel
+) -> None:
+    menu = menu_of(panel, "libraryFilterChip")
+    by_words = {action.text(): action for action in menu.actions()}
+    qtbot.waitUntil(by_words["Reviewer"].isEnabled)
+    pick(menu, "Reviewer", "Bo")
+    qtbot.waitUntil(lambda: numbers(panel) == [3])
+
+
 def test_the_last_change_comes_first(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel
 ) -> None:

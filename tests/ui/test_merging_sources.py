@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import edits, merging
 from annotator.home import home
-from annotator.model import Listing, Source, Waiver, new_id
+from annotator.model import Identity, Listing, Source, Waiver, new_id
 from annotator.store import Store
 from tests.factories import claim_of, keep_wire_story, new_project
 from tests.ui.marked_desk import MarkedDesk, marked
@@ -127,6 +127,38 @@ def test_an_anonymous_source_cannot_be_merged_with_a_named_one(
     drag(panel, "two unnamed U.S. sources", "White House")
     assert "belongs to one article" in marked.failed[-1]
     assert rows(panel) == before
+
+
+def test_a_merge_that_would_be_refused_is_not_offered_and_the_way_out_comes_first(
+    panel: SourcesPanel,
+) -> None:
+    click_row(panel, "White House", NONE)
+    click_row(panel, "two unnamed U.S. sources", CTRL)
+    assert panel.offer.words == (
+        "Give “two unnamed U.S. sources” another kind than “anonymous” first, if it may be known "
+        "who it is: it belongs to one article, and “White House” does not."
+    )
+    assert not panel.offer.take.isVisible()
+    assert not panel.offer.decline.isVisible()
+    click_row(panel, "White House", NONE)
+    click_row(panel, "Trump administration", CTRL)
+    assert panel.offer.take.isVisible()
+
+
+def test_what_would_lose_a_person_on_file_is_not_offered(
+    qtbot: QtBot, marked: MarkedDesk, panel: SourcesPanel
+) -> None:
+    twin = Source(new_id(), "Huawai")
+    listed_here(marked, twin)
+    qtbot.waitUntil(panel.offer.isVisible)
+    panel.show_project(is_wanted=True)
+    assert "spelled almost alike" in panel.offer.words
+    store = marked.workspace.reader
+    assert isinstance(store, Store)
+    for one in (twin, source(marked, "Huawei")):
+        store.keep_identity(Identity(new_id(), one.id, f"Jane {one.name}"))
+    panel.show_project(is_wanted=False)
+    assert panel.offer.words == ""
 
 
 def test_an_offer_gives_its_reason_and_is_taken_or_declined_by_key(

@@ -296,3 +296,28 @@ def test_recent_projects_are_forgotten(desk: Reviewer) -> None:
     assert not dialog.files.forget.isEnabled()
     assert message(desk) == "Forgot the recent projects"
     assert desk.window.settings.flag("panels", default=True)
+
+
+def test_after_filtering_a_new_key_goes_to_a_command_that_is_shown(desk: Reviewer) -> None:
+    page = keys_page(desk, "go.next")
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "previous claim")
+    assert page.title.text() == "Previous claim"
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.field.hasFocus()
+    press_in(page, Qt.Key.Key_F7)
+    keymap = desk.window.keymap
+    assert "F7" in keymap.keys("go.previous")
+    assert "F7" not in keymap.keys("go.next")
+
+
+def test_where_no_command_has_the_words_none_is_given_a_key(desk: Reviewer) -> None:
+    page = keys_page(desk, "go.next")
+    page.search.setText("giraffe")
+    assert page.title.text() == "No command has these words."
+    assert not page.field.isEnabled()
+    page.search.clear()
+    assert page.title.text() == "Next claim"
+    assert page.field.isEnabled()

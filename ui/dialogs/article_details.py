@@ -21,6 +21,7 @@ from annotator.vocabulary import ArticleStatus
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened, told
 from ui.panels.shapes import quiet_label
+from ui.window_size import open_at
 from ui.workspace import Workspace
 
 
@@ -99,7 +100,7 @@ class ArticleDetails(QDialog):
         column.addStretch(1)
         column.addWidget(box)
         save.setDefault(True)  # only now is it the dialog's
-        self.resize(520, self.sizeHint().height())
+        open_at(self, 520, self.sizeHint().height())
 
     def _edited(self) -> Article:
         return replace(

@@ -36,8 +36,9 @@ from ui.dialogs.files import REPORT_SUFFIX, choose_report
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.dialogs.variants import VariantChoice
 from ui.models.wording import label_of, shortened
-from ui.panels.shapes import heading, quiet_label
+from ui.panels.shapes import heading, quiet_label, scrolled
 from ui.settings import Settings
+from ui.window_size import open_at
 from ui.workspace import Workspace
 
 _FEW = 30
@@ -69,6 +70,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._fill()
         self._suggest()
+        self._open_whole()
         self._scopes.buttonToggled.connect(self._suggest)
         self.variants.changed.connect(self._suggest)
         self.path.textChanged.connect(self._look_at_path)
@@ -164,8 +166,9 @@ class ExportDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self._progress, 1)
         bottom.addWidget(self._box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 12, 20, 16)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 12, 20, 8)
         column.setSpacing(6)
         column.addWidget(heading(self.tr("ARTICLES")))
         column.addWidget(self.this_article)
@@ -177,12 +180,25 @@ class ExportDialog(QDialog):
         column.addLayout(file)
         column.addWidget(self._note)
         column.addWidget(self.opens)
-        column.addWidget(self._warning)
-        column.addSpacing(8)
         column.addStretch(1)
-        column.addLayout(bottom)
+        self._page, self._area = page, scrolled(page)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 6, 20, 16)
+        foot.setSpacing(10)
+        foot.addWidget(self._warning)
+        foot.addLayout(bottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(foot)
         self._export.setDefault(True)  # only now is it the dialog's
         self.setMinimumWidth(540)
+
+    def _open_whole(self) -> None:
+        """Open as high as the page is, which asks for less where it can be scrolled."""
+        more = self._page.sizeHint().height() - self._area.sizeHint().height()
+        open_at(self, 540, self.sizeHint().height() + more)
 
     def _fill(self) -> None:
         was_all = self._settings.flag("export.all") and len(self._articles) > 1

@@ -14,6 +14,7 @@ from ui.dialogs.page_text import PageText
 from ui.help import pages
 from ui.panels.claims import FilterLine
 from ui.panels.shapes import quiet_label
+from ui.window_size import open_at
 
 _NAME = int(Qt.ItemDataRole.UserRole)
 
@@ -79,7 +80,7 @@ class HelpWindow(QDialog):
         whole.setSpacing(0)
         whole.addWidget(split, 1)
         whole.addWidget(self._told)
-        self.resize(820, 640)
+        open_at(self, 820, 640)
 
     def _turn_to(self, row: QListWidgetItem | None) -> None:
         if row:

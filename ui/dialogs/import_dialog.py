@@ -24,6 +24,7 @@ from ui.dropping import Pasted, dropped
 from ui.models.wording import shortened
 from ui.panels.shapes import quiet_label
 from ui.settings import Settings
+from ui.window_size import open_at
 from ui.workspace import Workspace
 
 
@@ -130,7 +131,7 @@ class ImportDialog(QDialog):
     def _begin(self) -> None:
         several = len(self._entries) > 1
         self.files.setVisible(several)
-        self.resize(900 if several else 680, 640)
+        open_at(self, 900 if several else 680, 640)
         if self._entries:
             self.files.setCurrentRow(0)
         self._read_next()

@@ -20,6 +20,7 @@ from ui.actions import COMMANDS, GROUPS, Command, told
 from ui.keymap import Keymap
 from ui.keys import spelled
 from ui.panels.shapes import heading, plain_label, quiet_label
+from ui.window_size import open_at
 
 _COLUMNS = 2
 
@@ -69,7 +70,7 @@ class KeySheet(QDialog):
         column.addWidget(self._nothing)
         column.addWidget(self._sheet(), 1)
         column.addWidget(note)
-        self.resize(860, 730)
+        open_at(self, 860, 730)
 
     def _sheet(self) -> QScrollArea:
         inside = QWidget()

@@ -25,6 +25,7 @@ from annotator.right_of_reply import Request
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened
 from ui.panels.shapes import quiet_label
+from ui.window_size import open_at
 from ui.workspace import Workspace
 
 
@@ -128,7 +129,7 @@ class LetterDialog(QDialog):
         whole.addWidget(self.notes)
         whole.addWidget(box)
         self.copy.setDefault(True)
-        self.resize(560, 620)
+        open_at(self, 560, 620)
         self.deadline.setFocus()
 
     def _in_letter(self) -> list[Request]:

@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -15,8 +13,10 @@ from ui.dialogs.settings_files import FilesPage
 from ui.dialogs.settings_general import GeneralPage
 from ui.dialogs.settings_keys import KeysPage
 from ui.keymap import Keymap
+from ui.panels.shapes import scrolled
 from ui.preferences import Preferences
 from ui.settings import Settings
+from ui.window_size import open_at
 
 
 class SettingsDialog(QDialog):
@@ -41,9 +41,9 @@ class SettingsDialog(QDialog):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.tr("Pages of the settings"))
-        self.tabs.addTab(_scrolled(self.general), self.tr("General"))
+        self.tabs.addTab(scrolled(self.general), self.tr("General"))
         self.tabs.addTab(self.keys, self.tr("Keys"))
-        self.tabs.addTab(_scrolled(self.files), self.tr("Files"))
+        self.tabs.addTab(scrolled(self.files), self.tr("Files"))
         box = QDialogButtonBox()
         close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setAutoDefault(False)
@@ -56,21 +56,10 @@ class SettingsDialog(QDialog):
         foot.setContentsMargins(20, 10, 20, 14)
         foot.addWidget(box)
         column.addLayout(foot)
-        self.resize(620, 560)
+        open_at(self, 620, 560)
         self.general.name.setFocus()
 
     def done(self, result: int) -> None:
         """Keep what is being typed, and close."""
         self.general.name.commit()
         super().done(result)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """Return a page that can be scrolled where the window is small."""
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

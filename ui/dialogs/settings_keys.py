@@ -20,6 +20,7 @@ from ui.actions import COMMANDS, GROUPS, told
 from ui.dialogs.shapes import WarningLabel
 from ui.keymap import Keymap
 from ui.keys import chord, spelled
+from ui.panels.claims import FilterLine
 from ui.panels.flow import FlowLayout
 from ui.panels.shapes import chip, plain_label
 from ui.theme import NORMAL, SMALL, sans
@@ -59,13 +60,14 @@ class KeysPage(QWidget):
         self._keymap = keymap
         self._name = COMMANDS[0].name
         self._rows: dict[str, QTreeWidgetItem] = {}
-        self.search = QLineEdit()
+        self.search = FilterLine()
         self.search.setObjectName("keyFilter")
         self.search.setPlaceholderText(self.tr("Find a command or a key"))
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._look_for)
         self.list = self._tree()
+        self.search.left.connect(self.list.setFocus)
         self.title = plain_label()
         self.title.setFont(sans(NORMAL, bold=True))
         self.field = KeyField()
@@ -136,15 +138,18 @@ class KeysPage(QWidget):
         self._show_command()
 
     def _show_command(self) -> None:
-        title = self._rows[self._name].text(0)
-        self.title.setText(title)
+        row = self._rows[self._name]
+        is_shown = not row.isHidden()
+        title = row.text(0)
+        self.title.setText(title if is_shown else self.tr("No command has these words."))
         self.field.setAccessibleName(self.tr("A new key for {what}").replace("{what}", title))
-        self.usual.setEnabled(not self._keymap.is_usual(self._name))
+        self.field.setEnabled(is_shown)
+        self.usual.setEnabled(is_shown and not self._keymap.is_usual(self._name))
         while item := self._caps.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for key in self._keymap.keys(self._name):
+        for key in self._keymap.keys(self._name) if is_shown else ():
             spoken = self.tr("Take {key} away from this command").replace("{key}", spelled(key))
             cap = chip(f"{spelled(key)}  ×", spoken, self)
             cap.setToolTip(spoken)
@@ -201,6 +206,11 @@ class KeysPage(QWidget):
             if menu:
                 rows = [menu.child(n) for n in range(menu.childCount())]
                 menu.setHidden(all(row.isHidden() for row in rows if row))
+        shown = [name for name, row in self._rows.items() if not row.isHidden()]
+        if shown and self._name not in shown:
+            self.choose(shown[0])
+        self.question.leave()
+        self._show_command()
 
 
 class Question(QWidget):

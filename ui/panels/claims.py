@@ -25,10 +25,13 @@ from ui.panels.claims_menu import ClaimsMenu, show_columns_menu
 from ui.panels.claims_selection import ClaimsSelection
 from ui.panels.claims_table import ClaimsTable
 from ui.panels.question import Question
-from ui.panels.shapes import empty_label, quiet_label
+from ui.panels.shapes import empty_label, quiet_label, scrolled
 from ui.selection import Selection
 from ui.theme import Look
 from ui.workspace import Workspace
+
+_LEAST = 30
+"""How low the table may become, in pixels, before what stands above it is cut."""
 
 
 class FilterLine(QLineEdit):
@@ -86,6 +89,7 @@ class ClaimsPanel(QWidget):
         self._all.setText(self.tr("Show all"))
         self._all.setAutoRaise(True)
         self._nothing = empty_label("")
+        self._empty = scrolled(self._nothing)
         self._lay_out()
         self._connect()
         self._turn_over()
@@ -196,8 +200,9 @@ class ClaimsPanel(QWidget):
         shown.setRetainSizeWhenHidden(True)
         self._all.setSizePolicy(shown)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._nothing)
+        for page in (self.table, self._empty):
+            page.setMinimumHeight(_LEAST)
+            self._stack.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -231,7 +236,7 @@ class ClaimsPanel(QWidget):
         )
         is_coming = self._workspace.beginning is not None  # the table keeps the keys until then
         has_rows = self._model.rowCount() or is_coming
-        self._stack.setCurrentWidget(self.table if has_rows else self._nothing)
+        self._stack.setCurrentWidget(self.table if has_rows else self._empty)
         self._count.setVisible(is_coming or not is_empty)
         self._all.setVisible(not is_empty and not self._model.asked.is_everything)
         self._tell_count()

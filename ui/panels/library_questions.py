@@ -33,6 +33,8 @@ class LibraryQuestions(QWidget):
         self.by = _remembered(settings)
         self._filter = self._chip("libraryFilterChip", self._fill_filter)
         self._sort = self._chip("librarySortChip", self._fill_sort)
+        self._reviewers: QMenu | None = None
+        model.facts.read.connect(self._list_reviewers)
         row = FlowLayout(self)
         row.addWidget(self._filter)
         row.addWidget(self._sort)
@@ -95,27 +97,34 @@ class LibraryQuestions(QWidget):
         articles = self._model.articles
         outlets = sorted({article.outlet or "" for article in articles}, key=str.casefold)
         named = [(outlet or self.tr("no outlet"), outlet) for outlet in outlets]
-        self._fill_set(menu, self.tr("Status"), "statuses", [(told(s), s) for s in ArticleStatus])
+        statuses = [(told(status), status) for status in ArticleStatus]
+        self._fill_set(menu.addMenu(self.tr("Status")), "statuses", statuses)
         if len(named) > 1:
-            self._fill_set(menu, self.tr("Outlet"), "outlets", named[:_MANY_OUTLETS])
+            outlets_menu = menu.addMenu(self.tr("Outlet"))
+            self._fill_set(outlets_menu, "outlets", named[:_MANY_OUTLETS])
         self._fill_published(menu.addMenu(self.tr("Published")))
+        self._reviewers = menu.addMenu(self.tr("Reviewer"))
         self._model.facts.want(is_wanted=True)
-        reviewers = [(name, name) for name in self._model.facts.reviewers]
-        if reviewers:
-            self._fill_set(menu, self.tr("Reviewer"), "reviewers", reviewers)
-        self._fill_set(menu, self.tr("Open work"), "work", [(_told(work), work) for work in Work])
+        self._list_reviewers()
+        works = [(_told(work), work) for work in Work]
+        self._fill_set(menu.addMenu(self.tr("Open work")), "work", works)
         menu.addSeparator()
         everything = menu.addAction(self.tr("Show all"), self.show_all)
         everything.setEnabled(self.wanted.is_narrow)
 
-    def _fill_set(
-        self, menu: QMenu, title: str, field: str, choices: Iterable[tuple[str, Any]]
-    ) -> None:
+    def _list_reviewers(self) -> None:
+        """Offer who has marked anything, as soon as that is read, in a menu that is open, too."""
+        if self._reviewers:
+            names = self._model.facts.reviewers
+            self._reviewers.clear()
+            self._fill_set(self._reviewers, "reviewers", [(name, name) for name in names])
+            self._reviewers.setEnabled(bool(names))
+
+    def _fill_set(self, menu: QMenu, field: str, choices: Iterable[tuple[str, Any]]) -> None:
         """Offer values of which several can be asked for."""
-        inner = menu.addMenu(title)
         chosen = getattr(self.wanted, field)
         for words, value in choices:
-            action = inner.addAction(label_of(shortened(words)))
+            action = menu.addAction(label_of(shortened(words)))
             action.setCheckable(True)
             action.setChecked(value in chosen)
             action.triggered.connect(lambda _=False, value=value: self._toggle(field, value))

@@ -10,11 +10,14 @@ from annotator.errors import AnnotatorError
 from annotator.likeness import Likeness, Proposal
 from annotator.merging import Merged
 from annotator.model import Claim, Source
+from ui.dialogs.shapes import sentence_of
 from ui.models.wording import listed, shortened
 from ui.settings import Settings
 from ui.workspace import Workspace
 
 DECLINED = "declined_merges"
+_LOOKED_AT = 5
+"""How many likely merges are looked at for one that is allowed."""
 MOST = 2_000
 """How many declined offers are remembered, the last ones; each is a number, never a name."""
 
@@ -33,6 +36,14 @@ class Merging(QObject):
             "affiliation": self.tr("affiliation"),
             "descriptor": self.tr("description"),
         }
+
+    def refusal(self, kept: Source, others: Sequence[Source]) -> str:
+        """Return in a sentence why sources cannot be merged; nothing where they can."""
+        try:
+            merging.refuse_merge(self._workspace.reader, kept, others)
+        except AnnotatorError as error:
+            return sentence_of(error)
+        return ""
 
     def merge(self, kept: Source, others: Sequence[Source]) -> bool:
         """Merge sources into the one that is kept; return whether it was done."""
@@ -82,9 +93,12 @@ class Offers(QObject):
     the settings.
     """
 
-    def __init__(self, workspace: Workspace, settings: Settings, parent: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, merging_: Merging, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._merging = merging_
         self._settings = settings
         self._known: Likeness | None = None
         self._own: list[str] = []
@@ -103,8 +117,11 @@ class Offers(QObject):
                 return None  # whoever opens the source is told
             self._turn_to_article()
         declined = set(self._settings.texts(DECLINED))
-        found = self._known.proposals(looked_at, self._workspace.desk, declined, at_most=1)
-        return found[0] if found else None
+        found = self._known.proposals(
+            looked_at, self._workspace.desk, declined, at_most=_LOOKED_AT
+        )
+        allowed = (one for one in found if not self._merging.refusal(one.kept, [one.other]))
+        return next(allowed, None)
 
     def decline(self, proposal: Proposal) -> None:
         """Never offer this again."""

@@ -32,9 +32,13 @@ class OfferLine(QFrame):
         for button, label in ((self.take, take), (self.decline, decline)):
             button.setText(label)
             button.setAccessibleDescription(words)
-        self.decline.setVisible(bool(decline))
+            button.setVisible(bool(label))
         self.setAccessibleName(words)
         self.show()
+
+    def tell(self, words: str) -> None:
+        """Say why something cannot be done; there is nothing to answer."""
+        self.offer(words, "")
 
     @property
     def words(self) -> str:

@@ -1,7 +1,7 @@
 """Small widgets that every panel shares: quiet labels, chips, headings, what says it is empty."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from ui.models.wording import label_of
 from ui.theme import LARGE, SMALL, sans
@@ -38,6 +38,17 @@ def empty_label(words: str) -> QLabel:
     label.setContentsMargins(32, 32, 32, 96)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
     return label
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return a page that can be scrolled where the window is small."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def chip(words: str, spoken: str, parent: QWidget | None = None) -> QToolButton:

@@ -69,7 +69,7 @@ class SourcesPanel(QWidget):
         self._model = SourcesModel(workspace, look, self)
         self._shown = ShownSources(self._model, self)
         self._merging = Merging(workspace, self)
-        self._offers = Offers(workspace, settings, self)
+        self._offers = Offers(workspace, settings, self._merging, self)
         self._fresh = Freshness(self, of_the_article(workspace), self._propose)
         self.table = SourcesTable(self._shown, look, self)
         self.form = SourceForm(workspace, self._merging, chosen, self)
@@ -179,25 +179,32 @@ class SourcesPanel(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        """Say what merging would do, else which sources may be one, else nothing."""
+        """Say what merging would do or why it cannot be, else which may be one, else nothing."""
         selected = self._selected()
         if len(selected) > 1 and not self._workspace.is_read_only:
             kept, *others = selected
-            names = listed([f"“{shortened(other.name, 40)}”" for other in others[:3]])
-            words = self.tr("{source.merge} merges {others} into “{kept}”, which keeps its name.")
-            if len(others) > 3:
-                words = self.tr(
-                    "{source.merge} merges {n} sources into “{kept}”, which keeps its name."
-                )
-            words = self._keymap.told(words)
-            words = words.replace("{n}", str(len(others))).replace("{others}", names)
-            self.offer.offer(words.replace("{kept}", shortened(kept.name, 40)), self.tr("Merge"))
+            if refusal := self._merging.refusal(kept, others):
+                self.offer.tell(refusal)
+            else:
+                self.offer.offer(self._merge_told(kept, others), self.tr("Merge"))
         elif self._proposal:
             words = self.tr("The same source? {reason}")
             said = words.replace("{reason}", self._proposal.reason)
             self.offer.offer(said, self.tr("Merge"), self.tr("Not the same"))
         else:
             self.offer.hide()
+
+    def _merge_told(self, kept: Source, others: Sequence[Source]) -> str:
+        """Say what merging would do."""
+        names = listed([f"“{shortened(other.name, 40)}”" for other in others[:3]])
+        words = self.tr("{source.merge} merges {others} into “{kept}”, which keeps its name.")
+        if len(others) > 3:
+            words = self.tr(
+                "{source.merge} merges {n} sources into “{kept}”, which keeps its name."
+            )
+        words = self._keymap.told(words)
+        words = words.replace("{n}", str(len(others))).replace("{others}", names)
+        return words.replace("{kept}", shortened(kept.name, 40))
 
     def _take(self) -> None:
         if len(self._selected()) > 1:
