@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -105,6 +105,7 @@ class CommandPalette(QFrame):
         self._signs = quiet_label(self.tr("#  claim     @  source     !  check"), wraps=False)
         self._signs.setFont(sans(SMALL))
         self._signs.setContentsMargins(12, 6, 12, 2)
+        self._pointer = QCursor.pos()
         self._lay_out()
         self._connect()
         self.hide()
@@ -115,6 +116,7 @@ class CommandPalette(QFrame):
             self.leave()
             return
         self._came_from = QApplication.focusWidget()
+        self._pointer = QCursor.pos()
         self.show()
         self.raise_()
         self.input.clear()
@@ -151,7 +153,7 @@ class CommandPalette(QFrame):
         self.input.left.connect(self.leave)
         self.input.lost.connect(self.hide)
         self.list.clicked.connect(self._do)
-        self.list.entered.connect(self.list.setCurrentIndex)
+        self.list.entered.connect(self._point_at)
         self._window.workspace.said.connect(self._note_said)
         self._window.workspace.failed.connect(self._note_said)
         self._window.installEventFilter(self)
@@ -182,7 +184,14 @@ class CommandPalette(QFrame):
         self.resize(width, self.sizeHint().height())
         self.move((window.width() - width) // 2, _TOP)
 
+    def _point_at(self, index: QModelIndex) -> None:
+        """Choose the row that the mouse went to, not one that was scrolled below it."""
+        if QCursor.pos() != self._pointer:
+            self._pointer = QCursor.pos()
+            self.list.setCurrentIndex(index)
+
     def _move(self, steps: int) -> None:
+        self._pointer = QCursor.pos()
         at = self.list.currentIndex().row() + steps
         while at >= self.model.rowCount() and self.model.canFetchMore(QModelIndex()):
             self.model.fetchMore(QModelIndex())

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -277,3 +278,14 @@ def test_titles_of_markup_are_shown_as_they_are(qtbot: QtBot, tmp_path: Path) ->
         assert ask(reviewer, "zebra") == ["<b>{title}</b> & zebra"]
         reviewer.press("Enter")
         assert message(reviewer) == "Opened “<b>{title}</b> & zebra”"
+
+
+def test_a_row_that_is_scrolled_below_a_resting_mouse_is_not_chosen(wire: Reviewer) -> None:
+    wire.press("Ctrl+K")
+    shown = palette(wire)
+    at = shown.list.currentIndex().row()
+    shown.list.entered.emit(shown.model.index(at + 3, 0))
+    assert shown.list.currentIndex().row() == at
+    QCursor.setPos(QCursor.pos() + QPoint(5, 5))
+    shown.list.entered.emit(shown.model.index(at + 3, 0))
+    assert shown.list.currentIndex().row() == at + 3
