@@ -18,7 +18,7 @@ WINDOW_EXISTS := $(BIN)/python -c 'import importlib.util as i, sys; sys.exit(not
 help:
 	@echo 'make run      open On Record; without a display, write the sample and its report'
 	@echo 'make test     every check and every test but the torture'
-	@echo 'make check    the quick part of it, in under two minutes'
+	@echo 'make check    the quick part of it'
 	@echo 'make torture  kills, cuts and fuzzing: minutes to hours'
 	@echo 'make bench    print what the work costs'
 	@echo 'make shots    pictures of what a person sees, in build/shots'
