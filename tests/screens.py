@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import edits
 from annotator.model import Listing, Source, new_id
+from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
-from tests.factories import WIRE_STORY, keep_wire_story, new_project
+from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from ui import commands, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
@@ -46,15 +47,65 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
 
     first = seated(None)
     shoot("sample", first)
+    _responses(first, shoot)
     first.close()
     with tempfile.TemporaryDirectory() as scratch:
         empty = seated(new_project(Path(scratch) / "empty.onrecord"))
         shoot("empty", empty)
+        empty.parts.show_responses()
+        shoot("responses-empty", empty)
         empty.close()
+        _library(seated(_many(Path(scratch) / "many.onrecord")), shoot)
         path = new_project(Path(scratch) / "wire.onrecord")
         with Store.open(path) as store:
             keep_wire_story(store)
         _story(seated(path), shoot)
+
+
+def _responses(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw who has to be heard, one of them too late to answer, the letter, and a vain filter."""
+    panel, workspace = window.responses, window.workspace
+    assert workspace.desk
+    waiting = [one for one in requests(workspace.desk.marks()) if not one.pair.is_answered]
+    workspace.do(put(waiting[:1], today(), "2020-03-09"))
+    window.parts.show_responses()
+    shoot("responses", window)
+    window.goals.write_letter(panel.same_party())
+    dialog = QApplication.activeModalWidget()
+    if dialog:
+        shoot("letter", dialog)
+        dialog.close()
+    panel.filter.setText("giraffe")
+    shoot("responses-none", window)
+
+
+def _many(path: Path) -> Path:
+    """Make a project of many articles."""
+    with Store.open(new_project(path)) as store:
+        keep_wire_story(store)
+        for number in range(1, 13):
+            title = f"Council votes on the harbor, part {number}"
+            keep_text(store, f"{title}\n\nThe council voted {number} times on Monday.\n")
+    return path
+
+
+def _library(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw many articles, some of them looked for, several chosen, and what can be done."""
+    library = window.library
+    window.parts.show_library()
+    library.filter.setText("harbor")
+    library.list.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
+        QTest.keyClick(library.list, key)
+    QTest.keyClick(library.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    shoot("library-several", window)
+    menu = library.menu()
+    menu.popup(library.mapToGlobal(QPoint(60, 200)))
+    shoot("library-menu", menu)
+    menu.close()
+    library.filter.setText("giraffe")
+    shoot("library-none", window)
+    window.close()
 
 
 def _search(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

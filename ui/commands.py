@@ -35,6 +35,7 @@ def bind(window: MainWindow) -> None:
     library.paste_wanted.connect(library.paste)
     library.sample_wanted.connect(lambda: open_sample(window))
     library.text_wanted.connect(window.back_to_text)
+    library.list.clicked.connect(window.parts.follow_click)
     library.report_wanted.connect(lambda articles: _export(window, articles))
     window.tag_bar.library_wanted.connect(window.parts.toggle_library)
     window.actions_.refresh()

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(self.workspace, self.look)
         self.responses = ResponsesPanel(self.workspace, self.look, self.keymap)
         self.project_tabs = PanelTabs("projectTabs")
+        self.project_tabs.setMinimumWidth(230)
         self.project_tabs.addTab(self.library, self.tr("Library"))
         self.project_tabs.addTab(self.search, self.tr("Search"))
         self.project_tabs.addTab(self.responses, self.tr("Responses"))
@@ -243,7 +244,7 @@ class MainWindow(QMainWindow):
             self.tabs.addTab(panel, title)
         self.tabs.setMinimumWidth(300)
         self.splitter.addWidget(self.tabs)
-        self.splitter.setSizes([230, 860, 370])
+        self.splitter.setSizes([250, 840, 370])
         for number, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(number, stretch)
             self.splitter.setCollapsible(number, False)
@@ -253,7 +254,7 @@ class MainWindow(QMainWindow):
         self.workspace.failed.connect(self._tell_failure)
         self.workspace.changed.connect(self._after_change)
         self.workspace.article_opened.connect(self.actions_.refresh)
-        self.workspace.article_opened.connect(self.parts.settle_library)
+        self.workspace.article_opened.connect(self.parts.follow_article)
         self.workspace.project_opened.connect(self.parts.settle_library)
         self.selection.changed.connect(self.actions_.refresh)
         for mode in (self.text_commands.linking, self.text_commands.edges):

@@ -46,6 +46,17 @@ class Parts:
             window.project_tabs.setVisible(has_room)
         window.tag_bar.show_library_button(is_wanted=self._width < NARROW and not is_alone)
 
+    def follow_article(self) -> None:
+        """Let the page have the room of the library for an article, unless the keys are there."""
+        focus: QWidget | None = self._window.focusWidget()
+        if focus is None or not self._window.project_tabs.isAncestorOf(focus):
+            self.settle_library()
+
+    def follow_click(self) -> None:
+        """Go to the article that was clicked on, where the library stands in for a button."""
+        if self._width < NARROW and len(self._window.library.chosen()) == 1:
+            self.back_to_text()
+
     def show_library(self) -> None:
         """Show the library with the keys in it; where there is little room until Esc."""
         self._show_project(self._window.library)
@@ -62,6 +73,8 @@ class Parts:
         self._window.responses.enter()
 
     def _show_project(self, panel: QWidget) -> None:
+        if self._width < SMALL:
+            self.hide_panels()  # what is gone to from here is on the page
         self._window.project_tabs.show()
         self._window.project_tabs.setCurrentWidget(panel)
 
@@ -77,7 +90,9 @@ class Parts:
         """Bring a panel to the front; in a small window it covers the page until Esc."""
         window = self._window
         window.tabs.show()
-        window.middle.setVisible(self._width >= SMALL)
+        if self._width < SMALL:
+            window.middle.hide()
+            window.project_tabs.setVisible(window.workspace.article is None)
         window.tabs.setCurrentWidget(panel)
 
     def toggle_panels(self) -> None:

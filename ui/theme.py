@@ -336,12 +336,12 @@ QCheckBox, QRadioButton {
   spacing: 6px; padding: 1px 5px 1px 1px; border: 1px solid transparent; border-radius: 4px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: %(accent)s; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
   width: 13px; height: 13px; border: 1px solid %(muted)s; background: %(paper)s;
 }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 7px; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator:checked, QListView::indicator:checked {
   background: %(accent)s; border-color: %(accent)s; image: url("%(check)s");
 }
 QRadioButton::indicator:checked {

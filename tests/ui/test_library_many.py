@@ -192,6 +192,20 @@ def choose(panel: LibraryPanel, *more: int) -> None:
         QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, held, place)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Control, Qt.Key.Key_Shift])
+def test_an_article_that_a_shortcut_opens_is_the_only_one_that_is_chosen(
+    workspace: Workspace, panel: LibraryPanel, key: Qt.Key
+) -> None:
+    held = {
+        Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+        Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    }[key]
+    QTest.keyPress(panel.list, key, held)
+    workspace.show_article(workspace.articles()[3].id)
+    QTest.keyRelease(panel.list, key)
+    assert [article.number for article in panel.chosen()] == [4]
+
+
 def test_several_articles_are_cleared_as_one_step(
     workspace: Workspace, panel: LibraryPanel
 ) -> None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -359,3 +360,46 @@ def test_no_caret_stands_before_the_words_of_an_empty_page(desk: Reviewer) -> No
         assert with_focus == port.grab().toImage()
         desk.view.setFocus()
         desk.press("Right")
+
+
+def test_in_a_small_window_one_side_at_a_time_stands_beside_the_page_or_over_it(
+    desk: Reviewer,
+) -> None:
+    window = desk.window
+    window.resize(640, 480)
+    QApplication.processEvents()
+    desk.press("Ctrl+3")
+    assert window.tabs.isVisible()
+    assert not window.middle.isVisible()
+    desk.press("Ctrl+Shift+F")
+    assert window.search.isVisible()
+    assert window.middle.isVisible()
+    assert not window.tabs.isVisible()
+    desk.press("Ctrl+3")
+    assert window.tabs.isVisible()
+    assert not window.project_tabs.isVisible()
+    desk.press("Esc")
+    assert window.middle.isVisible()
+
+
+def test_in_a_narrow_window_arrows_go_through_the_library_and_a_click_to_the_page(
+    desk: Reviewer,
+) -> None:
+    window = desk.window
+    with Store.open(new_project(window.workspace.reader.path.with_name("two.onrecord"))) as store:
+        keep_text(store, STORY)
+        keep_wire_story(store)
+        path = store.path
+    window.resize(900, 700)
+    QApplication.processEvents()
+    window.open_project(path)
+    desk.press("Ctrl+1")
+    desk.press("Down")
+    assert window.workspace.desk
+    assert window.workspace.desk.article.number == 2
+    assert window.library.list.hasFocus()
+    place = window.library.list.visualRect(window.library.list.model().index(0, 0)).center()
+    QTest.mouseClick(window.library.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.workspace.desk.article.number == 1
+    assert not window.library.isVisible()
+    assert desk.view.hasFocus()

@@ -180,6 +180,8 @@ class Inspector(QWidget):
         words = self.tr(
             "Select a claim to see everything about it: click on it, or press {go.next}."
         )
+        if self._workspace.article is None:
+            words = self.tr("Everything about a claim stands here, once an article is open.")
         is_new = desk is not None and not desk.claims
         self._empty.setText(how_to_begin(self._keymap) if is_new else self._keymap.told(words))
 

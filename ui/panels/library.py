@@ -248,7 +248,7 @@ class LibraryPanel(QWidget):
         with self._following():
             index = QModelIndex() if row is None else self._model.index(row)
             if index != self.list.currentIndex():
-                self.list.setCurrentIndex(index)
+                self.list.choose(index)
             if index.isValid():
                 self.list.scrollTo(index)
             else:
@@ -269,7 +269,7 @@ class LibraryPanel(QWidget):
     def _to_list(self) -> None:
         if self._model.rowCount():
             if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self._model.index(0))
+                self.list.choose(self._model.index(0))
             self.list.setFocus()
 
     def _show_menu(self, point: QPoint) -> None:

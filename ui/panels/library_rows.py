@@ -1,6 +1,14 @@
 """The rows of the library: title, what is marked, and a small strip of the story."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -136,6 +144,11 @@ class ArticleList(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.viewport().setAcceptDrops(False)
         look.changed.connect(self.viewport().update)
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make a row the current and only chosen one, also while a key such as Ctrl is held."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the list's own keys mean."""
