@@ -60,7 +60,7 @@ def attributed_late(story: Examined) -> Iterator[Found]:
         claim = chain.first
         if claim.cue_start is None or claim.mention_start is None:
             continue
-        block = story.block_of(claim.id)
+        block = story.block_of(claim)
         if block and min(claim.cue_start, claim.mention_start) >= block.end:
             what = at_start(named(story, chain))
             yield on(chain, f"{what} is attributed a paragraph later: say at once who says it.")
