@@ -10,7 +10,7 @@ from annotator.chains import Chain
 from annotator.measures.counted import Counted
 from annotator.measures.material import is_on_top
 from annotator.measures.support import behind
-from annotator.model import Block, Claim, Source, Span
+from annotator.model import Block, Source, Span
 from annotator.rules import HouseRules
 from annotator.sentences import quotations
 from annotator.text import union
@@ -61,11 +61,6 @@ class Examined(Counted):
     def is_unnamed(self, chain: Chain) -> bool:
         """Return whether a claim's support set has sources, and all of them are anonymous."""
         return self._anonymous_behind[chain.first.id] == {True}
-
-    def block_of(self, claim: Claim) -> Block | None:
-        """Return the block in which a claim begins, or the next one; None past the last."""
-        at = self.block_at(claim.start)
-        return self.marks.blocks[at] if at < len(self.marks.blocks) else None
 
     def paragraph_of(self, chain: Chain) -> int | None:
         """Return the paragraph in which a claim begins, 0 for the headline."""
