@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict, Unpack
 
+from annotator.chains import Chain
 from annotator.lettering import elided, width
 from annotator.model import UNKNOWN_SIDE
 from annotator.palette import LOOKS, SIDE_HATCHES
@@ -53,6 +54,11 @@ def tag_look(tag: Tag | None) -> Look:
 def tag_name(tag: Tag | None) -> str:
     """Return what a tag is called in a sentence."""
     return str(tag) if tag else "no tag"
+
+
+def lane_of(chain: Chain, wanted: Tag) -> Tag | None:
+    """Return `wanted` where a claim has this tag, else the first that it has."""
+    return wanted if wanted in chain.tags else next(iter(chain.tags), None)
 
 
 def side_looks(sides: Iterable[str]) -> Mapping[str, Look]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotator.library import Facts
 from annotator.model import Marks
-from annotator.report import pairs
+from annotator.report import pairs, unanswered
 
 _COUNTS = "SELECT article_id, count(*) FROM claim GROUP BY article_id"
 _REVIEWERS = "SELECT DISTINCT article_id, reviewer FROM claim"
@@ -26,11 +26,11 @@ def facts(conn: sqlite3.Connection, alleged: Iterable[Marks]) -> dict[str, Facts
     for article_id, reviewer in conn.execute(_REVIEWERS).fetchall():
         reviewers[article_id].add(reviewer)
     changed = dict(conn.execute(_CHANGED).fetchall())
-    unanswered = Counter({marks.article.id: waiting(marks) for marks in alleged})
+    open_ones = Counter({marks.article.id: waiting(marks) for marks in alleged})
     return {
         article_id: Facts(
             claims.get(article_id, 0),
-            unanswered[article_id],
+            open_ones[article_id],
             frozenset(reviewers.get(article_id, ())),
             changed.get(article_id, 0),
         )
@@ -40,4 +40,4 @@ def facts(conn: sqlite3.Connection, alleged: Iterable[Marks]) -> dict[str, Facts
 
 def waiting(marks: Marks) -> int:
     """Return how many allegations wait for an answer by one of their targets."""
-    return len({pair.claim.id for pair in pairs(marks) if not pair.is_answered})
+    return len(unanswered(pairs(marks)))
