@@ -7,7 +7,7 @@ from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, r
 from annotator.measures.concentration import by_words
 from annotator.measures.material import single_sourced
 from annotator.measures.shares import ids_of
-from annotator.measures.sourcing import anonymous_words, official_words, sources
+from annotator.measures.sourcing import anonymous_words, official_words, sources, sources_by_kind
 from annotator.vocabulary import Severity, SourceKind
 
 
@@ -83,12 +83,12 @@ def mostly_official(story: Examined) -> Iterator[Found]:
 def few_persons(story: Examined) -> Iterator[Found]:
     """Find stories in which hardly anybody with a name speaks (SRC-04)."""
     some = [c for c in story.chains if c.source and c.source.kind is SourceKind.NAMED]
-    persons = {chain.source.id for chain in some if chain.source}
-    if story.chains and len(persons) < story.house.thresholds.named_persons:
+    persons = sources_by_kind(story).get(SourceKind.NAMED, 0)
+    if story.chains and persons < story.house.thresholds.named_persons:
         who = "Nobody with a name speaks"
         if persons:
-            verb = "person with a name speaks" if len(persons) == 1 else "persons with names speak"
-            who = f"Only {len(persons)} {verb}"
+            verb = "person with a name speaks" if persons == 1 else "persons with names speak"
+            who = f"Only {persons} {verb}"
         yield Found(f"{who} in this story: find people who can be named.", ids_of(some))
 
 

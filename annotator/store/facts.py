@@ -8,7 +8,7 @@ from annotator.library import Facts
 from annotator.model import Marks
 from annotator.report import pairs, unanswered
 
-_COUNTS = "SELECT article_id, count(*) FROM claim GROUP BY article_id"
+CLAIM_COUNTS = "SELECT article_id, count(*) FROM claim GROUP BY article_id"
 _REVIEWERS = "SELECT DISTINCT article_id, reviewer FROM claim"
 _CHANGED = (
     "SELECT article_id, max(seq) FROM (SELECT claim.article_id AS article_id, step.seq AS seq"
@@ -21,7 +21,7 @@ _CHANGED = (
 
 def facts(conn: sqlite3.Connection, alleged: Iterable[Marks]) -> dict[str, Facts]:
     """Return what is known of the articles by id; `alleged` are the allegations of all."""
-    claims = dict(conn.execute(_COUNTS).fetchall())
+    claims = dict(conn.execute(CLAIM_COUNTS).fetchall())
     reviewers: defaultdict[str, set[str]] = defaultdict(set)
     for article_id, reviewer in conn.execute(_REVIEWERS).fetchall():
         reviewers[article_id].add(reviewer)
