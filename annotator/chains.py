@@ -38,6 +38,11 @@ class Chain:
         return max(half.end for half in self.halves)
 
     @property
+    def quote(self) -> str:
+        """Return its words, with an ellipsis between halves."""
+        return " … ".join(half.quote for half in self.halves)
+
+    @property
     def targets(self) -> tuple[str, ...]:
         """Return whom any half is about, each once."""
         return tuple(dict.fromkeys(name for half in self.halves for name in half.targets))

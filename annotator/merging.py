@@ -10,6 +10,7 @@ kept and take in others, but never be taken in.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotator.chains import halves_with
 from annotator.confidential import gives_away
@@ -152,7 +153,7 @@ def _joined(kept: Source, others: Sequence[Source]) -> tuple[Source, tuple[str, 
         names |= dict.fromkeys((other.name, *other.aliases))
     names.pop(kept.name, None)
     own = {source.name for source in (kept, *others)}
-    filled: dict[str, object] = {"aliases": tuple(names)}
+    filled: dict[str, Any] = {"aliases": tuple(names)}
     contradicted = []
     for field, empty in _EMPTY.items():
         told = [getattr(source, field) for source in (kept, *others)]
@@ -162,7 +163,7 @@ def _joined(kept: Source, others: Sequence[Source]) -> tuple[Source, tuple[str, 
         filled[field] = told[0] if told else empty
         if any(value != told[0] for value in told):
             contradicted.append(field)
-    return replace(kept, **filled), tuple(contradicted)  # type: ignore[arg-type]
+    return replace(kept, **filled), tuple(contradicted)
 
 
 class _Following:

@@ -56,28 +56,20 @@ def arranged(
         heard.setdefault(claim.source_id, n)
     unheard = len(ordered)
     named = {source.id: source.name for source in sources}
+
+    def link_place(link: Link) -> tuple[int, int, int]:
+        return _KINDS.index(link.kind), number[link.from_id], number[link.to_id]
+
+    def waiver_place(waiver: Waiver) -> tuple[str, int, str, str, str]:
+        about = number.get(waiver.claim_id or "", -1), named.get(waiver.source_id or "", "")
+        return waiver.rule, *about, waiver.target or "", waiver.reason
+
     return Marks(
         article,
         document,
         ordered,
         tuple(sorted(sources, key=lambda s: (heard.get(s.id, unheard), s.name))),
-        tuple(
-            sorted(
-                links,
-                key=lambda x: (_KINDS.index(x.kind), number[x.from_id], number[x.to_id]),
-            )
-        ),
+        tuple(sorted(links, key=link_place)),
         tuple(sorted(responses, key=lambda x: (number[x.claim_id], x.target))),
-        tuple(
-            sorted(
-                waivers,
-                key=lambda x: (
-                    x.rule,
-                    number.get(x.claim_id or "", -1),
-                    named.get(x.source_id or "", ""),
-                    x.target or "",
-                    x.reason,
-                ),
-            )
-        ),
+        tuple(sorted(waivers, key=waiver_place)),
     )

@@ -150,9 +150,8 @@ class _Canvas:
         color = color_of(shape.stroke, self._palette)
         if shape.opacity < 1:
             strokes = Image.new("RGB", (1, 1), color)
-            color_of_paper = Image.new("RGB", (1, 1), self._palette.paper.paper)
-            mixed = Image.blend(color_of_paper, strokes, shape.opacity).getpixel((0, 0))
-            color = "#{:02X}{:02X}{:02X}".format(*mixed)  # type: ignore[misc]
+            paper = Image.new("RGB", (1, 1), self._palette.paper.paper)
+            color = f"#{Image.blend(paper, strokes, shape.opacity).tobytes().hex()}"
         self._stroke([(shape.x1, shape.y1), (shape.x2, shape.y2)], shape, color)
 
     def _path(self, shape: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from annotator.palette import LOOKS
 from annotator.text import canonical
@@ -185,13 +185,12 @@ class _Reading:
             self.misread.append(f"Only the first {MOST} words are looked for.")
             words = words[:MOST]
             without = without[: MOST - len(words)]
-        fields = {name: tuple(values) for name, values in self.values.items()}
-        after: list[str] = [str(value) for value in fields.pop("after", ())]
-        before: list[str] = [str(value) for value in fields.pop("before", ())]
+        fields: dict[str, Any] = {name: tuple(some) for name, some in self.values.items()}
+        after, before = fields.pop("after", ()), fields.pop("before", ())
         return Query(
             words,
             without,
-            **fields,  # type: ignore[arg-type]
+            **fields,
             after=min(after, default=None),
             before=max(before, default=None),
             misread=tuple(dict.fromkeys(self.misread)),

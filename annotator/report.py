@@ -33,11 +33,13 @@ class Pair:
     """An allegation and one party whom it is about: the unit of the right of reply.
 
     Where the allegation has two halves, `claim` is the first with the tags and targets of both,
-    and `half` the one that names the target: what came of asking is kept there.
+    and `half` the one that names the target: what came of asking is kept there. `quote` are the
+    words of all halves.
     """
 
     claim: Claim
     half: Claim
+    quote: str
     target: str
     replies: tuple[Claim, ...]
     response: Response | None
@@ -91,6 +93,11 @@ def pairs(marks: Marks, joined: Iterable[Chain] | None = None) -> tuple[Pair, ..
     return tuple(every)
 
 
+def unanswered(some: Iterable[Pair]) -> frozenset[str]:
+    """Return the ids of the allegations that a target of theirs has not answered."""
+    return frozenset(pair.claim.id for pair in some if not pair.is_answered)
+
+
 def pairs_of(
     chain: Chain,
     answers: Sequence[Claim],
@@ -115,6 +122,7 @@ def pairs_of(
     found = []
     for target in whole.targets:
         heard = {reply.id: reply for reply in answers if speaks_for(source_of(reply), target)}
+        replies = tuple(heard.values())
         half = next(half for half in chain.halves if target in half.targets)
-        found.append(Pair(whole, half, target, tuple(heard.values()), by_target.get(target)))
+        found.append(Pair(whole, half, chain.quote, target, replies, by_target.get(target)))
     return tuple(found)

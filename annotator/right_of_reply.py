@@ -11,6 +11,7 @@ from annotator.errors import EditError
 from annotator.model import DEFAULT_REVIEWER, Article, Marks, Response, new_id
 from annotator.moments import MONTHS
 from annotator.report import Pair, pairs
+from annotator.sentences import in_quotation_marks
 from annotator.vocabulary import ResponseStatus
 
 
@@ -105,15 +106,16 @@ def letter(
     some: Sequence[Request],
     deadline: str,
     reviewer: str,
-    secrets: Iterable[str] = (),
+    secrets: Iterable[str],
 ) -> str:
     """Return the letter that puts allegations to a party, as plain text.
 
-    It holds their words and the deadline, and neither who makes them nor any note. Raises
-    `EditError` where a confidential name can be read in it.
+    It holds their words and the deadline, and neither who makes them nor any note. `secrets` are
+    the project's; raises `EditError` where one of them can be read in it.
     """
-    quotes = list(dict.fromkeys(" ".join(request.pair.claim.quote.split()) for request in some))
-    numbered = "\n\n".join(f"{n}. {_quoted(quote)}" for n, quote in enumerate(quotes, 1))
+    quotes = dict.fromkeys(" ".join(request.pair.quote.split()) for request in some)
+    marked = [in_quotation_marks(quote) for quote in quotes]
+    numbered = "\n\n".join(f"{n}. {quote}" for n, quote in enumerate(marked, 1))
     what = "the following statement" if len(quotes) == 1 else "the following statements"
     until = f" by {spelled(deadline)}" if deadline else " as soon as you can"
     sender = reviewer if reviewer != DEFAULT_REVIEWER else "[Your name, newsroom and telephone]"
@@ -149,7 +151,3 @@ def spelled(moment: str, *, is_short: bool = False) -> str:
 def today() -> datetime:
     """Return this moment, in UTC."""
     return datetime.now(UTC)
-
-
-def _quoted(quote: str) -> str:
-    return quote if quote.startswith(("“", "”", '"', "«", "„")) else f"“{quote}”"

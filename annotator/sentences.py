@@ -122,3 +122,8 @@ def _bounds(words: str, language: str) -> tuple[tuple[int, int], ...]:
     plain = _WIDE_SPACE.sub(" ", words)
     found = sentencex.get_sentence_boundaries(language, plain)
     return tuple((bound["start_index"], bound["end_index"]) for bound in found)
+
+
+def in_quotation_marks(words: str) -> str:
+    """Return words within quotation marks, unless they begin with one."""
+    return words if words.startswith(("“", "”", '"', "«", "„")) else f"“{words}”"

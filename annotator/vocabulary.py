@@ -67,6 +67,11 @@ class QuoteType(StrEnum):
     MIXED = "mixed"
     NONE = "none"
 
+    @property
+    def is_quoted(self) -> bool:
+        """Return whether some or all of the words are told as they were said."""
+        return self in {self.DIRECT, self.MIXED}
+
 
 class ResponseType(StrEnum):
     """What a denial or reply amounts to."""

@@ -202,6 +202,7 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     ),
     "a place and no cue": (written(claims=[claim("The union", cue_start=3)]), "no cue"),
     "confidence": (written(claims=[claim("The union", confidence=1.5)]), "from 0 to 1"),
+    "huge confidence": (written(claims=[claim("The union", confidence=10**400)]), "from 0 to 1"),
     "text for a flag": (written(claims=[claim("The union", background="no")]), "true or false"),
     "NUL": (written(claims=[claim("The union", note="a\0b")]), "NUL"),
     "lone surrogate": (written(claims=[claim("The union", note="\ud800")]), "half a character"),

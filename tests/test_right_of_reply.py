@@ -89,7 +89,7 @@ def test_the_letter_holds_the_allegations_and_the_deadline_and_not_who_makes_the
         note="Met them at the garage",
     )
     story.claim("“We saw dead fish,”", Tag.ALLEGATION, source="two clerks", targets=("mill",))
-    written = letter("The mill", requests(story.marks), "2020-03-12T17:00", "Jo Roe")
+    written = letter("The mill", requests(story.marks), "2020-03-12T17:00", "Jo Roe", ())
 
     assert "1. “poisons the river”\n\n2. “We saw dead fish,”\n" in written
     assert "by 5:00 p.m. on March 12, 2020" in written
@@ -99,13 +99,25 @@ def test_the_letter_holds_the_allegations_and_the_deadline_and_not_who_makes_the
     assert "garage" not in written
 
 
+def test_an_allegation_in_two_halves_is_put_with_the_words_of_both() -> None:
+    story = Story()
+    for half in ("The mill poisons the river", "many of them"):
+        story.claim(half, Tag.ALLEGATION, source="clerk", targets=("mill",))
+    story.link("many of them", LinkKind.CONTINUES, "The mill poisons the river")
+
+    written = letter("mill", requests(story.marks), "", "Jo Roe", ())
+
+    assert "1. “The mill poisons the river … many of them”\n" in written
+    assert "2." not in written
+
+
 @given(st.text(min_size=1), st.sampled_from(["", "2021-01-02", "2021-01-02T09:05+02:00"]))
 def test_any_words_make_a_letter_with_them_on_one_line(words: str, deadline: str) -> None:
     story = accused()
     request = requests(story.marks)[0]
-    odd = replace(request.pair, claim=replace(request.pair.claim, quote=words))
+    odd = replace(request.pair, quote=words)
 
-    written = letter("mill", [Request(request.article, odd)], deadline, "Reviewer 1")
+    written = letter("mill", [Request(request.article, odd)], deadline, "Reviewer 1", ())
 
     assert " ".join(words.split()) in written
     assert "[Your name" in written

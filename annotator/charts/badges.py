@@ -1,7 +1,9 @@
 """Small things that several pictures are made of: badges, rings, swatches and lines of text."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypedDict, Unpack
 
+from annotator.chains import Chain
 from annotator.lettering import elided, width
 from annotator.model import UNKNOWN_SIDE
 from annotator.palette import LOOKS, SIDE_HATCHES
@@ -35,6 +37,15 @@ Look = tuple[Fill, str]
 """A color and the hatch over it."""
 
 
+class Drawn(TypedDict, total=False):
+    """How an outline is drawn, as `Path` takes it."""
+
+    fill: Fill | None
+    stroke: Fill | None
+    width: float
+    dashes: tuple[float, ...]
+
+
 def tag_look(tag: Tag | None) -> Look:
     """Return how the words of a tag are filled."""
     return (Ink(tag), LOOKS[tag].hatch) if tag else (Tone.MUTED, SOLID)
@@ -43,6 +54,11 @@ def tag_look(tag: Tag | None) -> Look:
 def tag_name(tag: Tag | None) -> str:
     """Return what a tag is called in a sentence."""
     return str(tag) if tag else "no tag"
+
+
+def lane_of(chain: Chain, wanted: Tag) -> Tag | None:
+    """Return `wanted` where a claim has this tag, else the first that it has."""
+    return wanted if wanted in chain.tags else next(iter(chain.tags), None)
 
 
 def side_looks(sides: Iterable[str]) -> Mapping[str, Look]:
@@ -78,7 +94,7 @@ def widest(words: Iterable[str], most: float, size: float = SIZE) -> float:
     return min(max((width(elided(one, most, size), size) for one in words), default=0), most)
 
 
-def circle(x: float, y: float, radius: float, **look: object) -> Path:
+def circle(x: float, y: float, radius: float, **drawn: Unpack[Drawn]) -> Path:
     """Return a circle around a point, filled or stroked as a path is."""
     k = radius * _ROUND
     r = radius
@@ -88,7 +104,7 @@ def circle(x: float, y: float, radius: float, **look: object) -> Path:
         (x - k, y + r, x - r, y + k, x - r, y),
         (x - r, y - k, x - k, y - r, x, y - r),
     )
-    return Path((x, y - r), steps, is_closed=True, **look)  # type: ignore[arg-type]
+    return Path((x, y - r), steps, is_closed=True, **drawn)
 
 
 def polygon(points: Sequence[tuple[float, float]], fill: Fill) -> Path:
@@ -108,9 +124,9 @@ def badge(tag: Tag | None, x: float, y: float) -> tuple[Shape, ...]:
 def ring(x: float, y: float) -> tuple[Shape, ...]:
     """Return the one loud mark: a dashed ring with a question mark, around a point."""
     ink = Ink(Tag.ALLEGATION)
-    look = {"fill": Tone.PAPER, "stroke": ink, "width": 1.6, "dashes": (3.2, 2.2)}
     asked = Text(x, y + 4.3, "?", 12, ink, Anchor.MIDDLE, is_bold=True)
-    return (circle(x, y, RING - 1, **look), asked)
+    dashed = circle(x, y, RING - 1, fill=Tone.PAPER, stroke=ink, width=1.6, dashes=(3.2, 2.2))
+    return (dashed, asked)
 
 
 def swatch(look: Look, x: float, y: float, size: float = 12) -> Rect:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from annotator.chains import Chain
-from annotator.charts.badges import BADGE, SIZE, SMALL, badge, text
+from annotator.charts.badges import BADGE, SIZE, SMALL, badge, lane_of, text
 from annotator.charts.wording import quoted, several
 from annotator.measures.counted import Counted
 from annotator.pictures import Box, Fill, Ink, Mark, Path, Picture, Rect, Row, Shape, Table, Tone
@@ -58,10 +58,6 @@ class _Step:
     def height(self) -> float:
         return _EDGE + _HEAD + _LINE * len(self.answers) - 2
 
-    @property
-    def quote(self) -> str:
-        return " … ".join(half.quote for half in self.chain.halves)
-
 
 def ladder(story: Counted, width: float, now: datetime) -> Picture:
     """Return a card for each allegation; `now`, with a time zone, tells what is overdue."""
@@ -107,8 +103,8 @@ def _answers(story: Counted, pair: Pair, now: datetime) -> Iterator[_Answer]:
     for reply in pair.replies:
         chain = story.chain_of[reply.id]
         who = chain.source.name if chain.source else pair.target
-        words = quoted(" … ".join(half.quote for half in chain.halves))
-        tag = Tag.DENIAL if Tag.DENIAL in chain.tags else (*chain.tags, None)[0]
+        words = quoted(chain.quote)
+        tag = lane_of(chain, Tag.DENIAL)
         yield _Answer(
             pair.target, words, who, tag, is_open=False, claims=chain.ids, has_badge=True
         )
@@ -140,10 +136,10 @@ def _card(step: _Step, y: float, width: float) -> Iterator[Mark]:
     head = (
         *edge,
         *badge(Tag.ALLEGATION, _EDGE - 2, y + 9),
-        *text(left, y + 21, step.quote, width - left - _EDGE),
+        *text(left, y + 21, step.chain.quote, width - left - _EDGE),
     )
     about = f", about {', '.join(step.chain.targets)}" if step.chain.targets else ""
-    told = f"claim {step.number}, allegation{about}: {quoted(step.quote)}"
+    told = f"claim {step.number}, allegation{about}: {quoted(step.chain.quote)}"
     yield Mark(told, step.chain.ids, head, (Box(0, y, width, step.height),))
     top = y + _EDGE + _HEAD - 8
     for answer in step.answers:
@@ -199,7 +195,7 @@ def _others(rest: list[_Step], y: float, width: float) -> Mark:
 def _rows(step: _Step) -> Iterator[Row]:
     for answer in step.answers:
         claims = tuple(dict.fromkeys((*step.chain.ids, *answer.claims)))
-        cells = (step.number, step.quote, answer.target, answer.words, answer.who)
+        cells = (step.number, step.chain.quote, answer.target, answer.words, answer.who)
         yield Row(cells, claims)
 
 

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.chains import Chain
-from annotator.charts.badges import BADGE, LANES, RING, SIZE, badge, polygon, ring, tag_look
+from annotator.charts.badges import (
+    BADGE,
+    LANES,
+    RING,
+    SIZE,
+    badge,
+    lane_of,
+    polygon,
+    ring,
+    tag_look,
+)
 from annotator.charts.badges import tag_name as called
 from annotator.charts.wording import listed, quoted, several
 from annotator.lettering import width as wide
@@ -24,6 +34,7 @@ from annotator.pictures import (
     Text,
     Tone,
 )
+from annotator.report import unanswered as unanswered_ids
 from annotator.vocabulary import LinkKind, Tag
 
 TITLE = "Story strip"
@@ -109,8 +120,8 @@ def story_strip(story: Counted, width: float) -> Picture:
 
 def unanswered(story: Counted) -> tuple[Chain, ...]:
     """Return the allegations of which some target has not answered, in reading order."""
-    open_ = {pair.claim.id for pair in story.pairs if not pair.is_answered}
-    return tuple(chain for chain in story.chains if chain.first.id in open_)
+    waiting = unanswered_ids(story.pairs)
+    return tuple(chain for chain in story.chains if chain.first.id in waiting)
 
 
 def _background(ground: _Ground, *, has_names: bool) -> Iterator[Shape]:
@@ -171,8 +182,7 @@ def _arcs(ground: _Ground) -> Iterator[Mark]:
 
 
 def _arc(ground: _Ground, reply: Chain, goal: Chain, kind: LinkKind) -> Mark:
-    denial = Tag.DENIAL if Tag.DENIAL in reply.tags else (*reply.tags, None)[0]
-    accused = Tag.ALLEGATION if Tag.ALLEGATION in goal.tags else (*goal.tags, None)[0]
+    denial, accused = lane_of(reply, Tag.DENIAL), lane_of(goal, Tag.ALLEGATION)
     x1, y1 = ground.center(reply, denial), ground.bars(reply, denial)[0].y
     x2, y2 = ground.center(goal, accused), ground.bars(goal, accused)[0].y
     x1, x2 = max(x1, ground.left + 4), min(max(x2, ground.left + 5), ground.width - 5)
@@ -255,6 +265,6 @@ def _rows(story: Counted) -> Iterator[Row]:
             "" if at is None else at,
             ", ".join(answers.get(key, ())),
             ", ".join(missing.get(key, ())),
-            " … ".join(half.quote for half in chain.halves),
+            chain.quote,
         )
         yield Row(cells, chain.ids)

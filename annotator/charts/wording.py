@@ -1,6 +1,7 @@
 """Numbers in words, as pictures and their tables say them."""
 
 from annotator.lettering import plain
+from annotator.sentences import in_quotation_marks
 
 
 def several(n: int, what: str, many: str = "") -> str:
@@ -21,6 +22,5 @@ def percent(value: float | None) -> str:
 
 
 def quoted(words: str) -> str:
-    """Return words within quotation marks, unless they begin with one."""
-    line = plain(words)
-    return line if line.startswith(("“", "”", '"', "«", "„")) else f"“{line}”"
+    """Return words on one line, within quotation marks unless they begin with one."""
+    return in_quotation_marks(plain(words))

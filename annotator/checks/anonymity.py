@@ -9,9 +9,7 @@ from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
 from annotator.measures.shares import ids_of
 from annotator.model import Source
-from annotator.vocabulary import QuoteType, Severity, SourceKind, Verification
-
-_QUOTED = {QuoteType.DIRECT, QuoteType.MIXED}
+from annotator.vocabulary import Severity, SourceKind, Verification
 
 
 @rule(
@@ -109,7 +107,7 @@ def unnamed_opinion(story: Examined) -> Iterator[Found]:
 def unnamed_quotation(story: Examined) -> Iterator[Found]:
     """Find quotations of anonymous sources (ATT-06)."""
     for chain in story.chains:
-        if chain.is_anonymous and any(half.quote_type in _QUOTED for half in chain.halves):
+        if chain.is_anonymous and any(half.quote_type.is_quoted for half in chain.halves):
             what = at_start(named(story, chain))
             yield on(chain, f"{what} quotes an unnamed source: put it in your own words.")
 

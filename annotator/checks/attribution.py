@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
 from annotator.measures.shares import ids_of
+from annotator.text import block_at
 from annotator.vocabulary import ResponseStatus, Severity, SourceKind, Tag
 
 
@@ -60,7 +61,7 @@ def attributed_late(story: Examined) -> Iterator[Found]:
         claim = chain.first
         if claim.cue_start is None or claim.mention_start is None:
             continue
-        block = story.block_of(claim.id)
+        block = block_at(story.marks.blocks, claim.start)
         if block and min(claim.cue_start, claim.mention_start) >= block.end:
             what = at_start(named(story, chain))
             yield on(chain, f"{what} is attributed a paragraph later: say at once who says it.")

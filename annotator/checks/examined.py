@@ -7,16 +7,14 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from annotator.chains import Chain
-from annotator.checks.support import behind
 from annotator.measures.counted import Counted
+from annotator.measures.material import is_on_top
+from annotator.measures.support import behind
 from annotator.model import Block, Source, Span
 from annotator.rules import HouseRules
 from annotator.sentences import quotations
 from annotator.text import union
 from annotator.vocabulary import SourceKind, Tag
-
-_TOP = {0, 1}
-"""The paragraphs that open a story: the headline and the lede."""
 
 
 @dataclass(frozen=True)
@@ -54,58 +52,19 @@ class Examined(Counted):
     @cached_property
     def on_top(self) -> list[Chain]:
         """Return the claims that begin in the headline or the lede."""
-        return [chain for chain in self.chains if self.paragraph_of(chain) in _TOP]
-
-    @cached_property
-    def material(self) -> list[Chain]:
-        """Return what a story stands or falls with: allegations, and what opens it.
-
-        What has no source, and what a reporter saw, is not among it.
-        """
-        return [
-            chain
-            for chain in self.ordered((*self.tagged(Tag.ALLEGATION), *self.on_top))
-            if chain.is_attributed and chain.source and chain.source.kind is not SourceKind.WITNESS
-        ]
-
-    @cached_property
-    def _sources_behind(self) -> dict[str, set[str]]:
-        return behind(self, lambda source: source.id)
+        return [chain for chain in self.chains if is_on_top(self, chain)]
 
     @cached_property
     def _anonymous_behind(self) -> dict[str, set[bool]]:
         return behind(self, lambda source: source.kind is SourceKind.ANONYMOUS)
 
-    def is_single(self, chain: Chain) -> bool:
-        """Return whether a claim's support set is one source."""
-        return len(self._sources_behind[chain.first.id]) == 1
-
     def is_unnamed(self, chain: Chain) -> bool:
         """Return whether a claim's support set has sources, and all of them are anonymous."""
         return self._anonymous_behind[chain.first.id] == {True}
 
-    @cached_property
-    def _blocks(self) -> dict[str, Block]:
-        """Return by id the block in which each claim begins, in one go through both."""
-        found: dict[str, Block] = {}
-        blocks = iter(self.marks.blocks)
-        block = next(blocks, None)
-        for claim in self.marks.claims:
-            while block and block.end <= claim.start:
-                block = next(blocks, None)
-            if block is None:
-                break
-            found[claim.id] = block
-        return found
-
-    def block_of(self, claim_id: str) -> Block | None:
-        """Return the block in which a claim begins, or the next one; None past the last."""
-        return self._blocks.get(claim_id)
-
     def paragraph_of(self, chain: Chain) -> int | None:
         """Return the paragraph in which a claim begins, 0 for the headline."""
-        block = self._blocks.get(chain.first.id)
-        return block.paragraph if block else None
+        return self.paragraph_at(chain.first.start)
 
     @cached_property
     def _quotations(self) -> dict[int, list[Span]]:

@@ -114,7 +114,7 @@ def implicated_unheard(story: Examined) -> Iterator[Found]:
 )
 def one_sided(story: Examined) -> Iterator[Found]:
     """Find a side that has most of the words, and sides that are never heard (FAIR-08)."""
-    every = story.words_of(story.attributed)
+    every = story.attributed_words
     heard = sides(story)
     for side, group in heard.items():
         if side != UNKNOWN_SIDE and group.words > story.house.thresholds.side_share * every:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, at_start, named, on, rule
-from annotator.checks.support import bearing
+from annotator.measures.support import bearing
 from annotator.vocabulary import Severity, Tag
 
 

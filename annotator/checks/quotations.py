@@ -93,7 +93,7 @@ def _quoted(story: Examined, claim: Claim) -> Iterator[str]:
     if claim.quote_type is QuoteType.DIRECT:
         yield claim.quote
     elif claim.quote_type is QuoteType.MIXED:
-        block = story.block_of(claim.id)
+        block = block_at(story.marks.blocks, claim.start)
         while block and block.start < claim.end:
             for span in story.quoted_in(block, claim.start, claim.end):
                 yield span.of(story.marks.text)
@@ -114,7 +114,7 @@ def _with_a_cut_between(story: Examined) -> Iterator[tuple[Chain, Chain]]:
 
 
 def _is_cut(story: Examined, last: Claim, claim: Claim) -> bool:
-    block = story.block_of(last.id)
+    block = block_at(story.marks.blocks, last.start)
     if block is None or claim.start >= block.end:
         return False
     gap = Span(last.end, claim.start) if last.end < claim.start else None

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from annotator.chains import Chain
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
+from annotator.measures.answers import reply_lags, reply_ratio_by_target
 from annotator.measures.shares import ids_of
-from annotator.report import Pair, speaks_for
-from annotator.text import block_at
+from annotator.report import speaks_for
 from annotator.vocabulary import LinkKind, ResponseType, Severity, Tag
 
 _EMPTY = {ResponseType.NON_DENIAL, ResponseType.NO_COMMENT}
@@ -27,20 +26,18 @@ _FROM_THE_TARGET = {LinkKind.DENIES, LinkKind.RESPONDS, LinkKind.CLARIFIES}
 def late_reply(story: Examined) -> Iterator[Found]:
     """Find allegations whose first reply stands far below them (FAIR-03)."""
     most = story.house.thresholds
-    for pair in story.pairs:
-        if not pair.replies:
-            continue
-        chain, reply = story.chain_of[pair.claim.id], story.chain_of[pair.replies[0].id]
-        words, paragraphs = _lag(story, chain, reply)
-        if words > most.reply_lag_words or paragraphs > most.reply_lag_paragraphs:
-            told = _so_many(words, "word")
+    for lag in reply_lags(story):
+        chain, reply = story.chain_of[lag.claim], story.chain_of[lag.reply]
+        paragraphs = lag.paragraphs or 0
+        if lag.words > most.reply_lag_words or paragraphs > most.reply_lag_paragraphs:
+            told = _so_many(lag.words, "word")
             if paragraphs > most.reply_lag_paragraphs:
                 told += f" and {_so_many(paragraphs, 'paragraph')}"
             yield on(
                 chain,
-                f"{at_start(named(story, chain))} is answered by {pair.target} only {told} later, "
+                f"{at_start(named(story, chain))} is answered by {lag.target} only {told} later, "
                 f"in {named(story, reply)}: move the reply up.",
-                pair.target,
+                lag.target,
             )
 
 
@@ -56,17 +53,12 @@ def late_reply(story: Examined) -> Iterator[Found]:
 )
 def short_reply(story: Examined) -> Iterator[Found]:
     """Find targets whose replies are short beside the allegations (FAIR-04)."""
-    by_target: dict[str, list[Pair]] = {}
-    for pair in story.pairs:
-        by_target.setdefault(pair.target, []).append(pair)
-    for target, pairs in by_target.items():
-        replies = story.ordered(story.chain_of[r.id] for pair in pairs for r in pair.replies)
-        if not replies:
-            continue
-        accusing = story.ordered(story.chain_of[pair.claim.id] for pair in pairs)
-        against, back = story.words_of(accusing), story.words_of(replies)
-        if against and back < story.house.thresholds.reply_share * against:
-            both = story.ordered([*accusing, *replies])
+    least = story.house.thresholds.reply_share
+    for target, ratio in reply_ratio_by_target(story).items():
+        back, against = ratio.numerator, ratio.denominator
+        if ratio.claims and back < least * against:
+            accusing = story.ordered(story.chain_of[claim] for claim in ratio.of)
+            both = story.ordered(story.chain_of[claim] for claim in (*ratio.of, *ratio.claims))
             words = (
                 f"{target} has {back} words to reply to {against} words of allegations "
                 f"({named(story, *accusing)}): give the reply more room."
@@ -149,16 +141,3 @@ def reply_of_a_stranger(story: Examined) -> Iterator[Found]:
 
 def _so_many(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
-
-
-def _lag(story: Examined, accusing: Chain, reply: Chain) -> tuple[int, int]:
-    """Return words and paragraphs from an allegation's end to its reply, 0 where none is later."""
-    end = max(half.end for half in accusing.halves)
-    start = reply.first.start
-    if start < end:
-        return 0, 0
-    words = story.words.before(start) - story.words.before(end)
-    here, there = block_at(story.marks.blocks, end - 1), story.block_of(reply.first.id)
-    if here is None or there is None or here.paragraph is None or there.paragraph is None:
-        return words, 0
-    return words, there.paragraph - here.paragraph

@@ -1,15 +1,14 @@
 """Rules about sourcing: how many, and who, stand behind a story."""
 
 from collections.abc import Iterator
-from math import log2
 
 from annotator.checks.examined import Examined
 from annotator.checks.finding import Fix, Found, Subject, at_start, named, on, rule
+from annotator.measures.concentration import by_words
+from annotator.measures.material import single_sourced
 from annotator.measures.shares import ids_of
-from annotator.measures.sourcing import anonymous_words
-from annotator.vocabulary import Sector, Severity, SourceKind
-
-_OFFICIAL = {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.COURT}
+from annotator.measures.sourcing import anonymous_words, official_words, sources, sources_by_kind
+from annotator.vocabulary import Severity, SourceKind
 
 
 @rule(
@@ -24,11 +23,10 @@ _OFFICIAL = {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.COURT}
 )
 def single_source(story: Examined) -> Iterator[Found]:
     """Find what a story stands or falls with, on one source (SRC-01)."""
-    for chain in story.material:
-        if story.is_single(chain):
-            what = at_start(named(story, chain))
-            name = chain.source.name if chain.source else ""
-            yield on(chain, f"{what} rests on {name} alone: find and link a second source.")
+    for chain in single_sourced(story):
+        what = at_start(named(story, chain))
+        name = chain.source.name if chain.source else ""
+        yield on(chain, f"{what} rests on {name} alone: find and link a second source.")
 
 
 @rule(
@@ -64,14 +62,13 @@ def mostly_unnamed(story: Examined) -> Iterator[Found]:
 )
 def mostly_official(story: Examined) -> Iterator[Found]:
     """Find stories that officials tell nearly alone (SRC-03)."""
-    official = [c for c in story.attributed if c.source and c.source.sector in _OFFICIAL]
-    words, every = story.words_of(official), story.words_of(story.attributed)
-    if words > story.house.thresholds.official_share * every:
-        told = (
-            f"{words} of {every} attributed words come from government, military, police or "
-            "courts: hear those whom it concerns."
+    share = official_words(story)
+    if share.numerator > story.house.thresholds.official_share * share.denominator:
+        words = (
+            f"{share.numerator} of {share.denominator} attributed words come from government, "
+            "military, police or courts: hear those whom it concerns."
         )
-        yield Found(told, ids_of(official))
+        yield Found(words, share.claims)
 
 
 @rule(
@@ -86,12 +83,12 @@ def mostly_official(story: Examined) -> Iterator[Found]:
 def few_persons(story: Examined) -> Iterator[Found]:
     """Find stories in which hardly anybody with a name speaks (SRC-04)."""
     some = [c for c in story.chains if c.source and c.source.kind is SourceKind.NAMED]
-    persons = {chain.source.id for chain in some if chain.source}
-    if story.chains and len(persons) < story.house.thresholds.named_persons:
+    persons = sources_by_kind(story).get(SourceKind.NAMED, 0)
+    if story.chains and persons < story.house.thresholds.named_persons:
         who = "Nobody with a name speaks"
         if persons:
-            verb = "person with a name speaks" if len(persons) == 1 else "persons with names speak"
-            who = f"Only {len(persons)} {verb}"
+            verb = "person with a name speaks" if persons == 1 else "persons with names speak"
+            who = f"Only {persons} {verb}"
         yield Found(f"{who} in this story: find people who can be named.", ids_of(some))
 
 
@@ -109,7 +106,7 @@ def few_persons(story: Examined) -> Iterator[Found]:
 )
 def few_voices(story: Examined) -> Iterator[Found]:
     """Find stories that one voice tells nearly alone (SRC-05)."""
-    effective = _effective_sources(story)
+    effective = by_words(sources(story)).effective_number
     least = story.house.thresholds
     is_long = len(story.chains) >= least.effective_claims
     if is_long and effective is not None and effective < least.effective_sources:
@@ -117,12 +114,4 @@ def few_voices(story: Examined) -> Iterator[Found]:
             f"The words of this story are spread as if {effective:.1f} sources spoke: "
             "give others more room."
         )
-        yield Found(words, ids_of(story.attributed))
-
-
-def _effective_sources(story: Examined) -> float | None:
-    """Return N_eff by words, 2 to the entropy; None where no source has a word."""
-    by_source = (chains for _, chains in story.speakers if chains[0].is_attributed)
-    words = [count for chains in by_source if (count := story.words_of(chains))]
-    every = sum(words)
-    return 2 ** -sum(n / every * log2(n / every) for n in words) if every else None
+        yield Found(words, story.attributed_ids)

@@ -8,7 +8,7 @@ from annotator.chains import chains
 from annotator.export.edition import Edition
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
-from annotator.report import Pair, pairs
+from annotator.report import Pair, pairs, unanswered
 from annotator.text import Words
 from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, Tag
 
@@ -183,11 +183,10 @@ class Story:
     def counts(self) -> Counts:
         """Return the numbers of the one-line summary."""
         alleging = [chain for chain in self.chains if Tag.ALLEGATION in chain.tags]
-        open_ones = {pair.claim.id for pair in self.pairs if not pair.is_answered}
         return Counts(
             claims=len(self.chains),
             allegations=len(alleging),
-            unanswered=len(open_ones),
+            unanswered=len(unanswered(self.pairs)),
             anonymous=sum(chain.is_anonymous for chain in self.chains),
         )
 

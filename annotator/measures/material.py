@@ -1,9 +1,8 @@
 """What a story stands or falls with, and whether one source alone bears it out."""
 
-from collections import defaultdict
-
 from annotator.chains import Chain
 from annotator.measures.counted import Counted
+from annotator.measures.support import behind
 from annotator.vocabulary import SourceKind, Tag
 
 LEDE = 1
@@ -27,27 +26,6 @@ def is_material(story: Counted, chain: Chain) -> bool:
 
 def single_sourced(story: Counted) -> tuple[Chain, ...]:
     """Return the material claims whose support set is one source (SINGLE)."""
-    bearing = _bearing(story)
-    material = [chain for chain in story.chains if is_material(story, chain)]
-    return tuple(chain for chain in material if len(bearing[chain.first.id]) == 1)
-
-
-def _bearing(story: Counted) -> dict[str, set[str]]:
-    """Return by claim its support set as ids of sources, but two of them at most.
-
-    Each claim passes a source on to what it supports, at most twice: a story of any shape is gone
-    through once, where a set for each claim would grow with the square of the claims.
-    """
-    supported: dict[str, list[str]] = {}
-    for goal, chains in story.supporters.items():
-        for chain in chains:
-            supported.setdefault(chain.first.id, []).append(goal)
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    news = [(c.first.id, c.source.id) for c in story.attributed if c.source]
-    while news:
-        claim, source = news.pop()
-        known = found[claim]
-        if source not in known and len(known) < 2:
-            known.add(source)
-            news += [(goal, source) for goal in supported.get(claim, ())]
-    return found
+    sources = behind(story, lambda source: source.id)
+    material = (chain for chain in story.chains if is_material(story, chain))
+    return tuple(chain for chain in material if len(sources[chain.first.id]) == 1)

@@ -33,8 +33,7 @@ def direct_quotes_by_side(story: Counted) -> Mapping[str, Group]:
 
 
 def _quoting(chains: Iterable[Chain]) -> list[Chain]:
-    both = {QuoteType.DIRECT, QuoteType.MIXED}
-    return [chain for chain in chains if any(half.quote_type in both for half in chain.halves)]
+    return [chain for chain in chains if any(half.quote_type.is_quoted for half in chain.halves)]
 
 
 def _words(story: Counted, chains: list[Chain], marked: Places) -> int:

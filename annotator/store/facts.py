@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from annotator.library import Facts
 from annotator.model import Marks
-from annotator.report import pairs
+from annotator.report import pairs, unanswered
 
-_COUNTS = "SELECT article_id, count(*) FROM claim GROUP BY article_id"
+CLAIM_COUNTS = "SELECT article_id, count(*) FROM claim GROUP BY article_id"
 _REVIEWERS = "SELECT DISTINCT article_id, reviewer FROM claim"
 _CHANGED = (
     "SELECT article_id, max(seq) FROM (SELECT claim.article_id AS article_id, step.seq AS seq"
@@ -21,16 +21,16 @@ _CHANGED = (
 
 def facts(conn: sqlite3.Connection, alleged: Iterable[Marks]) -> dict[str, Facts]:
     """Return what is known of the articles by id; `alleged` are the allegations of all."""
-    claims = dict(conn.execute(_COUNTS).fetchall())
+    claims = dict(conn.execute(CLAIM_COUNTS).fetchall())
     reviewers: defaultdict[str, set[str]] = defaultdict(set)
     for article_id, reviewer in conn.execute(_REVIEWERS).fetchall():
         reviewers[article_id].add(reviewer)
     changed = dict(conn.execute(_CHANGED).fetchall())
-    unanswered = Counter({marks.article.id: waiting(marks) for marks in alleged})
+    open_ones = Counter({marks.article.id: waiting(marks) for marks in alleged})
     return {
         article_id: Facts(
             claims.get(article_id, 0),
-            unanswered[article_id],
+            open_ones[article_id],
             frozenset(reviewers.get(article_id, ())),
             changed.get(article_id, 0),
         )
@@ -40,4 +40,4 @@ def facts(conn: sqlite3.Connection, alleged: Iterable[Marks]) -> dict[str, Facts
 
 def waiting(marks: Marks) -> int:
     """Return how many allegations wait for an answer by one of their targets."""
-    return len({pair.claim.id for pair in pairs(marks) if not pair.is_answered})
+    return len(unanswered(pairs(marks)))

@@ -14,7 +14,7 @@ from annotator.hits import Found, Hit, Part, Rest, cut, joined, passages, unmark
 from annotator.model import Article, Claim, Marks, Source, Span
 from annotator.order import place
 from annotator.query import Query
-from annotator.report import pairs
+from annotator.report import pairs, unanswered
 from annotator.store import conditions
 from annotator.store.rows import DOCUMENTS, TABLES
 
@@ -118,11 +118,12 @@ class Finder:
 
     def _asked_for(self, article_id: str) -> list[str]:
         """Return the ids of the allegations that wait for an answer, or have one, as asked."""
-        waits: dict[str, bool] = {}
         with suppress(LookupError, ValueError):  # changed elsewhere while it was read
-            for pair in pairs(self._marks_of(article_id)):
-                waits[pair.claim.id] = waits.get(pair.claim.id, False) or not pair.is_answered
-        return [key for key, is_waiting in waits.items() if is_waiting in self._query.unanswered]
+            found = pairs(self._marks_of(article_id))
+            waiting = unanswered(found)
+            alleged = dict.fromkeys(pair.claim.id for pair in found)
+            return [key for key in alleged if (key in waiting) in self._query.unanswered]
+        return []
 
     def _hit_parts(self) -> Iterator[Callable[[Article, list[Hit]], Iterable[Hit]]]:
         """Yield what finds the hits in each part where there can be any."""

@@ -21,7 +21,7 @@ from annotator.model import (
 from annotator.query import Query
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
-from annotator.store.facts import facts
+from annotator.store.facts import CLAIM_COUNTS, facts
 from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
 from annotator.store.marks import MarksReading
@@ -120,8 +120,7 @@ class Reader(MarksReading):
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each article has; articles without one are left out."""
         with in_plain_words(self.path, "read"):
-            rows = self._conn.execute("SELECT article_id, count(*) FROM claim GROUP BY article_id")
-            return dict(rows.fetchall())
+            return dict(self._conn.execute(CLAIM_COUNTS).fetchall())
 
     def find_article(self, reference: str) -> Article:
         """Return the article that a person means by a number, an id or the beginning of one."""
