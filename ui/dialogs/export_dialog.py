@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.errors import AnnotatorError
 from annotator.model import Article
-from annotator.report import pairs
+from annotator.report import pairs, unanswered
 from annotator.vocabulary import Tag, Variant
 from ui.dialogs.export_order import (
     Order,
@@ -227,10 +227,7 @@ class ExportDialog(QDialog):
         every = [self._workspace.reader.marks(article.id) for article in articles]
         claims = sum(len(marks.claims) for marks in every)
         allegations = sum(Tag.ALLEGATION in c.tags for marks in every for c in marks.claims)
-        waiting = sum(
-            len({pair.claim.id for pair in pairs(marks) if not pair.is_answered})
-            for marks in every
-        )
+        waiting = sum(len(unanswered(pairs(marks))) for marks in every)
         parts = (
             self.tr("{n} claim") if claims == 1 else self.tr("{n} claims"),
             self.tr("{m} allegation") if allegations == 1 else self.tr("{m} allegations"),
