@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QToolButton,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import right_of_reply
-from annotator.edits import Change, Edit, Move
+from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Article, Claim, Link, Noun, Response, Source
 from annotator.right_of_reply import Request, Urgency
@@ -24,52 +23,20 @@ from annotator.store.reader import Reader
 from ui.keymap import Keymap
 from ui.lookup import IsWanted
 from ui.models.requests import OPEN, REQUEST_ROLE, RequestsModel
-from ui.models.wording import shortened
 from ui.panels.answers import Outcome
 from ui.panels.claims import FilterLine
 from ui.panels.flow import FlowLayout
 from ui.panels.form import chain
 from ui.panels.freshness import Freshness
+from ui.panels.request_case import RequestCase
 from ui.panels.request_rows import RequestList
-from ui.panels.shapes import chip, empty_label, name_chip
+from ui.panels.shapes import chip, empty_label, name_chip, scrolled
 from ui.survey import Survey
 from ui.theme import Look
 from ui.workspace import Workspace
 
 _PAUSE = 150
 """How long a change of the whole project rests before it is read again, in milliseconds."""
-
-
-class RequestCase:
-    """The request that the form shows, for the fields that record what came of it."""
-
-    def __init__(self, workspace: Workspace, request: Request) -> None:
-        self._workspace = workspace
-        self.request = request
-
-    @property
-    def claim(self) -> Claim | None:
-        """Return the allegation, or the half of it that names the target."""
-        return self.request.pair.half
-
-    def response(self, _target: str) -> Response | None:
-        """Return what came of asking."""
-        return self.request.pair.response
-
-    def record(self, old: Response | None, new: Response | None, label: str, said: str) -> bool:
-        """Keep what came of asking; an article that is not open has no numbers, but words."""
-        if old == new:
-            return True
-        desk, half = self._workspace.desk, self.request.pair.half
-        here = desk.claim(half.id) if desk else None
-        number = str(desk.number_of(here)) if desk and here else f"“{shortened(half.quote)}”"
-        edit = Edit(label.replace("{n}", number), (Move(old, new),))
-        return self._workspace.do(edit, said.replace("{n}", number)) is not None
-
-    def refuse(self, error: AnnotatorError) -> bool:
-        """Say why something cannot be kept."""
-        self._workspace.failed.emit(error)
-        return False
 
 
 class ResponsesPanel(QWidget):
@@ -152,6 +119,24 @@ class ResponsesPanel(QWidget):
         for button in (*self._chips.values(), self._here):
             chips.addWidget(button)
         top.addLayout(chips)
+        self._lay_out_form()
+        filled = QSplitter(Qt.Orientation.Vertical)
+        filled.setChildrenCollapsible(False)
+        filled.setHandleWidth(1)
+        filled.addWidget(self.list)
+        filled.addWidget(scrolled(self._form))
+        filled.setStretchFactor(0, 1)
+        filled.setSizes([600, 150])
+        self._stack = QStackedLayout()
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self._nothing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addLayout(self._stack, 1)
+
+    def _lay_out_form(self) -> None:
         self._form = QFrame()
         self._form.setObjectName("requestForm")
         self._below = QVBoxLayout(self._form)
@@ -163,27 +148,6 @@ class ResponsesPanel(QWidget):
         buttons.addWidget(self._asked)
         buttons.addStretch(1)
         self._below.addLayout(buttons)
-        scroll = QScrollArea()
-        scroll.setWidget(self._form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        filled = QSplitter(Qt.Orientation.Vertical)
-        filled.setChildrenCollapsible(False)
-        filled.setHandleWidth(1)
-        filled.addWidget(self.list)
-        filled.addWidget(scroll)
-        filled.setStretchFactor(0, 1)
-        filled.setSizes([600, 150])
-        self._stack = QStackedLayout()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self._nothing)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
         workspace = self._workspace
