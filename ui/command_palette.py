@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from ui.palette_entries import Entry, entries
 from ui.palette_rows import ENTRY_ROLE, EntriesModel, EntryRow
+from ui.panels.fields import ENTER
 from ui.panels.shapes import quiet_label
 from ui.theme import LARGE, SMALL, sans
 
@@ -50,7 +51,7 @@ class PaletteLine(QLineEdit):
         key = Qt.Key(event.key())
         if key in steps:
             self.moved.emit(steps[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif key in ENTER:
             self.chosen.emit()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()

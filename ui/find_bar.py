@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from annotator.model import Span
+from ui.panels.fields import ENTER
 from ui.reading.view import ArticleView
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class FindBar(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next place, or close."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in ENTER:
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._go(-1 if back else 1)
         elif event.key() == Qt.Key.Key_Escape:

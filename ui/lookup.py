@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -12,6 +12,7 @@ from annotator.store.reader import Reader
 from ui import jobs
 
 IsWanted = Callable[[], bool]
+_Kind = TypeVar("_Kind", bound=Reader)
 
 
 class Lookup(QObject):
@@ -20,7 +21,8 @@ class Lookup(QObject):
     def __init__(
         self,
         path: Path,
-        read: Callable[[Reader, IsWanted], Any],
+        kind: type[_Kind],
+        read: Callable[[_Kind, IsWanted], Any],
         done: Callable[[Any], None],
         failed: Callable[[AnnotatorError], None],
         parent: QObject,
@@ -30,7 +32,7 @@ class Lookup(QObject):
         self._failed = failed
         self._is_wanted = True
         self._reader: Reader | None = None
-        jobs.start(partial(self._read, path, read), self._deliver, self._tell)
+        jobs.start(partial(self._read, path, kind, read), self._deliver, self._tell)
 
     def cancel(self) -> None:
         """Want it no more, and let the file go at once."""
@@ -38,8 +40,8 @@ class Lookup(QObject):
         if self._reader:
             self._reader.interrupt()
 
-    def _read(self, path: Path, read: Callable[[Reader, IsWanted], Any]) -> Any:
-        with Reader.beside(path) as reader:
+    def _read(self, path: Path, kind: type[_Kind], read: Callable[[_Kind, IsWanted], Any]) -> Any:
+        with kind.beside(path) as reader:
             self._reader = reader
             try:
                 return read(reader, lambda: self._is_wanted)

@@ -79,7 +79,8 @@ class Opening(Lookup):
         failed: Callable[[AnnotatorError], None],
         parent: QObject,
     ) -> None:
-        super().__init__(path, partial(_desk_of, article.id, document), done, failed, parent)
+        read = partial(_desk_of, article.id, document)
+        super().__init__(path, Reader, read, done, failed, parent)
         self.article = article
 
 

@@ -12,9 +12,10 @@ from annotator.desk import Desk
 from annotator.matching import match
 from annotator.model import Article, Claim, Source
 from annotator.vocabulary import Tag
-from ui.actions import Command, told
+from ui.actions import told
 from ui.keys import spelled
 from ui.models.wording import shortened, tags_told
+from ui.refusals import briefly, reason_of
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -70,12 +71,13 @@ def commands(window: "MainWindow", words: str) -> Iterator[Entry]:
     for is_off, _, _, _, command, places in sorted(ranked, key=lambda rank: rank[:4]):
         keys = window.keymap.keys(command.name)
         title = told(command.title)
+        why = reason_of(window.workspace, window.selection, command.name) if is_off else None
         yield Entry(
             title,
             partial(window.actions_.run, command.name),
             "   ".join(dict.fromkeys(map(spelled, keys))),
             title.rstrip("…"),
-            _why_not(window, command) if is_off else "",
+            briefly(why) if why else "",
             places,
             command=command.name,
         )
@@ -165,23 +167,6 @@ def _claim_entry(window: "MainWindow", desk: Desk, number: int, claim: Claim) ->
         _tr("Claim {n}, {tags}").format(n=number, tags=tags_told(claim.tags)),
         tags=claim.tags,
     )
-
-
-def _why_not(window: "MainWindow", command: Command) -> str:
-    """Return what a command that cannot be done now waits for."""
-    if window.workspace.path is None:
-        return _tr("no project is open")
-    is_kept = window.workspace.is_read_only and command.changes
-    if is_kept or command.name in {"edit.undo", "edit.redo"}:
-        kept = _tr("the project is read-only here")
-        return kept if is_kept else _tr("there is nothing to take back")
-    if window.workspace.beginning:
-        return _tr("the other claims are still being read")
-    if window.workspace.desk is None:
-        return _tr("no article is open")
-    if window.selection.is_several:
-        return _tr("one claim at a time")
-    return _tr("select a claim first") if window.selection.claim is None else _tr("not now")
 
 
 def _said(desk: Desk | None, source: Source) -> int:

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.models.table import Index
 from ui.palette_entries import Entry
+from ui.panels.delegates import ThemedDelegate
 from ui.reading.badges import draw_badges
-from ui.theme import NORMAL, SMALL, Look, sans
+from ui.theme import NORMAL, SMALL, sans
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 _MORE = 40
@@ -68,12 +69,8 @@ class EntriesModel(QAbstractListModel):
         }.get(role)
 
 
-class EntryRow(QStyledItemDelegate):
+class EntryRow(ThemedDelegate):
     """The title with the letters that were found, and at the right the keys or who says it."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row; its width is that of the palette."""

@@ -1,5 +1,7 @@
 """Why a command cannot be done now, and what makes it possible."""
 
+from enum import Enum
+
 from PySide6.QtCore import QCoreApplication
 
 from ui.actions import COMMANDS
@@ -9,29 +11,64 @@ from ui.selection import Selection
 from ui.workspace import Workspace
 
 _CHANGING = frozenset(command.name for command in COMMANDS if command.changes)
-_READ_ONLY = "This project is read-only here; close it where it is open, then open it again."
 _HISTORY = {
     "edit.undo": "There is nothing to undo.",
     "edit.redo": "There is nothing to do again.",
 }
 
 
+class Reason(Enum):
+    """Why a command cannot be done, in a few words."""
+
+    NO_PROJECT = "no project is open"
+    READ_ONLY = "the project is read-only here"
+    NO_STEP = "there is nothing to take back"
+    STILL_READ = "the other claims are still being read"
+    NO_ARTICLE = "no article is open"
+    SEVERAL = "one claim at a time"
+    NO_CLAIM = "select a claim first"
+    OTHER = "not now"
+
+
+_SENTENCES = {
+    Reason.NO_PROJECT: "No project is open: {project.new} makes one, {project.open} opens one.",
+    Reason.READ_ONLY: (
+        "This project is read-only here; close it where it is open, then open it again."
+    ),
+    Reason.STILL_READ: "The other claims are still being read: press it again in a moment.",
+    Reason.NO_ARTICLE: "No article is open: {article.import} imports one.",
+    Reason.SEVERAL: "That works on one claim at a time: select one row alone.",
+}
+
+
+def reason_of(workspace: Workspace, selection: Selection, name: str) -> Reason:
+    """Return why the command `name` of the registry cannot be done."""
+    reasons = (
+        (workspace.path is None, Reason.NO_PROJECT),
+        (workspace.is_read_only and name in _CHANGING, Reason.READ_ONLY),
+        (name in _HISTORY, Reason.NO_STEP),
+        (workspace.beginning is not None, Reason.STILL_READ),
+        (workspace.desk is None, Reason.NO_ARTICLE),
+        (selection.is_several, Reason.SEVERAL),
+        (selection.claim is None, Reason.NO_CLAIM),
+    )
+    return next((reason for is_so, reason in reasons if is_so), Reason.OTHER)
+
+
+def briefly(reason: Reason) -> str:
+    """Return a reason as it stands beside the command."""
+    return _tr(reason.value)
+
+
 def why_not(workspace: Workspace, selection: Selection, keymap: Keymap, name: str) -> str:
     """Return in one sentence why the command `name` of the registry cannot be done."""
-    if workspace.path is None:
-        return keymap.told(
-            _tr("No project is open: {project.new} makes one, {project.open} opens one.")
-        )
-    is_kept = workspace.is_read_only and name in _CHANGING
-    if is_kept or name in _HISTORY:
-        return _tr(_READ_ONLY if is_kept else _HISTORY[name])
-    if workspace.beginning:
-        return _tr("The other claims are still being read: press it again in a moment.")
-    if workspace.desk is None:
-        return keymap.told(_tr("No article is open: {article.import} imports one."))
-    if selection.is_several:
-        return _tr("That works on one claim at a time: select one row alone.")
-    return how_to_select(keymap) if workspace.desk.claims else how_to_begin(keymap)
+    reason = reason_of(workspace, selection, name)
+    if reason is Reason.NO_STEP:
+        return _tr(_HISTORY[name])
+    if reason in _SENTENCES:
+        return keymap.told(_tr(_SENTENCES[reason]))
+    has_claims = workspace.desk is not None and bool(workspace.desk.claims)
+    return how_to_select(keymap) if has_claims else how_to_begin(keymap)
 
 
 def _tr(words: str) -> str:

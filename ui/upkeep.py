@@ -1,17 +1,12 @@
 """Looking after the open project while nobody writes: it is checked and backed up."""
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.store.upkeep import Upkeep as Reader
-from ui import jobs
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from ui.lookup import Lookup
 
 _REST = 2_000
 """Milliseconds without a change after which a look that made way begins anew."""
@@ -29,7 +24,7 @@ class Upkeep(QObject):
         super().__init__(parent)
         self._path = path
         self._is_due = is_due
-        self._look: _Look | None = None
+        self._look: Lookup | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._begin)
         self._backup = QTimer(self, interval=_EVERY)
@@ -41,7 +36,7 @@ class Upkeep(QObject):
     def make_way(self) -> None:
         """Let a write have the file; what was being looked at is looked at again later."""
         if self._look:
-            self._look.stop()
+            self._look.cancel()
             self._look = None
         if self._is_due:
             self._rest.start()
@@ -61,13 +56,10 @@ class Upkeep(QObject):
 
     def _begin(self) -> None:
         if self._look is None:
-            self._look = _Look()
-            look = self._look
-            jobs.start(partial(look.run, self._path), partial(self._end, look), self._fail)
+            ends = self._end, self._fail
+            self._look = Lookup(self._path, Reader, Reader.look_over, *ends, self)
 
-    def _end(self, look: "_Look", notices: list[str] | None) -> None:
-        if look is not self._look or notices is None:
-            return
+    def _end(self, notices: list[str]) -> None:
         self._look, self._is_due = None, False
         for notice in notices:
             self.said.emit(notice)
@@ -75,26 +67,3 @@ class Upkeep(QObject):
     def _fail(self, error: AnnotatorError) -> None:
         self._look, self._is_due = None, False
         self.failed.emit(error)
-
-
-class _Look:
-    """One look at the file, which can be stopped from another thread."""
-
-    def __init__(self) -> None:
-        self._is_wanted = True
-        self._interrupt: Callable[[], None] | None = None
-
-    def stop(self) -> None:
-        """Want it no more."""
-        self._is_wanted = False
-        if self._interrupt:
-            self._interrupt()
-
-    def run(self, path: Path) -> list[str] | None:
-        """Look, in the background; None where it was stopped."""
-        with Reader.beside(path) as reader:
-            self._interrupt = reader.interrupt
-            try:
-                return reader.look_over(lambda: self._is_wanted) if self._is_wanted else None
-            finally:
-                self._interrupt = None

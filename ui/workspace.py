@@ -129,6 +129,7 @@ class Workspace(QObject):
             self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
             self._upkeep.failed.connect(self.failed)
             self._upkeep.said.connect(self.said)
+            self.file_wanted.connect(self._upkeep.make_way)
         self.project_opened.emit()
         ids = [article.id for article in self.articles()]
         if ids:
@@ -310,11 +311,10 @@ class Workspace(QObject):
             return None
 
     def _store(self) -> Store:
-        if isinstance(self._reader, Store):
-            return self._reader
-        if self._reader is None:
-            raise ProjectError("no project is open; open one or create one first")
-        raise EditError(f"{self._reader.path.name} is read-only here; close it where it is open")
+        reader = self.reader
+        if isinstance(reader, Store):
+            return reader
+        raise EditError(f"{reader.path.name} is read-only here; close it where it is open")
 
     def _change(
         self, work: Callable[[Store], Change], tell: Callable[[Change], str]
@@ -338,8 +338,6 @@ class Workspace(QObject):
         """Stop what is read in the background, which would keep a write out; it begins anew."""
         if self._opening:
             self._opening.cancel()
-        if self._upkeep:
-            self._upkeep.make_way()
         self.file_wanted.emit()
 
     def _fail(self, error: AnnotatorError) -> None:

@@ -67,6 +67,7 @@ class ExportDialog(QDialog):
         self._is_writing = False
         self._written: Path | None = None
         self._build()
+        self._build_buttons()
         self._lay_out()
         self._fill()
         self._suggest()
@@ -144,6 +145,8 @@ class ExportDialog(QDialog):
         self._note = quiet_label()
         self._warning = WarningLabel()
         self._progress = quiet_label(wraps=False)
+
+    def _build_buttons(self) -> None:
         self._box = QDialogButtonBox()
         self._cancel = self._box.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._cancel.setAutoDefault(False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
@@ -19,10 +19,10 @@ from annotator.importers.imported import Imported
 from annotator.text import Words
 from annotator.vocabulary import Tag
 from ui.dialogs.shapes import theme_now
+from ui.models.table import Index
 from ui.models.wording import plain_tip
 from ui.theme import NORMAL, SMALL, sans
 
-Index = QModelIndex | QPersistentModelIndex
 STATE_ROLE = int(Qt.ItemDataRole.UserRole)
 SAID_ROLE = STATE_ROLE + 1
 _SIGNS = {"READY": "✓", "HERE": "=", "REFUSED": "!"}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 from ui.actions import COMMANDS, GROUPS, Command, told
 from ui.keymap import Keymap
 from ui.keys import spelled
-from ui.panels.shapes import heading, plain_label, quiet_label
+from ui.panels.shapes import heading, plain_label, quiet_label, scrolled
 from ui.window_size import open_at
 
 _COLUMNS = 2
@@ -84,13 +83,7 @@ class KeySheet(QDialog):
                 side.addWidget(self._menu(menu))
             side.addStretch(1)
             columns.addLayout(side, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolled(inside)
 
     def _menu(self, menu: str) -> QWidget:
         part = QWidget()

@@ -9,17 +9,16 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
 from annotator.hits import Found, Hit, Part, Rest
 from annotator.model import Article, Span
+from ui.models.table import Index
 from ui.models.wording import plain_tip, tags_told, told
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from annotator import edits
 from annotator.edits import Change
@@ -14,6 +14,7 @@ from annotator.model import Article
 from annotator.story_strip import Strip
 from ui.models.library_facts import LibraryFacts
 from ui.models.standings import Standings
+from ui.models.table import Index
 from ui.models.wording import plain_tip, shortened, told
 from ui.workspace import Workspace
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 ARTICLE_ROLE = int(Qt.ItemDataRole.UserRole)
 SUMMARY_ROLE, STRIP_ROLE = ARTICLE_ROLE + 1, ARTICLE_ROLE + 2
-Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _FEW = 50
 """Rows that may come or go one by one; more of them are put there anew."""

@@ -1,13 +1,12 @@
 """What the library knows of all articles: read in the background, once a question needs it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from annotator.library import NOTHING, Facts
 from annotator.store.reader import Reader
-from ui.lookup import Lookup
+from ui.lookup import IsWanted
+from ui.survey import Survey
 from ui.workspace import Workspace
 
 _PAUSE = 400
@@ -24,12 +23,12 @@ class LibraryFacts(QObject):
         self._workspace = workspace
         self._facts: dict[str, Facts] | None = None
         self._is_wanted = False
-        self._lookup: Lookup | None = None
+        self._survey = Survey(workspace, self)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._begin)
         workspace.project_opened.connect(self._forget)
         workspace.changed.connect(self._follow)
-        workspace.file_wanted.connect(self._make_way)
+        self._survey.gave_way.connect(self._timer.start)
 
     @property
     def is_there(self) -> bool:
@@ -53,7 +52,7 @@ class LibraryFacts(QObject):
             self._begin()
 
     def _forget(self) -> None:
-        self._cancel()
+        self._survey.cancel()
         self._facts = None
         if self._is_wanted:
             self._begin()
@@ -64,31 +63,16 @@ class LibraryFacts(QObject):
         else:
             self._facts = None
 
-    def _make_way(self) -> None:
-        """Let a write have the file; what was being read is read again after it."""
-        if self._lookup:
-            self._cancel()
-            self._timer.start()
-
-    def _cancel(self) -> None:
-        if self._lookup:
-            self._lookup.cancel()
-            self._lookup = None
-
     def _begin(self) -> None:
-        self._cancel()
-        path = self._workspace.path
-        if path:
-            self._lookup = Lookup(path, _read, self._take, self._miss, self)
+        self._survey.begin(_read, self._take, self._miss)
 
     def _take(self, facts: dict[str, Facts]) -> None:
-        self._lookup, self._facts = None, facts
+        self._facts = facts
         self.read.emit()
 
     def _miss(self, error: AnnotatorError) -> None:
-        self._lookup = None
         self._workspace.said.emit(str(error))
 
 
-def _read(reader: Reader, is_wanted: Callable[[], bool]) -> dict[str, Facts] | None:
+def _read(reader: Reader, is_wanted: IsWanted) -> dict[str, Facts] | None:
     return reader.at_once(reader.facts, is_wanted)

@@ -208,13 +208,11 @@ class Links(QWidget):
 
     def _rows(self, claim: Claim) -> Iterator[tuple[Link, str, Claim]]:
         desk = self._shown.desk
-        for link in [*desk.links_from(claim), *desk.links_to(claim)] if desk else []:
-            other = (
-                desk.claim(link.to_id if link.from_id == claim.id else link.from_id)
-                if desk
-                else None
-            )
-            if desk and other:
+        if desk is None:
+            return
+        for link in (*desk.links_from(claim), *desk.links_to(claim)):
+            other = desk.claim(link.to_id if link.from_id == claim.id else link.from_id)
+            if other:
                 yield link, link_told(desk, link, claim), other
 
     def _remove(self, link: Link, what: str) -> None:

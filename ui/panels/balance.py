@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLabel,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -19,7 +17,7 @@ from annotator.vocabulary import Tag
 from ui.models.wording import side_told, told
 from ui.panels.figures import PAD, BarRow, ClaimsButton, ColumnHeads, Figure
 from ui.panels.freshness import Freshness, of_the_article
-from ui.panels.shapes import empty_label, quiet_label
+from ui.panels.shapes import empty_label, quiet_label, scrolled
 from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
 
@@ -97,14 +95,8 @@ class BalancePanel(QWidget):
         column.addWidget(self._sides_head)
         column.addLayout(self._sides)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(content)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(scrolled(content))
         words = self.tr("Mark claims to see who is heard, and how much.")
         self._stack.addWidget(empty_label(words))
         self._stack.setCurrentIndex(1)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -16,6 +15,7 @@ from annotator.vocabulary import Severity
 from ui.models.checks import FINDING_ROLE, CheckColumn, ChecksModel
 from ui.models.table import Index
 from ui.panels.claims_table import QuietTable
+from ui.panels.delegates import DrawnCell
 from ui.theme import NORMAL, SMALL, Look, sans
 
 WIDTHS = {CheckColumn.SEVERITY: 26, CheckColumn.RULE: 60, CheckColumn.CLAIMS: 56}
@@ -31,17 +31,8 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(
 )
 
 
-class CheckCell(QStyledItemDelegate):
+class CheckCell(DrawnCell):
     """Paint a finding's cells from the top, the sentence over as many lines as it takes."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave the words to `paint`."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell, then its words or its shape."""

@@ -24,6 +24,7 @@ from ui.panels.claims_chips import ClaimsChips
 from ui.panels.claims_menu import ClaimsMenu, show_columns_menu
 from ui.panels.claims_selection import ClaimsSelection
 from ui.panels.claims_table import ClaimsTable
+from ui.panels.fields import ENTER
 from ui.panels.question import Question
 from ui.panels.shapes import empty_label, quiet_label, scrolled
 from ui.selection import Selection
@@ -43,7 +44,7 @@ class FilterLine(QLineEdit):
         """Empty or leave the line; everything else is typing."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {*ENTER, Qt.Key.Key_Down}:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -2,29 +2,20 @@
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.model import Claim
 from ui.models.claims import CLAIM_ROLE
 from ui.models.table import Index
+from ui.panels.delegates import DrawnCell, ThemedDelegate
 from ui.reading.badges import SIZE, draw_badges
-from ui.theme import Look
 
 SIGN, BESIDE = 22, 8
 """How wide the place of the sign is, and what a cell leaves free beside its words."""
 
 
-class BadgeCell(QStyledItemDelegate):
+class BadgeCell(DrawnCell):
     """Paint a claim's tags as its badges."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave the letters to the badges."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the cell, then the badges at its left."""
@@ -51,12 +42,8 @@ class BadgeCell(QStyledItemDelegate):
         )
 
 
-class NamedCell(QStyledItemDelegate):
+class NamedCell(ThemedDelegate):
     """A name, and under the mouse a sign right of it: a click there shows its claims alone."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave room for the sign."""

@@ -33,6 +33,7 @@ from ui.models.claim_cells import Column
 from ui.models.claims import ClaimsModel
 from ui.models.table import Index
 from ui.panels.claims_cells import BadgeCell, NamedCell, sign_of
+from ui.panels.fields import ENTER
 from ui.theme import Look
 
 ROW = 28
@@ -83,7 +84,7 @@ class QuietTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Activate the current row on Enter; everything else is navigation."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+        if event.key() in ENTER and self.currentIndex().isValid():
             self.row_activated.emit(self.currentIndex())
             return
         super().keyPressEvent(event)

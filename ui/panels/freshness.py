@@ -38,9 +38,13 @@ class Freshness(QObject):
         """Return whether nothing changed since the panel was filled."""
         return not self._is_stale
 
+    def expire(self) -> None:
+        """Have the panel filled again when it is shown next."""
+        self._is_stale = True
+
     def spoil(self) -> None:
         """Have the panel filled again."""
-        self._is_stale = True
+        self.expire()
         if self._panel.isVisible():
             self._timer.start()
 

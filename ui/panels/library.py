@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from annotator.edits import Change
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
-from ui.dropping import can_take, dropped
+from ui.dropping import can_take
 from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE, LibraryModel
 from ui.models.wording import told
@@ -29,8 +29,6 @@ from ui.panels.shapes import empty_label, quiet_label
 from ui.settings import Settings
 from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
-
-__all__ = ["LibraryPanel", "dropped"]
 
 
 class LibraryPanel(QWidget):

@@ -1,21 +1,12 @@
 """The rows of the library: title, what is marked, and a small strip of the story."""
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -23,11 +14,23 @@ from PySide6.QtWidgets import (
 from annotator.pictures import Picture
 from annotator.story_strip import Strip
 from ui.models.library import ARTICLE_ROLE, STRIP_ROLE, SUMMARY_ROLE
-from ui.panels.row_cards import GAP, INNER, ON_ONE_LINE, OUTER, draw_title, lines_of, paint_card
+from ui.models.table import Index
+from ui.panels.delegates import ThemedDelegate
+from ui.panels.fields import ENTER
+from ui.panels.row_cards import (
+    GAP,
+    INNER,
+    OUTER,
+    CardList,
+    card_of,
+    draw_line,
+    draw_title,
+    lines_of,
+    paint_card,
+)
 from ui.pictures import draw
 from ui.theme import SMALL, Look, sans
 
-Index = QModelIndex | QPersistentModelIndex
 _TITLE = 13
 _STRIP = 14
 _BARE = Strip(1, cells=1)
@@ -35,12 +38,11 @@ _BARE = Strip(1, cells=1)
 _REMOVING = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 
-class ArticleRow(QStyledItemDelegate):
+class ArticleRow(ThemedDelegate):
     """Paints an article; the one on the desk stands on a card."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._heights: dict[tuple[str, int], int] = {}
         self._pictures: dict[str, tuple[Strip, int, Picture]] = {}
 
@@ -64,21 +66,14 @@ class ArticleRow(QStyledItemDelegate):
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, option, theme)
+        paint_card(painter, option, card_of(option), theme)
         inner = self._inner(option.rect)
         painter.setPen(theme.text)
         height = draw_title(painter, inner, str(index.data()), sans(_TITLE, bold=is_current))
-        summary = QRect(inner)
-        summary.setTop(inner.top() + height + GAP - 1)
-        painter.setFont(sans(SMALL))
         painter.setPen(theme.muted)
-        metrics = QFontMetrics(sans(SMALL))
-        summary.setHeight(metrics.height())
-        words = metrics.elidedText(
-            str(index.data(SUMMARY_ROLE)), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(summary, ON_ONE_LINE, words)
-        painter.translate(inner.left(), summary.bottom() + 2 * GAP)
+        below = inner.adjusted(0, height + GAP - 1, 0, 0)
+        rest = draw_line(painter, below, str(index.data(SUMMARY_ROLE)), sans(SMALL))
+        painter.translate(inner.left(), rest.top() + GAP - 1)
         draw(painter, self._strip(index, inner.width()), theme)
         painter.restore()
 
@@ -119,7 +114,7 @@ class ArticleRow(QStyledItemDelegate):
         return kept[2]
 
 
-class ArticleList(QListView):
+class ArticleList(CardList):
     """The list of articles: F2 renames, Delete deletes, Ctrl+V pastes, Enter goes to the text."""
 
     paste_pressed = Signal()
@@ -127,23 +122,18 @@ class ArticleList(QListView):
     enter_pressed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self.setObjectName("libraryList")
         self.setAccessibleName(self.tr("Articles"))
         self.setItemDelegate(ArticleRow(look, self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(200)
-        self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         # Drops are the panel's, also those on a row.
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.viewport().setAcceptDrops(False)
-        look.changed.connect(self.viewport().update)
 
     def choose(self, index: QModelIndex) -> None:
         """Make a row the current and only chosen one, also while a key such as Ctrl is held."""
@@ -158,7 +148,7 @@ class ArticleList(QListView):
             self.delete_pressed.emit()
         elif event.key() == Qt.Key.Key_F2 and self.currentIndex().isValid():
             self.edit(self.currentIndex())
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER:
             self.enter_pressed.emit()
         else:
             super().keyPressEvent(event)

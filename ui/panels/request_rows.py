@@ -1,32 +1,33 @@
 """The rows of the responses panel: whom to ask, how it stands, and the words in question."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.right_of_reply import Request, Urgency
 from annotator.vocabulary import Tag
 from ui.models.requests import REQUEST_ROLE, STATE_ROLE, URGENCY_ROLE
-from ui.panels.row_cards import GAP, INNER, OUTER, draw_line, draw_title, paint_card
+from ui.models.table import Index
+from ui.panels.delegates import ThemedDelegate
+from ui.panels.fields import ENTER
+from ui.panels.row_cards import (
+    GAP,
+    INNER,
+    OUTER,
+    CardList,
+    card_of,
+    draw_line,
+    draw_title,
+    paint_card,
+)
 from ui.theme import NORMAL, SMALL, Look, sans, serif
 
-Index = QModelIndex | QPersistentModelIndex
 _QUOTE = 13
 _DOT = 7.0
 
 
-class RequestRow(QStyledItemDelegate):
+class RequestRow(ThemedDelegate):
     """Paints a request; what is overdue has a filled dot, what was asked a ring."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the place for target, state, two lines of words and the article."""
@@ -42,7 +43,7 @@ class RequestRow(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_card(painter, option, theme)
+        paint_card(painter, option, card_of(option), theme)
         side = OUTER + INNER
         inner = QRect(option.rect).adjusted(side, INNER - 1, -side, 0)
         painter.setPen(theme.text)
@@ -74,7 +75,7 @@ class RequestRow(QStyledItemDelegate):
         painter.drawEllipse(dot)
 
 
-class RequestList(QListView):
+class RequestList(CardList):
     """The list of requests; Enter goes to the text, L writes the letter, Y says who was asked."""
 
     enter_pressed = Signal()
@@ -82,22 +83,16 @@ class RequestList(QListView):
     asked_pressed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self.setObjectName("responsesList")
         self.setAccessibleName(self.tr("Who still has to be heard"))
         self.setItemDelegate(RequestRow(look, self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        look.changed.connect(self.viewport().update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the list's own keys mean."""
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if is_plain and event.key() in ENTER:
             self.enter_pressed.emit()
         elif is_plain and event.text().casefold() == "l":
             self.letter_pressed.emit()

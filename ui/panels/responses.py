@@ -1,13 +1,12 @@
 """The responses panel: who still has to be heard, in every article of the project."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QToolButton,
@@ -16,58 +15,28 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import right_of_reply
-from annotator.edits import Change, Edit, Move
+from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Article, Claim, Link, Noun, Response, Source
 from annotator.right_of_reply import Request, Urgency
 from annotator.store.reader import Reader
 from ui.keymap import Keymap
-from ui.lookup import Lookup
+from ui.lookup import IsWanted
 from ui.models.requests import OPEN, REQUEST_ROLE, RequestsModel
-from ui.models.wording import shortened
 from ui.panels.answers import Outcome
 from ui.panels.claims import FilterLine
 from ui.panels.flow import FlowLayout
 from ui.panels.form import chain
+from ui.panels.freshness import Freshness
+from ui.panels.request_case import RequestCase
 from ui.panels.request_rows import RequestList
-from ui.panels.shapes import chip, empty_label, name_chip
+from ui.panels.shapes import chip, empty_label, name_chip, scrolled
+from ui.survey import Survey
 from ui.theme import Look
 from ui.workspace import Workspace
 
 _PAUSE = 150
 """How long a change of the whole project rests before it is read again, in milliseconds."""
-
-
-class RequestCase:
-    """The request that the form shows, for the fields that record what came of it."""
-
-    def __init__(self, workspace: Workspace, request: Request) -> None:
-        self._workspace = workspace
-        self.request = request
-
-    @property
-    def claim(self) -> Claim | None:
-        """Return the allegation, or the half of it that names the target."""
-        return self.request.pair.half
-
-    def response(self, _target: str) -> Response | None:
-        """Return what came of asking."""
-        return self.request.pair.response
-
-    def record(self, old: Response | None, new: Response | None, label: str, said: str) -> bool:
-        """Keep what came of asking; an article that is not open has no numbers, but words."""
-        if old == new:
-            return True
-        desk, half = self._workspace.desk, self.request.pair.half
-        here = desk.claim(half.id) if desk else None
-        number = str(desk.number_of(here)) if desk and here else f"“{shortened(half.quote)}”"
-        edit = Edit(label.replace("{n}", number), (Move(old, new),))
-        return self._workspace.do(edit, said.replace("{n}", number)) is not None
-
-    def refuse(self, error: AnnotatorError) -> bool:
-        """Say why something cannot be kept."""
-        self._workspace.failed.emit(error)
-        return False
 
 
 class ResponsesPanel(QWidget):
@@ -83,8 +52,7 @@ class ResponsesPanel(QWidget):
         self.setObjectName("responsesPanel")
         self._workspace = workspace
         self._keymap = keymap
-        self._is_stale = True
-        self._lookup: Lookup | None = None
+        self._survey = Survey(workspace, self)
         self._wants_keys = False
         """Whether the keys were asked for while the list was still being read."""
         self._key: tuple[str, str] | None = None
@@ -104,8 +72,6 @@ class ResponsesPanel(QWidget):
         self._asked = chip(self.tr("Asked today"), self.tr("Note that it was asked today"), self)
         self._nothing = empty_label("")
         self._lay_out()
-        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._timer.timeout.connect(self._read)
         self._connect()
         keymap.changed.connect(self._settle)
         self._ask()
@@ -113,13 +79,12 @@ class ResponsesPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look for what has changed while nobody looked."""
         super().showEvent(event)
-        if self._is_stale:
-            self._read()
+        self._fresh.settle()
 
     def enter(self) -> None:
         """Take the keys, into the list or (where that is empty) into the line above it."""
         is_empty = self._stack.currentIndex() != 0
-        self._wants_keys = is_empty and self._lookup is not None
+        self._wants_keys = is_empty and self._survey.is_running
         (self.filter if is_empty else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def request(self) -> Request | None:
@@ -154,28 +119,12 @@ class ResponsesPanel(QWidget):
         for button in (*self._chips.values(), self._here):
             chips.addWidget(button)
         top.addLayout(chips)
-        self._form = QFrame()
-        self._form.setObjectName("requestForm")
-        self._below = QVBoxLayout(self._form)
-        self._below.setContentsMargins(12, 8, 12, 12)
-        self._below.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self._letter)
-        buttons.addWidget(self._asked)
-        buttons.addStretch(1)
-        self._below.addLayout(buttons)
-        scroll = QScrollArea()
-        scroll.setWidget(self._form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._lay_out_form()
         filled = QSplitter(Qt.Orientation.Vertical)
         filled.setChildrenCollapsible(False)
         filled.setHandleWidth(1)
         filled.addWidget(self.list)
-        filled.addWidget(scroll)
+        filled.addWidget(scrolled(self._form))
         filled.setStretchFactor(0, 1)
         filled.setSizes([600, 150])
         self._stack = QStackedLayout()
@@ -187,13 +136,25 @@ class ResponsesPanel(QWidget):
         whole.addLayout(top)
         whole.addLayout(self._stack, 1)
 
+    def _lay_out_form(self) -> None:
+        self._form = QFrame()
+        self._form.setObjectName("requestForm")
+        self._below = QVBoxLayout(self._form)
+        self._below.setContentsMargins(12, 8, 12, 12)
+        self._below.setSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self._letter)
+        buttons.addWidget(self._asked)
+        buttons.addStretch(1)
+        self._below.addLayout(buttons)
+
     def _connect(self) -> None:
         workspace = self._workspace
-        workspace.project_opened.connect(self._spoil)
-        workspace.articles_changed.connect(self._spoil)
+        signals = workspace.project_opened, workspace.articles_changed, self._survey.gave_way
+        self._fresh = Freshness(self, signals, self._read, _PAUSE)
         workspace.article_opened.connect(self._ask)
         workspace.changed.connect(self._follow)
-        workspace.file_wanted.connect(self._make_way)
         self.filter.textChanged.connect(self._ask)
         self.filter.left.connect(self._to_list)
         self.list.enter_pressed.connect(self._activate)
@@ -211,24 +172,11 @@ class ResponsesPanel(QWidget):
         self._model.ask(self.filter.text(), wanted or frozenset(Urgency), article_id)
         self._settle()
 
-    def _spoil(self) -> None:
-        """Read the whole project anew, once somebody looks."""
-        self._is_stale = True
-        if self.isVisible():
-            self._timer.start()
-
-    def _make_way(self) -> None:
-        """Let a write have the file; what was being read is read again."""
-        if self._lookup:
-            self._lookup.cancel()
-            self._lookup = None
-            self._spoil()
-
     def _follow(self, change: Change) -> None:
         """Read again the articles that a change touched; everything where that is not known."""
         touched = {self._article_of(move.noun) for move in change.moves}
-        if self._is_stale or None in touched:
-            self._spoil()
+        if not self._fresh.is_fresh or None in touched:
+            self._fresh.spoil()
             return
         try:
             for article_id in filter(None, touched):
@@ -256,21 +204,15 @@ class ResponsesPanel(QWidget):
 
     def _read(self) -> None:
         """Read what is alleged in the background."""
-        if self._lookup:
-            self._lookup.cancel()
-        self._lookup, self._is_stale = None, False
-        path = self._workspace.path
-        if path is None:
+        self._survey.begin(_gathered, self._take, self._miss)
+        if not self._survey.is_running:
             self._take([])
-        else:
-            self._lookup = Lookup(path, _gathered, self._take, self._miss, self)
 
     def _miss(self, error: AnnotatorError) -> None:
-        self._lookup, self._is_stale = None, True
+        self._fresh.expire()
         self._workspace.said.emit(str(error))
 
     def _take(self, requests: Iterable[Request]) -> None:
-        self._lookup = None
         self._model.put_all(requests)
         self._settle()
         if self._wants_keys and self.filter.hasFocus() and not self.filter.text():
@@ -371,7 +313,7 @@ class ResponsesPanel(QWidget):
             self._workspace.do(edit)
 
 
-def _gathered(reader: Reader, is_wanted: Callable[[], bool]) -> list[Request] | None:
+def _gathered(reader: Reader, is_wanted: IsWanted) -> list[Request] | None:
     """Return every request of a project."""
     found = reader.at_once(reader.allegations, is_wanted)
     if found is None:

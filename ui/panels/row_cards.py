@@ -1,20 +1,39 @@
-"""What rows of several lines are drawn with: a card below the chosen one, titles, lines."""
+"""Lists of rows of several lines: a card below the chosen one, titles, lines."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from ui.positions import Positions
-from ui.theme import Theme
+from ui.theme import Look, Theme
 
 OUTER, INNER, GAP = 8, 10, 3
 """Around a card, within it, and between its lines, in pixels."""
-ON_ONE_LINE = int(Qt.AlignmentFlag.AlignLeading) | int(Qt.TextFlag.TextSingleLine)
+_ON_ONE_LINE = int(Qt.AlignmentFlag.AlignLeading) | int(Qt.TextFlag.TextSingleLine)
 
 
-def paint_card(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+class CardList(QListView):
+    """A list whose rows are as wide as it is, each as high as what stands in it."""
+
+    def __init__(self, look: Look, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        look.changed.connect(self.viewport().update)
+
+
+def card_of(option: QStyleOptionViewItem) -> QRectF:
+    """Return where the card of a row stands."""
+    return QRectF(option.rect).adjusted(OUTER + 0.5, 1.5, -OUTER - 0.5, -2.5)
+
+
+def paint_card(
+    painter: QPainter, option: QStyleOptionViewItem, card: QRectF, theme: Theme
+) -> None:
     """Draw the card that a chosen row stands on, a veil on one that is pointed at."""
-    card = QRectF(option.rect).adjusted(OUTER + 0.5, 1.5, -OUTER - 0.5, -2.5)
     has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
     if option.state & QStyle.StateFlag.State_Selected:
         painter.setBrush(theme.paper)
@@ -30,14 +49,14 @@ def paint_card(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) ->
     painter.drawRoundedRect(card, 7, 7)
 
 
-def draw_line(painter: QPainter, rect: QRect, words: str, font: QFont) -> QRect:
+def draw_line(painter: QPainter, rect: QRect, words: str, font: QFont, gap: int = GAP) -> QRect:
     """Draw words on one line, cut where it ends; return what is left below it."""
     metrics = QFontMetrics(font)
     painter.setFont(font)
     cut = metrics.elidedText(" ".join(words.split()), Qt.TextElideMode.ElideRight, rect.width())
     place = QRect(rect.left(), rect.top(), rect.width(), metrics.height())
-    painter.drawText(place, ON_ONE_LINE, cut)
-    return rect.adjusted(0, metrics.height() + GAP, 0, 0)
+    painter.drawText(place, _ON_ONE_LINE, cut)
+    return rect.adjusted(0, metrics.height() + gap, 0, 0)
 
 
 def draw_title(painter: QPainter, rect: QRect, title: str, font: QFont) -> int:
@@ -47,7 +66,7 @@ def draw_title(painter: QPainter, rect: QRect, title: str, font: QFont) -> int:
     lines = lines_of(title, font, rect.width())
     for n, line in enumerate(lines):
         place = QRect(rect.left(), rect.top() + n * height, rect.width(), height)
-        painter.drawText(place, ON_ONE_LINE, line)
+        painter.drawText(place, _ON_ONE_LINE, line)
     return len(lines) * height
 
 

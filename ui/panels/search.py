@@ -12,13 +12,14 @@ from annotator.hits import Found, Rest
 from annotator.query import Query, parse
 from annotator.store.finding import FIRST
 from annotator.store.reader import Reader
-from ui.lookup import Lookup
+from ui.lookup import IsWanted
 from ui.models.hits import ROW_ROLE, HitsModel, Row
 from ui.panels.freshness import Freshness
 from ui.panels.search_empty import SearchHelp
 from ui.panels.search_field import SearchField
 from ui.panels.search_rows import ResultList
 from ui.panels.shapes import empty_label, quiet_label
+from ui.survey import Survey
 from ui.theme import Look
 from ui.workspace import Workspace
 
@@ -41,7 +42,7 @@ class SearchPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
         self._look = look
-        self._lookup: Lookup | None = None
+        self._survey = Survey(workspace, self)
         self._query = Query()
         self._model = HitsModel(self)
         self.field = SearchField(self._known, self)
@@ -57,7 +58,7 @@ class SearchPanel(QWidget):
     @property
     def is_settled(self) -> bool:
         """Return whether what is shown is what the line asks for now."""
-        return self._lookup is None and self._fresh.is_fresh
+        return not self._survey.is_running and self._fresh.is_fresh
 
     def open(self) -> None:
         """Go to the line with what is in it selected, ready to type over."""
@@ -98,7 +99,7 @@ class SearchPanel(QWidget):
         workspace = self._workspace
         changes = (workspace.project_opened, workspace.articles_changed, workspace.changed)
         self._fresh = Freshness(self, (*changes, self.field.textChanged), self.search_now, PAUSE)
-        workspace.file_wanted.connect(self._let_go)
+        self._survey.gave_way.connect(self._let_go)
         workspace.article_opened.connect(self._settle)
         self.field.entered.connect(self._go_down)
         self.field.down.connect(self._go_down)
@@ -132,27 +133,23 @@ class SearchPanel(QWidget):
             self._look_up(limit, None, self._show)
 
     def _search_on(self) -> None:
-        if self._lookup is None:
+        if not self._survey.is_running:
             self._look_up(FIRST, self._model.rest, self._add)
 
     def _look_up(self, limit: int, rest: Rest | None, done: Callable[[Found], None]) -> None:
-        path = self._workspace.path
-        if path:
-            find = partial(_find, self._query, limit, rest)
-            self._lookup = Lookup(path, find, done, self._fail, self)
+        find = partial(_find, self._query, limit, rest)
+        self._survey.begin(find, done, self._fail)
+        if self._survey.is_running:
             self._waiting.start()
 
     def _stop(self) -> None:
-        if self._lookup:
-            self._lookup.cancel()
-        self._lookup = None
+        self._survey.cancel()
         self._waiting.stop()
 
     def _let_go(self) -> None:
-        """Give up what is being read, since a write is about to come, and ask again after it."""
-        if self._lookup:
-            self._stop()
-            self._fresh.spoil()
+        """Ask again after the write that took the file."""
+        self._waiting.stop()
+        self._fresh.spoil()
 
     def _show(self, found: Found) -> None:
         self._stop()
@@ -189,7 +186,7 @@ class SearchPanel(QWidget):
             self._pages.setCurrentWidget(self._nothing)
         elif self._query.is_empty:
             self._pages.setCurrentWidget(self._help)
-        elif self._lookup is None:
+        elif not self._survey.is_running:
             self._nothing.setText(self.tr("Nothing in this project has all of this."))
             self._pages.setCurrentWidget(self._nothing)
 
@@ -241,6 +238,6 @@ def _tell(label: QLabel, words: str) -> None:
 
 
 def _find(
-    query: Query, limit: int, rest: Rest | None, reader: Reader, is_wanted: Callable[[], bool]
+    query: Query, limit: int, rest: Rest | None, reader: Reader, is_wanted: IsWanted
 ) -> Found:
     return reader.find(query, is_wanted, limit, rest)

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -11,13 +10,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
     QTextCharFormat,
     QTextLayout,
@@ -25,21 +22,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from annotator.hits import Part
 from ui.models.hits import ROW_ROLE, Row
+from ui.models.table import Index
+from ui.panels.delegates import ThemedDelegate
 from ui.panels.fields import ENTER
+from ui.panels.row_cards import CardList, draw_line, paint_card
 from ui.positions import Positions
 from ui.reading.badges import draw_badge
 from ui.theme import NORMAL, SMALL, Look, sans
 
-Index = QModelIndex | QPersistentModelIndex
 _TITLE = 13
 _SIDE, _INDENT, _GAP, _PAD = 12, 22, 2, 6
 _BADGE = 13.0
@@ -49,12 +45,8 @@ _MOST_LINES = {True: 2, False: 4}
 """How many lines are shown of a headline, and of a hit."""
 
 
-class HitRow(QStyledItemDelegate):
+class HitRow(ThemedDelegate):
     """Paints a row from plain text: no markup, and each script in its own direction."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room for the words and what is said about them."""
@@ -78,11 +70,11 @@ class HitRow(QStyledItemDelegate):
             painter.setPen(theme.lines)
             top = option.rect.top() + _above(index) // 2
             painter.drawLine(_SIDE, top, option.rect.right() - _SIDE, top)
-        self._paint_card(painter, option, rect)
+        paint_card(painter, option, QRectF(rect).adjusted(4.5, 0.5, -4.5, -0.5), theme)
         inner = self._inner(rect, row)
         top = inner.top()
         if row.about and not row.is_article:
-            top = self._paint_about(painter, row, inner, top) + _GAP
+            top = self._paint_about(painter, row, inner, top)
         layout = self._words(row, inner.width())
         painter.setPen(theme.text if row.article else theme.muted)
         layout.draw(painter, QPointF(inner.left(), top))
@@ -96,32 +88,10 @@ class HitRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_about(self, painter: QPainter, row: Row, inner: QRect, top: int) -> int:
-        """Draw what is said about a row; return where it ends."""
-        metrics = QFontMetrics(sans(SMALL))
-        painter.setFont(sans(SMALL))
+        """Draw what is said about a row; return where the next line begins."""
         painter.setPen(self._look.theme.muted)
-        words = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, inner.width())
-        place = QRect(inner.left(), top, inner.width(), metrics.height())
-        one_line = int(Qt.AlignmentFlag.AlignLeading) | int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(place, one_line, words)
-        return top + metrics.height()
-
-    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        theme = self._look.theme
-        card = QRectF(rect).adjusted(4.5, 0.5, -4.5, -0.5)
-        if option.state & QStyle.StateFlag.State_Selected:
-            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setBrush(theme.paper)
-            width = theme.focus_width if has_focus else 1
-            painter.setPen(QPen(theme.accent if has_focus else theme.lines, width))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            veil = QColor(theme.lines)
-            veil.setAlphaF(0.45)
-            painter.setBrush(veil)
-            painter.setPen(Qt.PenStyle.NoPen)
-        else:
-            return
-        painter.drawRoundedRect(card, 6, 6)
+        place = inner.adjusted(0, top - inner.top(), 0, 0)
+        return draw_line(painter, place, row.about, sans(SMALL), gap=_GAP).top()
 
     def _inner(self, rect: QRect, row: Row) -> QRect:
         indent = 0 if row.is_article else _INDENT
@@ -174,23 +144,17 @@ class HitRow(QStyledItemDelegate):
         return formats
 
 
-class ResultList(QListView):
+class ResultList(CardList):
     """The results: Enter or a click goes there, Up from the first goes back to the line."""
 
     chosen = Signal(QModelIndex)
     left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self.setObjectName("searchResults")
         self.setAccessibleName(self.tr("What was found"))
         self.setItemDelegate(HitRow(look, self))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        look.changed.connect(self.viewport().update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to what is selected, or back to the line."""

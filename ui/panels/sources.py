@@ -8,9 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QToolButton,
@@ -29,7 +27,7 @@ from ui.panels.claims import FilterLine
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.merging import Merging, Offers
 from ui.panels.offer_line import OfferLine
-from ui.panels.shapes import chip, empty_label
+from ui.panels.shapes import chip, empty_label, scrolled
 from ui.panels.source_form import SourceForm
 from ui.panels.sources_table import SourcesTable
 from ui.settings import Settings
@@ -271,17 +269,11 @@ class SourcesPanel(QWidget):
         whole.addLayout(self._stack, 1)
 
     def _below_the_table(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidget(self.form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hint = empty_label(self.tr("Select a source to name it, or to say who it is."))
         hint.setContentsMargins(32, 16, 32, 32)
         below = QWidget()
         self._below = QStackedLayout(below)
-        self._below.addWidget(scroll)
+        self._below.addWidget(scrolled(self.form))
         self._below.addWidget(hint)
         return below
 
