@@ -108,6 +108,16 @@ def test_files_are_named_by_what_they_hold() -> None:
     ] == []
 
 
+def test_no_test_is_imported_by_another() -> None:
+    bad = [
+        told(path, node.module)
+        for path in modules("tests")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and ".test_" in (node.module or "")
+    ]
+    assert bad == []
+
+
 def test_the_core_imports_no_qt() -> None:
     guilty = [told(path, names) for path in modules("annotator") if (names := imported(path) & QT)]
     assert guilty == []

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QLabel,
-)
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Claim
@@ -52,6 +50,19 @@ def selected(reviewer: Reviewer) -> int | None:
     """Return the number of the selected claim."""
     claim, desk = reviewer.window.selection.claim, reviewer.window.workspace.desk
     return desk.number_of(claim) if claim and desk else None
+
+
+def selected_claim(reviewer: Reviewer) -> Claim:
+    claim = reviewer.window.selection.claim
+    assert claim
+    return claim
+
+
+def mark_allegation(reviewer: Reviewer, words: str = "mill dumped") -> None:
+    """Mark the first claim of an article."""
+    reviewer.drag_words(words)
+    reviewer.press("A")
+    assert quotes(reviewer) == [words]
 
 
 def hints(reviewer: Reviewer) -> str:
