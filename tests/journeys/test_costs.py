@@ -88,8 +88,7 @@ def test_2_a_file_is_imported_and_its_first_claim_tagged(
     qtbot.waitUntil(lambda: not progress(dialog).startswith("Reading"))
     desk.press("Enter")
     qtbot.waitUntil(lambda: desk.text.startswith("Another story"))
-    with qtbot.waitActive(desk.window):  # what a window manager does
-        desk.window.activateWindow()
+    desk.activate(desk.window)
     desk.drag_words("the bridge is safe")
     desk.press("O")
     assert quotes(desk) == ["the bridge is safe"]

@@ -41,8 +41,7 @@ def test_who_waits_in_another_article_is_found_asked_and_gone_to(
     assert "by January 2, 2099" in QGuiApplication.clipboard().text()
     assert message(desk) == "Copied the letter to The mill, and noted that they were asked"
 
-    with qtbot.waitActive(desk.window):
-        desk.window.activateWindow()
+    desk.activate(desk.window)
     assert panel.list.hasFocus()
     desk.press("Enter")
     selected = desk.window.selection.claim

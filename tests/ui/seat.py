@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Claim
@@ -16,6 +16,15 @@ STORY = (
     "The mill denies it. Family 👨‍👩‍👧 of three said e\u0301tude.\n\n"
     "Source: Read Full Article\n"
 )
+
+
+def put_up(qtbot: QtBot, panel: QWidget, width: int, height: int) -> None:
+    """Show a panel as a window of its own, and give it the keys."""
+    qtbot.addWidget(panel)
+    panel.resize(width, height)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
 
 
 def seated(qtbot: QtBot, project: Path | None) -> Iterator[Reviewer]:

@@ -15,6 +15,7 @@ from annotator.model import Identity, Source, new_id
 from annotator.vocabulary import ResponseStatus
 from tests.factories import new_project
 from tests.ui.accused_mill import project, rows
+from tests.ui.seat import put_up
 from ui.dialogs.letter import LetterDialog
 from ui.keymap import Keymap
 from ui.models.requests import REQUEST_ROLE
@@ -42,11 +43,7 @@ def workspace(project: Path) -> Iterator[Workspace]:
 def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[ResponsesPanel]:
     made = ResponsesPanel(workspace, Look(Mode.LIGHT), Keymap(Settings()))
     tester = QAbstractItemModelTester(made.list.model(), MODES.Warning)
-    qtbot.addWidget(made)
-    made.resize(300, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_up(qtbot, made, 300, 700)
     qtbot.waitUntil(lambda: made.list.model().rowCount() > 0)
     made.list.setFocus()
     yield made
@@ -270,10 +267,7 @@ def test_keys_that_were_asked_for_early_come_to_the_list_once_it_is_there(
     qtbot: QtBot, workspace: Workspace
 ) -> None:
     made = ResponsesPanel(workspace, Look(Mode.LIGHT), Keymap(Settings()))
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_up(qtbot, made, 300, 700)
     made.enter()
     qtbot.waitUntil(made.list.hasFocus)
 
