@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def modules(*folders: str) -> list[Path]:
     return sorted(p for p in found if p.suffix in {".py", ".pyi"} and "data" not in p.parts)
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
