@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from annotator import importing
 from annotator.store import Store
 from tests.command_line import ROOT, onrecord, printed, refused
-from tests.factories import WIRE, WIRE_CLAIMS, WIRE_STORY
+from tests.factories import WIRE, WIRE_CLAIMS, WIRE_STORY, new_project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = tmp_path / "desk.onrecord"
-    assert onrecord("new", path).returncode == 0
-    return path
+    return new_project(tmp_path / "desk.onrecord")
 
 
 @pytest.fixture
 def wire(project: Path) -> Path:
-    assert onrecord("import", project, WIRE_STORY).returncode == 0
+    with Store.open(project) as store:
+        importing.import_file(store, WIRE_STORY)
     return project
 
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def modules(*folders: str) -> list[Path]:
     return sorted(p for p in found if p.suffix in {".py", ".pyi"} and "data" not in p.parts)
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -106,6 +108,16 @@ def test_files_are_named_by_what_they_hold() -> None:
     assert [
         told(path, "says nothing") for path in modules(*EVERYWHERE) if path.stem in NO_NAMES
     ] == []
+
+
+def test_no_test_is_imported_by_another() -> None:
+    bad = [
+        told(path, node.module)
+        for path in modules("tests")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and ".test_" in (node.module or "")
+    ]
+    assert bad == []
 
 
 def test_the_core_imports_no_qt() -> None:

@@ -95,6 +95,5 @@ def test_everything_that_is_asked_for_has_to_be_met(wanted: Wanted, is_there: bo
 def test_only_what_needs_the_marks_asks_for_them() -> None:
     assert not Wanted(("a",), work=frozenset({Work.UNMARKED})).needs_marks
     assert Wanted(reviewers=frozenset({"Ann"})).needs_marks
-    assert Wanted(("a",)) == Wanted(("a",))
     assert not Wanted(("a",)).is_narrow
     assert Wanted(period=Period.WEEK).is_narrow

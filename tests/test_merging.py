@@ -389,7 +389,11 @@ class MergingMachine(RuleBasedStateMachine):
         assert set(self.said.values()) <= known
 
 
+class MergingAtLength(MergingMachine):
+    """Goes the same ways, and more of them."""
+
+
 TestMergingMachine = MergingMachine.TestCase
-TestMergingMachine.settings = settings(
-    max_examples=max(20, settings().max_examples // 5), stateful_step_count=25, deadline=None
-)
+TestMergingMachine.settings = settings(max_examples=8, stateful_step_count=25)
+TestMergingAtLength = pytest.mark.slow(MergingAtLength.TestCase)
+TestMergingAtLength.settings = settings(max_examples=20, stateful_step_count=25)

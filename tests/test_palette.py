@@ -4,23 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from annotator.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, LOOKS, Paper
+from annotator.palette import DARK_CONTRAST, LIGHT_CONTRAST, Paper
+from tests.themes import INKS, THEMES, TINTS
 from tests.vision import contrast, difference, lab, linear, sights
 
-TINTS = {
-    "light": [look.light_tint for look in LOOKS.values()],
-    "dark": [look.dark_tint for look in LOOKS.values()],
-}
-INKS = {
-    "light": [look.light_ink for look in LOOKS.values()],
-    "dark": [look.dark_ink for look in LOOKS.values()],
-}
-THEMES = {
-    "light": (LIGHT, "light"),
-    "dark": (DARK, "dark"),
-    "light contrast": (LIGHT_CONTRAST, "light"),
-    "dark contrast": (DARK_CONTRAST, "dark"),
-}
 STRONG = [LIGHT_CONTRAST, DARK_CONTRAST]
 
 

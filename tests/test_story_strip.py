@@ -15,7 +15,7 @@ from annotator.store import Store
 from annotator.story_strip import GUTTER, LANES, Strip
 from annotator.vocabulary import Tag
 from tests.factories import claim_of, keep_wire_story, new_project
-from tests.test_palette import INKS, THEMES
+from tests.themes import INKS, THEMES
 from tests.vision import contrast
 
 LENGTH = 90

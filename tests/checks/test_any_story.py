@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,9 +123,20 @@ def join(draw: Any, story: Story) -> None:
         story.waivers.append(Waiver(f"w{n}", "story", rule, "why", draw(st.sampled_from(ids))))
 
 
-@settings(max_examples=300)
 @given(stories())
 def test_no_marks_make_a_check_fail(story: Story) -> None:
+    examine(story)
+
+
+@pytest.mark.slow
+@settings(max_examples=300)
+@given(stories())
+def test_no_marks_of_hundreds_make_a_check_fail(story: Story) -> None:
+    examine(story)
+
+
+def examine(story: Story) -> None:
+    """Check a story, and what the findings say of it."""
     marks = story.marks
     found = check(marks)
     assert len({finding.key for finding in found}) == len(found)

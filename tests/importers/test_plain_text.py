@@ -109,8 +109,12 @@ def test_a_line_of_five_million_characters_is_one_block_with_a_short_title() -> 
     assert len(article.title) <= 300
 
 
-def test_more_than_twenty_megabytes_of_text_are_refused() -> None:
+@pytest.mark.slow
+def test_twenty_megabytes_of_text_are_read() -> None:
     assert len(read_bytes(b"a" * 20_000_000, "a.txt").text) == 20_000_000
+
+
+def test_more_than_twenty_megabytes_of_text_are_refused() -> None:
     with pytest.raises(UnreadableError, match=r"a\.txt holds more than 20 MB"):
         read_bytes(b"a" * 20_000_001, "a.txt")
     with pytest.raises(UnreadableError, match="20 MB"):

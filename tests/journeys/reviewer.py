@@ -79,6 +79,12 @@ class Reviewer:
             QTest.keyClicks(self.focus, key.lower())
         QApplication.processEvents()
 
+    def activate(self, window: QWidget) -> None:
+        """Give the keys to a window, as a window manager does, which is not counted."""
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        QApplication.processEvents()
+
     def type(self, words: str) -> None:
         """Type a string."""
         self.actions += 1

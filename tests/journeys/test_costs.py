@@ -7,13 +7,12 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from annotator.model import Claim
 from annotator.store import Store
 from annotator.vocabulary import LinkKind, ResponseStatus, Tag
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.importing import progress
-from tests.ui.seat import quotes, seated
+from tests.ui.seat import quotes, seated, selected_claim
 from ui.dialogs.import_dialog import ImportDialog
 
 STORY = (
@@ -43,15 +42,9 @@ class Cost:
         return self._desk.actions - self._from
 
 
-def selected(desk: Reviewer) -> Claim:
-    claim = desk.window.selection.claim
-    assert claim
-    return claim
-
-
 def source_of(desk: Reviewer) -> str | None:
     assert desk.window.workspace.desk
-    source = desk.window.workspace.desk.source_of(selected(desk))
+    source = desk.window.workspace.desk.source_of(selected_claim(desk))
     return source.name if source else None
 
 
@@ -95,8 +88,7 @@ def test_2_a_file_is_imported_and_its_first_claim_tagged(
     qtbot.waitUntil(lambda: not progress(dialog).startswith("Reading"))
     desk.press("Enter")
     qtbot.waitUntil(lambda: desk.text.startswith("Another story"))
-    with qtbot.waitActive(desk.window):  # what a window manager does
-        desk.window.activateWindow()
+    desk.activate(desk.window)
     desk.drag_words("the bridge is safe")
     desk.press("O")
     assert quotes(desk) == ["the bridge is safe"]
@@ -145,7 +137,7 @@ def test_7_a_second_tag_is_one_key(desk: Reviewer) -> None:
     desk.press("A")
     cost = Cost(desk)
     desk.press("Shift+O")
-    assert selected(desk).tags == (Tag.ALLEGATION, Tag.OFFICIAL)
+    assert selected_claim(desk).tags == (Tag.ALLEGATION, Tag.OFFICIAL)
     assert cost.actions == 1
 
 
@@ -156,7 +148,7 @@ def test_8_a_tag_is_changed_by_a_click_and_a_key(desk: Reviewer) -> None:
     cost = Cost(desk)
     desk.click("dumped")
     desk.press("3")
-    assert selected(desk).tags == (Tag.OFFICIAL,)
+    assert selected_claim(desk).tags == (Tag.OFFICIAL,)
     assert cost.actions == 2
 
 
@@ -205,7 +197,7 @@ def test_12_the_same_tag_and_source_again(desk: Reviewer) -> None:
     cost = Cost(desk)
     desk.drag_words("It did so twice")
     desk.press("R")
-    assert selected(desk).tags == (Tag.ALLEGATION,)
+    assert selected_claim(desk).tags == (Tag.ALLEGATION,)
     assert source_of(desk) == "The union"
     assert cost.actions == 2
 
@@ -217,7 +209,7 @@ def test_12a_whom_an_allegation_is_about(desk: Reviewer) -> None:
     desk.press("T")
     desk.type("the mill")
     desk.press("Enter")
-    assert [name.casefold() for name in selected(desk).targets] == ["the mill"]
+    assert [name.casefold() for name in selected_claim(desk).targets] == ["the mill"]
     assert cost.actions == 3
 
 
@@ -227,7 +219,7 @@ def test_12b_cue_and_mention_are_one_key_each_as_proposed(desk: Reviewer) -> Non
     cost = Cost(desk)
     desk.press("C")
     desk.press("Shift+C")
-    assert (selected(desk).mention, selected(desk).cue) == ("The council", "said")
+    assert (selected_claim(desk).mention, selected_claim(desk).cue) == ("The council", "said")
     assert cost.actions == 2
 
 
@@ -235,7 +227,7 @@ def test_13_the_next_allegation_without_an_answer(desk: Reviewer) -> None:
     accused(desk)
     cost = Cost(desk)
     desk.press("U")
-    assert selected(desk).quote == "mill dumped waste"
+    assert selected_claim(desk).quote == "mill dumped waste"
     assert cost.actions == 1
 
 
@@ -246,7 +238,7 @@ def test_14_put_to_the_subject_without_a_reply_yet(desk: Reviewer) -> None:
     desk.press("Y")
     open_desk = desk.window.workspace.desk
     assert open_desk
-    response = open_desk.response(selected(desk), selected(desk).targets[0])
+    response = open_desk.response(selected_claim(desk), selected_claim(desk).targets[0])
     assert response
     assert response.status is ResponseStatus.SOUGHT
     assert cost.actions == 1
@@ -258,7 +250,7 @@ def test_15_the_next_open_check(desk: Reviewer) -> None:
     desk.click("accused")
     cost = Cost(desk)
     desk.press("F8")
-    assert selected(desk).quote == "mill dumped waste"
+    assert selected_claim(desk).quote == "mill dumped waste"
     assert cost.actions == 1
 
 

@@ -49,7 +49,7 @@ def test_a_few_hundred_random_events_break_nothing(qtbot: QtBot, project: Path) 
     let_loose(qtbot, project, 1, 300)
 
 
-@pytest.mark.parametrize("seed", [4, 5])
+@pytest.mark.parametrize("seed", [4, pytest.param(5, marks=pytest.mark.slow)])
 def test_random_events_break_nothing_while_articles_are_read_behind_their_first_page(
     qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -9,22 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.store import Store
-from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
+from tests.ui.accused_mill import project, rows
 from tests.ui.seat import message, seated
-from tests.ui.test_responses_panel import TEXT, mill, rows
 from ui.dialogs.letter import LetterDialog
 from ui.models.requests import STATE_ROLE
 
+__all__ = ["project"]
+
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        mill(store, keep_text(store, TEXT))
-    yield from seated(qtbot, path)
+def desk(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
+    yield from seated(qtbot, project)
 
 
 def test_who_waits_in_another_article_is_found_asked_and_gone_to(
@@ -45,8 +41,7 @@ def test_who_waits_in_another_article_is_found_asked_and_gone_to(
     assert "by January 2, 2099" in QGuiApplication.clipboard().text()
     assert message(desk) == "Copied the letter to The mill, and noted that they were asked"
 
-    with qtbot.waitActive(desk.window):
-        desk.window.activateWindow()
+    desk.activate(desk.window)
     assert panel.list.hasFocus()
     desk.press("Enter")
     selected = desk.window.selection.claim

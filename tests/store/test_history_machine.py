@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -128,7 +129,11 @@ class HistoryMachine(RuleBasedStateMachine):
             assert self.held() == self.now
 
 
+class HistoryAtLength(HistoryMachine):
+    """Goes the same ways, and more of them."""
+
+
 TestHistoryMachine = HistoryMachine.TestCase
-TestHistoryMachine.settings = settings(
-    max_examples=max(20, settings().max_examples // 5), stateful_step_count=30, deadline=None
-)
+TestHistoryMachine.settings = settings(max_examples=8, stateful_step_count=30)
+TestHistoryAtLength = pytest.mark.slow(HistoryAtLength.TestCase)
+TestHistoryAtLength.settings = settings(max_examples=20, stateful_step_count=30)

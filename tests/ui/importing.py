@@ -1,6 +1,5 @@
-"""An import dialog over a small project, and what is done with it."""
+"""An import dialog, and what is done with it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,34 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.store import Store
-from tests.factories import keep_text, new_project
 from ui.dialogs.import_dialog import ImportDialog
 from ui.settings import Settings
-from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
 
 STORY = "Quay closes\n\nThe harbor said so.\n\nSource: Read Full Article\n"
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    install_fonts()
-    made = QWidget()
-    Look(Mode.LIGHT, made).apply()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: QWidget, tmp_path: Path) -> Iterator[Workspace]:
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_text(store, "Port audit\n\nThe port said it was fine.\n", "port.txt")
-    made = Workspace(window)
-    made.open(path, "Tester")
-    yield made
-    made.close()
 
 
 @pytest.fixture

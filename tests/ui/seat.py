@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QLabel,
-)
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Claim
@@ -18,6 +16,15 @@ STORY = (
     "The mill denies it. Family 👨‍👩‍👧 of three said e\u0301tude.\n\n"
     "Source: Read Full Article\n"
 )
+
+
+def put_up(qtbot: QtBot, panel: QWidget, width: int, height: int) -> None:
+    """Show a panel as a window of its own, and give it the keys."""
+    qtbot.addWidget(panel)
+    panel.resize(width, height)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
 
 
 def seated(qtbot: QtBot, project: Path | None) -> Iterator[Reviewer]:
@@ -52,6 +59,19 @@ def selected(reviewer: Reviewer) -> int | None:
     """Return the number of the selected claim."""
     claim, desk = reviewer.window.selection.claim, reviewer.window.workspace.desk
     return desk.number_of(claim) if claim and desk else None
+
+
+def selected_claim(reviewer: Reviewer) -> Claim:
+    claim = reviewer.window.selection.claim
+    assert claim
+    return claim
+
+
+def mark_allegation(reviewer: Reviewer, words: str = "mill dumped") -> None:
+    """Mark the first claim of an article."""
+    reviewer.drag_words(words)
+    reviewer.press("A")
+    assert quotes(reviewer) == [words]
 
 
 def hints(reviewer: Reviewer) -> str:

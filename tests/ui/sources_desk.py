@@ -11,6 +11,7 @@ from annotator import edits
 from annotator.model import Source
 from tests.factories import claim_of
 from tests.ui.marked_desk import MarkedDesk
+from tests.ui.seat import put_up
 from ui.models.sources import SOURCE_ROLE, SourceColumn
 from ui.models.sources_filter import ShownSources
 from ui.panels.sources import SourcesPanel
@@ -28,11 +29,7 @@ def panel(qtbot: QtBot, marked: MarkedDesk) -> Iterator[SourcesPanel]:
         marked.actions.keymap,
         lambda: marked.selected,
     )
-    qtbot.addWidget(made)
-    made.resize(380, 1100)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    put_up(qtbot, made, 380, 1100)
     shown = made.table.model()
     assert isinstance(shown, ShownSources)
     testers = [

@@ -4,31 +4,24 @@ import pytest
 
 from annotator.attribution import attributions_near
 from annotator.desk import Desk
-from annotator.model import Claim
 from annotator.store import Store
 from tests.factories import claim_of, keep_text, new_project
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import message
-
-
-def selected(desk: Reviewer) -> Claim:
-    claim = desk.window.selection.claim
-    assert claim
-    return claim
+from tests.ui.seat import message, selected_claim
 
 
 def test_c_and_shift_c_take_the_nearest_attribution(desk: Reviewer) -> None:
     desk.drag_words("mill dumped waste")
     desk.press("A")
     desk.press("C")
-    claim = selected(desk)
+    claim = selected_claim(desk)
     assert (claim.cue, claim.cue_start) == ("said", desk.text.index("said"))
     assert message(desk) == "“said” is now the cue of claim 1"
     desk.press("Shift+C")
-    claim = selected(desk)
+    claim = selected_claim(desk)
     assert (claim.mention, claim.mention_start) == ("The union", desk.text.index("The union"))
     desk.press("Ctrl+Z")
-    assert selected(desk).mention is None
+    assert selected_claim(desk).mention is None
 
 
 def test_selected_words_are_taken_while_the_claim_stays_selected(desk: Reviewer) -> None:
@@ -36,7 +29,7 @@ def test_selected_words_are_taken_while_the_claim_stays_selected(desk: Reviewer)
     desk.press("A")
     desk.drag_words("a clerk")
     desk.press("Shift+C")
-    claim = selected(desk)
+    claim = selected_claim(desk)
     assert claim.quote == "mill dumped waste"
     assert claim.mention == "a clerk"
     assert claim.mention_start == desk.text.index("a clerk")
@@ -46,9 +39,9 @@ def test_pressing_again_proposes_the_next_one(desk: Reviewer) -> None:
     desk.drag_words("mill dumped waste")
     desk.press("A")
     desk.press("Shift+C")
-    first = selected(desk).mention
+    first = selected_claim(desk).mention
     desk.press("Shift+C")
-    assert selected(desk).mention not in {first, None}
+    assert selected_claim(desk).mention not in {first, None}
 
 
 def test_esc_drops_the_words_first_and_then_the_claim(desk: Reviewer) -> None:
@@ -57,7 +50,7 @@ def test_esc_drops_the_words_first_and_then_the_claim(desk: Reviewer) -> None:
     desk.drag_words("a clerk")
     desk.press("Esc")
     assert desk.view.span() is None
-    assert selected(desk).quote == "mill dumped waste"
+    assert selected_claim(desk).quote == "mill dumped waste"
     desk.press("Esc")
     assert desk.window.selection.claim is None
 

@@ -14,7 +14,7 @@ from annotator.store import Store
 from tests.factories import keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.marked_desk import MarkedDesk, marked
-from tests.ui.seat import seated
+from tests.ui.seat import put_up, seated
 from ui.models.claim_cells import Column
 from ui.panels.balance import BalancePanel
 from ui.workspace import Workspace
@@ -27,11 +27,7 @@ EMPTY = "Mark claims to see who is heard, and how much."
 @pytest.fixture
 def panel(qtbot: QtBot, marked: MarkedDesk) -> BalancePanel:
     made = BalancePanel(marked.workspace, marked.look)
-    qtbot.addWidget(made)
-    made.resize(370, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    put_up(qtbot, made, 370, 700)
     return made
 
 

@@ -17,7 +17,7 @@ from annotator.vocabulary import Verification
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
-from tests.ui.seat import message, seated
+from tests.ui.seat import message, put_up, seated
 from ui.models.checks import FINDING_ROLE, CheckColumn, counts_told, ranges
 from ui.panels.checks import ChecksPanel
 from ui.workspace import Workspace
@@ -31,11 +31,7 @@ FEWEST = "Mill accused\n\nThe union said that the mill dumped waste. The mill de
 @pytest.fixture
 def panel(qtbot: QtBot, marked: MarkedDesk) -> Iterator[ChecksPanel]:
     made = ChecksPanel(marked.workspace, marked.selection, marked.look)
-    qtbot.addWidget(made)
-    made.resize(370, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    put_up(qtbot, made, 370, 700)
     tester = QAbstractItemModelTester(made.table.model(), MODES.Warning)
     yield made
     assert isinstance(tester, QAbstractItemModelTester)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator import edits
 from annotator.vocabulary import Tag
 from tests.ui.marked_desk import ALLEGATION, DENIAL, MarkedDesk, marked
+from tests.ui.seat import put_up
 from ui.details import Details
 from ui.models.claim_cells import Column
 from ui.panels.claims import ClaimsPanel
@@ -22,11 +23,7 @@ __all__ = ["marked"]
 def panel(qtbot: QtBot, marked: MarkedDesk) -> ClaimsPanel:
     details = Details(marked.workspace, marked.selection)
     made = ClaimsPanel(marked.workspace, marked.selection, marked.look, marked.actions, details)
-    qtbot.addWidget(made)
-    made.resize(380, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    put_up(qtbot, made, 380, 700)
     return made
 
 

@@ -132,7 +132,9 @@ def test_numbers_that_begin_alike_follow_and_words_are_looked_for_in_quotes(
     wire.press("Esc")
     assert len(ask(wire, "#")) == 19
     wire.press("Esc")
-    assert all("decision" in title.casefold() for title in ask(wire, "#decision"))
+    found = ask(wire, "#decision")
+    assert found
+    assert all("decision" in title.casefold() for title in found)
     wire.press("Esc")
     assert ask(wire, "#0") == []
     assert palette(wire).isVisible()

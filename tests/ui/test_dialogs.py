@@ -1,6 +1,5 @@
 """The small dialogs: details of an article, keys, about, choosing files."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator import __version__
 from annotator.model import Article
-from annotator.store import Store
 from annotator.vocabulary import ArticleStatus
-from tests.factories import keep_text, new_project
+from tests.factories import new_project
+from tests.ui.dialog_seat import project, window, workspace
 from ui.actions import COMMANDS
 from ui.dialogs import files
 from ui.dialogs.about import AboutDialog
@@ -22,28 +21,9 @@ from ui.dialogs.key_sheet import KeySheet
 from ui.keymap import Keymap
 from ui.keys import spelled
 from ui.settings import Settings
-from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
 
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    install_fonts()
-    made = QWidget()
-    Look(Mode.LIGHT, made).apply()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: QWidget, tmp_path: Path) -> Iterator[Workspace]:
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_text(store, "Port audit\n\nThe port said it was fine.\n", "port.txt")
-    made = Workspace(window)
-    made.open(path, "Tester")
-    yield made
-    made.close()
+__all__ = ["project", "window", "workspace"]
 
 
 @pytest.fixture
@@ -112,7 +92,8 @@ def test_what_cannot_be_kept_is_said_and_stays(
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert said in labels(details)
     assert details.isVisible()
-    assert line.hasFocus() or line.selectedText() == typed
+    assert details.focusWidget() is line
+    assert line.text() == typed
     assert on_desk(workspace).title == "Port audit"
 
 

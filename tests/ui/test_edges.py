@@ -4,25 +4,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from annotator.model import Claim
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import message, quotes
-
-
-def selected(desk: Reviewer) -> Claim:
-    claim = desk.window.selection.claim
-    assert claim
-    return claim
-
-
-def marked(desk: Reviewer, words: str = "mill dumped") -> None:
-    desk.drag_words(words)
-    desk.press("A")
-    assert quotes(desk) == [words]
+from tests.ui.seat import mark_allegation, message, quotes, selected_claim
 
 
 def test_alt_and_an_arrow_move_the_end_by_a_word_and_keep_it(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     desk.press("Alt+Right")
     assert quotes(desk) == ["mill dumped waste"]
     assert message(desk) == "Moved the bounds of claim 1"
@@ -35,7 +22,7 @@ def test_alt_and_an_arrow_move_the_end_by_a_word_and_keep_it(desk: Reviewer) -> 
 
 
 def test_with_shift_it_is_the_start(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     desk.press("Alt+Shift+Left")
     assert quotes(desk) == ["the mill dumped"]
     desk.press("Alt+Shift+Right")
@@ -44,7 +31,7 @@ def test_with_shift_it_is_the_start(desk: Reviewer) -> None:
 
 
 def test_edge_mode_keeps_nothing_before_enter_and_undoes_as_one(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     desk.press("E")
     desk.press("Right")
     desk.press("Home")
@@ -54,13 +41,13 @@ def test_edge_mode_keeps_nothing_before_enter_and_undoes_as_one(desk: Reviewer) 
     assert desk.view.moving
     desk.press("Enter")
     assert quotes(desk) == ["that the mill dumped waste"]
-    assert selected(desk).quote == "that the mill dumped waste"
+    assert selected_claim(desk).quote == "that the mill dumped waste"
     desk.press("Ctrl+Z")
     assert quotes(desk) == ["mill dumped"]
 
 
 def test_in_edge_mode_shift_moves_by_characters(desk: Reviewer) -> None:
-    marked(desk, "three said e\u0301tude")
+    mark_allegation(desk, "three said e\u0301tude")
     desk.press("E")
     for _ in range(4):
         desk.press("Shift+Left")
@@ -70,37 +57,37 @@ def test_in_edge_mode_shift_moves_by_characters(desk: Reviewer) -> None:
 
 
 def test_esc_leaves_edge_mode_with_everything_as_it_was(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     desk.press("E")
     desk.press("Right")
     desk.press("Esc")
     assert desk.view.moving is None
     assert quotes(desk) == ["mill dumped"]
-    assert selected(desk).quote == "mill dumped"
+    assert selected_claim(desk).quote == "mill dumped"
     desk.press("D")
     assert message(desk) == "Tagged claim 1 as denial"
 
 
 def test_another_key_in_edge_mode_does_nothing_but_say_so(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     desk.press("E")
     desk.press("D")
-    assert selected(desk).tags == ("allegation",)
+    assert selected_claim(desk).tags == ("allegation",)
     assert message(desk) == "Press Enter to keep the bounds, or Esc first."
 
 
 def test_a_boundary_never_moves_into_furniture(desk: Reviewer) -> None:
-    marked(desk, "said e\u0301tude")
+    mark_allegation(desk, "said e\u0301tude")
     desk.press("Alt+Right")
     assert quotes(desk) == ["said e\u0301tude"]
 
 
 def test_a_handle_is_dragged_to_another_word(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     start, end = desk.view.handles()
     assert start
     assert end
-    claim = selected(desk)
+    claim = selected_claim(desk)
     port = desk.view.viewport()
     goal = desk.place_of("dumped waste", len("dumped was"))
     QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=end.toPoint())
@@ -110,11 +97,11 @@ def test_a_handle_is_dragged_to_another_word(desk: Reviewer) -> None:
     QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=goal)
     QApplication.processEvents()
     assert quotes(desk) == ["mill dumped waste"]
-    assert selected(desk).id == claim.id
+    assert selected_claim(desk).id == claim.id
 
 
 def test_dragging_a_handle_beyond_the_other_end_changes_nothing(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     _, end = desk.view.handles()
     assert end
     port = desk.view.viewport()

@@ -15,11 +15,13 @@ from annotator.errors import ExportError
 from annotator.store import Store
 from annotator.vocabulary import Variant
 from tests.factories import keep_text, keep_wire_story, new_project
+from tests.ui.dialog_seat import PORT, window, workspace
 from ui.dialogs.export_dialog import ExportDialog, export_again
 from ui.dialogs.export_order import file_name, next_free
 from ui.settings import Settings
-from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
+
+__all__ = ["window", "workspace"]
 
 
 class Opener(QObject):
@@ -45,24 +47,12 @@ def opener() -> Iterator[Opener]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    install_fonts()
-    made = QWidget()
-    Look(Mode.LIGHT, made).apply()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: QWidget, tmp_path: Path) -> Iterator[Workspace]:
+def project(tmp_path: Path) -> Path:
     path = new_project(tmp_path / "desk.onrecord")
     with Store.open(path) as store:
         keep_wire_story(store)
-        keep_text(store, "Port audit\n\nThe port said it was fine.\n", "port.txt")
-    made = Workspace(window)
-    made.open(path, "Tester")
-    yield made
-    made.close()
+        keep_text(store, PORT, "port.txt")
+    return path
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ def opened(reviewer: Reviewer) -> HelpWindow:
     found = reviewer.window.findChild(HelpWindow, "helpWindow")
     assert found
     assert QApplication.activeModalWidget() is None
-    found.activateWindow()
-    QApplication.processEvents()
+    reviewer.activate(found)
     return found
 
 
@@ -39,8 +38,7 @@ def test_f1_shows_help_and_escape_leads_back_to_the_text(desk: Reviewer) -> None
     QTest.keyClick(window.list, Qt.Key.Key_Escape)
     QApplication.processEvents()
     assert desk.window.findChildren(HelpWindow) == []
-    desk.window.activateWindow()
-    QApplication.processEvents()
+    desk.activate(desk.window)
     assert desk.view.hasFocus()
 
 
@@ -57,8 +55,7 @@ def test_the_page_fits_where_the_keys_are(desk: Reviewer) -> None:
         help_ = opened(desk)
         assert title(help_) == page
         help_.close()
-        window.activateWindow()
-        QApplication.processEvents()
+        desk.activate(window)
     window.library.filter.setFocus()
     assert title(opened(desk)) == "Getting started"
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import edits
 from tests.ui.marked_desk import MarkedDesk, marked
+from tests.ui.seat import put_up
 from ui.models.history import HistoryColumn, HistoryModel
 from ui.panels.history import HistoryPanel
 from ui.workspace import Workspace
@@ -22,11 +23,7 @@ MODES = QAbstractItemModelTester.FailureReportingMode
 @pytest.fixture
 def panel(qtbot: QtBot, marked: MarkedDesk) -> Iterator[HistoryPanel]:
     made = HistoryPanel(marked.workspace)
-    qtbot.addWidget(made)
-    made.resize(380, 700)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    put_up(qtbot, made, 380, 700)
     tester = QAbstractItemModelTester(made.table.model(), MODES.Warning)
     yield made
     assert isinstance(tester, QAbstractItemModelTester)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.store import Store
 from tests.factories import WIRE_STORY, new_project
+from tests.ui.dialog_seat import project, window, workspace
 from tests.ui.importing import (
     STORY,
     button,
@@ -17,8 +18,6 @@ from tests.ui.importing import (
     progress,
     read,
     titles,
-    window,
-    workspace,
     written,
 )
 from ui.dialogs import files
@@ -27,7 +26,7 @@ from ui.dropping import Pasted
 from ui.settings import Settings
 from ui.workspace import Workspace
 
-__all__ = ["dialog", "window", "workspace"]
+__all__ = ["dialog", "project", "window", "workspace"]
 
 
 def test_enter_accepts_the_preview_of_one_file(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.dialog_seat import project, window, workspace
 from tests.ui.importing import (
     STORY,
     button,
@@ -14,8 +15,6 @@ from tests.ui.importing import (
     progress,
     read,
     titles,
-    window,
-    workspace,
     written,
 )
 from ui.dialogs.import_dialog import ImportDialog
@@ -23,7 +22,7 @@ from ui.models.library import LibraryModel
 from ui.settings import Settings
 from ui.workspace import Workspace
 
-__all__ = ["dialog", "window", "workspace"]
+__all__ = ["dialog", "project", "window", "workspace"]
 
 
 def statements_of(qtbot: QtBot, workspace: Workspace, window: QWidget, paths: list[Path]) -> int:

@@ -25,6 +25,7 @@ from annotator.store import Store
 from annotator.vocabulary import EvidenceKind, LegalRisk, ResponseStatus, Tag, Verification
 from tests.factories import claim_of
 from tests.ui.marked_desk import ALLEGATION, DENIAL, MarkedDesk, marked
+from tests.ui.seat import put_up
 from ui.panels.inspector import Inspector
 
 __all__ = ["marked"]
@@ -34,11 +35,7 @@ CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox, QAbstractSpinBox, Q
 @pytest.fixture
 def inspector(qtbot: QtBot, marked: MarkedDesk) -> Inspector:
     made = Inspector(marked.workspace, marked.selection, marked.look, marked.actions.keymap)
-    qtbot.addWidget(made)
-    made.resize(380, 900)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
+    put_up(qtbot, made, 380, 900)
     marked.selection.select(marked.claim(ALLEGATION))
     return made
 

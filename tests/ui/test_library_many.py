@@ -14,6 +14,7 @@ from annotator.model import Article, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import ArticleStatus, Tag
 from tests.factories import claim_of, keep_text, new_project
+from tests.ui.seat import put_up
 from ui.dialogs.export_dialog import ExportDialog
 from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE
@@ -66,14 +67,10 @@ def panel(qtbot: QtBot, workspace: Workspace, project: Path) -> Iterator[Library
     look.apply()
     made = LibraryPanel(workspace, look, Settings(), Keymap(Settings()))
     look.setParent(made)
-    qtbot.addWidget(made)
-    made.resize(240, 600)
     workspace.open(project, "Ann")
     mode = QAbstractItemModelTester.FailureReportingMode.Warning
     tester = QAbstractItemModelTester(made.list.model(), mode)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_up(qtbot, made, 240, 600)
     made.list.setFocus()
     yield made
     assert isinstance(tester, QAbstractItemModelTester)

@@ -18,8 +18,7 @@ def opened(desk: Reviewer, point: QPoint, reason: _REASON = _REASON.Mouse) -> li
     assert isinstance(menu, QMenu)
     names = [action.objectName() for action in menu.actions() if action.objectName()]
     menu.close()
-    desk.window.activateWindow()
-    QApplication.processEvents()
+    desk.activate(desk.window)
     return names
 
 

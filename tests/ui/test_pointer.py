@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.store import Store
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import message, quotes, seated
-from tests.ui.test_edges import marked, selected
+from tests.ui.seat import mark_allegation, message, quotes, seated, selected_claim
 
 HEBREW = "כותרת ראשית\n\nהשר אמר כי המפעל שפך פסולת לנהר. דובר המפעל הכחיש את הטענות.\n"
 SAID = "השר אמר כי המפעל שפך פסולת לנהר"
@@ -69,7 +68,7 @@ def test_in_words_from_right_to_left_each_handle_moves_its_own_end(
 
 
 def test_esc_gives_up_the_drag_of_a_handle(desk: Reviewer) -> None:
-    marked(desk)
+    mark_allegation(desk)
     at = grip(desk, is_end=True)
     drag_to(desk, at + QPoint(60, 0))
     moving = [desk.view.moving]
@@ -81,7 +80,7 @@ def test_esc_gives_up_the_drag_of_a_handle(desk: Reviewer) -> None:
     drag_to(desk, at + QPoint(80, 0))
     let_go(desk, at + QPoint(80, 0))
     assert quotes(desk) == ["mill dumped"]
-    assert selected(desk).quote == "mill dumped"
+    assert selected_claim(desk).quote == "mill dumped"
     assert desk.selected_words() == ""
     # The next press is a press as any other.
     desk.click("clerk said")
@@ -96,10 +95,10 @@ def test_the_drag_of_a_handle_ends_where_another_claim_is_selected(desk: Reviewe
     at = grip(desk, is_end=True)
     drag_to(desk, at + QPoint(60, 0))
     desk.press("J")
-    assert selected(desk).quote == "clerk said"
+    assert selected_claim(desk).quote == "clerk said"
     let_go(desk, at + QPoint(60, 0))
     assert quotes(desk) == ["mill dumped", "clerk said"]
-    assert selected(desk).quote == "clerk said"
+    assert selected_claim(desk).quote == "clerk said"
 
 
 def test_four_clicks_select_the_paragraph_however_the_window_system_sends_them(

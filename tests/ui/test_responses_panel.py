@@ -11,41 +11,23 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
-from annotator.model import Article, Identity, Response, Source, new_id
-from annotator.store import Store
-from annotator.vocabulary import ResponseStatus, Tag
-from tests.factories import claim_of, keep_text, keep_wire_story, new_project
+from annotator.model import Identity, Source, new_id
+from annotator.vocabulary import ResponseStatus
+from tests.factories import new_project
+from tests.ui.accused_mill import project, rows
+from tests.ui.seat import put_up
 from ui.dialogs.letter import LetterDialog
 from ui.keymap import Keymap
-from ui.models.requests import REQUEST_ROLE, STATE_ROLE
+from ui.models.requests import REQUEST_ROLE
 from ui.panels.fields import LineField
 from ui.panels.responses import ResponsesPanel
 from ui.settings import Settings
 from ui.theme import Look, Mode, install_fonts
 from ui.workspace import Workspace
 
+__all__ = ["project"]
+
 MODES = QAbstractItemModelTester.FailureReportingMode
-TEXT = "Mill poisons river\n\nThe mill poisons the river, a clerk said. It bribed the mayor.\n"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    path = new_project(tmp_path / "story.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        mill(store, keep_text(store, TEXT))
-    return path
-
-
-def mill(store: Store, article: Article) -> None:
-    """Accuse the mill of one thing that was put to it long ago, the mayor of another."""
-    clerk = Source(new_id(), "a clerk")
-    fields = {"tags": (Tag.ALLEGATION,), "source_id": clerk.id}
-    river = claim_of(article, TEXT, "The mill poisons the river", targets=("The mill",), **fields)
-    both = ("The mill", "The mayor")
-    bribed = claim_of(article, TEXT, "It bribed the mayor", targets=both, **fields)
-    late = Response(new_id(), river.id, "The mill", ResponseStatus.DEADLINE, deadline="2020-03-09")
-    store.apply(edits.add("Mark the mill", clerk, river, bribed, late))
 
 
 @pytest.fixture
@@ -61,21 +43,11 @@ def workspace(project: Path) -> Iterator[Workspace]:
 def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[ResponsesPanel]:
     made = ResponsesPanel(workspace, Look(Mode.LIGHT), Keymap(Settings()))
     tester = QAbstractItemModelTester(made.list.model(), MODES.Warning)
-    qtbot.addWidget(made)
-    made.resize(300, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_up(qtbot, made, 300, 700)
     qtbot.waitUntil(lambda: made.list.model().rowCount() > 0)
     made.list.setFocus()
     yield made
     assert isinstance(tester, QAbstractItemModelTester)
-
-
-def rows(panel: ResponsesPanel) -> list[tuple[str, str]]:
-    model = panel.list.model()
-    indexes = [model.index(row, 0) for row in range(model.rowCount())]
-    return [(index.data(), index.data(STATE_ROLE)) for index in indexes]
 
 
 def said(workspace: Workspace) -> list[str]:
@@ -295,10 +267,7 @@ def test_keys_that_were_asked_for_early_come_to_the_list_once_it_is_there(
     qtbot: QtBot, workspace: Workspace
 ) -> None:
     made = ResponsesPanel(workspace, Look(Mode.LIGHT), Keymap(Settings()))
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    put_up(qtbot, made, 300, 700)
     made.enter()
     qtbot.waitUntil(made.list.hasFocus)
 

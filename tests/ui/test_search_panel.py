@@ -63,7 +63,7 @@ def search_for(qtbot: QtBot, desk: Reviewer, line: str) -> list[Row]:
     desk.type(line)
     settled(qtbot, desk)
     # Without a screen, nothing gives the window its keys back from offers that went away.
-    desk.window.activateWindow()
+    desk.activate(desk.window)
     return rows(desk)
 
 

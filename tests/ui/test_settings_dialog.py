@@ -23,14 +23,13 @@ def opened(reviewer: Reviewer) -> SettingsDialog:
     reviewer.press("Ctrl+,")
     found = reviewer.window.findChild(SettingsDialog, "settingsDialog")
     assert found
-    found.activateWindow()
+    reviewer.activate(found)
     return found
 
 
 def close(reviewer: Reviewer, dialog: QWidget) -> None:
     dialog.close()
-    reviewer.window.activateWindow()
-    QApplication.processEvents()
+    reviewer.activate(reviewer.window)
     assert reviewer.view.hasFocus()
 
 
