@@ -1,12 +1,15 @@
 """Pictures as display lists: shapes whose colors are named by what they mean."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
+from typing import Any, TypeVar, overload
 
 from annotator.palette import Palette
 from annotator.vocabulary import Tag
 
+T = TypeVar("T")
 SOLID = "solid"
 """The hatch, as `palette.LOOKS` names it, of a shape that has none."""
 
@@ -137,23 +140,56 @@ class Box:
 class Mark:
     """A part of a picture that stands for claims, and leads to them.
 
-    `name` is what is said of it, `claims` are ids, and `places` are where a click means it. What
-    stands for a whole article names it.
+    `name` is what is said of it, `claims` are ids, and `places` are where a click means it. Over
+    a project there are no claims: what stands for whole articles names them, and what stands
+    for a source names that.
     """
 
     name: str
     claims: tuple[str, ...]
     shapes: tuple[Shape, ...]
     places: tuple[Box, ...]
-    article_id: str | None = None
+    articles: tuple[str, ...] = ()
+    source_id: str | None = None
+
+    @property
+    def article_id(self) -> str | None:
+        """Return the article that it stands for, None where it is none or several."""
+        return self.articles[0] if len(self.articles) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table, and the ids of the claims that it is about."""
+    """A line of a table, and what it is about: ids of claims, an article or a source."""
 
     cells: tuple[str | int, ...]
     claims: tuple[str, ...] = ()
+    article_id: str | None = None
+    source_id: str | None = None
+
+
+class Rows(Sequence[Row]):
+    """The rows of a long table, each made when it is looked at.
+
+    `about` is what they are made from, one each; it must not change any more.
+    """
+
+    def __init__(self, about: Sequence[T], made: Callable[[T], Row]) -> None:
+        self._about: Sequence[Any] = about
+        self._made = made
+
+    def __len__(self) -> int:
+        return len(self._about)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Return a row, or some rows that are not made yet either."""
+        if isinstance(at, slice):
+            return Rows(self._about[at], self._made)
+        return self._made(self._about[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +197,7 @@ class Table:
     """What a picture shows, for those who would rather read it."""
 
     headers: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from annotator.charts.badges import text
 from annotator.charts.ladder import ladder
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.numbers import plain_numbers
-from annotator.charts.over_time import Told, small_multiples, unnamed_over_time
+from annotator.charts.over_time import small_multiples, unnamed_over_time
+from annotator.charts.project import pooled_numbers, top_sources, words_by_side
 from annotator.charts.sides import words_and_prominence
-from annotator.charts.sources import TOP_TITLE, together, voices, words_by_source
+from annotator.charts.sources import voices, words_by_source
 from annotator.charts.story import story_strip
 from annotator.measures.counted import Counted
+from annotator.overview import Overview
 from annotator.pictures import Mark, Picture, Shape, Tone, moved, moved_mark
 
 TITLE = "Sourcing balance"
@@ -39,15 +41,18 @@ def article_page(story: Counted, listed: Iterable[str], width: float, now: datet
     return page.whole()
 
 
-def project_page(stories: Sequence[Told], project: str, width: float) -> Picture:
-    """Return every picture of a project."""
+def project_page(
+    overview: Overview, project: str, width: float, listed: Iterable[str] = ()
+) -> Picture:
+    """Return every picture of a project; `listed` are its sides."""
     inner = width - 2 * _MARGIN
     half = (inner - _BETWEEN) / 2 if inner >= _NARROW else inner
-    heard = together([one.voices for one in stories])
     page = _Page(width, TITLE, project)
-    page.add(small_multiples(stories, inner))
+    page.add(pooled_numbers(overview, inner), has_heading=False)
+    page.add(small_multiples(overview, inner))
     page.add_columns(
-        [words_by_source(heard, half, TOP_TITLE, most=12)], [unnamed_over_time(stories, half)]
+        [top_sources(overview, half)],
+        [unnamed_over_time(overview, half), words_by_side(overview, tuple(listed), half)],
     )
     return page.whole()
 

@@ -1,6 +1,6 @@
 """Words and prominence by side: two bars a side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -22,7 +22,7 @@ _UNKNOWN = "side unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class SideBars:
     """What is shown of a side; shares are None where too few claims have a source."""
 
     name: str
@@ -50,8 +50,17 @@ def words_and_prominence(story: Counted, listed: Iterable[str], width: float) ->
     `listed` are the project's sides in their order. A side that is not heard is shown, too, and
     so are sources of unknown side.
     """
-    looks = side_looks((*listed, *story.heard_sides))
-    shown = list(_sides(story, listed))
+    sides = tuple(listed)
+    few = len(story.attributed) < FEW
+    note = f"Fewer than {FEW} claims have a source: counts alone." if few else ""
+    looks = side_looks((*sides, *story.heard_sides))
+    return drawn(list(_sides(story, sides)), looks, width, note)
+
+
+def drawn(
+    shown: Sequence[SideBars], looks: Mapping[str, Look], width: float, note: str = ""
+) -> Picture:
+    """Return two bars for each side, or one where there are no shares, as `note` says below."""
     named = [_UNKNOWN if side.name == UNKNOWN_SIDE else side.name for side in shown]
     left = ceil(widest(named, width * 0.34)) + 30
     beside = (words for side in shown for words, _ in side.bars)
@@ -65,16 +74,15 @@ def words_and_prominence(story: Counted, listed: Iterable[str], width: float) ->
     ]
     height = max(len(shown) * _PITCH, 24)
     shapes: tuple[Shape, ...] = ()
-    if len(story.attributed) < FEW:
-        said = f"Fewer than {FEW} claims have a source: counts alone."
-        shapes = text(0, height + 12, said, width, size=SMALL, fill=Tone.MUTED)
+    if note:
+        shapes = text(0, height + 12, note, width, size=SMALL, fill=Tone.MUTED)
         height += 20
     rows = tuple(_row(side, name) for side, name in zip(shown, named, strict=True))
     table = Table(_HEADERS, rows)
     return Picture(width, height, shapes, _said(shown, named), TITLE, tuple(marks), table)
 
 
-def _sides(story: Counted, listed: Iterable[str]) -> Iterator[_Side]:
+def _sides(story: Counted, listed: Iterable[str]) -> Iterator[SideBars]:
     """Yield the sides with most words first, those never heard after them, unknown last."""
     heard, shares, weights = sides(story), side_shares(story), prominence(story)
     has_shares = len(story.attributed) >= FEW
@@ -83,14 +91,14 @@ def _sides(story: Counted, listed: Iterable[str]) -> Iterator[_Side]:
         if name in heard:
             group = heard[name]
             both = (shares[name].alone.value, weights[name].value) if has_shares else (None, None)
-            yield _Side(name, group.claims, group.count, group.words, *both)
+            yield SideBars(name, group.claims, group.count, group.words, *both)
         else:
             silent = 0.0 if has_shares else None
-            yield _Side(name, (), 0, 0, silent, silent)
+            yield SideBars(name, (), 0, 0, silent, silent)
 
 
 def _marks(
-    side: _Side, name: str, look: Look, y: float, room: tuple[float, float, float]
+    side: SideBars, name: str, look: Look, y: float, room: tuple[float, float, float]
 ) -> Iterator[Mark]:
     left, scale, width = room
     label = (swatch(look, 0, y + 5, 14), *text(22, y + 16, name, left - 30))
@@ -108,12 +116,12 @@ def _marks(
         yield Mark(f"{name}: {words}", side.claims, (*bar, *said), (place,))
 
 
-def _row(side: _Side, name: str) -> Row:
+def _row(side: SideBars, name: str) -> Row:
     shares = (percent(side.share), percent(side.prominence))
     return Row((name, side.count, side.words, *shares), side.claims)
 
 
-def _said(shown: Iterable[_Side], named: Iterable[str]) -> str:
+def _said(shown: Iterable[SideBars], named: Iterable[str]) -> str:
     parts = [
         f"{name} {several(side.words, 'word')}"
         + ("" if side.prominence is None else f", {percent(side.prominence)} of prominence")

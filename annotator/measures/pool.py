@@ -1,6 +1,7 @@
 """Many articles as one: sums over sums and medians, kept while single articles change."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -90,6 +91,17 @@ class Pool:
                 insort(kept, value)
         self._add(numbers, 1)
 
+    def put_all(self, articles: Iterable[tuple[str, Numbers]]) -> None:
+        """Take many articles in that are not there yet, in less time than one by one."""
+        for article_id, numbers in articles:
+            self._articles[article_id] = numbers
+            for kept, value in zip(self._single, numbers.single, strict=True):
+                if value is not None:
+                    kept.append(value)
+            self._add(numbers, 1)
+        for kept in self._single:
+            kept.sort()
+
     def drop(self, article_id: str) -> None:
         """Let an article go; one that is not there changes nothing."""
         numbers = self._articles.pop(article_id, None)
@@ -106,7 +118,7 @@ class Pool:
 
     def medians(self) -> dict[str, Median]:
         """Return the median of each measure that is one number an article."""
-        return {key: _median(kept) for key, kept in zip(SINGLE, self._single, strict=True)}
+        return {key: median_of(kept) for key, kept in zip(SINGLE, self._single, strict=True)}
 
     def total(self, key: str) -> Number:
         """Return the sum of a measure that is one number an article, such as `claims`."""
@@ -163,7 +175,8 @@ def _rounded(exact: Exact) -> Number:
     return float(exact) if isinstance(exact, Fraction) else exact
 
 
-def _median(ordered: list[Number]) -> Median:
+def median_of(ordered: Sequence[Number]) -> Median:
+    """Return the median of numbers that are in order."""
     n = len(ordered)
     if not n:
         return Median(None, 0)
