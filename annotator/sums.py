@@ -133,10 +133,11 @@ def basis_of(house: HouseRules) -> str:
 
 
 def to_json(sums: Sums) -> str:
-    """Return sums as they are kept, without the article's id and the parties."""
+    """Return sums as they are kept, without the article's id."""
     numbers = sums.numbers
     return _ENCODER.encode(
         [
+            sums.parties,
             (sums.claims, sums.attributed, sums.unanswered, sums.farthest),
             sums.unnamed,
             sums.checks,
@@ -149,13 +150,13 @@ def to_json(sums: Sums) -> str:
     )
 
 
-def from_json(article_id: str, parties: tuple[str, ...], text: str) -> Sums:
+def from_json(article_id: str, text: str) -> Sums:
     """Return the sums that `text` was made from."""
-    counts, unnamed, checks, runs, speakers, rates, single, grouped = json.loads(text)
+    parties, counts, unnamed, checks, runs, speakers, rates, single, grouped = json.loads(text)
     claims, attributed, waiting, farthest = counts
     return Sums(
         article_id,
-        parties,
+        tuple(parties),
         claims,
         attributed,
         waiting,

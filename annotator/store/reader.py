@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from annotator.edits import Change
 from annotator.errors import ProjectError, UsageError
 from annotator.hits import Found, Rest
 from annotator.library import Facts
@@ -19,6 +20,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
+from annotator.store import kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
@@ -33,6 +35,9 @@ from annotator.store.opening import (
 )
 from annotator.store.rows import STEPS, damaged_row, digest
 from annotator.text import sha256
+
+if TYPE_CHECKING:
+    from annotator.sums import Sums
 
 T = TypeVar("T")
 NEVER = "1970-01-01T00:00:00Z"
@@ -181,6 +186,19 @@ class Reader(MarksReading):
         """Return what is known of articles beside themselves, by id; many have nothing."""
         with in_plain_words(self.path, "read"):
             return facts(self._conn, self.allegations())
+
+    def kept_sums(self, basis: str, is_wanted: Callable[[], bool] = lambda: True) -> list["Sums"]:
+        """Return what is kept of articles' figures that were counted by `basis`.
+
+        What was never counted, or changed since, is not among them.
+        """
+        with in_plain_words(self.path, "read"):
+            return list(kept.kept(self._conn, basis, is_wanted))
+
+    def touched_by(self, change: Change) -> set[str]:
+        """Return the ids of the articles in whose marks or sources a change is."""
+        with in_plain_words(self.path, "read"):
+            return kept.touched(self._conn, change)
 
     def at_once(self, read: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
         """Return what `read` reads as it stood between two steps; None once it is wanted no more.
