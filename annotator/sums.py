@@ -30,8 +30,6 @@ VERSION = 1
 CELLS = 200
 """Finer than the pixels of a small strip."""
 
-Runs = tuple[tuple[int, int], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -51,7 +49,8 @@ class Sums:
     """One article in numbers alone; what is behind them is read when somebody asks.
 
     `parties` are whom the article is about, by name: a source of such a name counts in it
-    without a word. `runs` are the cells of a strip that claims touch, by tag. `unnamed` are the
+    without a word. `runs` are the cells of a strip from which and to which claims touch it, by
+    turns, for each tag. `unnamed` are the
     words of unnamed sources and of all. `farthest` is the words to the farthest reply, and
     `checks` are the open findings by severity, the gravest first.
     """
@@ -64,7 +63,7 @@ class Sums:
     farthest: int | None
     unnamed: tuple[int, int]
     checks: tuple[int, ...]
-    runs: tuple[Runs, ...]
+    runs: tuple[tuple[int, ...], ...]
     speakers: tuple[Speaker, ...]
     numbers: Numbers
 
@@ -100,7 +99,7 @@ def sums_of(story: Counted, house: HouseRules) -> Sums:
         max((lag.words for lag in reply_lags(story)), key=abs, default=None),
         (unnamed.numerator, unnamed.denominator),
         tuple(found[severity] for severity in Severity),
-        tuple(tuple((run.start, run.stop) for run in strip.runs(tag)) for tag in Tag),
+        tuple(tuple(n for run in strip.runs(tag) for n in (run.start, run.stop)) for tag in Tag),
         tuple(_speakers(story)),
         numbers_of(figures(story)),
     )
@@ -163,13 +162,9 @@ def from_json(article_id: str, text: str) -> Sums:
         farthest,
         tuple(unnamed),
         tuple(checks),
-        tuple([tuple([(start, end) for start, end in lane]) for lane in runs]),
+        tuple(map(tuple, runs)),
         tuple([Speaker(key, name, n, tuple(words)) for key, name, n, *words in speakers]),
-        Numbers(
-            tuple([(a, b) for a, b in rates]),
-            tuple(single),
-            tuple([{name: (a, b) for name, (a, b) in one.items()} for one in grouped]),
-        ),
+        Numbers(tuple(rates), tuple(single), tuple(map(tuple, grouped))),
     )
 
 

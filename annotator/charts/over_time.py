@@ -120,7 +120,7 @@ def _card(one: Told, x: float, y: float, width: float) -> Mark:
     for n, runs in enumerate(one.sums.runs):
         top = y + 27 + n * _STEP
         shapes.append(Rect(x + _EDGE, top, inner, _LANE, Tone.CHROME))
-        for start, end in runs:
+        for start, end in zip(runs[::2], runs[1::2], strict=True):
             long = max((end - start) / CELLS * inner, 2)
             left = min(x + _EDGE + start / CELLS * inner, x + _EDGE + inner - long)
             shapes.append(Rect(left, top, long, _LANE, tag_look(LANES[n])[0], SOLID))
