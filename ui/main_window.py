@@ -41,6 +41,7 @@ from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
 from ui.preferences import Preferences
+from ui.project_sums import ProjectSums
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
@@ -184,7 +185,10 @@ class MainWindow(QMainWindow):
         self.dropped.emit(event.mimeData())
 
     def _build_center(self) -> None:
-        self.library = LibraryPanel(self.workspace, self.look, self.settings, self.keymap)
+        self.sums = ProjectSums(self.workspace, self)
+        self.library = LibraryPanel(
+            self.workspace, self.look, self.settings, self.keymap, sums=self.sums
+        )
         self.search = SearchPanel(self.workspace, self.look)
         self.responses = ResponsesPanel(self.workspace, self.look, self.keymap)
         self.project_tabs = PanelTabs("projectTabs")

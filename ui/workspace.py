@@ -12,6 +12,7 @@ from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError, UsageError
 from annotator.model import Article, Document, Source, Step
+from annotator.rules import HouseRules
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.notices import import_told, step_told
@@ -21,6 +22,7 @@ from ui.upkeep import Upkeep
 if TYPE_CHECKING:
     from annotator.importers.imported import Imported
     from annotator.importing import Kept
+    from annotator.sums import Sums
 
 
 class Workspace(QObject):
@@ -282,6 +284,10 @@ class Workspace(QObject):
         else:
             self._read_again(())
         return [one.article if one else None for one in kept]
+
+    def keep_sums(self, batch: Sequence["Sums"], house: HouseRules, seen: str | None) -> bool:
+        """Keep what was counted after the step `seen`; False where that cannot be done now."""
+        return isinstance(self._reader, Store) and self._reader.keep_sums(batch, house, seen)
 
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""

@@ -191,12 +191,12 @@ def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
 def _sums(conn: sqlite3.Connection, path: Path, house: HouseRules) -> Iterator[str]:
     """Count every article anew whose figures are kept."""
     from annotator.measures.counted import counted
-    from annotator.sums import basis_of, sums_of
+    from annotator.sums import sums_of
 
     reader = Reader(path, conn)
     for number in kept.damaged(conn):
         yield f"the figures kept of article {number} are damaged; they will be counted anew"
-    found = {sums.article_id: sums for sums in reader.kept_sums(basis_of(house))}
+    found = {sums.article_id: sums for sums in reader.kept_sums(house)}
     for marks in reader.marks_by_turns(list(found)):
         if sums_of(counted(marks), house) != found[marks.article.id]:
             yield (

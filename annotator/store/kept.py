@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.edits import Change
 from annotator.model import Source
+from annotator.rules import HouseRules
 from annotator.store.rows import digest, table_of, tables_in
 
 if TYPE_CHECKING:
@@ -44,14 +45,15 @@ _AT_ONCE = 500
 
 
 def kept(
-    conn: sqlite3.Connection, basis: str, is_wanted: Callable[[], bool] = lambda: True
+    conn: sqlite3.Connection, house: HouseRules, is_wanted: Callable[[], bool] = lambda: True
 ) -> Iterator["Sums"]:
-    """Yield what is kept, where it was counted by `basis` and is as it was written.
+    """Yield what is kept, where it was counted by these rules and is as it was written.
 
     A project of an older schema has nothing. No row is held while one is looked at.
     """
-    from annotator.sums import from_json
+    from annotator.sums import basis_of, from_json
 
+    basis = basis_of(house)
     for key, by, parties, figures, seal in _rows(conn, is_wanted):
         if basis == by and digest("standing", [key, by, parties, figures]) == seal:
             yield from_json(key, figures)
@@ -64,8 +66,11 @@ def damaged(conn: sqlite3.Connection) -> Iterator[int]:
             yield from conn.execute("SELECT number FROM article WHERE id = ?", row[:1]).fetchone()
 
 
-def keep(conn: sqlite3.Connection, batch: Iterable["Sums"], basis: str) -> None:
+def keep(conn: sqlite3.Connection, batch: Iterable["Sums"], house: HouseRules) -> None:
     """Write sums of articles that are still there, in place of what was kept of them."""
+    from annotator.sums import basis_of
+
+    basis = basis_of(house)
     conn.executemany(_INSERT, [_sealed(sums, basis) for sums in batch])
 
 

@@ -20,6 +20,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
+from annotator.rules import HouseRules
 from annotator.store import kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
@@ -187,13 +188,15 @@ class Reader(MarksReading):
         with in_plain_words(self.path, "read"):
             return facts(self._conn, self.allegations())
 
-    def kept_sums(self, basis: str, is_wanted: Callable[[], bool] = lambda: True) -> list["Sums"]:
-        """Return what is kept of articles' figures that were counted by `basis`.
+    def kept_sums(
+        self, house: HouseRules, is_wanted: Callable[[], bool] = lambda: True
+    ) -> list["Sums"]:
+        """Return what is kept of articles' figures that were counted by these house rules.
 
         What was never counted, or changed since, is not among them.
         """
         with in_plain_words(self.path, "read"):
-            return list(kept.kept(self._conn, basis, is_wanted))
+            return list(kept.kept(self._conn, house, is_wanted))
 
     def touched_by(self, change: Change) -> set[str]:
         """Return the ids of the articles in whose marks or sources a change is."""

@@ -20,6 +20,7 @@ from annotator.model import (
     Step,
     new_id,
 )
+from annotator.rules import HouseRules
 from annotator.store import backup, kept, search
 from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
@@ -175,8 +176,8 @@ class Store(Reader):
             tops = (last.undo_top, last.redo_top) if last else (None, None)
             self._log(step, tops, None, (move,))
 
-    def keep_sums(self, batch: Iterable["Sums"], basis: str, seen: str | None) -> bool:
-        """Keep what was counted after the step `seen`; return whether it is kept now.
+    def keep_sums(self, batch: Iterable["Sums"], house: HouseRules, seen: str | None) -> bool:
+        """Keep what was counted by house rules after the step `seen`; return whether it is kept.
 
         It is not where anything was changed since, or where the file is busy: it is only sums,
         which nobody waits for. There is no step and no event of it.
@@ -188,7 +189,7 @@ class Store(Reader):
                 last = self.last_step()
                 if (last.id if last else None) != seen:
                     return False
-                kept.keep(self._conn, batch, basis)
+                kept.keep(self._conn, batch, house)
         except AnnotatorError:
             return False
         finally:

@@ -14,7 +14,7 @@ from annotator.model import Marks
 from annotator.overview import Overview, Told
 from annotator.rules import shipped
 from annotator.store import Store
-from annotator.sums import Sums, basis_of, sums_of
+from annotator.sums import Sums, sums_of
 from tests.benchmarks.libraries import library_of
 from tests.benchmarks.timing import each, once, p95, told, verdict
 
@@ -38,11 +38,11 @@ def count_all(store: Store) -> list[Sums]:
 
 def keep(store: Store, every: Sequence[Sums]) -> None:
     """Write all of them as a window does, some at a time."""
-    basis, last = basis_of(shipped()), store.last_step()
+    last = store.last_step()
     seen = last.id if last else None
     turns = range(len(every) // BATCH)
     times = each(
-        lambda n: store.keep_sums(every[n * BATCH : (n + 1) * BATCH], basis, seen), len(turns)
+        lambda n: store.keep_sums(every[n * BATCH : (n + 1) * BATCH], shipped(), seen), len(turns)
     )
     told(f"{BATCH} articles' sums kept", times)
     with sqlite3.connect(store.path) as conn:
@@ -59,7 +59,7 @@ def view(store: Store) -> Overview:
 
     def read() -> None:
         articles = {article.id: article for article in store.articles()}
-        kept = store.kept_sums(basis_of(shipped()))
+        kept = store.kept_sums(shipped())
         made.append(Overview(Told(articles[sums.article_id], sums) for sums in kept))
 
     print(f"  kept sums read: {once(read):.0f} ms")

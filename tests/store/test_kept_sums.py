@@ -25,14 +25,13 @@ from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.kept import renamed
 from annotator.store.reader import Reader
-from annotator.sums import Sums, basis_of, sums_of
+from annotator.sums import Sums, sums_of
 from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
 from tests.factories import claim_of, keep_text, new_project
 
 STORY = "Mill number {} poisons river\n\nThe mill poisons the river, officials said.\n"
 NAMES = ("mill", "town", "clerk")
 SIDES = ("unknown", "Mill", "Town")
-BASIS = basis_of(shipped())
 SMALL = st.integers(0, 99)
 T = TypeVar("T")
 
@@ -43,7 +42,7 @@ def one_of(some: Sequence[T], n: int) -> Sequence[T]:
 
 
 def kept_in(reader: Reader) -> dict[str, Sums]:
-    return {sums.article_id: sums for sums in reader.kept_sums(BASIS)}
+    return {sums.article_id: sums for sums in reader.kept_sums(shipped())}
 
 
 def counted_in(reader: Reader) -> dict[str, Sums]:
@@ -57,7 +56,7 @@ def last(store: Store) -> str | None:
 
 
 def keep_all(store: Store) -> None:
-    assert store.keep_sums(counted_in(store).values(), BASIS, last(store))
+    assert store.keep_sums(counted_in(store).values(), shipped(), last(store))
 
 
 class KeptSums(RuleBasedStateMachine):
@@ -249,22 +248,22 @@ def test_sums_by_other_rules_or_damaged_or_of_a_change_in_between_are_not_there(
     store: Store,
 ) -> None:
     every, seen = counted_in(store), last(store)
-    assert store.kept_sums("other rules") == []
+    assert store.kept_sums(replace(shipped(), severities={"ATT-01": None})) == []
     with sqlite3.connect(store.path) as other:
         other.execute("UPDATE standing SET figures = figures || ' ' WHERE id = ?", [min(every)])
     other.close()
-    assert len(store.kept_sums(BASIS)) == 2
+    assert len(store.kept_sums(shipped())) == 2
     (finding,) = examine(store.path)
     assert finding.endswith("are damaged; they will be counted anew")
     store.undo()
-    assert not store.keep_sums(every.values(), BASIS, seen)
-    assert len(store.kept_sums(BASIS)) <= 2
+    assert not store.keep_sums(every.values(), shipped(), seen)
+    assert len(store.kept_sums(shipped())) <= 2
 
 
 def test_the_doctor_finds_figures_that_the_marks_do_not_come_to(store: Store) -> None:
     assert examine(store.path) == []
-    wrong = [replace(sums, claims=sums.claims + 1) for sums in store.kept_sums(BASIS)[:1]]
-    assert store.keep_sums(wrong, BASIS, last(store))
+    wrong = [replace(sums, claims=sums.claims + 1) for sums in store.kept_sums(shipped())[:1]]
+    assert store.keep_sums(wrong, shipped(), last(store))
     (finding,) = examine(store.path)
     assert "are not what its marks come to" in finding
     article = store.marks(wrong[0].article_id).article
@@ -276,6 +275,6 @@ def test_figures_are_not_kept_while_somebody_reads_and_nobody_waits_for_it(store
     every, seen = counted_in(store), last(store)
     with Reader.beside(store.path) as reader, reader.snapshot():
         assert reader.articles()
-        assert not store.keep_sums(every.values(), BASIS, seen)
-    assert store.keep_sums(every.values(), BASIS, seen)
+        assert not store.keep_sums(every.values(), shipped(), seen)
+    assert store.keep_sums(every.values(), shipped(), seen)
     assert last(store) == seen
