@@ -156,12 +156,20 @@ class ProjectSums(QObject):
         if turn and not self._workspace.is_read_only:
             sums = [one.sums for one in turn.stories]
             step = self._workspace.reader.last_step()
-            is_current = (step.id if step else None) == turn.seen
-            if is_current and not self._workspace.keep_sums(sums, self.house(), turn.seen):
+            if (step.id if step else None) != turn.seen:
+                self._give_up()
+            elif not self._workspace.keep_sums(sums, self.house(), turn.seen):
                 self._busy.start()
                 return
         self._unkept = None
         self._go_on()
+
+    def _give_up(self) -> None:
+        """Count again what could not be kept before something changed."""
+        if self._unkept:
+            self._lacking |= {one.article.id: None for one in self._unkept.stories}
+        self._unkept = None
+        self._busy.stop()
 
     def _put(self, one: "Told") -> None:
         if self._overview is not None:
@@ -170,6 +178,7 @@ class ProjectSums(QObject):
     def _meet(self) -> None:
         """Let go of the articles that are gone, and take in what is new or named anew."""
         overview = self._overview
+        self._give_up()
         if overview is None:
             return
         articles = {article.id: article for article in self._workspace.articles()}
@@ -185,12 +194,17 @@ class ProjectSums(QObject):
 
     def _follow(self, change: Change) -> None:
         overview = self._overview
-        self._unkept = None
+        self._give_up()
         if overview is None:
             return
-        touched = self._workspace.reader.touched_by(change) | overview.naming(renamed(change))
+        try:
+            touched = self._workspace.reader.touched_by(change)
+        except AnnotatorError:
+            self.count_anew()
+            return
+        touched |= overview.naming(renamed(change))
         known = {article.id for article in self._workspace.articles()}
-        self._lacking |= dict.fromkeys(touched & known)
+        self._lacking = {k: None for k in (*self._lacking, *touched) if k in known}
         self._tell()
 
     def _tell(self) -> None:

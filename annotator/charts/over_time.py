@@ -1,14 +1,15 @@
 """A project's stories by date: a small strip each, and the share of unnamed words as a line."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from statistics import median
 
 from annotator.charts.badges import LANES, SMALL, circle, tag_look, text
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
+from annotator.measures.pool import median_of
 from annotator.overview import Overview, Told
 from annotator.pictures import (
     SOLID,
@@ -42,6 +43,7 @@ _LANE, _STEP = 6, 9
 _LEAST_CARD = 250
 _HEIGHT = 180
 _DOT = 4.0
+_FIELD = 2 * _DOT
 
 
 def small_multiples(overview: Overview, width: float, most: int = MOST) -> Picture:
@@ -70,7 +72,7 @@ def unnamed_over_time(overview: Overview, width: float) -> Picture:
     """Return each story's share of unnamed words by date, with the median of all as a line.
 
     Stories without a date or with few attributed claims have no dot. Where two dots would cover
-    each other they are one, at their median.
+    each other they are one, at their median share.
     """
     dated = tuple(overview.line)
     middle = overview.share.median
@@ -148,14 +150,12 @@ def _percent(one: Told) -> str:
 
 
 def _dots(dated: Sequence[Told], ground: _Ground) -> Iterator[Mark]:
-    near: dict[tuple[int, int], list[Told]] = {}
-    columns: dict[int, int] = {}
+    # Ten thousand stories are put into fields as large as a dot, each time one of them changes.
+    near: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
+    across = {day: round(ground.x(day) / _FIELD) for day in {one.number_of_day for one in dated}}
+    bottom, tall = ground.y(0) / _FIELD, (ground.y(0) - ground.y(1)) / _FIELD
     for one in dated:
-        day = one.number_of_day
-        if day not in columns:
-            columns[day] = round(ground.x(day) / (2 * _DOT))
-        place = columns[day], round(ground.y(one.share) / (2 * _DOT))
-        near.setdefault(place, []).append(one)
+        near[across[one.number_of_day], round(bottom - one.share * tall)].append(one)
     for some in near.values():
         yield _one_dot(some[0], ground) if len(some) == 1 else _common_dot(some, ground)
 
@@ -167,10 +167,10 @@ def _one_dot(one: Told, ground: _Ground) -> Mark:
 
 
 def _common_dot(some: Sequence[Told], ground: _Ground) -> Mark:
-    share = median([one.share for one in some])
+    share = median_of(sorted([one.share for one in some])).median
     days = f"{some[0].day} to {some[-1].day}"
     name = f"{len(some):,} stories, {days}: median {percent(share)} unnamed"
-    x, y = ground.x(median([one.number_of_day for one in some])), ground.y(share)
+    x, y = ground.x((some[0].number_of_day + some[-1].number_of_day) / 2), ground.y(share or 0)
     # More stories make a larger dot, by its area, within limits.
     radius = min(_DOT * len(some) ** 0.5, 1.5 * _DOT)
     return _dot(x, y, radius, name, tuple([one.article.id for one in some]))
