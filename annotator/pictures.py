@@ -39,7 +39,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class SideInk:
-    """The color of a side, by its place in the project's list of sides."""
+    """The color of a side, by the number of its look."""
 
     number: int
 

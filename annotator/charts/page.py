@@ -1,6 +1,6 @@
 """The whole view as one picture: of an article, and of a project."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from annotator.charts.badges import text
@@ -12,6 +12,7 @@ from annotator.charts.sides import words_and_prominence
 from annotator.charts.sources import TOP_TITLE, together, voices, words_by_source
 from annotator.charts.story import story_strip
 from annotator.measures.counted import Counted
+from annotator.model import Side
 from annotator.pictures import Mark, Picture, Shape, Tone, moved, moved_mark
 
 TITLE = "Sourcing balance"
@@ -23,15 +24,14 @@ _NARROW = 800
 """Below this width, pictures stand one below the other."""
 
 
-def article_page(story: Counted, listed: Iterable[str], width: float, now: datetime) -> Picture:
+def article_page(story: Counted, listed: Sequence[Side], width: float, now: datetime) -> Picture:
     """Return every picture of an article; `listed` are the project's sides."""
     inner = width - 2 * _MARGIN
-    sides = tuple(listed)
     half = (inner - _BETWEEN) / 2 if inner >= _NARROW else inner
     left = [words_by_source(voices(story), half)]
     right = [ladder(story, half, now), named_and_unnamed(story, half)]
     shorter = left if left[0].height < right[0].height + right[1].height else right
-    shorter.append(words_and_prominence(story, sides, half))
+    shorter.append(words_and_prominence(story, listed, half))
     page = _Page(width, TITLE, story.marks.article.title)
     page.add(plain_numbers(story, inner), has_heading=False)
     page.add(story_strip(story, inner))

@@ -1,18 +1,18 @@
 """Words and prominence by side: two bars a side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from annotator.charts.badges import SMALL, Look, side_looks, swatch, text, widest
+from annotator.charts.badges import SMALL, Look, bar, side_looks, text, widest
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
 from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
 from annotator.measures.placement import prominence
 from annotator.measures.sides import side_shares, sides
-from annotator.model import UNKNOWN_SIDE
-from annotator.pictures import Box, Mark, Picture, Rect, Row, Shape, Table, Tone
+from annotator.model import UNKNOWN_SIDE, Side
+from annotator.pictures import Box, Mark, Picture, Row, Shape, Table, Tone
 
 TITLE = "Words and prominence by side"
 _HEADERS = ("Side", "Claims", "Words", "Share of attributed words", "Prominence")
@@ -44,14 +44,14 @@ class _Side:
         )
 
 
-def words_and_prominence(story: Counted, listed: Iterable[str], width: float) -> Picture:
+def words_and_prominence(story: Counted, listed: Sequence[Side], width: float) -> Picture:
     """Return the words of each side, and how prominent they are, each as a share of the whole.
 
     `listed` are the project's sides in their order. A side that is not heard is shown, too, and
     so are sources of unknown side.
     """
-    looks = side_looks((*listed, *story.heard_sides))
-    shown = list(_sides(story, listed))
+    looks = side_looks(listed, story.heard_sides)
+    shown = list(_sides(story, [side.name for side in listed]))
     named = [_UNKNOWN if side.name == UNKNOWN_SIDE else side.name for side in shown]
     left = ceil(widest(named, width * 0.34)) + 30
     beside = (words for side in shown for words, _ in side.bars)
@@ -93,19 +93,19 @@ def _marks(
     side: _Side, name: str, look: Look, y: float, room: tuple[float, float, float]
 ) -> Iterator[Mark]:
     left, scale, width = room
-    label = (swatch(look, 0, y + 5, 14), *text(22, y + 16, name, left - 30))
+    label = (*bar(look, 0, y + 5, 14, 14, 2), *text(22, y + 16, name, left - 30))
     told = f"{name}: {several(side.words, 'word')}, {several(side.count, 'claim')}"
     yield Mark(told, side.claims, label, (Box(0, y, width, _PITCH),))
     for n, (words, long) in enumerate(side.bars):
         top = y + 2 + n * (_THICK + 3)
         thick = _THICK if n == 0 else _THICK - 6
         far = round(long * scale, 2)
-        bar = (Rect(left, top, far, thick, *look),) if far else ()
+        drawn = bar(look, left, top, far, thick) if far else ()
         fill = Tone.TEXT if n == 0 else Tone.MUTED
         beside = left + far + 8
         said = text(beside, top + thick / 2 + 4.3, words, width - beside, size=SMALL, fill=fill)
         place = Box(left, y + n * _PITCH / 2, width - left, _PITCH / 2)
-        yield Mark(f"{name}: {words}", side.claims, (*bar, *said), (place,))
+        yield Mark(f"{name}: {words}", side.claims, (*drawn, *said), (place,))
 
 
 def _row(side: _Side, name: str) -> Row:

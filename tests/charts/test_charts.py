@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.charts.badges import side_looks
+from annotator.charts.badges import HOLLOW, side_look, side_looks
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.over_time import small_multiples, told, unnamed_over_time
 from annotator.charts.sides import words_and_prominence
@@ -17,7 +17,8 @@ from annotator.lettering import width as wide
 from annotator.measures.counted import counted
 from annotator.measures.sides import sides
 from annotator.measures.sourcing import anonymous_words
-from annotator.pictures import Box, Picture, Rect, Text
+from annotator.model import Side
+from annotator.pictures import SOLID, Box, Picture, Rect, Text, Tone
 from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.charts.drawn import STORIES, WIDTHS, box_of, cells, of_article, over_project, project
 from tests.charts.stories import SIDES, answered, busy, empty
@@ -195,7 +196,7 @@ def test_named_and_unnamed_are_all_attributed_words(name: str) -> None:
 def test_every_side_is_shown_and_unknown_too() -> None:
     for story in (empty(), busy(8)):
         picture = words_and_prominence(story, SIDES, 500)
-        assert set(cells(picture, "Side")) == {*SIDES, "side unknown"}
+        assert set(cells(picture, "Side")) == {*(side.name for side in SIDES), "side unknown"}
         assert total(picture) == sum(group.words for group in sides(story).values())
 
 
@@ -207,10 +208,22 @@ def test_few_claims_are_shown_as_counts_alone() -> None:
 
 
 def test_a_side_looks_the_same_whoever_is_heard_and_thirty_look_different() -> None:
-    names = [f"side {n}" for n in range(30)]
-    looks = side_looks(names)
-    assert looks["side 3"] == side_looks(["unknown", *names[:4]])["side 3"]
+    listed = [Side(f"id {n}", f"side {n}", n, 29 - n) for n in range(29)]
+    looks = side_looks(listed, ["unknown", "a stranger"])
+    assert looks["side 3"] == side_looks(listed[3:4])["side 3"] == side_look(26)
     assert len(set(looks.values())) == 31
+
+
+def test_what_is_of_unknown_side_is_hollow_and_can_be_seen() -> None:
+    assert side_looks([])["unknown"] == HOLLOW
+    picture = words_and_prominence(busy(8), SIDES, 500)
+    marks = [mark for mark in picture.marks if mark.name.startswith("side unknown")]
+    drawn = [shape for mark in marks for shape in mark.shapes if isinstance(shape, Rect)]
+    assert len(drawn) == 6
+    for outline, inside in zip(drawn[::2], drawn[1::2], strict=True):
+        assert (outline.fill, inside.fill) == (Tone.MUTED, Tone.PAPER)
+        assert (outline.hatch, inside.hatch) == (SOLID, SOLID)
+        assert outline.width - inside.width == outline.height - inside.height == 3
 
 
 def test_a_project_shows_the_latest_stories_and_tables_all() -> None:
