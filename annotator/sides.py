@@ -53,8 +53,11 @@ def spelled(name: str, known: Iterable[str]) -> str:
 def with_sides(reader: "Reader", edit: Edit) -> Edit:
     """Return an edit that also lists every side that it gives to a source.
 
-    What was used without being listed comes on the list, too, so that it keeps its look.
+    What was used without being listed comes on the list, too, so that it keeps its look. An edit
+    of the list lists what it names by itself.
     """
+    if any(isinstance(move.noun, Side) for move in edit.moves):
+        return edit
     given = {move.after.side for move in edit.moves if isinstance(move.after, Source)}
     if not given - {UNKNOWN_SIDE} or not given - {side.name for side in reader.sides()}:
         return edit

@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("report.export", "Export the Word report…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
+    _window("project.sides", "Sides…", PROJECT),
     _window("settings.open", "Settings…", PROJECT, "Ctrl+,"),
     _window("project.quit", "Quit", PROJECT, "Ctrl+Q"),
     _window("edit.undo", "Undo", "Edit", "Ctrl+Z"),

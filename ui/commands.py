@@ -129,6 +129,8 @@ def _bind_sources(window: MainWindow) -> None:
 
     actions.bind("source.merge", lambda: on_panel(sources.merge_selected), has_project)
     actions.bind("source.split", lambda: on_panel(sources.split_alias), has_project)
+    actions.bind("project.sides", lambda: _show_sides(window), has_project)
+    sources.sides_wanted.connect(lambda: actions.run("project.sides"))
     actions.bind("source.find", lambda: on_panel(sources.find_source), has_project)
 
 
@@ -202,6 +204,16 @@ def _show_settings(window: MainWindow) -> None:
     from ui.dialogs.settings import SettingsDialog
 
     SettingsDialog(window.preferences, window.keymap, window.settings, window).show()
+
+
+def _show_sides(window: MainWindow) -> None:
+    from ui.dialogs.sides import SidesDialog
+
+    if window.sources.commit():
+        dialog = SidesDialog(window.workspace, window.look, window.keymap, window)
+        dialog.setting_wanted.connect(lambda: window.show_tab(window.sources))
+        dialog.setting_wanted.connect(window.sources.set_sides)
+        dialog.open()
 
 
 def _show_help(window: MainWindow) -> None:

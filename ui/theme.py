@@ -241,6 +241,7 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected, QMenu::item:selected { background: %(selection)s; }
 QMenu { background: %(paper)s; border: 1px solid %(lines)s; padding: 4px; }
 QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; }
+QMenu::icon { padding-left: 8px; }
 QMenu::item:disabled { color: %(muted)s; }
 QMenu::separator { height: 1px; background: %(lines)s; margin: 4px 8px; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
@@ -322,7 +323,7 @@ QTreeView::item, QListWidget::item { padding: 5px 6px; }
 QTreeView::item:selected, QListWidget::item:selected {
   background: %(selection)s; color: %(text)s;
 }
-QListView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
+QListView[popup="true"], QTableView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
 QListView[popup="true"]::item { padding: 4px 6px; border-radius: 4px; }
 QListView[popup="true"]::item:selected { background: %(selection)s; color: %(text)s; }
 QSpinBox, QDoubleSpinBox {

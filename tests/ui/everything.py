@@ -22,6 +22,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.sides import SidesDialog
 
 GREEK = (
     "Ο δήμος κατηγορείται\n\n"
@@ -38,7 +39,8 @@ def greek_project(path: Path) -> Path:
     """Return a project in which everything that a person wrote is Greek."""
     with Store.open(new_project(path), reviewer="Νόρα") as store:
         article = keep_text(store, GREEK, "δήμος.txt")
-        union, clerk = Source(new_id(), "η ένωση"), Source(new_id(), "ο δήμος")
+        union = Source(new_id(), "η ένωση", side="οι εργάτες")
+        clerk = Source(new_id(), "ο δήμος")
         voice = Source(new_id(), "ένας", SourceKind.ANONYMOUS, article_id=article.id)
         made = [
             _claim(article.id, "ο δήμος έριξε λύματα", Tag.ALLEGATION, union, ACCUSED),
@@ -170,6 +172,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     assert requests
     yield LetterDialog(workspace, requests, window)
     yield ArticleDetails(workspace, desk.article, window)
+    yield SidesDialog(workspace, window.look, keymap, window)
     yield ExportDialog(workspace, settings, window)
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
