@@ -22,6 +22,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.sides import SidesDialog
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -200,7 +201,7 @@ def _table(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
 
 
 def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
-    """Draw one source that may be another, several rows selected, and the project's sources."""
+    """Draw one source that may be another, several rows, the project's sources and sides."""
     workspace, sources = window.workspace, window.sources
     assert workspace.desk
     embassy = Source(new_id(), "the embassy")
@@ -217,6 +218,13 @@ def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     shoot("sources-project", window)
     sources.show_project(is_wanted=False)
     workspace.undo()
+    window.actions_.run("project.sides")
+    sides = QApplication.activeModalWidget()
+    if isinstance(sides, SidesDialog):
+        shoot("sides", sides)
+        sides.look.click()
+        shoot("looks", QApplication.activePopupWidget() or sides)
+        sides.close()
 
 
 def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -224,6 +224,25 @@ def test_without_sides_it_says_what_to_do_and_leads_to_the_sources(
     assert not dialog.table.isVisible()
 
 
+def test_a_project_that_is_read_only_shows_its_sides_and_changes_none(
+    qtbot: QtBot, marked: MarkedDesk
+) -> None:
+    path = marked.workspace.path
+    assert path
+    reading = Workspace(marked.workspace)
+    assert reading.open(path, "Ben")
+    dialog = SidesDialog(reading, marked.look, marked.actions.keymap)
+    put_up(qtbot, dialog, 560, 560)
+    at_first = rows(dialog)
+    for key in (KEY.Key_F2, KEY.Key_Delete):
+        press(dialog, key)
+    press(dialog, KEY.Key_Down, Qt.KeyboardModifier.AltModifier)
+    enabled = [one.text() for one in dialog.findChildren(QPushButton) if one.isEnabled()]
+    assert (rows(dialog), len(at_first)) == (at_first, 4)
+    assert [words for words in enabled if words] == ["Close"]
+    reading.close()
+
+
 def test_the_window_opens_it_and_goes_from_it_to_the_first_source_without_a_side(
     wire: Reviewer,
 ) -> None:
