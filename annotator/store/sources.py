@@ -54,9 +54,13 @@ class SourceReading(Reading):
 
     def claims_by_side(self) -> dict[str, int]:
         """Return how many claims of the project the sources of each side have."""
-        said = "SELECT side, count(*) FROM claim JOIN source ON source.id = source_id"
+        # By source first: that reads an index alone, and few rows of the other table.
+        said = "SELECT source_id, count(*) AS claims FROM claim GROUP BY source_id"
         with in_plain_words(self.path, "read"):
-            rows = self._conn.execute(f"{said} GROUP BY side")
+            rows = self._conn.execute(
+                f"SELECT side, sum(claims) FROM ({said}) JOIN source ON id = source_id"
+                " GROUP BY side"
+            )
             return {str(side): int(count) for side, count in rows}
 
     def sources_of_side(self, side: str) -> list[Source]:
