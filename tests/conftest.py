@@ -1,6 +1,8 @@
 """What every test gets: no display, a home of its own, and how hard to look for examples."""
 
 import os
+import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -20,3 +22,12 @@ def onrecord_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("ONRECORD_HOME", str(home))
     return home
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Take the windows of a test apart at its end, or those of the next one are dearer."""
+    yield
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt and qt.QCoreApplication.instance():
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
