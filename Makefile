@@ -10,10 +10,13 @@ DEV := $(VENV)/dev.stamp
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 WINDOW_EXISTS := $(BIN)/python -c 'import importlib.util as i, sys; sys.exit(not i.find_spec("ui.app"))'
 
+# Without what Python keeps of its compiling, every worker and every command compiles all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check static libraries bench torture shots system clean
+.PHONY: help run test check static style types libraries bench torture shots system clean
 
 help:
 	@echo 'make run      open On Record; without a display, write the sample and its report'
@@ -39,12 +42,20 @@ run: $(RUNTIME)
 test: static libraries
 	$(BIN)/pytest -n auto -m 'not torture'
 
-check: static libraries
-	$(BIN)/pytest -n auto -m 'not slow and not torture'
+# Types are checked beside the tests, and told after them.
+check: style libraries
+	@mkdir -p build
+	@$(MAKE) types >build/types.log 2>&1 & \
+	$(BIN)/pytest -n auto -m 'not slow and not torture' --hypothesis-profile quick; tests=$$?; \
+	wait $$!; types=$$?; cat build/types.log; exit $$((tests + types))
 
-static: $(DEV)
+static: style types
+
+style: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+
+types: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

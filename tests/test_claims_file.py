@@ -15,6 +15,7 @@ from annotator.errors import ClaimsFileError
 from annotator.model import Article
 from annotator.store import Store
 from annotator.vocabulary import SourceKind
+from tests.examples import examples
 from tests.factories import keep_text, new_project
 
 TEXT = (
@@ -337,7 +338,7 @@ def marked_files(draw: st.DrawFn) -> bytes:
 
 
 @given(data=marked_files())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_claims_prints_marks_a_fresh_import_the_same(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:

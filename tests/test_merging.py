@@ -29,6 +29,7 @@ from annotator.model import (
 from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.vocabulary import LinkKind, ResponseStatus, Sector, SourceKind, Tag
+from tests.examples import examples
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
 TEXT = "Mill {n} accused\n\nThe union said the mill dumped waste. The mill denies it.\n"
@@ -389,11 +390,5 @@ class MergingMachine(RuleBasedStateMachine):
         assert set(self.said.values()) <= known
 
 
-class MergingAtLength(MergingMachine):
-    """Goes the same ways, and more of them."""
-
-
 TestMergingMachine = MergingMachine.TestCase
-TestMergingMachine.settings = settings(max_examples=8, stateful_step_count=25)
-TestMergingAtLength = pytest.mark.slow(MergingAtLength.TestCase)
-TestMergingAtLength.settings = settings(max_examples=20, stateful_step_count=25)
+TestMergingMachine.settings = settings(examples(28), stateful_step_count=25)

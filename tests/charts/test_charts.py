@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.charts.badges import side_looks
@@ -21,6 +21,7 @@ from annotator.pictures import Box, Picture, Rect, Text
 from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.charts.drawn import STORIES, WIDTHS, box_of, cells, of_article, over_project, project
 from tests.charts.stories import SIDES, answered, busy, empty
+from tests.examples import examples
 from tests.marked_story import Story
 
 CASES = [(name, width) for name in STORIES for width in WIDTHS]
@@ -247,7 +248,7 @@ def test_elided_words_are_never_wider_than_their_room(words: str, room: float, b
 names = st.text(min_size=1, max_size=80)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(names, min_size=1, max_size=4, unique=True), names, st.sampled_from(WIDTHS))
 def test_pictures_hold_whatever_names_say(people: list[str], target: str, width: float) -> None:
     story = Story()
