@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,14 @@ settings.register_profile("default", max_examples=USUAL, deadline=None)
 settings.register_profile("quick", max_examples=QUICK, deadline=None)
 settings.register_profile("torture", max_examples=1000, deadline=None)
 settings.load_profile("default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give what is made once for several tests a per-user folder that is not the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(autouse=True)

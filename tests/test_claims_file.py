@@ -36,6 +36,14 @@ def article(store: Store) -> Article:
     return keep_text(store, TEXT)
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Article]]:
+    """Return a store in which nothing is ever marked."""
+    path = new_project(tmp_path_factory.mktemp("untouched") / "story.onrecord")
+    with Store.open(path) as opened:
+        yield opened, keep_text(opened, TEXT)
+
+
 def claim(quote: str, name: str = "a", **fields: object) -> dict[str, Any]:
     return {"id": name, "quote": quote, **fields}
 
@@ -249,8 +257,9 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", REFUSALS)
 def test_a_broken_claims_file_is_refused_by_name_and_nothing_is_kept(
-    store: Store, article: Article, name: str
+    untouched: tuple[Store, Article], name: str
 ) -> None:
+    store, article = untouched
     data, words = REFUSALS[name]
     before = store.last_step()
     with pytest.raises(ClaimsFileError, match=words) as refused:

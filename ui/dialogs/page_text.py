@@ -74,6 +74,8 @@ class PageText(QTextBrowser):
 
     def _set_page(self) -> None:
         document = self.document()
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # or the page is laid out anew after each of its paragraphs
         frame = document.rootFrame().frameFormat()
         frame.setMargin(_MARGIN)
         document.rootFrame().setFrameFormat(frame)
@@ -84,6 +86,7 @@ class PageText(QTextBrowser):
         while block.isValid():
             _set_block(block)
             block = block.next()
+        whole.endEditBlock()
 
     def _follow(self, url: QUrl) -> None:
         name = url.path().rpartition("/")[2].removesuffix(".md")
