@@ -127,6 +127,14 @@ def _share_inked(picture: QImage, rect: QRectF, ink: QColor) -> float:
     return sum(found) / len(found)
 
 
+def rows_of(picture: QImage) -> list[list[int]]:
+    """Return the pixels of a picture, row by row, as `QColor.rgb` tells them."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(plain.constBits()).cast("I").tolist()
+    width = picture.width()
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
+
+
 def _pixel(picture: QImage, x: float, y: float) -> int:
     scale = picture.devicePixelRatio()
     column, row = round(x * scale), round(y * scale)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from tests.journeys.reviewer import Reviewer
+from tests.ui.drawn import rows_of
 from tests.ui.seat import quotes
 from ui.tag_bar import TagButton
 from ui.theme import Mode
@@ -25,8 +26,7 @@ def cap_of(button: TagButton) -> QImage:
 
 
 def has(image: QImage, color: QColor) -> bool:
-    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
-    return any(image.pixelColor(x, y) == color for x, y in places)
+    return any(color.rgb() in row for row in rows_of(image))
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
