@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready.stamp
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
+TYPES := $(BIN)/mypy && $(BIN)/lint-imports
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 WINDOW_EXISTS := $(BIN)/python -c 'import importlib.util as i, sys; sys.exit(not i.find_spec("ui.app"))'
 
@@ -44,10 +45,9 @@ test: static libraries
 
 # Types are checked beside the tests, and told after them.
 check: style libraries
-	@mkdir -p build
-	@$(MAKE) types >build/types.log 2>&1 & \
+	@mkdir -p build; { $(TYPES); } >build/types.log 2>&1 & \
 	$(BIN)/pytest -n auto -m 'not slow and not torture' --hypothesis-profile quick; tests=$$?; \
-	wait $$!; types=$$?; cat build/types.log; exit $$((tests + types))
+	wait $$!; types=$$?; cat build/types.log; exit $$((tests || types))
 
 static: style types
 
@@ -56,8 +56,7 @@ style: $(DEV)
 	$(BIN)/ruff check .
 
 types: $(DEV)
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(TYPES)
 
 libraries: $(DEV)
 	@$(BIN)/python tests/libraries.py check
