@@ -93,10 +93,9 @@ def last_folder(settings: Settings, kind: str) -> Path:
 
 
 def _fit_for_a_file(words: str) -> str:
-    """Return words as a file may be called, on every system."""
-    return " ".join(re.sub(r'[\x00-\x1f<>:"/\\|?*\x7f]', " ", printable(words)).split())[
-        :80
-    ].strip(". ")
+    """Return words as a file may be called on every system, with no dot to begin a suffix."""
+    bare = re.sub(r'[<>:"/\\|?*]', " ", printable(words).replace(".", ""))
+    return " ".join(bare.split())[:80].strip()
 
 
 def _dialog(parent: QWidget | None, settings: Settings, title: str, kind: str) -> QFileDialog:

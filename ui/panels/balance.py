@@ -117,7 +117,7 @@ class BalancePanel(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.page)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
@@ -141,6 +141,7 @@ class BalancePanel(QWidget):
         self.head.tell_article(self._story.marks.article.title)
         self._tell_few(self._story)
         self._stack.setCurrentWidget(self.page)
+        self._whole.activate()  # so that the page has its width
         self.page.refresh()
 
     def _spread_at(self, width: float) -> "Spread | None":

@@ -87,16 +87,21 @@ class PictureCard(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with this picture alone."""
-        menu = QMenu(self)
+        menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """Return what can be done with this picture alone."""
+        menu = QMenu(self)
         menu.addAction(self.tr("Save this picture…"), self.save_wanted.emit)
         menu.addAction(self.tr("Copy this picture"), self.copy_wanted.emit)
-        menu.popup(event.globalPos())
+        return menu
 
     def _help_button(self, name: str) -> QToolButton:
         from annotator.charts.explained import measures_behind
 
-        button = QToolButton()
+        button = QToolButton(self)
         button.setObjectName("pictureHelp")
         button.setText("?")
         button.setProperty("chip", True)
@@ -111,7 +116,7 @@ class PictureCard(QWidget):
             action = self._menu.addAction(label_of(words))
             heading = f"{measure.title} ({measure.id})"
             action.triggered.connect(lambda _=False, to=heading: self.explained.emit(to))
-        button.setVisible(bool(self._measures))
+        button.setHidden(not self._measures)
         return button
 
     def _described(self, description: str) -> str:
