@@ -39,18 +39,28 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
 def elided(words: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return the words on one line, cut with an ellipsis where they are wider than `room`."""
     line = plain(words)
-    if len(line) <= _LONGEST and width(line, size, bold=bold) <= room:
+    if len(line) <= _LONGEST and _fits(line, room, size, bold=bold):
         return line
     left = room - width("…", size, bold=bold)
     if left < 0:
         return ""
     kept = ""
-    for grapheme in regex.findall(r"\X", line[:_LONGEST]):
-        left -= width(grapheme, size, bold=bold)
+    for grapheme in regex.finditer(r"\X", line[:_LONGEST]):
+        left -= width(grapheme.group(), size, bold=bold)
         if left < 0:
             break
-        kept += grapheme
+        kept += grapheme.group()
     return kept.rstrip(" ,;:.–—") + "…"
+
+
+def _fits(words: str, room: float, size: float, *, bold: bool) -> bool:
+    """Return whether words have room; of many that have none, no more is measured than that."""
+    left = room / size
+    for character in words:
+        left -= advance(character, bold=bold)
+        if left < 0:
+            return False
+    return True
 
 
 @cache

@@ -63,14 +63,13 @@ class PictureView(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """Show a picture in place of the one before; keys and mouse stay on what they were on."""
-        if picture == self.picture:
-            return
-        before, number = self.mark, self._at
+        shown, before, number = self.picture, self.mark, self._at
         self.picture = picture
         self._at = _same(picture, before, number)
         self.setFixedHeight(ceil(picture.height))
         self._hover(self._under_mouse())
-        self.update()
+        if (picture.shapes, picture.marks) != (shown.shapes, shown.marks):
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size of the picture."""
