@@ -20,7 +20,7 @@ from ui.panels.fields import ENTER
 from ui.pictures import draw
 from ui.theme import Look
 
-_AROUND = 2
+_AROUND = 3
 """Pixels between a mark and the line around it, where the picture has room for them."""
 _NOTHING = Picture(0, 0, (), "")
 _STEPS = {
@@ -92,6 +92,8 @@ class PictureView(QWidget):
         if self._hovered and self._hovered is not self.mark:
             self._outline(painter, self._hovered, QPen(theme.muted, 1))
         if self.mark and self.hasFocus():
+            # On paper, so that it is seen around a bar of nearly its own color.
+            self._outline(painter, self.mark, QPen(theme.paper, 3 + theme.focus_width))
             self._outline(painter, self.mark, QPen(theme.accent, 1 + theme.focus_width))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -259,3 +259,9 @@ def test_pictures_hold_whatever_names_say(people: list[str], target: str, width:
     for picture in of_article(counted(story.marks), width):
         assert outside(picture) == []
         assert covering(picture) == []
+
+
+@given(st.text(max_size=60), st.sampled_from([10.0, 12.0, 13.0]))
+def test_words_have_the_room_that_they_take(words: str, size: float) -> None:
+    line = plain(words)
+    assert elided(line, wide(line, size), size) == line

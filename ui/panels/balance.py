@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.pictures import Mark, Row
@@ -56,6 +56,8 @@ class BalancePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("balanceView")
         self.setAccessibleName(self.tr("Balance"))
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._workspace = workspace
         self._settings = settings
         self._story: Counted | None = None

@@ -1,11 +1,11 @@
 """The head of the balance: whose it is in the whole window, and how it is shown."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.keymap import Keymap
-from ui.panels.pictures_page import EDGE, WIDE_EDGE
+from ui.panels.pictures_page import edge_of
 from ui.panels.shapes import plain_label, quiet_label
 from ui.settings import Settings
 from ui.theme import LARGE, sans
@@ -24,11 +24,10 @@ class BalanceHead(QWidget):
 
     def __init__(self, settings: Settings, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
         self._settings = settings
         self._keymap = keymap
         self._is_wide = False
+        self._article = ""
         self._title = plain_label(self.tr("Sourcing balance"), wraps=False)
         self._title.setFont(sans(_TITLE, bold=True))
         self._about = quiet_label(wraps=False)
@@ -55,7 +54,8 @@ class BalanceHead(QWidget):
         """Say whose balance it is."""
         from annotator.lettering import plain
 
-        self._about.setText(plain(title))
+        self._article = plain(title)
+        self._fit()
 
     def show_wide(self, *, is_wide: bool) -> None:
         """Say what there is room for, and where the button leads."""
@@ -63,9 +63,23 @@ class BalanceHead(QWidget):
         self._title.setVisible(is_wide)
         self._about.setVisible(is_wide)
         self.wide.setText(self.tr("Back") if is_wide else self.tr("Whole window"))
-        edge = WIDE_EDGE if is_wide else EDGE
-        self._line.setContentsMargins(edge, 24 if is_wide else 10, edge, 0)
+        self._set_edges()
         self._tell_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand above the pictures, with as much of the title as there is room for."""
+        super().resizeEvent(event)
+        self._set_edges()
+        self._line.activate()
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, right = self._about.fontMetrics(), Qt.TextElideMode.ElideRight
+        self._about.setText(metrics.elidedText(self._article, right, self._about.width()))
+
+    def _set_edges(self) -> None:
+        edge = edge_of(self.width())
+        self._line.setContentsMargins(edge, 24 if self._is_wide else 10, edge, 0)
 
     def _tell_keys(self) -> None:
         back = self.tr("Back to the text and all panels ({view.balance_wide})")

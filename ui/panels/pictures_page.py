@@ -28,6 +28,11 @@ _SEEN = 40
 """So much around what the keys came to is shown with it."""
 
 
+def edge_of(width: int) -> int:
+    """Return the room left and right of the pictures in a width, all in pixels."""
+    return max(WIDE_EDGE if width >= _ROOMY else EDGE, (width - MOST) // 2)
+
+
 class PicturesPage(QWidget):
     """Lays a spread out for its own width, with a card for each picture.
 
@@ -89,13 +94,13 @@ class PicturesPage(QWidget):
 
     def _inner(self) -> int:
         """Return the width of the pictures; whether there is a scroll bar makes no difference."""
-        edge = WIDE_EDGE if self.width() >= _ROOMY else EDGE
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        return max(min(self.width() - bar - 2 * edge, MOST), 120)
+        return max(self.width() - self._bar() - 2 * edge_of(self.width() - self._bar()), 120)
+
+    def _bar(self) -> int:
+        return self._area.verticalScrollBar().sizeHint().width()
 
     def _set_edges(self) -> None:
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        edge = max((self.width() - bar - self._inner()) // 2, 0)
+        edge = edge_of(self.width() - self._bar())
         self._column.setContentsMargins(edge, _TOP, edge, _BOTTOM)
 
     def _lay_out(self) -> None:
