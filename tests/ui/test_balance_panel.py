@@ -123,6 +123,10 @@ def test_what_nobody_sees_is_measured_when_it_is_shown(
     assert "no tag: 4 claims, 51 words" in names(panel, "Claims by tag")
     panel.show()
     assert any(name.startswith("no tag: 1") for name in names(panel, "Claims by tag"))
+    panel.hide()
+    panel.resize(500, 700)
+    panel.show()
+    assert card(panel, "Story strip").view.picture.width > 370
 
 
 def test_few_claims_with_a_source_have_no_shares_and_one_source_is_drawn(
@@ -233,12 +237,15 @@ def test_tables_take_the_place_of_pictures_and_lead_on(qtbot: QtBot, panel: Bala
     with qtbot.waitSignal(panel.claims_wanted) as led:
         QTest.keyClick(one.table, Qt.Key.Key_Return)
     assert led.args[1] == one.view.picture.table.rows[1].claims
-    with qtbot.waitSignal(panel.claims_wanted):
-        where = one.table.visualRect(one.table.model().index(2, 0)).center()
-        QTest.mouseDClick(one.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    strip = card(panel, "Story strip").table
+    with qtbot.waitSignal(panel.claims_wanted) as led:
+        where = strip.visualRect(strip.model().index(2, 0)).center()
+        QTest.mouseDClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert led.args[0] == "claim 3"
     told = one.table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert told == "Number 2 of 2, What it counts allegations answered"
     assert Settings().flag("balance_table")
+    one.table.setFocus()
     panel.toggle_tables()
     assert one.view.hasFocus()
     assert not Settings().flag("balance_table")

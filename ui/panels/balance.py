@@ -174,10 +174,14 @@ class BalancePanel(QWidget):
 
     def _lead(self, chosen: Mark | Row) -> None:
         """Lead to the claims of a mark, by what its name begins with, or of a row."""
+        if isinstance(chosen, Mark):
+            name = chosen.name.partition(": ")[0]
+        else:
+            first = chosen.cells[0]
+            is_number = isinstance(first, int)
+            name = self.tr("claim {n}").format(n=first) if is_number else str(first)
         if chosen.claims:
-            name = chosen.name if isinstance(chosen, Mark) else str(chosen.cells[0])
-            subject = shortened(name.partition(": ")[0], _SUBJECT)
-            self.claims_wanted.emit(subject, chosen.claims)
+            self.claims_wanted.emit(shortened(name, _SUBJECT), chosen.claims)
 
     def _hand_out(self, wanted: SignalInstance, title: str = "") -> None:
         """Ask for something to be done with the picture of a title, else with the whole page."""

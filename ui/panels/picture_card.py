@@ -50,9 +50,9 @@ class PictureCard(QWidget):
         self.table = PictureTable()
         self.table.setAccessibleName(name)
         self.table.hide()
-        self._menu = QMenu(self)
+        self.measures = QMenu(self)
         self.help = self._help_button(name)
-        self.view.asked.connect(self.help.showMenu)
+        self.view.asked.connect(self._explain)
         self.view.told.connect(self.told)
         for part in (self.view, self.table):
             part.chosen.connect(self.chosen)
@@ -109,19 +109,22 @@ class PictureCard(QWidget):
         words = self.tr("What is this? “{picture}” explained").replace("{picture}", name)
         button.setAccessibleName(words)
         button.setToolTip(self.tr("What is this?"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(self._menu)
-        self._measures = [told(measure.title) for measure in measures_behind(self.title)]
-        for measure, words in zip(measures_behind(self.title), self._measures, strict=True):
-            action = self._menu.addAction(label_of(words))
+        button.clicked.connect(self._explain)
+        for measure in measures_behind(self.title):
+            action = self.measures.addAction(label_of(told(measure.title)))
             heading = f"{measure.title} ({measure.id})"
             action.triggered.connect(lambda _=False, to=heading: self.explained.emit(to))
-        button.setHidden(not self._measures)
+        button.setHidden(self.measures.isEmpty())
         return button
+
+    def _explain(self) -> None:
+        """Offer the measures behind the picture; each leads to its place in the help."""
+        self.measures.popup(self.help.mapToGlobal(QPoint(0, self.help.height())))
 
     def _described(self, description: str) -> str:
         words = self.tr("{seen} Press ? for what it measures: {measures}.")
-        words = words.replace("{measures}", ", ".join(self._measures))
+        titles = ", ".join(action.text() for action in self.measures.actions())
+        words = words.replace("{measures}", titles)
         return words.replace("{seen}", description)
 
     def _lay_out(self) -> None:

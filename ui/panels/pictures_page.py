@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.pictures import Picture
@@ -84,6 +84,13 @@ class PicturesPage(QWidget):
         self.is_table = is_wanted
         for card in self._cards.values():
             card.show_table(is_wanted=is_wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the pictures out for the width that there is now."""
+        super().showEvent(event)
+        self._set_edges()
+        if self._width and self._inner() != self._width:
+            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the pictures out for another width."""
