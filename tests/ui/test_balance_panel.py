@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
+from annotator.importers import read_bytes
 from annotator.model import Source, new_id
 from tests.factories import claim_of
 from tests.ui.balance_marks import card, click, names
@@ -153,6 +154,13 @@ def test_without_claims_or_words_or_a_project_it_says_how_to_begin(
     marked.workspace.said.connect(told.append)
     panel.save()
     assert told == ["There is nothing to draw: mark claims first."]
+    furniture = marked.workspace.keep(read_bytes(b"Source: Read Full Article\n", "tail.txt"))
+    assert furniture
+    qtbot.waitUntil(lambda: any("All of this is furniture" in text for text in words(panel)))
+    tail = claim_of(furniture, "Source: Read Full Article", "Read Full")
+    marked.workspace.do(edits.add("Mark", tail))
+    note = "Every claim stands in furniture, whose words do not count."
+    qtbot.waitUntil(lambda: note in words(panel))
     bare = made(marked, Workspace())
     qtbot.addWidget(bare)
     bare.show()
