@@ -1,12 +1,13 @@
 """The balance: pictures whose marks lead to claims, their tables, the whole window, files."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QToolTip,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -220,6 +221,10 @@ def test_the_focus_is_seen_and_what_lies_under_the_mouse_is_outlined(
     hovered = seen()
     assert hovered != plain
     assert view.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    place = view.mapToGlobal(QPoint(20, 20))
+    QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, QPoint(20, 20), place))
+    assert QToolTip.text() == "<qt>2 of 2 allegations answered</qt>"
+    QToolTip.hideText()
     view.setFocus(Qt.FocusReason.TabFocusReason)
     assert seen() not in (plain, hovered)
     assert marked.look.theme.accent.name() in {
