@@ -16,7 +16,7 @@ NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "
 QT = {"PySide6", "shiboken6", "PyQt6", "qtpy"}
 NOT_BEFORE_THE_WINDOW = {
     "annotator.importing",
-    "annotator.measures.balance",
+    "annotator.charts.page",
     "docx",
     "fontpkg",
     "logging.handlers",

@@ -79,7 +79,7 @@ def bars(picture: Picture) -> list[Rect]:
 
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_nothing_of_a_story_stands_outside_its_picture(name: str, width: float) -> None:
-    assert [outside(picture) for picture in every_picture(name, width)] == [[]] * 7
+    assert [outside(picture) for picture in every_picture(name, width)] == [[]] * 8
 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
@@ -89,7 +89,7 @@ def test_nothing_of_a_project_stands_outside_its_picture(n: int, width: float) -
 
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_no_words_stand_upon_others(name: str, width: float) -> None:
-    assert [covering(picture) for picture in every_picture(name, width)] == [[]] * 7
+    assert [covering(picture) for picture in every_picture(name, width)] == [[]] * 8
 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
@@ -260,3 +260,9 @@ def test_pictures_hold_whatever_names_say(people: list[str], target: str, width:
     for picture in of_article(counted(story.marks), width):
         assert outside(picture) == []
         assert covering(picture) == []
+
+
+@given(st.text(max_size=60), st.sampled_from([10.0, 12.0, 13.0]))
+def test_words_have_the_room_that_they_take(words: str, size: float) -> None:
+    line = plain(words)
+    assert elided(line, wide(line, size), size) == line

@@ -55,6 +55,17 @@ class PageText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         any(self.find(some) for some in (words, *words.split()[:1]) if some.strip())
 
+    def go_to(self, heading: str) -> None:
+        """Put a heading of the page at the top, where there is one of these words."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                self.setTextCursor(QTextCursor(block))
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(int(top) - _MARGIN // 2)
+                return
+            block = block.next()
+
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing."""
         del kind, name
