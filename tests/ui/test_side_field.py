@@ -80,6 +80,8 @@ def test_a_side_is_spelled_as_the_project_spells_it_and_a_new_one_is_listed(
     retype(panel, "x" * 81)
     assert marked.failed == ["the name of a side has at most 80 characters"]
     assert panel.form.side.pending
+    QTest.keyClick(panel.form.side, Qt.Key.Key_Escape)
+    assert panel.form.side.text() == US
 
 
 def test_the_field_offers_the_sides_of_the_project_and_shows_their_swatches(
