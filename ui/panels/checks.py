@@ -85,6 +85,7 @@ class ChecksPanel(QWidget):
         self.reason.page_wanted.connect(self.page_wanted)
         self.offer.taken.connect(self._confirm)
         self.offer.declined.connect(self._leave_offer)
+        self.offer.take.setAutoDefault(True)  # Enter presses it
         self.table.row_activated.connect(self._activate)
         self.table.menu_wanted.connect(self._show_menu)
         self.table.selectionModel().currentRowChanged.connect(self._turn_to)
@@ -298,8 +299,13 @@ class ChecksPanel(QWidget):
             self._selection.select(claim)
 
     def _show_selected(self, claim: Claim | None) -> None:
-        """Turn to what is to be mended in the selected claim, unless the keys are here."""
-        if claim is None or not self.isVisible() or self.table.hasFocus():
+        """Turn to what is to be mended in the selected claim, unless the keys are here.
+
+        What was gone to last stays, also where it is about the article as a whole.
+        """
+        current = _finding_at(self.table.currentIndex())
+        is_told = current is not None and self._told == (current.key, self._selected())
+        if claim is None or is_told or not self.isVisible() or self.table.hasFocus():
             return
         rows = [n for n, found in enumerate(self._model.findings) if claim.id in found.claims]
         if rows and self.table.currentIndex().row() not in rows:
