@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.marked_desk import MarkedDesk
@@ -61,6 +61,7 @@ def click_row(
     row: int,
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
+    QApplication.processEvents()  # what was hidden or grew before gets its room
     panel.table.scrollTo(panel.table.model().index(row, 0))
     place = panel.table.visualRect(panel.table.model().index(row, CheckColumn.SENTENCE)).center()
     QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, held, place)

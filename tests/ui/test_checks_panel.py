@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QToolButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -43,7 +43,7 @@ def small(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
 
 
 def chips(panel: ChecksPanel) -> list[str]:
-    return [chip.text() for chip in panel.chips.findChildren(QToolButton)]
+    return [chip.text() for chip in panel.chips.buttons]
 
 
 def test_each_finding_is_a_row(panel: ChecksPanel) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMenu,
     QSizePolicy,
     QStackedLayout,
@@ -205,7 +204,7 @@ class ChecksPanel(QWidget):
         self.offer.hide()
 
     def _has_keys(self) -> bool:
-        focus = QApplication.focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
     def _current(self) -> Finding | None:

@@ -32,10 +32,14 @@ class CheckChips(QWidget):
         self._severities = {name: self._chip() for name in _SEVERITIES}
         for button in self._states.values():
             states.addButton(button)
-            flow.addWidget(button)
-        for button in self._severities.values():
+        for button in self.buttons:
             flow.addWidget(button)
         self._states["all"].setChecked(True)
+
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """Return all chips in their order."""
+        return [*self._states.values(), *self._severities.values()]
 
     def passing(self, found: Sequence[Finding]) -> list[Finding]:
         """Return the findings that are asked for, and tell how many each chip would show."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.checks.finding import Finding
 from annotator.checks.waivers import waive_all
@@ -67,7 +67,8 @@ class WaiveLine(QFrame):
         self.line.setAccessibleName(words)
         self._warning.tell("")
         if self.isHidden():
-            self._back = QApplication.focusWidget() or self._table
+            focus: QWidget | None = self.window().focusWidget()
+            self._back = focus or self._table
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
