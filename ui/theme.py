@@ -256,6 +256,7 @@ QPushButton, QToolButton {
   background: %(paper)s; border: 1px solid %(lines)s; border-radius: 5px; padding: 5px 12px;
 }
 QPushButton:hover, QToolButton:hover { border-color: %(accent)s; }
+QPushButton:checked { background: %(selection)s; border-color: %(accent)s; }
 QPushButton:focus, QToolButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(paper)s; border-color: %(accent)s; }
 QPushButton:disabled, QPushButton:default:disabled {
@@ -305,6 +306,11 @@ QFrame#commandPalette {
   background: %(paper)s; border: 1px solid %(muted)s; border-radius: 9px;
 }
 QToolButton#nameOffer, QToolButton#paletteButton { color: %(muted)s; padding: 2px 8px; }
+QPushButton#houseLine {
+  background: transparent; border-color: transparent; border-radius: 0; color: %(muted)s;
+  padding: 6px 11px; text-align: left;
+}
+QPushButton#houseLine:focus, QPushButton#houseLine:hover { border-color: %(accent)s; }
 QFrame#coachCard {
   background: %(paper)s; border: 1px solid %(accent)s; border-radius: 8px;
 }

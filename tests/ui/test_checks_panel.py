@@ -56,9 +56,9 @@ def test_each_finding_is_a_row(panel: ChecksPanel) -> None:
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"warning, VER-01: {UNCHECKED}"
     assert sorted(words(panel)) == [
         "A reader who may not know the name must be told why the source can know.",
-        "Checked by the house rules “On Record”",
         "Error: Anonymous source barely described",
     ]
+    assert panel.house_line.text() == "Checked by the house rules “On Record”"
     assert chips(panel) == ["all 36", "open 36", "waived 0", "errors 1", "warnings 21", "notes 14"]
 
 

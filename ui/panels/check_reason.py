@@ -1,12 +1,11 @@
 """What a finding's rule says of itself, who waived the finding, and what can be done about it."""
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from ui.actions import Actions
 from ui.models.checks import heading, reason
 from ui.models.wording import plain_tip
 from ui.panels.flow import FlowLayout
-from ui.panels.shapes import chip, plain_label, quiet_label
+from ui.panels.shapes import plain_label, quiet_label
 from ui.theme import NORMAL, sans
 
 MOST = 170
@@ -52,21 +51,20 @@ class Details(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that it is as high as its words."""
-        return True
+    def tell(self, words: str) -> None:
+        """Show words from their beginning."""
+        self.words.setText(words)
+        self.verticalScrollBar().setValue(0)
+        self._fit()
 
-    def heightForWidth(self, width: int) -> int:
-        """Return how high the words are at a width."""
-        return min(self.words.heightForWidth(width), MOST)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words are at this width."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def sizeHint(self) -> QSize:
-        """Return the size at the present width."""
-        return QSize(self.width(), self.heightForWidth(self.width()))
+    def _fit(self) -> None:
+        self.setFixedHeight(min(self.words.heightForWidth(self.viewport().width()), MOST))
 
 
 class CheckReason(QFrame):
@@ -83,11 +81,14 @@ class CheckReason(QFrame):
         self._title.setFont(sans(NORMAL, bold=True))
         self._reason = quiet_label()
         self._waived = plain_label()
-        self.fix = self._button("checks.fix")
-        self.waive = self._button("checks.waive")
-        self.about = self._about_chip()
+        self.fix, self.waive = self._button(), self._button()
+        self.fix.clicked.connect(lambda: actions.run("checks.fix"))
+        self.waive.clicked.connect(lambda: actions.run("checks.waive"))
+        self.about = self._button(self.tr("Details"))
+        self.about.setCheckable(True)
+        self.about.toggled.connect(lambda is_on: self._show_details(is_wanted=is_on))
         self.details = Details(self)
-        self.page = chip(self.tr("All checks"), self.tr("All checks, in the help"), self)
+        self.page = self._button(self.tr("All checks"))
         self.page.clicked.connect(self.page_wanted)
         self._lay_out()
         self._show_details(is_wanted=False)
@@ -108,7 +109,7 @@ class CheckReason(QFrame):
             ("{handbook}", _tr(rule.handbook)),
         ):
             told = told.replace(name, value)
-        self.details.words.setText(told)
+        self.details.tell(told)
         self.fix.setText(_tr(FIXES[rule.fix]))
         self.waive.setText(self.tr("Waive…") if finding.is_open else self.tr("Take back"))
         self._settle()
@@ -127,18 +128,10 @@ class CheckReason(QFrame):
                 plain_tip(self.tr("No mark can mend this: change the story, or waive it."))
             )
 
-    def _button(self, name: str) -> QPushButton:
-        button = QPushButton(self)
+    def _button(self, words: str = "") -> QPushButton:
+        button = QPushButton(words, self)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._actions.run(name))
         return button
-
-    def _about_chip(self) -> QToolButton:
-        about = chip(self.tr("About this check"), self.tr("About this check"), self)
-        about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        about.setCheckable(True)
-        about.toggled.connect(lambda is_on: self._show_details(is_wanted=is_on))
-        return about
 
     def _show_details(self, *, is_wanted: bool) -> None:
         self.details.setVisible(is_wanted)

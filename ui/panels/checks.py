@@ -238,8 +238,9 @@ class ChecksPanel(QWidget):
         self._stack.addWidget(self._nothing)
         self._stack.setCurrentIndex(1)
         self.chips.setContentsMargins(10, 8, 10, 8)
-        notice, line = HouseNotice(self._house), HouseLine(self._house)
-        for asking in (notice.taken, line.wanted):
+        self.house_line = line = HouseLine(self._house)
+        notice = HouseNotice(self._house)
+        for asking in (notice.taken, line.clicked):
             asking.connect(self.settings_wanted)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

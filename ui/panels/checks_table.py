@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -57,7 +58,8 @@ class CheckCell(DrawnCell):
             self._draw_severity(painter, option.rect, finding)
         else:
             theme = self._look.theme
-            is_text = column is CheckColumn.SENTENCE and finding.is_open
+            is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            is_text = is_chosen or (column is CheckColumn.SENTENCE and finding.is_open)
             painter.setFont(_font(column))
             painter.setPen(theme.text if is_text else theme.muted)
             inner = option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE)

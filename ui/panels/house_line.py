@@ -1,41 +1,47 @@
 """Which house rules the findings are made by, and what is wrong with a person's own."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.house import House
-from ui.models.wording import shortened
+from ui.models.wording import label_of, plain_tip
 from ui.panels.offer_line import OfferLine
-from ui.panels.sentence import Sentence, SentenceLayout
-from ui.panels.shapes import chip
-
-LONGEST = 60
-"""How many characters of a profile's name are seen."""
 
 
-class HouseLine(QFrame):
-    """The name of the profile, and a chip that leads to where its file is told of."""
-
-    wanted = Signal()
+class HouseLine(QPushButton):
+    """The name of the profile, as far as there is room; a click leads to where it is told of."""
 
     def __init__(self, house: House, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("houseLine")
         self._house = house
-        self._words = Sentence()
-        self._words.setProperty("quiet", True)
-        more = chip(self.tr("House rules…"), self.tr("House rules, in the settings"), self)
-        more.clicked.connect(self.wanted)
-        layout = SentenceLayout(self._words, self)
-        layout.setContentsMargins(12, 6, 12, 8)
-        layout.addWidget(self._words)
-        layout.addWidget(more)
+        self._words = ""
+        self.setFlat(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         house.changed.connect(self._tell)
         self._tell()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return that it gives way to any width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the name as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _tell(self) -> None:
         words = self.tr("Checked by the house rules “{name}”")
-        self._words.setText(words.replace("{name}", shortened(self._house.rules.name, LONGEST)))
+        self._words = words.replace("{name}", self._house.rules.name)
+        self.setAccessibleName(self._words)
+        self.setToolTip(plain_tip(self._words))
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.contentsRect().width() - 20
+        words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(label_of(words))
 
 
 class HouseNotice(OfferLine):
