@@ -77,19 +77,21 @@ class ChecksModel(RecordTable[Finding]):
         finding = self._records[index.row()]
         if role == FINDING_ROLE:
             return finding
-        texts = {
-            CheckColumn.SEVERITY: told(finding.severity),
-            CheckColumn.RULE: finding.rule,
-            CheckColumn.SENTENCE: self._sentence(finding),
-            CheckColumn.CLAIMS: ranges(self._numbers[claim] for claim in finding.claims),
-        }
         if role == Qt.ItemDataRole.DisplayRole:
-            return texts[CheckColumn(index.column())]
+            return self._text(finding, CheckColumn(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{texts[CheckColumn.SEVERITY]}, {finding.rule}: {self._sentence(finding)}"
+            return f"{told(finding.severity)}, {finding.rule}: {self._sentence(finding)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{heading(finding)}. {reason(finding)}")
         return None
+
+    def _text(self, finding: Finding, column: CheckColumn) -> str:
+        """Return what a cell says; painting asks for many things that are none of this."""
+        if column is CheckColumn.SENTENCE:
+            return self._sentence(finding)
+        if column is CheckColumn.CLAIMS:
+            return ranges(self._numbers[claim] for claim in finding.claims)
+        return finding.rule if column is CheckColumn.RULE else told(finding.severity)
 
     def _sentence(self, finding: Finding) -> str:
         if finding.waived is None:

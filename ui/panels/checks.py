@@ -103,6 +103,11 @@ class ChecksPanel(QWidget):
             self._house.look()
         return super().event(event)
 
+    @property
+    def is_fresh(self) -> bool:
+        """Return whether what is shown is what there is to be mended now."""
+        return self._fresh.is_fresh
+
     def go(self, steps: int, caret: int) -> None:
         """Go to the next open finding (1) or the one before (-1), and say what to do.
 
