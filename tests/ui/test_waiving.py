@@ -38,7 +38,7 @@ def test_a_finding_is_waived_with_a_reason_and_taken_back(
     give(panel, WHY)
     qtbot.waitUntil(lambda: rows(panel)[-1][1:4:2] == ("VER-01", "7"))
     assert rows(panel)[-1][2] == f"{UNCHECKED} Waived: {WHY}"
-    assert marked.said[-1] == f"Waive VER-01: {WHY}"
+    assert marked.said[-1] == f"Waived VER-01: {WHY}"
     assert panel.table.hasFocus()
     assert not panel.waiving.isVisible()
     click_row(panel, len(rows(panel)) - 1)
@@ -126,7 +126,7 @@ def test_several_of_one_check_get_one_reason_in_one_step(
     click_row(panel, row_of(panel, "VER-01", "8"), held)
     give(panel, "Checked last week")
     qtbot.waitUntil(lambda: waived(panel) == [("VER-01", "7"), ("VER-01", "8")])
-    assert marked.said[-1] == "Waive VER-01 2 times: Checked last week"
+    assert marked.said[-1] == "Waived VER-01 2 times: Checked last week"
     marked.workspace.undo()
     qtbot.waitUntil(lambda: not waived(panel))
     click_row(panel, row_of(panel, "VER-01", "7"))

@@ -47,6 +47,7 @@ class Details(QScrollArea):
         super().__init__(parent)
         self.words = quiet_label()
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(self.tr("Details of the check"))
         self.setWidget(self.words)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,7 +65,8 @@ class Details(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(min(self.words.heightForWidth(self.viewport().width()), MOST))
+        height = self.words.heightForWidth(self.viewport().width())
+        self.setFixedHeight(max(0, min(height, MOST)))
 
 
 class CheckReason(QFrame):

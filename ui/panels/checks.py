@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -86,7 +86,7 @@ class ChecksPanel(QWidget):
         self.offer.declined.connect(self._leave_offer)
         self.offer.take.setAutoDefault(True)  # Enter presses it
         self.table.row_activated.connect(self._activate)
-        self.table.menu_wanted.connect(self._show_menu)
+        self.table.menu_wanted.connect(lambda place: self.menu().popup(place))
         self.table.selectionModel().currentRowChanged.connect(self._turn_to)
         self._selection.changed.connect(self._show_selected)
 
@@ -179,7 +179,8 @@ class ChecksPanel(QWidget):
             self.waiving.ask(findings)
         elif self._workspace.desk:
             waivers = self._workspace.desk.waivers.values()
-            self._workspace.do(take_back(waivers, findings[0]))
+            said = self.tr("Took back the waiver of {rule}").format(rule=findings[0].rule)
+            self._workspace.do(take_back(waivers, findings[0]), said)
 
     def ask_to_confirm(self) -> None:
         """Ask whether what is left out is no part of the story."""
@@ -334,8 +335,8 @@ class ChecksPanel(QWidget):
             self._told = (finding.key, self._selected())
             self._workspace.said.emit(finding.message)
 
-    def _show_menu(self, place: QPoint) -> None:
-        """Show what can be done with the current row."""
+    def menu(self) -> QMenu:
+        """Return the menu of what can be done with the current row."""
         menu = QMenu(self.table)
         go = menu.addAction(self.tr("Go to the text") + "\tEnter")
         go.triggered.connect(lambda: self._activate(self.table.currentIndex()))
@@ -346,7 +347,7 @@ class ChecksPanel(QWidget):
             action.triggered.connect(button.click)
         menu.addAction(self.reason.page.text()).triggered.connect(self.page_wanted)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        return menu
 
 
 def _finding_at(index: QModelIndex) -> Finding | None:

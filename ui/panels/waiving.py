@@ -82,10 +82,18 @@ class WaiveLine(QFrame):
         except AnnotatorError as error:
             self._tell(error)
             return False
-        if workspace.do(edit) is None:
+        if workspace.do(edit, self._told(reason)) is None:
             return False
         self.line.load("")
         return True
+
+    def _told(self, reason: str) -> str:
+        count = len(self._findings)
+        words = self.tr("Waived {rule}: {reason}")
+        if count > 1:
+            words = self.tr("Waived {rule} {n} times: {reason}").replace("{n}", str(count))
+        words = words.replace("{rule}", self._findings[0].rule)
+        return words.replace("{reason}", shortened(reason))
 
     def _offered(self) -> list[str]:
         try:
