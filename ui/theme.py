@@ -269,7 +269,7 @@ QTabBar::tab:hover { color: %(text)s; }
 QTabBar[close="true"] { font-size: 11px; }
 QTabBar[close="true"]::tab { padding: 7px 4px; }
 QTabBar QToolButton { background: %(chrome)s; border: none; border-radius: 0; padding: 0; }
-QFrame#checkReason { border: none; border-top: 1px solid %(lines)s; }
+QFrame#checkReason, QFrame#waiveLine { border: none; border-top: 1px solid %(lines)s; }
 QAbstractItemView {
   background: %(paper)s; alternate-background-color: %(chrome)s; border: none; outline: none;
   selection-background-color: %(selection)s; selection-color: %(text)s;

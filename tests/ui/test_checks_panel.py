@@ -20,6 +20,7 @@ from tests.ui.checks_seat import UNCHECKED, click_row, made_panel, panel, row_of
 from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
 from tests.ui.seat import message, seated
 from ui.models.checks import FINDING_ROLE, CheckColumn, ranges
+from ui.panels import checks
 from ui.panels.checks import ChecksPanel
 
 __all__ = ["marked", "panel"]
@@ -201,6 +202,23 @@ def test_ctrl_6_brings_the_checks_to_the_front(wire: Reviewer) -> None:
     assert not wire.view.isVisible()
     wire.press("F8")
     assert wire.view.isVisible()
+
+
+def test_a_large_article_is_looked_at_after_a_rest_or_when_somebody_asks(
+    marked: MarkedDesk, panel: ChecksPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "LARGE", 1)
+    monkeypatch.setattr(checks, "REST", 60_000)
+    first, second = marked.claim(ALLEGATION), marked.claim(ALLEGATION + 1)
+    for claim in (first, second):
+        checked = replace(claim, verification=Verification.DISPUTED)
+        marked.workspace.do(edits.change("Check", (claim, checked)))
+        panel.open_findings()
+    marked.workspace.undo()
+    QApplication.processEvents()
+    assert not panel.is_fresh
+    told = [finding.message for finding in panel.open_findings() if finding.rule == "VER-01"]
+    assert told == ["Claim 8 is an unchecked allegation: check it and record the result."]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.reviewer import Reviewer
 from tests.ui.checks_seat import UNCHECKED, click_row, panel, row_of, rows, words
 from tests.ui.marked_desk import MarkedDesk, marked
+from tests.ui.seat import message
 from ui.panels.checks import ChecksPanel
 
 __all__ = ["marked", "panel"]
@@ -134,6 +136,20 @@ def test_several_of_one_check_get_one_reason_in_one_step(
     QTest.keyClicks(panel.table, "w")
     assert marked.said[-1] == "Select findings of one check, so that one reason fits them all."
     assert not panel.waiving.isVisible()
+
+
+def test_from_the_text_and_back_to_it(wire: Reviewer) -> None:
+    wire.click("being able to spy")
+    wire.press("F8")
+    told = message(wire)
+    wire.press("W")
+    assert wire.focus is wire.window.checks.waiving.line
+    wire.type("Agreed")
+    wire.press("Enter")
+    assert message(wire).endswith(": Agreed")
+    assert wire.view.hasFocus()
+    wire.press("Ctrl+Z")
+    assert told in {finding.message for finding in wire.window.checks.open_findings()}
 
 
 def test_the_menu_of_a_row_fixes_waives_and_explains(qtbot: QtBot, panel: ChecksPanel) -> None:

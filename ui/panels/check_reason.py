@@ -1,11 +1,9 @@
 """What a finding's rule says of itself, who waived the finding, and what can be done about it."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +14,7 @@ from annotator.rules import HouseRules
 from ui.actions import Actions
 from ui.models.checks import heading, reason
 from ui.models.wording import plain_tip
+from ui.panels.fitting import Fitting
 from ui.panels.flow import FlowLayout
 from ui.panels.shapes import plain_label, quiet_label
 from ui.theme import NORMAL, sans
@@ -40,35 +39,6 @@ FIXES = {
 """What is done about a finding, as a button says it."""
 
 
-class Details(QScrollArea):
-    """Words as high as they are, up to a height."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.words = quiet_label()
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(self.tr("Details of the check"))
-        self.setWidget(self.words)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def tell(self, words: str) -> None:
-        """Show words from their beginning."""
-        self.words.setText(words)
-        self.verticalScrollBar().setValue(0)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Be as high as the words are at this width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        height = self.words.heightForWidth(self.viewport().width())
-        self.setFixedHeight(max(0, min(height, MOST)))
-
-
 class CheckReason(QFrame):
     """Title and reason of the current finding's rule, its buttons, and on demand its details."""
 
@@ -89,7 +59,10 @@ class CheckReason(QFrame):
         self.about = self._button(self.tr("Details"))
         self.about.setCheckable(True)
         self.about.toggled.connect(lambda is_on: self._show_details(is_wanted=is_on))
-        self.details = Details(self)
+        self._told = quiet_label()
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.details = Fitting(self._told, MOST)
+        self.details.setAccessibleName(self.tr("Details of the check"))
         self.page = self._button(self.tr("All checks"))
         self.page.clicked.connect(self.page_wanted)
         self._lay_out()
@@ -111,7 +84,7 @@ class CheckReason(QFrame):
             ("{handbook}", _tr(rule.handbook)),
         ):
             told = told.replace(name, value)
-        self.details.tell(told)
+        self._told.setText(told)
         self.fix.setText(_tr(FIXES[rule.fix]))
         self.waive.setText(self.tr("Waive…") if finding.is_open else self.tr("Take back"))
         self._settle()

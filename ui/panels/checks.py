@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -24,6 +24,7 @@ from ui.models.checks import FINDING_ROLE, ChecksModel, waiving_told
 from ui.panels.check_reason import CheckReason
 from ui.panels.checks_chips import CheckChips
 from ui.panels.checks_table import ChecksTable
+from ui.panels.fitting import Fitting
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.house_line import HouseLine, HouseNotice
 from ui.panels.offer_line import OfferLine
@@ -237,7 +238,9 @@ class ChecksPanel(QWidget):
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.table, 1), (self.waiving, 0), (self.reason, 0)):
+        below = Fitting(self.reason)
+        below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part, stretch in ((self.table, 1), (self.waiving, 0), (below, 0)):
             column.addWidget(part, stretch)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._filled)

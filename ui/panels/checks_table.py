@@ -156,10 +156,16 @@ class ChecksTable(QuietTable):
         self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
-        """Fit the sentences in, before the rows are drawn or looked for."""
-        if not self._is_fitted:
+        """Fit the sentences in, before the rows are drawn or looked for.
+
+        The current row, which moves with that, stays in view.
+        """
+        was_fitted = self._is_fitted
+        if not was_fitted:
             self.fit_rows()
         super().doItemsLayout()
+        if not was_fitted:
+            self.scrollTo(self.currentIndex().siblingAtColumn(0))
 
 
 @cache
