@@ -211,7 +211,7 @@ def test_a_large_article_is_looked_at_after_a_rest_or_when_somebody_asks(
     monkeypatch.setattr(checks, "REST", 60_000)
     first, second = marked.claim(ALLEGATION), marked.claim(ALLEGATION + 1)
     for claim in (first, second):
-        checked = replace(claim, verification=Verification.DISPUTED)
+        checked = replace(claim, verification=Verification.VERIFIED)
         marked.workspace.do(edits.change("Check", (claim, checked)))
         panel.open_findings()
     marked.workspace.undo()
