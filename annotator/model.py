@@ -248,7 +248,21 @@ class Waiver:
     reviewer: str = DEFAULT_REVIEWER
 
 
-Noun = Article | Source | Listing | Identity | Claim | Link | Response | Waiver
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side on the project's list: whom sources speak for, in the order of `place`.
+
+    `look` numbers its swatch and pattern among those that `palette` has, so that a side keeps
+    them when the list is put in another order.
+    """
+
+    id: str
+    name: str
+    place: int
+    look: int
+
+
+Noun = Article | Source | Listing | Identity | Side | Claim | Link | Response | Waiver
 """Everything that an edit can add, change or remove."""
 
 

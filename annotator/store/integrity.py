@@ -18,7 +18,7 @@ from annotator.store.opening import (
     refuse_strangers,
     schema_version,
 )
-from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows
+from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows, tables_in
 from annotator.store.search import SEARCHED
 from annotator.text import are_in_order
 from annotator.text import sha256 as text_sha256
@@ -145,9 +145,8 @@ def _history(conn: sqlite3.Connection) -> Iterator[str]:
     )
     for noun, key, after in events:
         last[noun, key] = after
-    for name, table in BY_NAME.items():
-        if name == "identity":
-            continue
+    for name in BY_NAME.keys() & tables_in(conn) - {"identity"}:
+        table = BY_NAME[name]
         for row in conn.execute(table.select):
             after = last.pop((name, row[0]), None)
             if after is None or json.loads(after) != dict(zip(table.names, row[:-1], strict=True)):

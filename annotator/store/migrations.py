@@ -115,3 +115,41 @@ def _create_history(db: Database) -> None:
     db.table("event").create_index(["step_id", "position"], unique=True)
     db.table("event").create_index(["noun", "key"])
     _table(db, "project", _columns("made_by"))
+
+
+@migrations()
+def m0002_sides_and_kept_figures(db: Database) -> None:
+    """Create the list of sides, and what is kept of each article's figures until it changes."""
+    _table(db, "side", _columns("name", "place look"))
+    db.table("side").create_index(["name"], unique=True)
+    # `basis` says by which rules and definitions the figures were counted.
+    kept = _columns("basis figures")
+    _table(db, "standing", kept, foreign=(("id", "article", "id"),))
+    for table, articles in _COUNTED.items():
+        for event, rows in (("INSERT", "new"), ("UPDATE", "old new"), ("DELETE", "old")):
+            stale = " UNION ".join(articles.replace("$", row) for row in rows.split())
+            db.conn.execute(
+                f"CREATE TRIGGER stale_{table}_{event.lower()} AFTER {event} ON {table} BEGIN"
+                f" DELETE FROM standing WHERE id IN ({stale}); END"
+            )
+    db.conn.execute("PRAGMA user_version = 2")
+
+
+_OF_CLAIM = "SELECT article_id FROM claim WHERE id = $."
+_COUNTED = {
+    "article": "SELECT $.id",
+    "claim": "SELECT $.article_id",
+    "waiver": "SELECT $.article_id",
+    "listing": "SELECT $.article_id",
+    "link": f"{_OF_CLAIM}from_id",
+    "response": f"{_OF_CLAIM}claim_id",
+    "source": (
+        "SELECT article_id FROM claim WHERE source_id = $.id"
+        " UNION SELECT article_id FROM listing WHERE source_id = $.id"
+        " UNION SELECT $.article_id"
+    ),
+}
+"""By table, in SQL, the articles whose figures a row counts in; `$` is the row.
+
+Triggers, so that no way of writing can leave old figures behind.
+"""

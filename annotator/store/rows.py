@@ -21,6 +21,7 @@ from annotator.model import (
     Listing,
     Noun,
     Response,
+    Side,
     Source,
     Step,
     Waiver,
@@ -210,7 +211,7 @@ STEPS = Table("step", Step)
 
 TABLES: dict[type, Table[Any]] = {
     noun: Table(noun.__name__.lower(), noun)
-    for noun in (Article, Source, Listing, Identity, Claim, Link, Response, Waiver)
+    for noun in (Article, Source, Listing, Identity, Side, Claim, Link, Response, Waiver)
 }
 """The table of each noun that an edit can touch."""
 
@@ -230,10 +231,18 @@ PLAIN = {
 """The tables that keep no noun, with the columns that their digests cover."""
 
 
+def tables_in(conn: sqlite3.Connection) -> set[str]:
+    """Return the names of a project's tables; one of an older schema lacks some."""
+    rows = conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return {name for (name,) in rows}
+
+
 def damaged_rows(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Yield table and id of each row that is not what was written."""
+    there = tables_in(conn)
     for table in (*BY_NAME.values(), STEPS, DOCUMENTS):
-        yield from _damaged(conn, table.name, table.select)
+        if table.name in there:
+            yield from _damaged(conn, table.name, table.select)
     for name, columns in PLAIN.items():
         yield from _damaged(conn, name, f"SELECT {columns}, digest FROM {name}")
 

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.model import Claim, Identity, Link, Listing, Noun, Response, Source, Waiver
+from annotator.model import Claim, Identity, Link, Listing, Noun, Response, Side, Source, Waiver
 from annotator.store.faults import in_plain_words
 from annotator.store.reading import MANY, Reading
+from annotator.store.rows import tables_in
 from annotator.vocabulary import LinkKind
 
 # Words as a person counts them on paper, with spaces between; what two claims share counts twice.
@@ -38,6 +39,12 @@ class SourceReading(Reading):
     def all_sources(self) -> list[Source]:
         """Return every source of the project, those of one article too, by name."""
         return self._nouns(Source, "1 ORDER BY name")
+
+    def sides(self) -> list[Side]:
+        """Return the project's list of sides in its order; an older project has none."""
+        with in_plain_words(self.path, "read"):
+            is_there = Side.__name__.lower() in tables_in(self._conn)
+        return self._nouns(Side, "1 ORDER BY place, name") if is_there else []
 
     def heard(self, source_ids: Iterable[str] | None = None) -> dict[str, Heard]:
         """Return how much each source is heard, of all or of those with these ids."""

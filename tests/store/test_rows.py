@@ -15,6 +15,7 @@ from annotator.model import (
     Document,
     Evidence,
     Response,
+    Side,
     Source,
     Waiver,
 )
@@ -104,11 +105,12 @@ RESPONSES = st.builds(
     deadline=MAYBE,
 )
 WAIVERS = st.builds(Waiver, id=WORDS, article_id=WORDS, rule=WORDS, reason=WORDS, claim_id=MAYBE)
+SIDES = st.builds(Side, id=WORDS, name=WORDS, place=st.integers(0, 99), look=st.integers(0, 29))
 
 
-@given(CLAIMS | SOURCES | RESPONSES | WAIVERS)
+@given(CLAIMS | SOURCES | RESPONSES | WAIVERS | SIDES)
 def test_a_noun_comes_back_from_its_row_and_from_its_event(
-    noun: Claim | Source | Response | Waiver,
+    noun: Claim | Source | Response | Waiver | Side,
 ) -> None:
     table = TABLES[type(noun)]
     assert table.from_row(table.sealed(noun)) == noun
