@@ -82,8 +82,13 @@ class Mending(QObject):
         return self.tr("Choose it by its digit or a click.")
 
     def _record(self, finding: Finding) -> str:
-        self._window.show_tab(self._window.inspector)
-        self._window.inspector.focus_outcome(finding.target)
+        window, desk = self._window, self._window.workspace.desk
+        halves = filter(None, map(desk.claim, finding.claims)) if desk else ()
+        asked = next((half for half in halves if finding.target in half.targets), None)
+        if asked:  # of an allegation in two halves either may name the target
+            window.selection.select(asked)
+        window.show_tab(window.inspector)
+        window.inspector.focus_outcome(finding.target)
         return ""
 
     def _describe(self, finding: Finding) -> str:

@@ -108,6 +108,12 @@ def open_quotation(story: Story) -> None:
     story.claim("“We saw dead fish", source="a clerk")
 
 
+def accusation_in_two_halves(story: Story) -> None:
+    story.claim("The mill poisons", A, source="a clerk")
+    story.claim("the river, three", A, source="a clerk", targets=("the mill",))
+    story.link("the river, three", LinkKind.CONTINUES, "The mill poisons")
+
+
 CASES: list[tuple[str, Marked, tuple[str, ...]]] = [
     ("ATT-01", nobody_says_it, ("Ann Lee", "Enter")),
     ("FAIR-02", about_nobody, ("the mill", "Enter")),
@@ -116,6 +122,7 @@ CASES: list[tuple[str, Marked, tuple[str, ...]]] = [
     ("HEAD-01", bare_headline, ("1",)),
     ("SRC-01", one_source, ("1",)),
     ("FAIR-01", accusation, ("declined",)),
+    ("FAIR-01", accusation_in_two_halves, ("declined",)),
     ("ATT-02", insiders, ("Space", "Tab", "Space")),
     ("ATT-03", insiders, ("Space",)),
     ("ATT-07", insiders, ("3", "Enter", "Tab")),
@@ -225,8 +232,9 @@ def test_a_read_only_project_refuses_with_a_reason(qtbot: QtBot, tmp_path: Path)
                 assert message(second).startswith("This project is read-only here;")
             second.press("Ctrl+6")
             reason = second.window.checks.reason
-            assert not reason.fix.isEnabled()
-            assert not reason.waive.isEnabled()
+            for button in (reason.fix, reason.waive):
+                assert not button.isEnabled()
+                assert "read-only" in button.toolTip()
 
 
 def test_every_fix_is_among_the_cases() -> None:

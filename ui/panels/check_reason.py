@@ -97,7 +97,10 @@ class CheckReason(QFrame):
             button.setEnabled(is_here[name] and self._actions.action(name).isEnabled())
             button.setAccessibleName(button.text())
             key = self._actions.keymap.spelled(name)
-            button.setToolTip(plain_tip(f"{button.text()} ({key})" if key else button.text()))
+            told = f"{button.text()} ({key})" if key else button.text()
+            if not self._actions.action(name).isEnabled():
+                told = self.tr("Not while this project is read-only here.")
+            button.setToolTip(plain_tip(told))
         if fix is Fix.NONE:
             self.fix.setToolTip(
                 plain_tip(self.tr("No mark can mend this: change the story, or waive it."))

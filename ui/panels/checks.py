@@ -83,6 +83,7 @@ class ChecksPanel(QWidget):
     def _connect(self) -> None:
         self.chips.changed.connect(self._show_passing)
         self.reason.page_wanted.connect(self.page_wanted)
+        self._workspace.article_opened.connect(self.offer.hide)  # it was about the one before
         self.offer.taken.connect(self._confirm)
         self.offer.declined.connect(self._leave_offer)
         self.offer.take.setAutoDefault(True)  # Enter presses it

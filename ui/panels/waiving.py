@@ -51,7 +51,8 @@ class WaiveLine(QFrame):
         column.setSpacing(6)
         for part in (self._words, self.line, self._warning):
             column.addWidget(part)
-        workspace.failed.connect(self._tell)
+        self._error: AnnotatorError | None = None
+        workspace.failed.connect(self._note)
         workspace.article_opened.connect(self._give_up)
         self.hide()
 
@@ -83,6 +84,8 @@ class WaiveLine(QFrame):
             self._tell(error)
             return False
         if workspace.do(edit, self._told(reason)) is None:
+            if self._error:
+                self._tell(self._error)
             return False
         self.line.load("")
         return True
@@ -101,9 +104,12 @@ class WaiveLine(QFrame):
         except AnnotatorError:
             return []
 
+    def _note(self, error: AnnotatorError) -> None:
+        """Remember why the last change failed, which need not have been ours."""
+        self._error = error
+
     def _tell(self, error: AnnotatorError) -> None:
-        if self.isVisible():
-            self._warning.tell(sentence_of(error))
+        self._warning.tell(sentence_of(error))
 
     def _finish(self) -> None:
         self.line.restore()
