@@ -1,8 +1,11 @@
 """Pictures as display lists: shapes whose colors are named by what they mean."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
+from typing import overload
 
 from annotator.palette import Palette
 from annotator.vocabulary import Tag
@@ -156,12 +159,35 @@ class Row:
     claims: tuple[str, ...] = ()
 
 
+class Later(Sequence[Row]):
+    """Many rows, made when somebody first asks for one: most people look at the picture."""
+
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Return a row, or some."""
+        return self._rows[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """What a picture shows, for those who would rather read it."""
 
     headers: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True)

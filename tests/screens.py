@@ -14,6 +14,7 @@ from annotator import edits
 from annotator.model import Listing, Source, new_id
 from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
+from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from ui import commands, page_menu
 from ui.app import open_window
@@ -60,6 +61,8 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         with Store.open(path) as store:
             keep_wire_story(store)
         _story(seated(path), shoot)
+        of_balance = balance_screens.project(Path(scratch) / "balance.onrecord")
+        balance_screens.draw(seated(of_balance), shoot, Path(folder))
 
 
 def _responses(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
-from ui import menus, view_commands
+from ui import balance_commands, menus, view_commands
 from ui.command_palette import CommandPalette
 from ui.dialogs import files
 from ui.main_window import MainWindow
@@ -29,6 +29,7 @@ def bind(window: MainWindow) -> None:
     _bind_places(window)
     _bind_sources(window)
     view_commands.bind(window)
+    balance_commands.bind(window)
     menus.build(window)
     window.dropped.connect(lambda mime: _take_in(window, mime))
     library = window.library

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             self.banner.tell(words)
             event.ignore()
             return
+        self.parts.leave_balance()
         if self.parts.is_focused:
             self.parts.toggle_focus()
         if self.workspace.path and self.workspace.article:
@@ -167,7 +168,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the text by Esc from wherever nothing else wants it."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.parts.wide.is_on:
+            self.parts.leave_balance()
+        elif event.key() == Qt.Key.Key_Escape:
             self.back_to_text()
         elif not self.actions_.run_digit(keys.chord(event)):
             self.actions_.refuse(QKeySequence(event.keyCombination()))
@@ -229,7 +232,7 @@ class MainWindow(QMainWindow):
         self.sources = SourcesPanel(
             self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
         )
-        self.balance = BalancePanel(self.workspace, self.look)
+        self.balance = BalancePanel(self.workspace, self.look, self.settings, self.keymap)
         self.checks = ChecksPanel(
             self.workspace, self.selection, self.look, self.actions_, self.preferences.house
         )
@@ -270,6 +273,8 @@ class MainWindow(QMainWindow):
         self.find_bar.closed.connect(self.back_to_text)
         self.search.left.connect(self.back_to_text)
         self.claims.table.focused.connect(self._mean_claim)
+        self.balance.told.connect(self.announcer.tell)
+        self.balance.seen.connect(self.actions_.refresh)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:

@@ -123,23 +123,18 @@ class Look(QObject):
         """
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            application.setStyleSheet("")
             application.setPalette(_palette(self.theme))
             application.setFont(sans(NORMAL))
 
     def apply(self) -> None:
         """Give the application this look, whole."""
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            return
-        sheet = style_sheet(self.theme)
-        is_new = application.styleSheet() != sheet
-        if is_new:
-            # Qt puts a sheet that takes another's place on each widget once more for every
-            # widget around it: with the old one away first, this takes a quarter of the time.
-            application.setStyleSheet("")
+        # Qt puts a sheet that takes another's place on each widget once more for every widget
+        # around it: with the old one away first, this takes a quarter of the time.
         self.begin()
-        if is_new:
-            application.setStyleSheet(sheet)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(style_sheet(self.theme))
 
     def _follow_system(self) -> None:
         if self.mode in {Mode.SYSTEM, Mode.CONTRAST}:

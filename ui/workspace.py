@@ -159,6 +159,10 @@ class Workspace(QObject):
             self._articles = self._reader.articles() if self._reader else []
         return self._articles
 
+    def sides(self) -> tuple[str, ...]:
+        """Return the project's list of sides; a side that is not on it is shown all the same."""
+        return ()
+
     def show_article(self, article_id: str | None) -> None:
         """Put an article on the desk, a large one once it is read; or clear the desk.
 

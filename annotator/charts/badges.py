@@ -94,6 +94,14 @@ def widest(words: Iterable[str], most: float, size: float = SIZE) -> float:
     return min(max((width(elided(one, most, size), size) for one in words), default=0), most)
 
 
+def lines(words: str, room: float, size: float) -> tuple[str, ...]:
+    """Return words on one line where there is room for them, else on two, cut in no word."""
+    first, *rest = words.split(" ")
+    while rest and width(f"{first} {rest[0]}", size) <= room:
+        first = f"{first} {rest.pop(0)}"
+    return (first, " ".join(rest)) if rest else (first,)
+
+
 def circle(x: float, y: float, radius: float, **drawn: Unpack[Drawn]) -> Path:
     """Return a circle around a point, filled or stroked as a path is."""
     k = radius * _ROUND

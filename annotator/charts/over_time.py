@@ -11,9 +11,8 @@ from annotator.charts.sources import Voice, voices
 from annotator.charts.story import unanswered
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
-from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
-from annotator.measures.shares import Share
+from annotator.measures.shares import FEW, Share
 from annotator.measures.sourcing import anonymous_words
 from annotator.model import Article
 from annotator.pictures import (

@@ -11,6 +11,7 @@ from annotator.charts.page import article_page, project_page
 from annotator.charts.sides import words_and_prominence
 from annotator.charts.sources import TOP_TITLE, together, voices, words_by_source
 from annotator.charts.story import story_strip
+from annotator.charts.tags import claims_by_tag
 from annotator.lettering import width as wide
 from annotator.measures.counted import Counted
 from annotator.pictures import Anchor, Box, Line, Path, Picture, Rect, Shape, Text
@@ -29,6 +30,7 @@ def of_article(story: Counted, width: float) -> list[Picture]:
         ladder(story, width, NOW),
         named_and_unnamed(story, width),
         words_and_prominence(story, SIDES, width),
+        claims_by_tag(story, width),
         article_page(story, SIDES, width + 72, NOW),
     ]
 

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.charts.badges import side_looks
@@ -21,6 +21,7 @@ from annotator.pictures import Box, Picture, Rect, Text
 from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.charts.drawn import STORIES, WIDTHS, box_of, cells, of_article, over_project, project
 from tests.charts.stories import SIDES, answered, busy, empty
+from tests.examples import examples
 from tests.marked_story import Story
 
 CASES = [(name, width) for name in STORIES for width in WIDTHS]
@@ -78,7 +79,7 @@ def bars(picture: Picture) -> list[Rect]:
 
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_nothing_of_a_story_stands_outside_its_picture(name: str, width: float) -> None:
-    assert [outside(picture) for picture in every_picture(name, width)] == [[]] * 7
+    assert [outside(picture) for picture in every_picture(name, width)] == [[]] * 8
 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
@@ -88,7 +89,7 @@ def test_nothing_of_a_project_stands_outside_its_picture(n: int, width: float) -
 
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_no_words_stand_upon_others(name: str, width: float) -> None:
-    assert [covering(picture) for picture in every_picture(name, width)] == [[]] * 7
+    assert [covering(picture) for picture in every_picture(name, width)] == [[]] * 8
 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
@@ -247,7 +248,7 @@ def test_elided_words_are_never_wider_than_their_room(words: str, room: float, b
 names = st.text(min_size=1, max_size=80)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(names, min_size=1, max_size=4, unique=True), names, st.sampled_from(WIDTHS))
 def test_pictures_hold_whatever_names_say(people: list[str], target: str, width: float) -> None:
     story = Story()
@@ -259,3 +260,9 @@ def test_pictures_hold_whatever_names_say(people: list[str], target: str, width:
     for picture in of_article(counted(story.marks), width):
         assert outside(picture) == []
         assert covering(picture) == []
+
+
+@given(st.text(max_size=60), st.sampled_from([10.0, 12.0, 13.0]))
+def test_words_have_the_room_that_they_take(words: str, size: float) -> None:
+    line = plain(words)
+    assert elided(line, wide(line, size), size) == line

@@ -133,10 +133,11 @@ def let_loose(qtbot: QtBot, desk: Reviewer, seed: int, edits: int) -> None:
     assert integrity.examine(path) == []
 
 
-def test_a_hundred_random_edits_leave_every_panel_as_a_fresh_one(
-    qtbot: QtBot, desk: Reviewer
+@pytest.mark.parametrize("edits", [30, pytest.param(100, marks=pytest.mark.slow)])
+def test_random_edits_leave_every_panel_as_a_fresh_one(
+    qtbot: QtBot, desk: Reviewer, edits: int
 ) -> None:
-    let_loose(qtbot, desk, 1, 100)
+    let_loose(qtbot, desk, 1, edits)
 
 
 @pytest.mark.torture

@@ -22,6 +22,7 @@ from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import ArticleStatus, LinkKind, ResponseStatus, Tag, Verification
 from tests.benchmarks.libraries import library_of
+from tests.examples import examples
 from tests.factories import claim_of, keep_text, new_project
 
 WORDS = [
@@ -279,7 +280,7 @@ def test_hits_come_newest_article_first_and_the_same_page_by_page(
 
 
 @given(ANY | st.lists(ANY | st.sampled_from(FIELDS), max_size=3).map(" ".join))
-@settings(max_examples=300)
+@examples(300)
 @example("\0")
 @example("\ud800")
 @example('"" AND OR NOT ( NEAR("a" * ^')

@@ -85,6 +85,7 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         _settle()
         yield type(panel).__name__, window
     yield from _checks(reviewer)
+    yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
     window.sources.table.setFocus()
@@ -135,6 +136,22 @@ def _checks(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
     window.actions_.run("checks.waive")
     yield "waiving", window
     reviewer.press("Esc")
+
+
+def _balance(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    """Yield the balance as tables, and in the whole window with what its buttons offer."""
+    window = reviewer.window
+    window.show_tab(window.balance)
+    window.actions_.run("balance.table")
+    _settle()
+    yield "tables", window
+    window.actions_.run("view.balance_wide")
+    window.actions_.run("balance.table")
+    _settle()
+    yield "whole window", window
+    for menu in (window.balance.head.more.menu(), window.balance.page.cards[0].menu()):
+        yield "balance menu", menu
+    window.actions_.run("view.balance_wide")
 
 
 def _project_panels(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
