@@ -117,6 +117,11 @@ class SourcesPanel(QWidget):
         if row is not None:
             self.table.choose(self._shown.mapFromSource(self._model.index(row, 0)))
 
+    def show_source(self, source: Source) -> None:
+        """Show the fields of a source, whatever the filter says."""
+        self.filter.clear()
+        self.select(source)
+
     def commit(self) -> bool:
         """Keep what is being typed; return whether nothing is left to keep."""
         return self.form.commit()
