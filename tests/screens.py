@@ -140,6 +140,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _checks(window, shoot)
     _search(window, shoot)
     _table(window, shoot)
     _sources(window, shoot)
@@ -159,6 +160,33 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     _finding(window, shoot)
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _checks(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Show the details, a waiver's question, a waived finding, and house rules that are broken."""
+    checks, house = window.checks, window.preferences.house
+    window.show_tab(checks)
+    checks.table.setFocus()
+    checks.reason.about.setChecked(True)
+    shoot("checks-details", window)
+    checks.reason.about.setChecked(False)
+    window.actions_.run("checks.waive")
+    QTest.keyClick(checks.waiving.line, Qt.Key.Key_Return)
+    shoot("checks-waiving", window)
+    QTest.keyClicks(checks.waiving.line, "Confirmed on background by a second official")
+    QTest.keyClick(checks.waiving.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    checks.table.choose(checks.table.model().index(checks.table.model().rowCount() - 1, 0))
+    shoot("checks-waived", window)
+    house.path.parent.mkdir(parents=True, exist_ok=True)
+    house.path.write_text('[rules]\nVER-01 = "loud"\n', encoding="utf-8")
+    house.look()
+    checks.ask_to_confirm()
+    shoot("checks-broken", window)
+    checks.offer.hide()
+    house.path.unlink()
+    house.look()
+    window.workspace.undo()
 
 
 def _finding(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

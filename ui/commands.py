@@ -19,6 +19,7 @@ from ui import balance_commands, menus, view_commands
 from ui.command_palette import CommandPalette
 from ui.dialogs import files
 from ui.main_window import MainWindow
+from ui.mending import Mending
 
 
 def bind(window: MainWindow) -> None:
@@ -105,6 +106,7 @@ def _bind_places(window: MainWindow) -> None:
         lambda: _ask_paragraph(window),
         has_article,
     )
+    _bind_checks(window)
     checks, view = window.checks, window.view
     actions.bind("go.check", lambda: checks.go(1, view.caret()), has_article)
     actions.bind("go.check.back", lambda: checks.go(-1, view.caret()), has_article)
@@ -116,6 +118,23 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.responses", window.parts.show_responses)
     actions.bind("pane.checks", lambda: _to_pane(window, window.checks))
     actions.bind("pane.next", lambda: _next_pane(window))
+
+
+def _bind_checks(window: MainWindow) -> None:
+    actions, checks, view = window.actions_, window.checks, window.view
+
+    def has_article() -> bool:
+        return window.workspace.desk is not None
+
+    def waive() -> None:
+        found = checks.chosen(view.caret())
+        window.show_tab(checks)
+        checks.waive(found)
+
+    actions.bind("checks.fix", Mending(window).fix, has_article)
+    actions.bind("checks.waive", waive, has_article)
+    checks.settings_wanted.connect(lambda: _show_settings(window, "files"))
+    checks.page_wanted.connect(lambda: _show_help(window, "checks"))
 
 
 def _bind_sources(window: MainWindow) -> None:
@@ -201,10 +220,12 @@ def _take_in(window: MainWindow, mime: QMimeData) -> None:
     take_in(mime, window.workspace, window.settings, window)
 
 
-def _show_settings(window: MainWindow) -> None:
+def _show_settings(window: MainWindow, page: str = "general") -> None:
     from ui.dialogs.settings import SettingsDialog
 
-    SettingsDialog(window.preferences, window.keymap, window.settings, window).show()
+    dialog = SettingsDialog(window.preferences, window.keymap, window.settings, window)
+    dialog.show_page(page)
+    dialog.show()
 
 
 def _show_sides(window: MainWindow) -> None:
@@ -217,10 +238,10 @@ def _show_sides(window: MainWindow) -> None:
         dialog.open()
 
 
-def _show_help(window: MainWindow) -> None:
+def _show_help(window: MainWindow, page: str = "") -> None:
     from ui.dialogs.help_window import HelpWindow
 
-    HelpWindow(_page_that_fits(window), window).show()
+    HelpWindow(page or _page_that_fits(window), window).show()
 
 
 def _page_that_fits(window: MainWindow) -> str:

@@ -233,7 +233,9 @@ class MainWindow(QMainWindow):
             self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
         )
         self.balance = BalancePanel(self.workspace, self.look, self.settings, self.keymap)
-        self.checks = ChecksPanel(self.workspace, self.selection, self.look)
+        self.checks = ChecksPanel(
+            self.workspace, self.selection, self.look, self.actions_, self.preferences.house
+        )
         self.history = HistoryPanel(self.workspace)
         self.tabs = PanelTabs("panels")
         for panel, title in (

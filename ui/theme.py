@@ -252,6 +252,7 @@ QPushButton, QToolButton {
   background: %(paper)s; border: 1px solid %(lines)s; border-radius: 5px; padding: 5px 12px;
 }
 QPushButton:hover, QToolButton:hover { border-color: %(accent)s; }
+QPushButton:checked { background: %(selection)s; border-color: %(accent)s; }
 QPushButton:focus, QToolButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(paper)s; border-color: %(accent)s; }
 QPushButton:disabled, QPushButton:default:disabled {
@@ -264,7 +265,7 @@ QTabBar::tab:hover { color: %(text)s; }
 QTabBar[close="true"] { font-size: 11px; }
 QTabBar[close="true"]::tab { padding: 7px 4px; }
 QTabBar QToolButton { background: %(chrome)s; border: none; border-radius: 0; padding: 0; }
-QFrame#checkReason { border: none; border-top: 1px solid %(lines)s; }
+QFrame#checkReason, QFrame#waiveLine { border: none; border-top: 1px solid %(lines)s; }
 QAbstractItemView {
   background: %(paper)s; alternate-background-color: %(chrome)s; border: none; outline: none;
   selection-background-color: %(selection)s; selection-color: %(text)s;
@@ -301,6 +302,11 @@ QFrame#commandPalette {
   background: %(paper)s; border: 1px solid %(muted)s; border-radius: 9px;
 }
 QToolButton#nameOffer, QToolButton#paletteButton { color: %(muted)s; padding: 2px 8px; }
+QPushButton#houseLine {
+  background: transparent; border-color: transparent; border-radius: 0; color: %(muted)s;
+  padding: 6px 11px; text-align: left;
+}
+QPushButton#houseLine:focus, QPushButton#houseLine:hover { border-color: %(accent)s; }
 QFrame#coachCard {
   background: %(paper)s; border: 1px solid %(accent)s; border-radius: 8px;
 }

@@ -67,7 +67,7 @@ def differences(desk: Reviewer, qtbot: QtBot) -> list[str]:
     fresh = [
         ClaimsPanel(workspace, selection, look, window.actions_, window.text_commands.details),
         SourcesPanel(workspace, look, window.settings, window.keymap, list),
-        ChecksPanel(workspace, selection, look),
+        ChecksPanel(workspace, selection, look, window.actions_, window.preferences.house),
         HistoryPanel(workspace),
         LibraryPanel(workspace, look, window.settings, window.keymap),
         ResponsesPanel(workspace, look, window.keymap),

@@ -86,6 +86,7 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         window.show_tab(panel)
         _settle()
         yield type(panel).__name__, window
+    yield from _checks(reviewer)
     yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
@@ -108,6 +109,35 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         yield dialog.objectName(), dialog
         dialog.close()
         _settle()
+
+
+def _checks(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    """Yield the checks with a waiver, its question, the details, and a newsroom's own rules."""
+    window = reviewer.window
+    checks, house = window.checks, window.preferences.house
+    window.show_tab(checks)
+    checks.table.setFocus()
+    window.actions_.run("checks.waive")
+    checks.waiving.line.setText("λόγος")
+    reviewer.press("Enter")
+    _settle()
+    checks.table.choose(checks.table.model().index(checks.table.model().rowCount() - 1, 0))
+    checks.reason.about.setChecked(True)
+    house.path.parent.mkdir(parents=True, exist_ok=True)
+    house.path.write_text('name = "Εφημερίδα"\n', encoding="utf-8")
+    house.look()
+    checks.ask_to_confirm()
+    _settle()
+    yield "checks", window
+    menu = checks.menu()
+    yield "checks menu", menu
+    menu.close()
+    house.path.unlink()
+    house.look()
+    checks.table.choose(checks.table.model().index(0, 0))
+    window.actions_.run("checks.waive")
+    yield "waiving", window
+    reviewer.press("Esc")
 
 
 def _balance(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,6 +98,17 @@ class SourceForm(QWidget):
         self.aliases.load(source.aliases)
         self._load_descriptor(source)
         chain(self._form)
+
+    def focus_descriptor(self, *, is_reason: bool = False) -> None:
+        """Go to the first thing that the story does not tell of a source, or to why that is so."""
+        untold = [flag for flag in self._flags.values() if not flag.isChecked()]
+        goal = self._flags["reason"] if is_reason or not untold else untold[0]
+        goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_count(self) -> None:
+        """Go to how many people a source is."""
+        self.count.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.count.selectAll()
 
     def commit(self) -> bool:
         """Keep what is being typed; return whether nothing is left to keep."""

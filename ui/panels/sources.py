@@ -135,6 +135,11 @@ class SourcesPanel(QWidget):
         self.form.side.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.side.selectAll()
 
+    def show_source(self, source: Source) -> None:
+        """Show the fields of a source, whatever the filter says."""
+        self.filter.clear()
+        self.select(source)
+
     def commit(self) -> bool:
         """Keep what is being typed; return whether nothing is left to keep."""
         return self.form.commit()
