@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
-from ui import balance_commands, menus, view_commands
+from ui import balance_commands, menus, source_commands, view_commands
 from ui.command_palette import CommandPalette
 from ui.dialogs import files
 from ui.main_window import MainWindow
@@ -27,7 +27,7 @@ def bind(window: MainWindow) -> None:
     _bind_project(window)
     _bind_marking(window)
     _bind_places(window)
-    _bind_sources(window)
+    source_commands.bind(window)
     view_commands.bind(window)
     balance_commands.bind(window)
     menus.build(window)
@@ -137,23 +137,6 @@ def _bind_checks(window: MainWindow) -> None:
     checks.page_wanted.connect(lambda: _show_help(window, "checks"))
 
 
-def _bind_sources(window: MainWindow) -> None:
-    actions, workspace, sources = window.actions_, window.workspace, window.sources
-
-    def has_project() -> bool:
-        return workspace.path is not None
-
-    def on_panel(do: Callable[[], None]) -> None:
-        window.show_tab(sources)
-        do()
-
-    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), has_project)
-    actions.bind("source.split", lambda: on_panel(sources.split_alias), has_project)
-    actions.bind("project.sides", lambda: _show_sides(window), has_project)
-    sources.sides_wanted.connect(lambda: actions.run("project.sides"))
-    actions.bind("source.find", lambda: on_panel(sources.find_source), has_project)
-
-
 def show_import(window: MainWindow, paths: list[Path]) -> None:
     """Show what files would become, for a person to accept."""
     from ui.dialogs.import_dialog import ImportDialog
@@ -226,16 +209,6 @@ def _show_settings(window: MainWindow, page: str = "general") -> None:
     dialog = SettingsDialog(window.preferences, window.keymap, window.settings, window)
     dialog.show_page(page)
     dialog.show()
-
-
-def _show_sides(window: MainWindow) -> None:
-    from ui.dialogs.sides import SidesDialog
-
-    if window.sources.commit():
-        dialog = SidesDialog(window.workspace, window.look, window.keymap, window)
-        dialog.setting_wanted.connect(lambda: window.show_tab(window.sources))
-        dialog.setting_wanted.connect(window.sources.set_sides)
-        dialog.open()
 
 
 def _show_help(window: MainWindow, page: str = "") -> None:
