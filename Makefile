@@ -7,13 +7,17 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready.stamp
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
+TYPES := $(BIN)/mypy && $(BIN)/lint-imports
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 WINDOW_EXISTS := $(BIN)/python -c 'import importlib.util as i, sys; sys.exit(not i.find_spec("ui.app"))'
+
+# Without what Python keeps of its compiling, every worker and every command compiles all anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check static libraries bench torture shots system clean
+.PHONY: help run test check static style types libraries bench torture shots system clean
 
 help:
 	@echo 'make run      open On Record; without a display, write the sample and its report'
@@ -39,14 +43,20 @@ run: $(RUNTIME)
 test: static libraries
 	$(BIN)/pytest -n auto -m 'not torture'
 
-check: static libraries
-	$(BIN)/pytest -n auto -m 'not slow and not torture'
+# Types are checked beside the tests, and told after them.
+check: style libraries
+	@mkdir -p build; { $(TYPES); } >build/types.log 2>&1 & \
+	$(BIN)/pytest -n auto -m 'not slow and not torture' --hypothesis-profile quick; tests=$$?; \
+	wait $$!; types=$$?; cat build/types.log; exit $$((tests || types))
 
-static: $(DEV)
+static: style types
+
+style: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+
+types: $(DEV)
+	$(TYPES)
 
 libraries: $(DEV)
 	@$(BIN)/python tests/libraries.py check

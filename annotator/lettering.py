@@ -1,7 +1,7 @@
 """How wide words are in the window's face, and what of them fits, without a window."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -16,6 +16,8 @@ FALLBACK = "fontpkg_source_serif_4"
 """For the few letters that the first face lacks."""
 _EXACT = 1000
 """Advances are whole pixels: at this size they are exact to a thousandth of an em."""
+_ROUNDED = 1e-9
+"""Words have the room that was made for them, however their widths were added up; in ems."""
 _LACKING = "\U0010ffff"
 _WEIGHTS = {False: 400, True: 600}
 _LONGEST = 1000
@@ -36,21 +38,32 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
     return size * sum(advance(character, bold=bold) for character in words)
 
 
+@lru_cache(maxsize=2000)
 def elided(words: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return the words on one line, cut with an ellipsis where they are wider than `room`."""
     line = plain(words)
-    if len(line) <= _LONGEST and width(line, size, bold=bold) <= room:
+    if len(line) <= _LONGEST and _fits(line, room, size, bold=bold):
         return line
     left = room - width("…", size, bold=bold)
     if left < 0:
         return ""
     kept = ""
-    for grapheme in regex.findall(r"\X", line[:_LONGEST]):
-        left -= width(grapheme, size, bold=bold)
+    for grapheme in regex.finditer(r"\X", line[:_LONGEST]):
+        left -= width(grapheme.group(), size, bold=bold)
         if left < 0:
             break
-        kept += grapheme
+        kept += grapheme.group()
     return kept.rstrip(" ,;:.–—") + "…"
+
+
+def _fits(words: str, room: float, size: float, *, bold: bool) -> bool:
+    """Return whether words have room; of many that have none, no more is measured than that."""
+    left = room / size
+    for character in words:
+        left -= advance(character, bold=bold)
+        if left < -_ROUNDED:
+            return False
+    return True
 
 
 @cache

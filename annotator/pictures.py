@@ -1,15 +1,15 @@
 """Pictures as display lists: shapes whose colors are named by what they mean."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
-from typing import Any, TypeVar, overload
+from typing import overload
 
 from annotator.palette import Palette
 from annotator.vocabulary import Tag
 
-T = TypeVar("T")
 SOLID = "solid"
 """The hatch, as `palette.LOOKS` names it, of a shape that has none."""
 
@@ -42,7 +42,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class SideInk:
-    """The color of a side, by its place in the project's list of sides."""
+    """The color of a side, by the number of its look."""
 
     number: int
 
@@ -168,28 +168,27 @@ class Row:
     source_id: str | None = None
 
 
-class Rows(Sequence[Row]):
-    """The rows of a long table, each made when it is looked at.
+class Later(Sequence[Row]):
+    """Many rows, made when somebody first asks for one: most people look at the picture."""
 
-    `about` is what they are made from, one each; it must not change any more.
-    """
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        self._make = make
 
-    def __init__(self, about: Sequence[T], made: Callable[[T], Row]) -> None:
-        self._about: Sequence[Any] = about
-        self._made = made
-
-    def __len__(self) -> int:
-        return len(self._about)
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(self._make())
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
-        """Return a row, or some rows that are not made yet either."""
-        if isinstance(at, slice):
-            return Rows(self._about[at], self._made)
-        return self._made(self._about[at])
+        """Return a row, or some."""
+        return self._rows[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from annotator.charts.story import unanswered
 from annotator.checks.checking import check_counted
 from annotator.checks.registry import RULES
 from annotator.measures.answers import reply_lags
-from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
 from annotator.measures.figures import figures
 from annotator.measures.keys import GROUPED, RATES, SINGLE
 from annotator.measures.pool import Numbers, numbers_of
+from annotator.measures.shares import FEW
 from annotator.measures.sourcing import anonymous_words
 from annotator.model import Marks
 from annotator.rules import HouseRules

@@ -1,17 +1,30 @@
 """What every test gets: no display, a home of its own, and how hard to look for examples."""
 
 import os
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.examples import QUICK, USUAL
+
 # pytest-qt asks Qt for a platform as soon as a test wants an application.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-settings.register_profile("default", max_examples=50, deadline=None)
+settings.register_profile("default", max_examples=USUAL, deadline=None)
+settings.register_profile("quick", max_examples=QUICK, deadline=None)
 settings.register_profile("torture", max_examples=1000, deadline=None)
 settings.load_profile("default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give what is made once for several tests a per-user folder that is not the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +33,12 @@ def onrecord_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("ONRECORD_HOME", str(home))
     return home
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Take the windows of a test apart at its end, or those of the next one are dearer."""
+    yield
+    qt = sys.modules.get("PySide6.QtCore")
+    if qt and qt.QCoreApplication.instance():
+        qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)

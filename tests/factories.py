@@ -1,11 +1,16 @@
 """Real projects, articles and claims for tests, made as the program makes them."""
 
+import sqlite3
+from contextlib import closing
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from annotator import claims_file, importing, marking
 from annotator.importers import read_bytes
 from annotator.model import Article, Claim, new_id
 from annotator.store import Store
+from annotator.store.rows import digest
 
 WIRE = Path(__file__).parent / "data" / "reuters"
 WIRE_STORY = WIRE / "000_85ec82c88e41458d.txt"
@@ -13,9 +18,24 @@ WIRE_CLAIMS = WIRE / "seed-claims.json"
 
 
 def new_project(path: Path) -> Path:
-    """Create an empty project and return its path."""
-    Store.create(path)
+    """Create an empty project and return its path: a copy of one, with an id of its own."""
+    path.write_bytes(_empty_project())
+    path.chmod(0o600)
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("PRAGMA synchronous = OFF")
+        (_, program, _) = conn.execute("SELECT * FROM project").fetchone()
+        values = [new_id(), program]
+        conn.execute("DELETE FROM project")
+        conn.execute("INSERT INTO project VALUES (?, ?, ?)", (*values, digest("project", values)))
     return path
+
+
+@cache
+def _empty_project() -> bytes:
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "empty.onrecord"
+        Store.create(made)
+        return made.read_bytes()
 
 
 def keep_text(store: Store, text: str, name: str = "story.txt") -> Article:

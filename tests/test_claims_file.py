@@ -15,6 +15,7 @@ from annotator.errors import ClaimsFileError
 from annotator.model import Article
 from annotator.store import Store
 from annotator.vocabulary import SourceKind
+from tests.examples import examples
 from tests.factories import keep_text, new_project
 
 TEXT = (
@@ -33,6 +34,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def article(store: Store) -> Article:
     return keep_text(store, TEXT)
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Article]]:
+    """Return a store in which nothing is ever marked."""
+    path = new_project(tmp_path_factory.mktemp("untouched") / "story.onrecord")
+    with Store.open(path) as opened:
+        yield opened, keep_text(opened, TEXT)
 
 
 def claim(quote: str, name: str = "a", **fields: object) -> dict[str, Any]:
@@ -248,8 +257,9 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", REFUSALS)
 def test_a_broken_claims_file_is_refused_by_name_and_nothing_is_kept(
-    store: Store, article: Article, name: str
+    untouched: tuple[Store, Article], name: str
 ) -> None:
+    store, article = untouched
     data, words = REFUSALS[name]
     before = store.last_step()
     with pytest.raises(ClaimsFileError, match=words) as refused:
@@ -337,7 +347,7 @@ def marked_files(draw: st.DrawFn) -> bytes:
 
 
 @given(data=marked_files())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_claims_prints_marks_a_fresh_import_the_same(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:

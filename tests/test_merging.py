@@ -29,6 +29,7 @@ from annotator.model import (
 from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.vocabulary import LinkKind, ResponseStatus, Sector, SourceKind, Tag
+from tests.examples import examples
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
 TEXT = "Mill {n} accused\n\nThe union said the mill dumped waste. The mill denies it.\n"
@@ -115,27 +116,29 @@ def test_what_contradicts_stays_as_the_kept_source_has_it_and_is_told(store: Sto
 
 
 @pytest.mark.parametrize("kept_status", ResponseStatus)
-@pytest.mark.parametrize("other_status", ResponseStatus)
 def test_of_two_outcomes_the_one_that_settles_stays(
-    store: Store, kept_status: ResponseStatus, other_status: ResponseStatus
+    store: Store, kept_status: ResponseStatus
 ) -> None:
     article = keep_text(store, TEXT)
     kept, other = Source(new_id(), "mill"), Source(new_id(), "works")
     claim = say(store, article, "dumped waste", tags=(Tag.ALLEGATION,), targets=("works", "mill"))
     own = Response(new_id(), claim.id, "mill", kept_status)
-    theirs = Response(new_id(), claim.id, "works", other_status)
     listings = [Listing(new_id(), article.id, source.id) for source in (kept, other)]
-    store.apply(edits.add("All", kept, other, own, theirs, *listings))
-    before = written(store)
-    done = merging.merge(store, kept, [other])
-    store.apply(done.edit)
-    stays = theirs if other_status.settles and not kept_status.settles else own
-    assert store.marks(article.id).responses == (replace(stays, target="mill"),)
-    assert store.marks(article.id).claims[0].targets == ("mill",)
-    assert done.dropped == 1
-    assert store.listings(article.id) == [listings[0]]
-    store.undo()
-    assert written(store) == before
+    store.apply(edits.add("Both", kept, other, own, *listings))
+    for other_status in ResponseStatus:
+        theirs = Response(new_id(), claim.id, "works", other_status)
+        store.apply(edits.add("Theirs", theirs))
+        before = written(store)
+        done = merging.merge(store, kept, [other])
+        store.apply(done.edit)
+        stays = theirs if other_status.settles and not kept_status.settles else own
+        assert store.marks(article.id).responses == (replace(stays, target="mill"),)
+        assert store.marks(article.id).claims[0].targets == ("mill",)
+        assert done.dropped == 1
+        assert store.listings(article.id) == [listings[0]]
+        store.undo()
+        assert written(store) == before
+        store.undo()
 
 
 def test_officials_of_two_stories_are_two_sources(store: Store) -> None:
@@ -389,11 +392,5 @@ class MergingMachine(RuleBasedStateMachine):
         assert set(self.said.values()) <= known
 
 
-class MergingAtLength(MergingMachine):
-    """Goes the same ways, and more of them."""
-
-
 TestMergingMachine = MergingMachine.TestCase
-TestMergingMachine.settings = settings(max_examples=8, stateful_step_count=25)
-TestMergingAtLength = pytest.mark.slow(MergingAtLength.TestCase)
-TestMergingAtLength.settings = settings(max_examples=20, stateful_step_count=25)
+TestMergingMachine.settings = settings(examples(28), stateful_step_count=25)

@@ -3,6 +3,7 @@
 import gc
 import linecache
 import sys
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
@@ -19,8 +20,7 @@ def open_window(project: Path | None) -> QMainWindow:
 
     Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
     """
-    if not gc.get_freeze_count():
-        _settle_what_was_loaded()
+    _settle_what_was_loaded()
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))
@@ -55,8 +55,9 @@ def run(project: Path | None) -> int:
     return code
 
 
+@cache
 def _settle_what_was_loaded() -> None:
-    """Keep what was loaded out of the way; it stays to the end."""
+    """Keep what was loaded out of the way, once a process; it stays to the end."""
     # PySide looks into the source of every module that is loaded, and Python keeps it all.
     linecache.clearcache()
     # Nor need any of it be looked through for garbage again.

@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
             self.banner.tell(words)
             event.ignore()
             return
+        self.parts.leave_balance()
         if self.parts.is_focused:
             self.parts.toggle_focus()
         if self.workspace.path and self.workspace.article:
@@ -168,7 +169,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the text by Esc from wherever nothing else wants it."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.parts.wide.is_on:
+            self.parts.leave_balance()
+        elif event.key() == Qt.Key.Key_Escape:
             self.back_to_text()
         elif not self.actions_.run_digit(keys.chord(event)):
             self.actions_.refuse(QKeySequence(event.keyCombination()))
@@ -185,7 +188,8 @@ class MainWindow(QMainWindow):
         self.dropped.emit(event.mimeData())
 
     def _build_center(self) -> None:
-        self.sums = ProjectSums(self.workspace, self)
+        self.sums = ProjectSums(self.workspace, self, lambda: self.preferences.house.rules)
+        self.preferences.house.changed.connect(self.sums.count_anew)
         self.library = LibraryPanel(
             self.workspace, self.look, self.settings, self.keymap, sums=self.sums
         )
@@ -233,8 +237,10 @@ class MainWindow(QMainWindow):
         self.sources = SourcesPanel(
             self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
         )
-        self.balance = BalancePanel(self.workspace, self.look)
-        self.checks = ChecksPanel(self.workspace, self.selection, self.look)
+        self.balance = BalancePanel(self.workspace, self.look, self.settings, self.keymap)
+        self.checks = ChecksPanel(
+            self.workspace, self.selection, self.look, self.actions_, self.preferences.house
+        )
         self.history = HistoryPanel(self.workspace)
         self.tabs = PanelTabs("panels")
         for panel, title in (
@@ -272,6 +278,8 @@ class MainWindow(QMainWindow):
         self.find_bar.closed.connect(self.back_to_text)
         self.search.left.connect(self.back_to_text)
         self.claims.table.focused.connect(self._mean_claim)
+        self.balance.told.connect(self.announcer.tell)
+        self.balance.seen.connect(self.actions_.refresh)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
 
     def _text_key(self, chord: str) -> bool:

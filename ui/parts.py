@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.wide_balance import WideBalance
+
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
@@ -21,10 +23,15 @@ class Parts:
         self._around: list[QWidget] = []
         self.is_focused = False
         """Whether the page stands alone on the screen."""
+        self.wide = WideBalance(window)
 
     def fit(self, width: int) -> None:
         """Give the page what room there is in a window of `width` pixels."""
         window, before = self._window, self._width
+        window.tag_bar.set_compact(is_compact=width < NARROW)
+        window.status_line.set_compact(is_compact=width < SMALL)
+        if self.wide.is_on:
+            return  # what has room beside it is asked when it is over
         self._width = width
         if (before < NARROW) != (width < NARROW):
             self.settle_library()
@@ -34,12 +41,12 @@ class Parts:
             window.tabs.setVisible(is_wanted and width >= SMALL)
             window.middle.show()
         window.pane.show_sheet(is_wanted=width < SMALL)
-        window.tag_bar.set_compact(is_compact=width < NARROW)
-        window.status_line.set_compact(is_compact=width < SMALL)
 
     def settle_library(self) -> None:
         """Show the project's side where there is room, and where there is nothing else to do."""
         window = self._window
+        if self.wide.is_on:
+            return
         is_alone = window.workspace.article is None
         has_room = self._width >= NARROW or is_alone
         if not (self.is_focused and has_room):
@@ -72,7 +79,21 @@ class Parts:
         self._show_project(self._window.responses)
         self._window.responses.enter()
 
+    def toggle_balance(self) -> None:
+        """Give the balance the whole window, or bring back what was there before."""
+        if self.wide.is_on:
+            self.leave_balance()
+        else:
+            self.wide.begin()
+
+    def leave_balance(self) -> None:
+        """Bring back what was there before the balance had the whole window, if it has."""
+        if self.wide.is_on:
+            self.wide.end()
+            self.fit(self._window.width())
+
     def _show_project(self, panel: QWidget) -> None:
+        self.leave_balance()
         if self._width < SMALL:
             self.hide_panels()  # what is gone to from here is on the page
         self._window.project_tabs.show()
@@ -89,6 +110,10 @@ class Parts:
     def show_tab(self, panel: QWidget) -> None:
         """Bring a panel to the front; in a small window it covers the page until Esc."""
         window = self._window
+        if panel is not window.balance:
+            self.leave_balance()
+        if self.wide.is_on:
+            return
         window.tabs.show()
         if self._width < SMALL:
             window.middle.hide()
@@ -105,12 +130,14 @@ class Parts:
 
     def hide_panels(self) -> None:
         """Leave the room of the panels to the page."""
+        self.leave_balance()
         self._window.tabs.hide()
         self._window.middle.show()
 
     def back_to_text(self) -> None:
         """Give the keys back to the text, and what has no room of its own gives way."""
         window = self._window
+        self.leave_balance()
         if self._width < SMALL or self.is_focused:
             window.tabs.hide()
         if self._width < NARROW or self.is_focused:
@@ -121,6 +148,7 @@ class Parts:
     def toggle_focus(self) -> None:
         """Leave the page alone on the screen, or bring everything back."""
         window = self._window
+        self.leave_balance()
         self.is_focused = not self.is_focused
         if self.is_focused:
             bars = (window.menuBar(), window.tag_bar, window.statusBar())

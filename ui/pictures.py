@@ -56,15 +56,20 @@ def draw(painter: QPainter, picture: Picture, theme: Theme) -> None:
 def _draw_rect(painter: QPainter, shape: Rect, theme: Theme) -> None:
     rect = QRectF(shape.x, shape.y, shape.width, shape.height)
     color = color_of(shape.fill, theme)
-    if shape.hatch == SOLID and not shape.radius:
-        painter.fillRect(rect, color)  # of which there are hundreds
+    hatch = QBrush()
+    if shape.hatch != SOLID:
+        scale = painter.device().devicePixelRatioF()
+        hatch = QBrush(_hatched(shape.hatch, theme.paper.rgb(), scale))
+    if not shape.radius:  # of which there are hundreds
+        painter.fillRect(rect, color)
+        if shape.hatch != SOLID:
+            painter.fillRect(rect, hatch)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawRoundedRect(rect, shape.radius, shape.radius)
     if shape.hatch != SOLID:
-        scale = painter.device().devicePixelRatioF()
-        painter.setBrush(QBrush(_hatched(shape.hatch, theme.paper.rgb(), scale)))
+        painter.setBrush(hatch)
         painter.drawRoundedRect(rect, shape.radius, shape.radius)
 
 

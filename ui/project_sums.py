@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.rules import HouseRules, shipped
+from annotator.store import Store
 from annotator.store.kept import renamed
 from annotator.store.reader import Reader
 from ui.lookup import IsWanted
@@ -152,13 +153,13 @@ class ProjectSums(QObject):
 
     def _keep(self) -> None:
         """Keep what was counted, once nobody reads; what was changed since is counted again."""
-        turn = self._unkept
-        if turn and not self._workspace.is_read_only:
+        turn, store = self._unkept, self._workspace.reader
+        if turn and isinstance(store, Store):
             sums = [one.sums for one in turn.stories]
-            step = self._workspace.reader.last_step()
+            step = store.last_step()
             if (step.id if step else None) != turn.seen:
                 self._give_up()
-            elif not self._workspace.keep_sums(sums, self.house(), turn.seen):
+            elif not store.keep_sums(sums, self.house(), turn.seen):
                 self._busy.start()
                 return
         self._unkept = None

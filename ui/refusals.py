@@ -25,6 +25,7 @@ class Reason(Enum):
     NO_STEP = "there is nothing to take back"
     STILL_READ = "the other claims are still being read"
     NO_ARTICLE = "no article is open"
+    NOT_IN_FRONT = "the balance is not in front"
     SEVERAL = "one claim at a time"
     NO_CLAIM = "select a claim first"
     OTHER = "not now"
@@ -37,6 +38,7 @@ _SENTENCES = {
     ),
     Reason.STILL_READ: "The other claims are still being read: press it again in a moment.",
     Reason.NO_ARTICLE: "No article is open: {article.import} imports one.",
+    Reason.NOT_IN_FRONT: "That is for the balance, which {pane.balance} brings to the front.",
     Reason.SEVERAL: "That works on one claim at a time: select one row alone.",
 }
 
@@ -49,6 +51,7 @@ def reason_of(workspace: Workspace, selection: Selection, name: str) -> Reason:
         (name in _HISTORY, Reason.NO_STEP),
         (workspace.beginning is not None, Reason.STILL_READ),
         (workspace.desk is None, Reason.NO_ARTICLE),
+        (name == "balance.table", Reason.NOT_IN_FRONT),
         (selection.is_several, Reason.SEVERAL),
         (selection.claim is None, Reason.NO_CLAIM),
     )

@@ -72,7 +72,8 @@ def ladder(story: Counted, width: float, now: datetime) -> Picture:
         marks += _card(step, y, width)
         y += step.height + _GAP
     if len(shown) < len(steps):
-        marks.append(_others([step for step in steps if step not in shown], y, width))
+        drawn = {step.number for step in shown}
+        marks.append(_others([step for step in steps if step.number not in drawn], y, width))
         y += _LINE + _GAP
     shapes = () if steps else text(0, 16, "No claim is an allegation.", width, fill=Tone.MUTED)
     table = Table(HEADERS, tuple(row for step in steps for row in _rows(step)))

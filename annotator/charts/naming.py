@@ -7,9 +7,8 @@ from annotator.chains import Chain
 from annotator.charts.badges import SMALL, Look, swatch, tag_look, text
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
-from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
-from annotator.measures.shares import ids_of
+from annotator.measures.shares import FEW, ids_of
 from annotator.pictures import SOLID, Box, Line, Mark, Picture, Rect, Row, Shape, Table, Text, Tone
 from annotator.vocabulary import SourceKind, Tag
 

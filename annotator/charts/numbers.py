@@ -1,23 +1,36 @@
 """The four plain numbers that an editor reads first, each with what it is made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotator.charts.badges import SMALL, text
+from annotator.charts.badges import SMALL, lines, text
 from annotator.charts.naming import NAMED
 from annotator.charts.wording import percent, several
 from annotator.measures.answers import reply_lags, reply_rate
-from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
+from annotator.measures.shares import FEW
 from annotator.measures.sourcing import anonymous_words
 from annotator.pictures import Box, Fill, Ink, Mark, Picture, Rect, Row, Shape, Table, Tone
 from annotator.vocabulary import SourceKind, Tag
 
 TITLE = "Plain numbers"
-_LARGE = 28
-_CARD = 82
-_GAP, _EDGE = 12, 16
-_LEAST = 210
+_GAP = 12
+_LEAST = 124
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How a card is set: the em of its figure, its margin, its height but for its caption."""
+
+    figure: float
+    edge: float
+    height: float
+
+
+_ROOMY, _CLOSE = _Set(28, 16, 67), _Set(22, 11, 56)
+_LINE = 15
+_NARROW = 190
+"""Below this width a card is set close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +57,31 @@ def cards(four: Sequence[Number], width: float) -> Picture:
     """Return numbers as cards, as many in a line as there is room for."""
     columns = next(n for n in (4, 2, 1) if n == 1 or (width + _GAP) / n - _GAP >= _LEAST)
     card = (width - _GAP * (columns - 1)) / columns
-    marks = tuple(_cards(four, columns, card))
-    height = -(-len(four) // columns) * (_CARD + _GAP) - _GAP
+    form = _ROOMY if card >= _NARROW else _CLOSE
+    captions = [lines(number.caption, card - 2 * form.edge, SMALL) for number in four]
+    tall = form.height + _LINE * max(len(caption) for caption in captions)
+    marks = []
+    for n, (number, caption) in enumerate(zip(four, captions, strict=True)):
+        x, y = (n % columns) * (card + _GAP), (n // columns) * (tall + _GAP)
+        marks.append(_card(number, caption, form, Box(x, y, card, tall)))
+    height = -(-len(four) // columns) * (tall + _GAP) - _GAP
     said = "; ".join(f"{number.figure} {number.caption}" for number in four) + "."
     rows = tuple(Row((number.figure, number.caption), number.claims) for number in four)
     table = Table(("Number", "What it counts"), rows)
-    return Picture(width, height, (), said, TITLE, marks, table)
+    return Picture(width, height, (), said, TITLE, tuple(marks), table)
 
 
-def _cards(four: Sequence[Number], columns: int, width: float) -> Iterator[Mark]:
-    for n, number in enumerate(four):
-        x, y = (n % columns) * (width + _GAP), (n // columns) * (_CARD + _GAP)
-        room = width - 2 * _EDGE
-        fill: Fill = Ink(Tag.ALLEGATION) if number.is_loud else Tone.TEXT
-        shapes: tuple[Shape, ...] = (
-            Rect(x, y, width, _CARD, Tone.LINES, radius=8),
-            Rect(x + 1, y + 1, width - 2, _CARD - 2, Tone.PAPER, radius=7),
-            *text(x + _EDGE, y + 41, number.figure, room, size=_LARGE, fill=fill, bold=True),
-            *text(x + _EDGE, y + 65, number.caption, room, size=SMALL, fill=Tone.MUTED),
-        )
-        name = f"{number.figure} {number.caption}"
-        yield Mark(name, number.claims, shapes, (Box(x, y, width, _CARD),))
+def _card(number: Number, caption: Sequence[str], form: _Set, box: Box) -> Mark:
+    x, y, room = box.x + form.edge, box.y + form.height, box.width - 2 * form.edge
+    fill: Fill = Ink(Tag.ALLEGATION) if number.is_loud else Tone.TEXT
+    shapes: list[Shape] = [
+        Rect(box.x, box.y, box.width, box.height, Tone.LINES, radius=8),
+        Rect(box.x + 1, box.y + 1, box.width - 2, box.height - 2, Tone.PAPER, radius=7),
+        *text(x, y - 26, number.figure, room, size=form.figure, fill=fill, bold=True),
+    ]
+    for n, line in enumerate(caption):
+        shapes += text(x, y - 2 + n * _LINE, line, room, size=SMALL, fill=Tone.MUTED)
+    return Mark(f"{number.figure} {number.caption}", number.claims, tuple(shapes), (box,))
 
 
 def _answered(story: Counted) -> Number:

@@ -1,59 +1,106 @@
 """The whole view as one picture: of an article, and of a project."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from annotator.charts.badges import text
 from annotator.charts.ladder import ladder
 from annotator.charts.naming import named_and_unnamed
+from annotator.charts.numbers import TITLE as NUMBERS
 from annotator.charts.numbers import plain_numbers
 from annotator.charts.over_time import small_multiples, unnamed_over_time
 from annotator.charts.project import pooled_numbers, top_sources, words_by_side
 from annotator.charts.sides import words_and_prominence
 from annotator.charts.sources import voices, words_by_source
 from annotator.charts.story import story_strip
+from annotator.charts.tags import claims_by_tag
 from annotator.measures.counted import Counted
+from annotator.model import Side
 from annotator.overview import Overview
 from annotator.pictures import Mark, Picture, Shape, Tone, moved, moved_mark
 
 TITLE = "Sourcing balance"
 _MARGIN = 36
-_BETWEEN = 40
+BETWEEN = 40
+"""The room between two columns."""
 _HEADING = 30
 _BELOW = 34
 _NARROW = 800
 """Below this width, pictures stand one below the other."""
 
 
-def article_page(story: Counted, listed: Iterable[str], width: float, now: datetime) -> Picture:
-    """Return every picture of an article; `listed` are the project's sides."""
-    inner = width - 2 * _MARGIN
-    sides = tuple(listed)
-    half = (inner - _BETWEEN) / 2 if inner >= _NARROW else inner
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Pictures as they stand: one below the other, then in two columns where there is room.
+
+    Where there is none, all stand `above`. They are read in the order of `every`.
+    """
+
+    above: tuple[Picture, ...]
+    left: tuple[Picture, ...] = ()
+    right: tuple[Picture, ...] = ()
+
+    @property
+    def every(self) -> tuple[Picture, ...]:
+        """Return all of them, in the order in which they are read."""
+        return (*self.above, *self.left, *self.right)
+
+
+def column(width: float) -> float | None:
+    """Return how wide each of two columns is within a width, None where only one has room."""
+    return (width - BETWEEN) / 2 if width >= _NARROW else None
+
+
+def article_spread(story: Counted, listed: Sequence[Side], width: float, now: datetime) -> Spread:
+    """Return every picture of an article; `listed` are the project's sides.
+
+    `now`, with a time zone, tells what is overdue.
+    """
+    half = column(width) or width
+    above = (plain_numbers(story, width), story_strip(story, width))
     left = [words_by_source(voices(story), half)]
     right = [ladder(story, half, now), named_and_unnamed(story, half)]
-    shorter = left if left[0].height < right[0].height + right[1].height else right
-    shorter.append(words_and_prominence(story, sides, half))
-    page = _Page(width, TITLE, story.marks.article.title)
-    page.add(plain_numbers(story, inner), has_heading=False)
-    page.add(story_strip(story, inner))
-    page.add_columns(left, right)
-    return page.whole()
+    rest = (words_and_prominence(story, listed, half), claims_by_tag(story, half))
+    if half == width:
+        return Spread((*above, *left, *right, *rest))
+    for picture in rest:
+        min(left, right, key=_length).append(picture)
+    return Spread(above, tuple(left), tuple(right))
+
+
+def project_spread(overview: Overview, listed: Sequence[Side], width: float) -> Spread:
+    """Return every picture of a project; `listed` are its sides."""
+    half = column(width) or width
+    above = (pooled_numbers(overview, width), small_multiples(overview, width))
+    left = (top_sources(overview, half),)
+    right = (unnamed_over_time(overview, half), words_by_side(overview, listed, half))
+    return Spread((*above, *left, *right)) if half == width else Spread(above, left, right)
+
+
+def article_page(story: Counted, listed: Sequence[Side], width: float, now: datetime) -> Picture:
+    """Return every picture of an article as one; `listed` are the project's sides."""
+    spread = article_spread(story, listed, width - 2 * _MARGIN, now)
+    return _page(spread, width, story.marks.article.title)
 
 
 def project_page(
-    overview: Overview, project: str, width: float, listed: Iterable[str] = ()
+    overview: Overview, listed: Sequence[Side], project: str, width: float
 ) -> Picture:
-    """Return every picture of a project; `listed` are its sides."""
-    inner = width - 2 * _MARGIN
-    half = (inner - _BETWEEN) / 2 if inner >= _NARROW else inner
-    page = _Page(width, TITLE, project)
-    page.add(pooled_numbers(overview, inner), has_heading=False)
-    page.add(small_multiples(overview, inner))
-    page.add_columns(
-        [top_sources(overview, half)],
-        [unnamed_over_time(overview, half), words_by_side(overview, tuple(listed), half)],
-    )
+    """Return every picture of a project as one; `listed` are its sides."""
+    return _page(project_spread(overview, listed, width - 2 * _MARGIN), width, project)
+
+
+def _length(pictures: Sequence[Picture]) -> float:
+    return sum(picture.height + _HEADING + _BELOW for picture in pictures)
+
+
+def _page(spread: Spread, width: float, about: str) -> Picture:
+    page = _Page(width, TITLE, about)
+    for picture in spread.above:
+        # The plain numbers speak for themselves.
+        page.add(picture, has_heading=picture.title != NUMBERS)
+    page.add_columns(spread.left, spread.right)
     return page.whole()
 
 
@@ -76,15 +123,11 @@ class _Page:
         self._y = self._put(picture, _MARGIN, self._y, has_heading=has_heading)
 
     def add_columns(self, left: Sequence[Picture], right: Sequence[Picture]) -> None:
-        """Put two columns below all others, one below the other where they are that wide."""
-        if any(picture.width > (self._width - _BETWEEN) / 2 for picture in (*left, *right)):
-            for picture in (*left, *right):
-                self.add(picture)
-            return
-        ends = []
-        for column, x in ((left, _MARGIN), (right, self._width / 2 + _BETWEEN / 2)):
+        """Put two columns below all others."""
+        ends = [self._y]
+        for pictures, x in ((left, _MARGIN), (right, self._width / 2 + BETWEEN / 2)):
             y = self._y
-            for picture in column:
+            for picture in pictures:
                 y = self._put(picture, x, y, has_heading=True)
             ends.append(y)
         self._y = max(ends)

@@ -1,36 +1,21 @@
 """A project's stories added up: plain numbers with medians, top sources, words by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotator.charts.badges import side_looks
 from annotator.charts.naming import NAMED
 from annotator.charts.numbers import Number, cards
-from annotator.charts.over_time import small_multiples, unnamed_over_time
-from annotator.charts.sides import SideBars
-from annotator.charts.sides import drawn as drawn_sides
+from annotator.charts.sides import SideBars, side_bars
 from annotator.charts.sources import HEADERS, TOP_TITLE, Others, drawn, row_of
 from annotator.charts.wording import percent, several
 from annotator.measures.pool import Median, Pool
-from annotator.model import UNKNOWN_SIDE
-from annotator.overview import Overview, Ranked
-from annotator.pictures import Picture, Row, Rows, Table
+from annotator.model import UNKNOWN_SIDE, Side
+from annotator.overview import Overview
+from annotator.pictures import Later, Picture, Table
 from annotator.vocabulary import SourceKind
 
 MOST = 12
 """So many sources are drawn; the others are told in one line."""
-
-
-def project_pictures(
-    overview: Overview, width: float, listed: Iterable[str] = ()
-) -> list[Picture]:
-    """Return every picture of a project, to be set as there is room; `listed` are its sides."""
-    return [
-        pooled_numbers(overview, width),
-        small_multiples(overview, width),
-        unnamed_over_time(overview, width),
-        top_sources(overview, width),
-        words_by_side(overview, tuple(listed), width),
-    ]
 
 
 def project_numbers(overview: Overview) -> tuple[Number, ...]:
@@ -49,15 +34,14 @@ def top_sources(overview: Overview, width: float, most: int = MOST) -> Picture:
     every = tuple(overview.sources)
     shown = [one.voice for one in (every if len(every) <= most + 1 else every[:most])]
     others = Others(len(every) - len(shown), overview.words)
-    table = Table(HEADERS, Rows(every, _row))
+    table = Table(HEADERS, Later(lambda: (row_of(one.voice) for one in every)))
     return drawn(shown, others, width, TOP_TITLE, table)
 
 
-def words_by_side(overview: Overview, listed: Iterable[str], width: float) -> Picture:
+def words_by_side(overview: Overview, listed: Sequence[Side], width: float) -> Picture:
     """Return the words of each side over all stories, and how prominent they are."""
-    sides = tuple(listed)
-    shown = list(_sides(overview.pool, sides))
-    return drawn_sides(shown, side_looks((*sides, *(side.name for side in shown))), width)
+    shown = list(_sides(overview.pool, [side.name for side in listed]))
+    return side_bars(shown, side_looks(listed, [side.name for side in shown]), width)
 
 
 def _answered(pool: Pool) -> Number:
@@ -116,7 +100,3 @@ def _sides(pool: Pool, listed: Iterable[str]) -> Iterator[SideBars]:
             yield SideBars(name, (), n, said, said / of, weights[name].numerator / weight)
         else:
             yield SideBars(name, (), 0, 0, 0.0, 0.0)
-
-
-def _row(one: Ranked) -> Row:
-    return row_of(one.voice)

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from annotator.charts.badges import SMALL, Look, side_looks, swatch, text, widest
+from annotator.charts.badges import SMALL, Look, bar, side_looks, text, widest
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
-from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
 from annotator.measures.placement import prominence
+from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
-from annotator.model import UNKNOWN_SIDE
-from annotator.pictures import Box, Mark, Picture, Rect, Row, Shape, Table, Tone
+from annotator.model import UNKNOWN_SIDE, Side
+from annotator.pictures import Box, Mark, Picture, Row, Shape, Table, Tone
 
 TITLE = "Words and prominence by side"
 _HEADERS = ("Side", "Claims", "Words", "Share of attributed words", "Prominence")
-_PITCH = 50
 _THICK = 16
+_BARS = 50
+"""The room of a side's two bars and what is below them."""
+_NARROW = 420
+"""Below this width a side's name stands above its bars."""
+_NAME = 22
 _UNKNOWN = "side unknown"
 
 
@@ -44,25 +48,28 @@ class SideBars:
         )
 
 
-def words_and_prominence(story: Counted, listed: Iterable[str], width: float) -> Picture:
+def words_and_prominence(story: Counted, listed: Sequence[Side], width: float) -> Picture:
     """Return the words of each side, and how prominent they are, each as a share of the whole.
 
     `listed` are the project's sides in their order. A side that is not heard is shown, too, and
     so are sources of unknown side.
     """
-    sides = tuple(listed)
     few = len(story.attributed) < FEW
     note = f"Fewer than {FEW} claims have a source: counts alone." if few else ""
-    looks = side_looks((*sides, *story.heard_sides))
-    return drawn(list(_sides(story, sides)), looks, width, note)
+    looks = side_looks(listed, story.heard_sides)
+    shown = list(_sides(story, [side.name for side in listed]))
+    return side_bars(shown, looks, width, note)
 
 
-def drawn(
+def side_bars(
     shown: Sequence[SideBars], looks: Mapping[str, Look], width: float, note: str = ""
 ) -> Picture:
     """Return two bars for each side, or one where there are no shares, as `note` says below."""
     named = [_UNKNOWN if side.name == UNKNOWN_SIDE else side.name for side in shown]
-    left = ceil(widest(named, width * 0.34)) + 30
+    left, top = ceil(widest(named, width * 0.34)) + 30, 0
+    if width < _NARROW:
+        left, top = _NAME, _NAME
+    pitch = _BARS + top
     beside = (words for side in shown for words, _ in side.bars)
     right = min(max((wide(words, SMALL) for words in beside), default=0), width - left - 24) + 10
     most = max((long for side in shown for _, long in side.bars), default=0) or 1
@@ -70,9 +77,9 @@ def drawn(
     marks = [
         mark
         for n, (side, name) in enumerate(zip(shown, named, strict=True))
-        for mark in _marks(side, name, looks[side.name], n * _PITCH, (left, scale, width))
+        for mark in _marks(side, name, looks[side.name], n * pitch, (left, top, scale, width))
     ]
-    height = max(len(shown) * _PITCH, 24)
+    height: float = max(len(shown) * pitch, 24)
     shapes: tuple[Shape, ...] = ()
     if note:
         shapes = text(0, height + 12, note, width, size=SMALL, fill=Tone.MUTED)
@@ -98,22 +105,23 @@ def _sides(story: Counted, listed: Iterable[str]) -> Iterator[SideBars]:
 
 
 def _marks(
-    side: SideBars, name: str, look: Look, y: float, room: tuple[float, float, float]
+    side: SideBars, name: str, look: Look, y: float, room: tuple[float, float, float, float]
 ) -> Iterator[Mark]:
-    left, scale, width = room
-    label = (swatch(look, 0, y + 5, 14), *text(22, y + 16, name, left - 30))
+    left, above, scale, width = room
+    beside = width if above else left
+    label = (*bar(look, 0, y + 5, 14, 14, 2), *text(_NAME, y + 16, name, beside - _NAME - 8))
     told = f"{name}: {several(side.words, 'word')}, {several(side.count, 'claim')}"
-    yield Mark(told, side.claims, label, (Box(0, y, width, _PITCH),))
+    yield Mark(told, side.claims, label, (Box(0, y, width, _BARS + above),))
     for n, (words, long) in enumerate(side.bars):
-        top = y + 2 + n * (_THICK + 3)
+        top = y + above + 2 + n * (_THICK + 3)
         thick = _THICK if n == 0 else _THICK - 6
         far = round(long * scale, 2)
-        bar = (Rect(left, top, far, thick, *look),) if far else ()
+        drawn = bar(look, left, top, far, thick) if far else ()
         fill = Tone.TEXT if n == 0 else Tone.MUTED
-        beside = left + far + 8
-        said = text(beside, top + thick / 2 + 4.3, words, width - beside, size=SMALL, fill=fill)
-        place = Box(left, y + n * _PITCH / 2, width - left, _PITCH / 2)
-        yield Mark(f"{name}: {words}", side.claims, (*bar, *said), (place,))
+        x = left + far + 8
+        said = text(x, top + thick / 2 + 4.3, words, width - x, size=SMALL, fill=fill)
+        place = Box(left, y + above + n * (_THICK + 3), width - left, _THICK + 3)
+        yield Mark(f"{name}: {words}", side.claims, (*drawn, *said), (place,))
 
 
 def _row(side: SideBars, name: str) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from annotator.chains import Chain
 from annotator.charts.badges import (
@@ -23,6 +24,7 @@ from annotator.measures.tags import tag_mix
 from annotator.pictures import (
     Box,
     Ink,
+    Later,
     Line,
     Mark,
     Path,
@@ -74,9 +76,12 @@ class _Ground:
     def height(self) -> float:
         return self.head + _PITCH * len(self.lanes) + _FOOT
 
+    @cached_property
+    def scale(self) -> float:
+        return (self.width - self.left) / max(len(self.story.marks.text), 1)
+
     def x(self, offset: int) -> float:
-        length = max(len(self.story.marks.text), 1)
-        return round(self.left + offset * (self.width - self.left) / length, 2)
+        return round(self.left + offset * self.scale, 2)
 
     def top(self, lane: Tag | None) -> float:
         return self.head + _PITCH * self.lanes.index(lane)
@@ -85,11 +90,12 @@ class _Ground:
         """Return where the halves of a claim stand in a lane."""
         thick = _THICK if lane else _THIN
         y = self.top(lane) + (_THICK - thick) / 2
+        left, scale, last = self.left, self.scale, self.width - _LEAST
         found = []
-        for half in chain.halves:
-            start = min(self.x(half.start), self.width - _LEAST)
-            end = max(self.x(half.end), start + _LEAST)
-            found.append(Box(start, y, round(end - start, 2), thick))
+        for half in chain.halves:  # of which there are thousands
+            start = min(round(left + half.start * scale, 2), last)
+            long = max(round(left + half.end * scale - start, 2), _LEAST)
+            found.append(Box(start, y, long, thick))
         return found
 
     def center(self, chain: Chain, lane: Tag | None) -> float:
@@ -114,7 +120,7 @@ def story_strip(story: Counted, width: float) -> Picture:
         _description(story, len(arcs)),
         TITLE,
         marks,
-        Table(HEADERS, tuple(_rows(story))),
+        Table(HEADERS, Later(partial(_rows, story))),
     )
 
 
@@ -160,17 +166,19 @@ def _claims(ground: _Ground) -> Iterator[Mark]:
     story = ground.story
     # The longer first, so that what stands within another is seen and can be clicked.
     chains = sorted(story.chains, key=lambda chain: (chain.first.start, -chain.end))
+    told = {chain.first.id: _told(story, chain) for chain in chains}
     for lane in ground.lanes:
+        look = tag_look(lane)
         for chain in chains:
             if lane in (chain.tags or (None,)):
                 bars = ground.bars(chain, lane)
                 shapes: list[Shape] = []
                 for bar in bars:
-                    shapes.append(Rect(bar.x, bar.y, bar.width, bar.height, *tag_look(lane)))
+                    shapes.append(Rect(bar.x, bar.y, bar.width, bar.height, *look))
                     if bar.width > 2 * _LEAST:
                         edge = bar.x + 0.5
                         shapes.append(Line(edge, bar.y, edge, bar.y + bar.height, Tone.PAPER))
-                yield Mark(_told(story, chain), chain.ids, tuple(shapes), tuple(bars))
+                yield Mark(told[chain.first.id], chain.ids, tuple(shapes), tuple(bars))
 
 
 def _arcs(ground: _Ground) -> Iterator[Mark]:
@@ -183,8 +191,9 @@ def _arcs(ground: _Ground) -> Iterator[Mark]:
 
 def _arc(ground: _Ground, reply: Chain, goal: Chain, kind: LinkKind) -> Mark:
     denial, accused = lane_of(reply, Tag.DENIAL), lane_of(goal, Tag.ALLEGATION)
-    x1, y1 = ground.center(reply, denial), ground.bars(reply, denial)[0].y
-    x2, y2 = ground.center(goal, accused), ground.bars(goal, accused)[0].y
+    start, end = ground.bars(reply, denial)[0], ground.bars(goal, accused)[0]
+    x1, y1 = start.x + start.width / 2, start.y
+    x2, y2 = end.x + end.width / 2, end.y
     x1, x2 = max(x1, ground.left + 4), min(max(x2, ground.left + 5), ground.width - 5)
     rise = min(14 + abs(x2 - x1) * 0.1, _HEAD - 4)
     over = _HEAD - rise * 4 / 3

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from annotator.chains import Chain
 from annotator.measures.counted import Counted
 
+FEW = 5
+"""Below so many attributed claims, counts are shown and no shares."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from annotator.console_tables import Rows, cut, table
-from annotator.measures.balance import FEW
 from annotator.measures.counted import Counted
 from annotator.measures.document import Record
 from annotator.measures.figures import Figures
 from annotator.measures.keys import LABELS, RATES
 from annotator.measures.pool import Pool
+from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
 from annotator.measures.sourcing import sources
 

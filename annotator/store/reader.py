@@ -287,6 +287,12 @@ class Reader(MarksReading):
         found = self._read(STEPS, made, waiver_id)
         return found[0] if found else None
 
+    def reasons(self, limit: int = 50) -> list[str]:
+        """Return the reasons of the project's waivers, each once, the latest first."""
+        asked = "SELECT reason FROM waiver GROUP BY reason ORDER BY max(rowid) DESC LIMIT ?"
+        with in_plain_words(self.path, "read"):
+            return [reason for (reason,) in self._conn.execute(asked, [limit])]
+
     def history(self, before: int | None = None, limit: int = 200) -> list[Step]:
         """Return at most `limit` steps, newest first, older than the step number `before`."""
         last = before if before is not None else 1 << 62

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from annotator.charts.project import project_pictures
+from annotator.charts.page import project_spread
 from annotator.edits import change
 from annotator.measures.counted import counted
 from annotator.model import Marks
@@ -80,7 +80,7 @@ def view(store: Store) -> Overview:
 
 def draw(overview: Overview) -> None:
     """Make every picture of the project's view."""
-    project_pictures(overview, WIDTH)
+    project_spread(overview, (), WIDTH)
 
 
 def edit(store: Store, overview: Overview) -> None:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from annotator.charts.ladder import ladder
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.numbers import plain_numbers
-from annotator.charts.page import article_page, project_page
-from annotator.charts.project import project_pictures
+from annotator.charts.page import article_page, project_page, project_spread
 from annotator.charts.sides import words_and_prominence
 from annotator.charts.sources import voices, words_by_source
 from annotator.charts.story import story_strip
+from annotator.charts.tags import claims_by_tag
 from annotator.lettering import width as wide
 from annotator.measures.counted import Counted
 from annotator.overview import Overview, Told
@@ -32,14 +32,15 @@ def of_article(story: Counted, width: float) -> list[Picture]:
         ladder(story, width, NOW),
         named_and_unnamed(story, width),
         words_and_prominence(story, SIDES, width),
+        claims_by_tag(story, width),
         article_page(story, SIDES, width + 72, NOW),
     ]
 
 
 def over_project(stories: Overview, width: float) -> list[Picture]:
     """Return every picture of a project, the whole page last."""
-    page = project_page(stories, "mill.onrecord", width + 72, SIDES)
-    return [*project_pictures(stories, width, SIDES), page]
+    page = project_page(stories, SIDES, "mill.onrecord", width + 72)
+    return [*project_spread(stories, SIDES, width).every, page]
 
 
 def project(n: int) -> Overview:

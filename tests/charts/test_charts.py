@@ -3,10 +3,10 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.charts.badges import side_looks
+from annotator.charts.badges import HOLLOW, side_look, side_looks
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.over_time import small_multiples, unnamed_over_time
 from annotator.charts.project import project_numbers, top_sources, words_by_side
@@ -18,8 +18,9 @@ from annotator.lettering import width as wide
 from annotator.measures.counted import counted
 from annotator.measures.sides import sides
 from annotator.measures.sourcing import anonymous_words
+from annotator.model import Side
 from annotator.overview import Overview
-from annotator.pictures import Box, Picture, Rect, Text
+from annotator.pictures import SOLID, Box, Picture, Rect, Text, Tone
 from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.charts.drawn import (
     STORIES,
@@ -32,6 +33,7 @@ from tests.charts.drawn import (
     told,
 )
 from tests.charts.stories import SIDES, answered, busy, empty
+from tests.examples import examples
 from tests.marked_story import Story
 
 CASES = [(name, width) for name in STORIES for width in WIDTHS]
@@ -89,7 +91,7 @@ def bars(picture: Picture) -> list[Rect]:
 
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_nothing_of_a_story_stands_outside_its_picture(name: str, width: float) -> None:
-    assert [outside(picture) for picture in every_picture(name, width)] == [[]] * 7
+    assert [outside(picture) for picture in every_picture(name, width)] == [[]] * 8
 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
@@ -99,7 +101,7 @@ def test_nothing_of_a_project_stands_outside_its_picture(n: int, width: float) -
 
 @pytest.mark.parametrize(("name", "width"), CASES)
 def test_no_words_stand_upon_others(name: str, width: float) -> None:
-    assert [covering(picture) for picture in every_picture(name, width)] == [[]] * 7
+    assert [covering(picture) for picture in every_picture(name, width)] == [[]] * 8
 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
@@ -206,7 +208,7 @@ def test_named_and_unnamed_are_all_attributed_words(name: str) -> None:
 def test_every_side_is_shown_and_unknown_too() -> None:
     for story in (empty(), busy(8)):
         picture = words_and_prominence(story, SIDES, 500)
-        assert set(cells(picture, "Side")) == {*SIDES, "side unknown"}
+        assert set(cells(picture, "Side")) == {*(side.name for side in SIDES), "side unknown"}
         assert total(picture) == sum(group.words for group in sides(story).values())
 
 
@@ -218,10 +220,22 @@ def test_few_claims_are_shown_as_counts_alone() -> None:
 
 
 def test_a_side_looks_the_same_whoever_is_heard_and_thirty_look_different() -> None:
-    names = [f"side {n}" for n in range(30)]
-    looks = side_looks(names)
-    assert looks["side 3"] == side_looks(["unknown", *names[:4]])["side 3"]
+    listed = [Side(f"id {n}", f"side {n}", n, 29 - n) for n in range(29)]
+    looks = side_looks(listed, ["unknown", "a stranger"])
+    assert looks["side 3"] == side_looks(listed[3:4])["side 3"] == side_look(26)
     assert len(set(looks.values())) == 31
+
+
+def test_what_is_of_unknown_side_is_hollow_and_can_be_seen() -> None:
+    assert side_looks([])["unknown"] == HOLLOW
+    picture = words_and_prominence(busy(8), SIDES, 500)
+    marks = [mark for mark in picture.marks if mark.name.startswith("side unknown")]
+    drawn = [shape for mark in marks for shape in mark.shapes if isinstance(shape, Rect)]
+    assert len(drawn) == 6
+    for outline, inside in zip(drawn[::2], drawn[1::2], strict=True):
+        assert (outline.fill, inside.fill) == (Tone.MUTED, Tone.PAPER)
+        assert (outline.hatch, inside.hatch) == (SOLID, SOLID)
+        assert outline.width - inside.width == outline.height - inside.height == 3
 
 
 def test_a_project_shows_the_latest_stories_and_tables_all() -> None:
@@ -253,7 +267,7 @@ def test_a_project_is_its_stories_added_up() -> None:
     stories = [busy(5), answered()]
     overview = Overview(told(story, n) for n, story in enumerate(stories))
     by_side = words_by_side(overview, SIDES, 500)
-    assert set(SIDES) < set(cells(by_side, "Side"))
+    assert {side.name for side in SIDES} < set(cells(by_side, "Side"))
     assert total(by_side) == sum(group.words for s in stories for group in sides(s).values())
     replies, unnamed, *_ = project_numbers(overview)
     pairs = [pair for story in stories for pair in story.pairs]
@@ -273,7 +287,7 @@ def test_elided_words_are_never_wider_than_their_room(words: str, room: float, b
 names = st.text(min_size=1, max_size=80)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(names, min_size=1, max_size=4, unique=True), names, st.sampled_from(WIDTHS))
 def test_pictures_hold_whatever_names_say(people: list[str], target: str, width: float) -> None:
     story = Story()
@@ -285,3 +299,9 @@ def test_pictures_hold_whatever_names_say(people: list[str], target: str, width:
     for picture in of_article(counted(story.marks), width):
         assert outside(picture) == []
         assert covering(picture) == []
+
+
+@given(st.text(max_size=60), st.sampled_from([10.0, 12.0, 13.0]))
+def test_words_have_the_room_that_they_take(words: str, size: float) -> None:
+    line = plain(words)
+    assert elided(line, wide(line, size), size) == line

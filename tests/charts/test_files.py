@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -29,7 +29,6 @@ def test_pictures_look_as_they_did(name: str) -> None:
     assert drawn(name) == (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
 
 
-@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_words_make_a_well_formed_file_that_says_them(words: str, name: str) -> None:
     text = Text(0, 10, words, 12, Tone.TEXT)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.checks.checking import check
@@ -22,6 +22,7 @@ from annotator.vocabulary import (
     Tag,
     Verification,
 )
+from tests.examples import examples
 from tests.marked_story import TEXT, Story
 
 TEXTS = (
@@ -129,7 +130,7 @@ def test_no_marks_make_a_check_fail(story: Story) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@examples(300)
 @given(stories())
 def test_no_marks_of_hundreds_make_a_check_fail(story: Story) -> None:
     examine(story)

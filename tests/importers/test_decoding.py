@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import UnreadableError
@@ -127,7 +127,6 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
         read_bytes(data, "a.txt")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Cs"]), min_size=1))
 def test_whatever_is_written_as_utf_8_is_read_back(text: str) -> None:
     whole = f"A headline before: {text}"

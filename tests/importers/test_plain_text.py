@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.errors import UnreadableError
@@ -12,6 +12,7 @@ from annotator.importers.imported import Imported
 from annotator.model import Block
 from annotator.text import Words, are_in_order, canonical
 from annotator.vocabulary import BlockKind
+from tests.examples import examples
 
 STORY = (
     "Envoy presses Canada: officials\n\nBy Jane Doe\n\n"
@@ -121,7 +122,7 @@ def test_more_than_twenty_megabytes_of_text_are_refused() -> None:
         read_bytes("é".encode() * 10_000_001, "a.txt")
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(
     st.binary(max_size=400)
     | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))

@@ -11,11 +11,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import UnreadableError
 from annotator.importers import read, read_bytes
+from tests.examples import examples
 from tests.ordinary_user import as_ordinary_user, folder_for_all
 
 WordBuilder = Callable[..., bytes]
@@ -210,7 +211,7 @@ def test_pages_that_would_choke_a_parser_are_refused(page: str) -> None:
     refusal(f"<html><body>{page}".encode(), "a.html")
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.data())
 def test_a_damaged_document_is_read_or_refused_but_never_a_bug(data: st.DataObject) -> None:
     whole = bytearray(archive(**{"word__document.xml": b"<w:p>words</w:p>" * 50, "b": b"x"}))

@@ -5,13 +5,14 @@ import socket
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.importers import read_bytes
 from annotator.importers.imported import Imported
 from annotator.text import canonical
 from annotator.vocabulary import BlockKind
+from tests.examples import examples
 
 TITLE = "Envoy presses Canada over Huawei"
 BODY = (
@@ -312,7 +313,7 @@ PARAGRAPHS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(PARAGRAPHS, st.sampled_from(["<article>{}</article>", "<div>{}</div>", "{}"]))
 def test_generated_paragraphs_come_back_to_the_character(words: list[str], frame: str) -> None:
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in words)

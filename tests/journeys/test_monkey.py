@@ -45,17 +45,22 @@ def let_loose(qtbot: QtBot, project: Path, seed: int, events: int) -> None:
         assert monkey.longest < 2
 
 
-def test_a_few_hundred_random_events_break_nothing(qtbot: QtBot, project: Path) -> None:
-    let_loose(qtbot, project, 1, 300)
+FEW = [100, pytest.param(300, marks=pytest.mark.slow)]
 
 
+@pytest.mark.parametrize("events", FEW)
+def test_a_few_random_events_break_nothing(qtbot: QtBot, project: Path, events: int) -> None:
+    let_loose(qtbot, project, 1, events)
+
+
+@pytest.mark.parametrize("events", FEW)
 @pytest.mark.parametrize("seed", [4, pytest.param(5, marks=pytest.mark.slow)])
 def test_random_events_break_nothing_while_articles_are_read_behind_their_first_page(
-    qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch, seed: int, events: int
 ) -> None:
     monkeypatch.setattr(opening, "FIRST_PAGE", 400)
     monkeypatch.setattr(opening, "LARGE_REST", 1)
-    let_loose(qtbot, project, seed, 300)
+    let_loose(qtbot, project, seed, events)
 
 
 @pytest.mark.slow

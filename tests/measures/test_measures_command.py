@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -49,9 +50,14 @@ def numbers(project: Path, *options: str) -> list[int]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, made: Path) -> Path:
+    return Path(copyfile(made, tmp_path / made.name))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Keep three articles: the wire story, one with a claim, one without any."""
-    path = new_project(tmp_path / "desk.onrecord")
+    path = new_project(tmp_path_factory.mktemp("measures") / "desk.onrecord")
     with Store.open(path) as store:
         wire = keep_wire_story(store)
         marked = keep_text(store, STORY)

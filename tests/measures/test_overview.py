@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.charts.project import project_pictures
+from annotator.charts.page import project_spread
 from annotator.measures.counted import counted
 from annotator.model import Marks
 from annotator.overview import Overview, Told
@@ -30,7 +30,7 @@ def stories(draw: st.DrawFn) -> Told:
 
 def shown(overview: Overview) -> list[Any]:
     """Return all that an overview says, its pictures with their tables."""
-    pictures = project_pictures(overview, 700, ("mill",))
+    pictures = project_spread(overview, (), 900).every
     tables = [list(picture.table.rows) for picture in pictures]
     drawn = [replace(picture, table=picture.table.__class__()) for picture in pictures]
     return [drawn, tables, overview.pool.medians(), overview.pool.rates(), len(overview)]

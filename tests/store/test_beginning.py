@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import edits
@@ -12,6 +12,7 @@ from annotator.desk import Desk
 from annotator.model import Claim, Link, Response, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import LinkKind, ResponseStatus, Tag
+from tests.examples import examples
 from tests.factories import keep_text, new_project
 
 TEXT = "Head\n\nAbcdefghijklmnopqrstuvwxyz, and so on to the end of it all.\n"
@@ -20,7 +21,7 @@ KINDS = (LinkKind.DENIES, LinkKind.CONTINUES, LinkKind.SUPPORTS)
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_the_beginning_says_of_its_claims_what_the_whole_says(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder, project(Path(folder)) as store:
         article = keep_text(store, TEXT)

@@ -18,10 +18,11 @@ from annotator.hits import Part
 from annotator.model import Article, Claim, Link, Marks, Response, Source, new_id
 from annotator.query import Query, Term, parse
 from annotator.report import pairs
-from annotator.store import Store
+from annotator.store import Store, finding
 from annotator.store.reader import Reader
 from annotator.vocabulary import ArticleStatus, LinkKind, ResponseStatus, Tag, Verification
 from tests.benchmarks.libraries import library_of
+from tests.examples import examples
 from tests.factories import claim_of, keep_text, new_project
 
 WORDS = [
@@ -279,7 +280,7 @@ def test_hits_come_newest_article_first_and_the_same_page_by_page(
 
 
 @given(ANY | st.lists(ANY | st.sampled_from(FIELDS), max_size=3).map(" ".join))
-@settings(max_examples=300)
+@examples(300)
 @example("\0")
 @example("\ud800")
 @example('"" AND OR NOT ( NEAR("a" * ^')
@@ -371,6 +372,21 @@ def test_a_search_is_given_up_within_a_statement(tmp_path: Path) -> None:
         # Between statements it would be known by now where to go on.
         assert reader.find(query, lambda: next(answers, False)).rest is None
         assert reader.find(query).rest
+
+
+def test_a_search_that_is_broken_off_before_its_first_answer_is_no_fault(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every statement but the first is broken off, as another thread does for a write."""
+    conn = library.reader._conn  # noqa: SLF001
+    answers = iter([True])
+    monkeypatch.setattr(finding, "_STEPS", 1)
+    conn.set_progress_handler(lambda: True, 1)
+    try:
+        found = library.reader.find(parse("mill"), lambda: next(answers, False))
+    finally:
+        conn.set_progress_handler(None, 0)
+    assert found.hits == ()
 
 
 def test_a_damaged_row_is_told_and_not_shown(tmp_path: Path) -> None:

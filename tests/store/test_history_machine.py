@@ -5,7 +5,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -16,6 +15,7 @@ from annotator.model import Claim, Link, Noun, Source, new_id
 from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.vocabulary import LinkKind, SourceKind, Tag
+from tests.examples import examples
 from tests.factories import keep_text, new_project
 
 TEXT = "A headline 😀 of sorts\n\nShe said “no”. They said e\u0301tude\u00a0yes.\n" * 3
@@ -129,11 +129,5 @@ class HistoryMachine(RuleBasedStateMachine):
             assert self.held() == self.now
 
 
-class HistoryAtLength(HistoryMachine):
-    """Goes the same ways, and more of them."""
-
-
 TestHistoryMachine = HistoryMachine.TestCase
-TestHistoryMachine.settings = settings(max_examples=8, stateful_step_count=30)
-TestHistoryAtLength = pytest.mark.slow(HistoryAtLength.TestCase)
-TestHistoryAtLength.settings = settings(max_examples=20, stateful_step_count=30)
+TestHistoryMachine.settings = settings(examples(28), stateful_step_count=30)

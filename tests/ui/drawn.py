@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
 from annotator.model import Claim
@@ -65,15 +65,18 @@ def _rects(frame: Frame, block: SeenBlock, start: int, end: int) -> list[QRectF]
 def _shows(picture: QImage, rect: QRectF, colors: tuple[QColor, ...]) -> bool:
     """Return whether one of `colors` is behind the letters."""
     inner = rect.adjusted(3, rect.height() * 0.2, -3, -3)
-    points = [
-        QPointF(inner.left() + inner.width() * step / 40, inner.top() + inner.height() * row / 4)
+    pixels = [
+        _pixel(
+            picture,
+            inner.left() + inner.width() * step / 40,
+            inner.top() + inner.height() * row / 4,
+        )
         for step in range(41)
         for row in range(5)
     ]
-    near = sum(
-        any(_is_near(_pixel(picture, point), color) for color in colors) for point in points
-    )
-    return near > len(points) * 0.25
+    wanted = [color.rgb() for color in colors]
+    near = sum(any(_is_near(pixel, color) for color in wanted) for pixel in pixels)
+    return near > len(pixels) * 0.25
 
 
 def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> bool:
@@ -92,10 +95,10 @@ def _has_ink(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> 
         return True
     if rect.top() < 3 or rect.bottom() > frame.height - 14 or rect.width() < 14:
         return True
-    ink = view.look.theme.ink(claim.tags[0])
+    ink = view.look.theme.ink(claim.tags[0]).rgb()
     below = range(round(rect.bottom()), round(rect.bottom()) + 13)
     across = range(round(rect.left()) + 3, round(rect.left()) + 14)
-    return any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for x in across for y in below)
+    return any(_is_near(_pixel(picture, x, y), ink, 130) for x in across for y in below)
 
 
 def _has_outline(view: ArticleView, frame: Frame, claim: Claim, picture: QImage) -> bool:
@@ -117,23 +120,27 @@ def _has_outline(view: ArticleView, frame: Frame, claim: Claim, picture: QImage)
 
 def _share_inked(picture: QImage, rect: QRectF, ink: QColor) -> float:
     """Return in how much of its width a line of `ink` is right above a rectangle."""
+    wanted = ink.rgb()
     across = range(round(rect.left()) + 2, round(rect.right()) - 1)
     above = range(round(rect.top()) - 3, round(rect.top()) + 1)
-    found = [
-        any(_is_near(_pixel(picture, QPointF(x, y)), ink, 130) for y in above) for x in across
-    ]
+    found = [any(_is_near(_pixel(picture, x, y), wanted, 130) for y in above) for x in across]
     return sum(found) / len(found)
 
 
-def _pixel(picture: QImage, point: QPointF) -> QColor:
+def rows_of(picture: QImage) -> list[list[int]]:
+    """Return the pixels of a picture, row by row, as `QColor.rgb` tells them."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(plain.constBits()).cast("I").tolist()
+    width = picture.width()
+    return [pixels[start : start + width] for start in range(0, len(pixels), width)]
+
+
+def _pixel(picture: QImage, x: float, y: float) -> int:
     scale = picture.devicePixelRatio()
-    x, y = round(point.x() * scale), round(point.y() * scale)
-    return picture.pixelColor(x, y) if picture.valid(x, y) else QColor()
+    column, row = round(x * scale), round(y * scale)
+    return picture.pixel(column, row) if picture.valid(column, row) else 0
 
 
-def _is_near(one: QColor, other: QColor, by: int = _NEAR) -> bool:
-    return (
-        abs(one.red() - other.red()) <= by
-        and abs(one.green() - other.green()) <= by
-        and abs(one.blue() - other.blue()) <= by
-    )
+def _is_near(one: int, other: int, by: int = _NEAR) -> bool:
+    """Return whether two pixels, which are 0xAARRGGBB, are alike in each channel."""
+    return all(abs((one >> at & 255) - (other >> at & 255)) <= by for at in (0, 8, 16))

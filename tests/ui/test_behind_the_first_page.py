@@ -118,3 +118,22 @@ def test_closing_the_window_meanwhile_lets_the_project_go(
     qtbot.waitUntil(lambda: not jobs.are_running())
     with Store.open(project, patience=0) as store:
         assert len(store.articles()) == 2
+
+
+def test_the_balance_stays_as_it_was_until_there_is_all_to_count(
+    qtbot: QtBot, desk: Reviewer, release: Callable[[], None]
+) -> None:
+    desk.press("Ctrl+5")
+    balance = desk.window.balance
+
+    def shown() -> str:
+        return balance.page.cards[1].view.picture.description if balance.page.cards else ""
+
+    before = shown()
+    begin(desk)
+    assert shown() == before
+    balance.resize(balance.width() - 20, balance.height())
+    assert shown() == before
+    finish(qtbot, desk, release)
+    joined = MANY - 1  # one continues another
+    qtbot.waitUntil(lambda: f"{joined:,} claims" in shown())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -15,6 +15,7 @@ from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.model import Claim, Link, Source, new_id
 from annotator.vocabulary import LinkKind, SourceKind, Tag, Verification
+from tests.examples import examples
 from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
 from ui.models.claim_cells import Column, cell_text
 from ui.models.claims import ClaimsModel
@@ -103,7 +104,7 @@ WORKS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(WORKS)
 def test_whatever_is_done_the_rows_are_those_that_a_plain_look_gives(
     works: list[tuple[str, Any]],

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -14,6 +14,7 @@ from annotator import attribution, edits
 from annotator.edits import Edit, Move
 from annotator.model import Claim, Response, new_id
 from annotator.vocabulary import ResponseStatus, SourceKind, Tag, Verification
+from tests.examples import examples
 from tests.factories import claim_of
 from tests.ui.marked_desk import ALLEGATION, DENIAL, MarkedDesk, marked
 from ui.models.claim_cells import Column
@@ -128,7 +129,7 @@ WORKS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(WORKS)
 def test_whatever_is_done_the_model_stays_as_a_fresh_one(works: list[tuple[str, int]]) -> None:
     # Hypothesis runs every example on one fixture, so each begins by taking the last one back.

@@ -4,8 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 _SLOT = """
 from PySide6.QtCore import QTimer
@@ -30,22 +28,17 @@ def test_a_paint_event_that_fails(qtbot):
 """
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [(_SLOT, "ZeroDivisionError"), (_PAINT, "1 failed")],
-    ids=["slot", "paint event"],
-)
-def test_an_exception_that_qt_swallows_fails_the_test(
-    tmp_path: Path, code: str, words: str
-) -> None:
-    (tmp_path / "test_broken.py").write_text(code)
+def test_an_exception_that_qt_swallows_fails_the_test(tmp_path: Path) -> None:
+    (tmp_path / "test_slot.py").write_text(_SLOT)
+    (tmp_path / "test_paint.py").write_text(_PAINT)
     run = ["-m", "pytest", "-q", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path)]
     done = subprocess.run(
-        [sys.executable, *run, str(tmp_path / "test_broken.py")],
+        [sys.executable, *run, str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
     )
     assert done.returncode == 1, done.stdout
-    assert words in done.stdout
+    assert "ZeroDivisionError" in done.stdout
+    assert "2 failed" in done.stdout

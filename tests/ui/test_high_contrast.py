@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from annotator.vocabulary import Tag
 from tests.journeys.reviewer import Reviewer
+from tests.ui.drawn import rows_of
 from ui.dialogs.shapes import theme_now
 from ui.theme import (
     DARK,
@@ -81,14 +82,6 @@ def test_what_has_the_keys_has_a_line_of_two_pixels() -> None:
     assert (LIGHT.focus_width, LIGHT_CONTRAST.focus_width) == (1, 2)
 
 
-def inked_rows(image: QImage, ink: str) -> int:
-    """Return in how many rows of pixels an ink is seen."""
-    return sum(
-        any(image.pixelColor(x, y).name() == ink for x in range(image.width()))
-        for y in range(image.height())
-    )
-
-
 @pytest.mark.parametrize("tag", [Tag.ALLEGATION, Tag.OFFICIAL])
 def test_underlines_are_thicker(desk: Reviewer, tag: Tag) -> None:
     desk.drag_words("dumped waste")
@@ -100,5 +93,6 @@ def test_underlines_are_thicker(desk: Reviewer, tag: Tag) -> None:
     for mode in (Mode.LIGHT, Mode.CONTRAST):
         desk.window.look.choose(mode)
         image = desk.view.viewport().grab().toImage()
-        rows.append(inked_rows(image, desk.window.look.theme.ink(tag).name()))
+        ink = desk.window.look.theme.ink(tag).rgb()
+        rows.append(sum(ink in row for row in rows_of(image)))
     assert 0 < rows[0] < rows[1]

@@ -20,7 +20,6 @@ from ui import jobs, opening
 from ui.opening import LARGE_TEXT, MANY_CLAIMS
 
 LINE = "The union said that the mill dumped waste in the river on a Friday night.\n\n"
-LONG = "A long story\n\n" + LINE * (LARGE_TEXT // len(LINE) + 1)
 BUSY = "A busy story\n\n" + LINE * 2000
 
 
@@ -29,20 +28,37 @@ def claim_on(article: Article, number: int) -> Claim:
     return Claim(new_id(), article.id, at, at + 5, "union")
 
 
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((300_000, 2_000), id="less"),
+        pytest.param((LARGE_TEXT, MANY_CLAIMS), id="whole", marks=pytest.mark.slow),
+    ],
+)
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Return how many characters are long here, and how many claims many."""
+    characters, claims = request.param
+    return characters, claims
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, size: tuple[int, int]) -> Path:
+    characters, many = size
     path = new_project(tmp_path_factory.mktemp("large") / "desk.onrecord")
     with Store.open(path) as store:
         keep_text(store, STORY)
-        keep_text(store, LONG, "long.txt")
+        keep_text(store, "A long story\n\n" + LINE * (characters // len(LINE) + 1), "long.txt")
         busy = keep_text(store, BUSY, "busy.txt")
-        claims = [claim_on(busy, n) for n in range(MANY_CLAIMS + 1)]
+        claims = [claim_on(busy, n) for n in range(many + 1)]
         store.apply(edits.add("Mark", *claims))
     return path
 
 
 @pytest.fixture
-def project(tmp_path: Path, made: Path) -> Path:
+def project(
+    tmp_path: Path, made: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    monkeypatch.setattr(opening, "LARGE_TEXT", size[0])
     return Path(copyfile(made, tmp_path / made.name))
 
 
@@ -137,7 +153,9 @@ def test_the_keys_of_the_text_do_nothing_to_what_is_covered(qtbot: QtBot, desk: 
     assert desk.view.hasFocus()
 
 
-def test_an_edit_in_between_is_read_too(qtbot: QtBot, desk: Reviewer) -> None:
+def test_an_edit_in_between_is_read_too(
+    qtbot: QtBot, desk: Reviewer, size: tuple[int, int]
+) -> None:
     workspace = desk.window.workspace
     busy = workspace.articles()[2]
     choose(desk, 2)
@@ -145,7 +163,7 @@ def test_an_edit_in_between_is_read_too(qtbot: QtBot, desk: Reviewer) -> None:
         workspace.do(edits.add("Mark", Claim(new_id(), busy.id, 2, 6, "busy")))
     qtbot.waitUntil(lambda: title(desk) == "A busy story")
     assert workspace.desk
-    assert len(workspace.desk.claims) == MANY_CLAIMS + 2
+    assert len(workspace.desk.claims) == size[1] + 2
 
 
 def test_an_article_that_is_deleted_meanwhile_is_not_opened(qtbot: QtBot, desk: Reviewer) -> None:

@@ -10,6 +10,7 @@ from annotator import edits
 from annotator.store import Store
 from annotator.vocabulary import Tag
 from tests.factories import claim_of, keep_text, new_project
+from tests.ui.drawn import rows_of
 from ui.keymap import Keymap
 from ui.models.library import STRIP_ROLE
 from ui.panels.library import LibraryPanel
@@ -52,8 +53,7 @@ def test_a_row_draws_its_story_strip_and_follows_each_claim(
 
     def inked() -> int:
         image = panel.list.viewport().grab(row).toImage()
-        spots = [(x, y) for x in range(image.width()) for y in range(image.height())]
-        return sum(image.pixelColor(*spot) == blue for spot in spots)
+        return sum(row.count(blue.rgb()) for row in rows_of(image))
 
     assert inked() == 0
     text = workspace.reader.document(port.id).text

@@ -37,8 +37,10 @@ _NOT_OURS = {"On Record", "UTF-8", DEFAULT_REVIEWER}
 """What has the same name in every language, and the name that a project keeps."""
 
 
-_OF_THE_PROJECT = {"historyTable", "checksTable"}
-"""What shows sentences that the project holds, or that the checks make in English."""
+_OF_THE_PROJECT = {"historyTable", "checksTable", "pictureTable"}
+"""What shows sentences that the project holds, or that checks and pictures say in English."""
+_DESCRIBED = {"picture", "pictureTable"}
+"""What a picture shows is told in English, too; its name is translated."""
 
 
 class Marking(QTranslator):
@@ -70,7 +72,8 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     """Yield every text of a widget with what it is."""
     yield "tip", widget.toolTip()
     yield "spoken name", widget.accessibleName()
-    yield "spoken description", widget.accessibleDescription()
+    if widget.objectName() not in _DESCRIBED:
+        yield "spoken description", widget.accessibleDescription()
     if isinstance(widget, QLabel | QAbstractButton):
         yield "text", widget.text()
     if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):

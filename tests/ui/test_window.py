@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QLineEdit,
     QPlainTextEdit,
@@ -19,6 +18,7 @@ from annotator.vocabulary import ResponseStatus, Tag
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, message, quotes, seated
+from ui.picture_view import PictureView
 from ui.workspace import Workspace
 
 
@@ -221,7 +221,7 @@ def test_f6_goes_where_keys_work(desk: Reviewer) -> None:
     for tab, kind in (
         (desk.window.claims, QAbstractItemView),
         (desk.window.sources, QTabBar),  # nobody is named yet
-        (desk.window.balance, QAbstractButton),
+        (desk.window.balance, PictureView),
         (desk.window.checks, QAbstractItemView),
         (desk.window.history, QAbstractItemView),
         (desk.window.inspector, QLineEdit),

@@ -3,12 +3,14 @@
 Nothing waits: what was chosen is handed to a function, and nothing happens where it is not.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.files import printable
 from ui.settings import Settings
 
 PROJECT_SUFFIX, REPORT_SUFFIX = "onrecord", "docx"
@@ -67,6 +69,20 @@ def choose_report(
     return _asked(dialog, settings, "reports", chosen)
 
 
+def choose_picture(
+    parent: QWidget | None, settings: Settings, suggested: str, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask where a picture is to be written, and whether as SVG or as PNG."""
+    dialog = _dialog(parent, settings, _tr("Save the picture to"), "pictures")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    kinds = {_tr("SVG, sharp at every size (*.svg)"): "svg", _tr("PNG, for pages (*.png)"): "png"}
+    dialog.setNameFilters(list(kinds))
+    dialog.setDefaultSuffix("svg")
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds.get(kind, "svg")))
+    dialog.selectFile(_fit_for_a_file(suggested))
+    return _asked(dialog, settings, "pictures", chosen)
+
+
 def last_folder(settings: Settings, kind: str) -> Path:
     """Return where files of a kind were last, else the documents of the person."""
     kept = settings.text(f"folder.{kind}")
@@ -74,6 +90,12 @@ def last_folder(settings: Settings, kind: str) -> Path:
         return Path(kept)
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path(QDir.homePath())
+
+
+def _fit_for_a_file(words: str) -> str:
+    """Return words as a file may be called on every system, with no dot to begin a suffix."""
+    bare = re.sub(r'[<>:"/\\|?*]', " ", printable(words).replace(".", ""))
+    return " ".join(bare.split())[:80].strip()
 
 
 def _dialog(parent: QWidget | None, settings: Settings, title: str, kind: str) -> QFileDialog:

@@ -1,6 +1,7 @@
 """The help: a list of pages at the left, the page at the right, and a search over all."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -22,8 +23,9 @@ _NAME = int(Qt.ItemDataRole.UserRole)
 class HelpWindow(QDialog):
     """Shows our own pages and nothing else; links to the web are told, never opened."""
 
-    def __init__(self, page: str, parent: QWidget | None = None) -> None:
+    def __init__(self, page: str, parent: QWidget | None = None, heading: str = "") -> None:
         super().__init__(parent)
+        self._heading = heading
         self.setObjectName("helpWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Help"))
@@ -58,6 +60,13 @@ class HelpWindow(QDialog):
         """Show a page by its name; the first one where there is none of that name."""
         names = list(pages())
         self.list.setCurrentRow(names.index(name) if name in names else 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the heading that was asked for, now that lines are as long as they stay."""
+        super().showEvent(event)
+        if self._heading:
+            self.text.go_to(self._heading)
+            self.text.setFocus()
 
     def _lay_out(self) -> None:
         side = QWidget()

@@ -55,6 +55,17 @@ class PageText(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         any(self.find(some) for some in (words, *words.split()[:1]) if some.strip())
 
+    def go_to(self, heading: str) -> None:
+        """Put a heading of the page at the top, where there is one of these words."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                self.setTextCursor(QTextCursor(block))
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(int(top) - _MARGIN // 2)
+                return
+            block = block.next()
+
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Load nothing."""
         del kind, name
@@ -74,6 +85,8 @@ class PageText(QTextBrowser):
 
     def _set_page(self) -> None:
         document = self.document()
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # or the page is laid out anew after each of its paragraphs
         frame = document.rootFrame().frameFormat()
         frame.setMargin(_MARGIN)
         document.rootFrame().setFrameFormat(frame)
@@ -84,6 +97,7 @@ class PageText(QTextBrowser):
         while block.isValid():
             _set_block(block)
             block = block.next()
+        whole.endEditBlock()
 
     def _follow(self, url: QUrl) -> None:
         name = url.path().rpartition("/")[2].removesuffix(".md")

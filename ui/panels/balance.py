@@ -1,213 +1,196 @@
-"""The balance panel: who is heard, and how much, each number leading to its claims."""
+"""The balance panel: pictures of who is heard and how much, each mark leading to its claims."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QLabel,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.model import UNKNOWN_SIDE
-from annotator.vocabulary import Tag
-from ui.models.wording import side_told, told
-from ui.panels.figures import PAD, BarRow, ClaimsButton, ColumnHeads, Figure
+from annotator.pictures import Mark, Row
+from annotator.right_of_reply import today
+from ui.keymap import Keymap
+from ui.models.wording import shortened
+from ui.panels.balance_head import BalanceHead
 from ui.panels.freshness import Freshness, of_the_article
-from ui.panels.shapes import empty_label, quiet_label, scrolled
-from ui.theme import SMALL, Look, sans
+from ui.panels.pictures_page import PicturesPage
+from ui.panels.shapes import empty_label
+from ui.settings import Settings
+from ui.theme import Look
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from annotator.measures.balance import Balance
-    from annotator.measures.shares import Group, Share
+    from annotator.charts.page import Spread
+    from annotator.measures.counted import Counted
 
-Leading = TypeVar("Leading", bound=ClaimsButton)
-WIDE = 560
-"""From this width, in pixels, the four numbers stand side by side."""
+PAGE = 1200
+"""The width of the whole page as it is saved and copied, in pixels at 100 %."""
+_SUBJECT = 32
+"""Characters of a mark's name by which its claims are called."""
 
 
 class BalancePanel(QWidget):
-    """The numbers of the open article; `claims_wanted` carries a name and the ids behind it."""
+    """The balance of the open article, as pictures or as their tables.
+
+    `claims_wanted` carries a name and the ids behind it. `save_wanted` and `copy_wanted` carry a
+    Picture: the whole page, or one of it. `wide_wanted` asks for the whole window or for the
+    panel's own place again, `explained` for a heading of the help; `told` is for a screen reader.
+    `seen` tells that it came into view, or left it.
+    """
 
     claims_wanted = Signal(str, object)
+    save_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    wide_wanted = Signal()
+    explained = Signal(str)
+    told = Signal(str)
+    seen = Signal()
 
-    def __init__(self, workspace: Workspace, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        look: Look,
+        settings: Settings,
+        keymap: Keymap,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("balanceView")
         self.setAccessibleName(self.tr("Balance"))
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._workspace = workspace
-        self._look = look
+        self._settings = settings
+        self._story: Counted | None = None
         self._fresh = Freshness(self, of_the_article(workspace), self._fill)
-        self.answered, self.attributed, self.unnamed, self.untagged = (
-            self._leading(Figure(look)) for _ in range(4)
-        )
-        self._tag_rows = {tag: self._leading(BarRow(look, tag)) for tag in Tag}
-        self._side_rows: list[BarRow] = []
-        self._few = self._note(
-            self.tr("Fewer than five claims have a source: too few to speak of shares.")
-        )
-        self._twice = self._note()
+        self.head = BalanceHead(settings, keymap)
+        self.page = PicturesPage(self._spread_at, look)
+        self._empty = empty_label("")
         self._lay_out()
+        self._connect()
+        self._show_tables(is_wanted=settings.flag("balance_table"))
 
     @property
     def start(self) -> QWidget:
-        """Return the first number that leads anywhere."""
-        figures = (self.answered, self.attributed, self.unnamed, self.untagged)
-        numbers = (*figures, *self._tag_rows.values())
-        return next((number for number in numbers if number.isEnabled()), self.answered)
+        """Return what takes the keys first."""
+        is_empty = self._stack.currentWidget() is self._empty
+        return self.head.tables if is_empty else self.page.cards[0].start
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether tables are shown in place of the pictures."""
+        return self.page.is_table
+
+    def toggle_tables(self) -> None:
+        """Show the table of every picture, or the pictures again, and remember it."""
+        self._show_tables(is_wanted=not self.is_table)
+        self._settings.remember("balance_table", self.is_table)
+
+    def save(self) -> None:
+        """Ask for the whole page to be saved as a picture."""
+        self._hand_out(self.save_wanted)
+
+    def copy(self) -> None:
+        """Ask for the whole page to be copied as a picture."""
+        self._hand_out(self.copy_wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has changed while nobody looked."""
         self._fresh.settle()
         super().showEvent(event)
+        self.seen.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the numbers side by side where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nobody sees it any more."""
+        super().hideEvent(event)
+        self.seen.emit()
+
+    def _connect(self) -> None:
+        self.head.tables_wanted.connect(self.toggle_tables)
+        self.head.wide_wanted.connect(self.wide_wanted)
+        self.head.save_wanted.connect(self.save)
+        self.head.copy_wanted.connect(self.copy)
+        self.page.chosen.connect(self._lead)
+        self.page.told.connect(self.told)
+        self.page.explained.connect(self.explained)
+        self.page.save_wanted.connect(lambda title: self._hand_out(self.save_wanted, title))
+        self.page.copy_wanted.connect(lambda title: self._hand_out(self.copy_wanted, title))
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        content.setBackgroundRole(QPalette.ColorRole.Base)
-        content.setAutoFillBackground(True)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(8)
-        self._sides = QVBoxLayout()
-        self._sides.setSpacing(0)
-        columns = (self.tr("claims"), self.tr("words"))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAD, 12, PAD, 16)
-        column.setSpacing(0)
-        column.addLayout(self._grid)
-        self._arrange()  # now, so that Tab comes to the numbers before the rows
-        column.addWidget(self._few)
-        column.addSpacing(14)
-        column.addWidget(ColumnHeads(self._look, self.tr("Tags"), columns))
-        for row in self._tag_rows.values():
-            column.addWidget(row)
-        column.addWidget(self._twice)
-        column.addSpacing(14)
-        self._sides_head = ColumnHeads(self._look, self.tr("Sides"), columns)
-        column.addWidget(self._sides_head)
-        column.addLayout(self._sides)
-        column.addStretch(1)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(scrolled(content))
-        words = self.tr("Mark claims to see who is heard, and how much.")
-        self._stack.addWidget(empty_label(words))
-        self._stack.setCurrentIndex(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.page)
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.head)
+        whole.addLayout(self._stack, 1)
 
-    def _arrange(self) -> None:
-        across = 4 if self.width() >= WIDE else 2
-        figures = (self.answered, self.attributed, self.unnamed, self.untagged)
-        for n, figure in enumerate(figures):
-            self._grid.addWidget(figure, n // across, n % across)
-        for n in range(4):
-            self._grid.setColumnStretch(n, int(n < across))
-
-    def _note(self, words: str = "") -> QLabel:
-        label = quiet_label(words)
-        label.setFont(sans(SMALL))
-        label.setContentsMargins(PAD, 8, PAD, 0)
-        return label
+    def _show_tables(self, *, is_wanted: bool) -> None:
+        self.page.show_tables(is_wanted=is_wanted)
+        self.head.tables.setChecked(is_wanted)
 
     def _fill(self) -> None:
-        from annotator.measures.balance import balance
+        from annotator.measures.counted import counted
 
         desk = self._workspace.desk
         if self._workspace.beginning:
             return  # what was shown stays until there is all to count
-        has_claims = desk is not None and bool(desk.claims)
-        if desk and has_claims:
-            self._show(balance(desk.marks(), desk.words))
-        self._stack.setCurrentIndex(0 if has_claims else 1)
+        self._story = counted(desk.marks(), desk.words) if desk and desk.claims else None
+        if self._story is None:
+            self._empty.setText(self._how_to_begin())
+            self._stack.setCurrentWidget(self._empty)
+            return
+        self.head.tell_article(self._story.marks.article.title)
+        self._tell_few(self._story)
+        self._stack.setCurrentWidget(self.page)
+        self._whole.activate()  # so that the page has its width
+        self.page.refresh()
 
-    def _show(self, found: "Balance") -> None:
-        self._show_answered(found.answered)
-        self._show_attributed(found.attributed)
-        self._show_unnamed(found.anonymous, found.anonymous_words)
-        self._show_untagged(found)
-        self._few.setVisible(not found.has_shares)
-        self._show_tags(found)
-        self._show_sides(found)
+    def _spread_at(self, width: float) -> "Spread | None":
+        from annotator.charts.page import article_spread
 
-    def _show_answered(self, share: "Share") -> None:
-        caption = self.tr("Answered")
-        if share.denominator:
-            number = self._ratio(share)
-            detail = self.tr("allegations, by target")
-            spoken = self.tr("Answered {number}").format(number=number)
+        if self._story is None:
+            return None
+        return article_spread(self._story, self._workspace.sides(), width, today())
+
+    def _how_to_begin(self) -> str:
+        desk = self._workspace.desk
+        if desk is None:
+            return self.tr("Open an article to see who is heard, and how much.")
+        if not len(desk.words):
+            return self.tr("All of this is furniture: there are no words of a story to count.")
+        return self.tr("Mark claims to see who is heard, and how much.")
+
+    def _tell_few(self, story: "Counted") -> None:
+        from annotator.measures.shares import FEW
+
+        words = ""
+        if not story.claim_words:
+            words = self.tr("Every claim stands in furniture, whose words do not count.")
+        elif len(story.attributed) < FEW:
+            words = self.tr("Fewer than five claims have a source: too few to speak of shares.")
+        self.page.note.setText(words)
+        self.page.note.setVisible(bool(words))
+
+    def _lead(self, chosen: Mark | Row) -> None:
+        """Lead to the claims of a mark, by what its name begins with, or of a row."""
+        if isinstance(chosen, Mark):
+            name = chosen.name.partition(": ")[0]
         else:
-            number, detail = "–", self.tr("nothing to answer")
-            spoken = self.tr("Answered: nothing to answer")
-        is_loud = share.numerator < share.denominator
-        self.answered.show_number(number, caption, detail, is_loud=is_loud)
-        self.answered.lead(caption, spoken, share.of)
+            first = chosen.cells[0]
+            is_number = isinstance(first, int)
+            name = self.tr("claim {n}").format(n=first) if is_number else str(first)
+        if chosen.claims:
+            self.claims_wanted.emit(shortened(name, _SUBJECT), chosen.claims)
 
-    def _show_attributed(self, share: "Share") -> None:
-        caption, number = self.tr("With a source"), self._ratio(share)
-        spoken = self.tr("With a source {number}").format(number=number)
-        self.attributed.show_number(number, caption, self.tr("claims"))
-        self.attributed.lead(caption, spoken, share.claims)
+    def _hand_out(self, wanted: SignalInstance, title: str = "") -> None:
+        """Ask for something to be done with the picture of a title, else with the whole page."""
+        from annotator.charts.page import article_page
 
-    def _show_unnamed(self, claims: "Share", words: "Share") -> None:
-        caption = self.tr("Unnamed sources")
-        if claims.denominator:
-            number, ratio = self._ratio(claims), self._ratio(words)
-            detail = self.tr("{ratio} words").format(ratio=ratio)
-            phrase = self.tr("From unnamed sources {number} claims, {ratio} words")
-            spoken = phrase.format(number=number, ratio=ratio)
+        self._fresh.settle()
+        if title:
+            wanted.emit(next(c.view.picture for c in self.page.cards if c.title == title))
+        elif self._story is None:
+            self._workspace.said.emit(self.tr("There is nothing to draw: mark claims first."))
         else:
-            number, detail = "–", self.tr("no sources yet")
-            spoken = self.tr("From unnamed sources: no sources yet")
-        self.unnamed.show_number(number, caption, detail)
-        self.unnamed.lead(caption, spoken, claims.claims)
-
-    def _show_untagged(self, found: "Balance") -> None:
-        caption, number = self.tr("Untagged"), str(found.untagged.count)
-        detail = self.tr("of {n} claims").format(n=found.claims.count)
-        self.untagged.show_number(number, caption, detail)
-        spoken = self.tr("Untagged {n}").format(n=number)
-        self.untagged.lead(caption, spoken, found.untagged.claims)
-
-    def _show_tags(self, found: "Balance") -> None:
-        every = found.claims.words if found.has_shares else 0
-        for tag, row in self._tag_rows.items():
-            name = told(tag)
-            self._show_group(row, name[:1].upper() + name[1:], found.tags[tag], every)
-        self._twice.setVisible(found.multi_tagged.count > 0)
-        phrase = self.tr("Claims with two tags, counted by both: {n}")
-        self._twice.setText(phrase.format(n=found.multi_tagged.count))
-
-    def _show_sides(self, found: "Balance") -> None:
-        self._sides_head.setVisible(bool(found.sides))
-        while len(self._side_rows) < len(found.sides):
-            row = self._leading(BarRow(self._look))
-            self._side_rows.append(row)
-            self._sides.addWidget(row)
-        for row in self._side_rows[len(found.sides) :]:
-            row.hide()
-        every = found.anonymous_words.denominator if found.has_shares else 0
-        for row, (side, group) in zip(self._side_rows, found.sides.items(), strict=False):
-            is_known = side != UNKNOWN_SIDE
-            self._show_group(row, side_told(side), group, every)
-            row.set_hollow(is_hollow=not is_known)
-            row.show()
-
-    def _show_group(self, row: BarRow, name: str, group: "Group", every: int) -> None:
-        row.show_row(name, (group.count, group.words), group.words / every if every else None)
-        phrase = self.tr("{name}; claims: {n}, words: {words}")
-        spoken = phrase.format(name=name, n=group.count, words=group.words)
-        row.lead(name, spoken, group.claims)
-
-    def _ratio(self, share: "Share") -> str:
-        phrase = self.tr("{n} of {all}")
-        return phrase.format(n=share.numerator, all=share.denominator)
-
-    def _leading(self, button: Leading) -> Leading:
-        button.clicked.connect(lambda: self.claims_wanted.emit(button.subject, button.claims))
-        return button
+            wanted.emit(article_page(self._story, self._workspace.sides(), PAGE, today()))
