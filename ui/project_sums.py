@@ -153,6 +153,8 @@ class ProjectSums(QObject):
 
     def _keep(self) -> None:
         """Keep what was counted, once nobody reads; what was changed since is counted again."""
+        if self._workspace.path is None:
+            return
         turn, store = self._unkept, self._workspace.reader
         if turn and isinstance(store, Store):
             sums = [one.sums for one in turn.stories]
