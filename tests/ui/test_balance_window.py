@@ -223,3 +223,16 @@ def test_six_tabs_fit_in_the_narrowest_panel(wire: Reviewer) -> None:
     bar = tabs.tabBar()
     assert tabs.width() == 300
     assert bar.tabRect(5).right() <= bar.width()
+
+
+def test_keys_that_came_from_a_title_that_was_edited_go_back_to_its_list(wire: Reviewer) -> None:
+    library = wire.window.library.list
+    library.setFocus()
+    library.setCurrentIndex(library.model().index(0, 0))
+    wire.press("F2")
+    assert wire.focus.objectName() == "titleEditor"
+    wire.press("Ctrl+Shift+B")
+    QApplication.processEvents()
+    wire.press("Esc")
+    assert not wire.window.parts.wide.is_on
+    assert wire.focus is library
