@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.charts.badges import SMALL, lines, text
 from annotator.charts.naming import NAMED
 from annotator.charts.wording import percent, several
-from annotator.measures.answers import reply_lags, reply_rate
+from annotator.measures.answers import farthest_reply, reply_rate
 from annotator.measures.counted import Counted
 from annotator.measures.shares import FEW
 from annotator.measures.sourcing import anonymous_words
@@ -96,7 +96,9 @@ def _answered(story: Counted) -> Number:
 def _unnamed(story: Counted) -> Number:
     share = anonymous_words(story)
     if not share.denominator:
-        return Number("–", "no claim has a source yet", ())
+        is_heard = bool(story.attributed)
+        none = "no source has words that count" if is_heard else "no claim has a source yet"
+        return Number("–", none, ())
     if len(story.attributed) < FEW:
         few = f"of {share.denominator:,} words from unnamed sources"
         return Number(f"{share.numerator:,}", few, share.claims)
@@ -116,10 +118,9 @@ def _named(story: Counted) -> Number:
 
 
 def _distance(story: Counted) -> Number:
-    lags = reply_lags(story)
-    if not lags:
+    far = farthest_reply(story)
+    if far is None:
         return Number("–", "no reply in the text", ())
-    far = max(lags, key=lambda lag: lag.words)
     ids = (*story.chain_of[far.claim].ids, *story.chain_of[far.reply].ids)
     unit = "word" if abs(far.words) == 1 else "words"
     if far.words < 0:
