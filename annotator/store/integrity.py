@@ -157,8 +157,10 @@ def _history(conn: sqlite3.Connection) -> Iterator[str]:
     )
     for noun, key, after in events:
         last[noun, key] = after
-    for name in BY_NAME.keys() & tables_in(conn) - {"identity"}:
-        table = BY_NAME[name]
+    there = tables_in(conn) - {"identity"}
+    for name, table in BY_NAME.items():
+        if name not in there:
+            continue
         for row in conn.execute(table.select):
             after = last.pop((name, row[0]), None)
             if after is None or json.loads(after) != dict(zip(table.names, row[:-1], strict=True)):
