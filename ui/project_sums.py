@@ -29,6 +29,8 @@ AT_ONCE = 300
 """An open story of more claims is counted in the background, after a change as well."""
 _REST = 700
 """Milliseconds without a change after which what lacks is counted."""
+TRIES = 10
+"""So often what was counted is tried to be kept; after that it is only shown."""
 _BUSY = 300
 """Milliseconds after which a file that was busy is tried again."""
 
@@ -56,6 +58,8 @@ class ProjectSums(QObject):
         self._lacking: dict[str, None] = {}
         self._wanters: set[object] = set()
         self._unkept: Turn | None = None
+        self._tries = 0
+        self._is_broken = False
         self._survey = Survey(workspace, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._go_on)
@@ -101,6 +105,7 @@ class ProjectSums(QObject):
         """Keep them fresh for somebody from now on, or no more; else nothing is counted."""
         if is_wanted:
             self._wanters.add(who)
+            self._is_broken = False
             self._go_on()
         else:
             self._wanters.discard(who)
@@ -111,6 +116,7 @@ class ProjectSums(QObject):
         """Begin from what is kept: of another project, or by other house rules."""
         self._stop()
         self._overview, self._lacking = None, {}
+        self._is_broken = False
         self._go_on()
         self.changed.emit()
 
@@ -122,7 +128,7 @@ class ProjectSums(QObject):
 
     def _go_on(self) -> None:
         """Read what is kept, then count what lacks, some stories a turn."""
-        is_waiting = self._survey.is_running or self._busy.isActive()
+        is_waiting = self._survey.is_running or self._busy.isActive() or self._is_broken
         if not self._wanters or self._workspace.path is None or is_waiting:
             return
         house = self.house()
@@ -148,7 +154,8 @@ class ProjectSums(QObject):
         self.changed.emit()
 
     def _miss(self, error: AnnotatorError) -> None:
-        self._wanters.clear()
+        """Say why it cannot be read, once: until somebody wants it again, or another project."""
+        self._is_broken = True
         self._workspace.said.emit(str(error))
 
     def _keep(self) -> None:
@@ -161,7 +168,10 @@ class ProjectSums(QObject):
             step = store.last_step()
             if (step.id if step else None) != turn.seen:
                 self._give_up()
-            elif not store.keep_sums(sums, self.house(), turn.seen):
+            elif store.keep_sums(sums, self.house(), turn.seen):
+                self._tries = 0
+            elif self._tries < TRIES:
+                self._tries += 1
                 self._busy.start()
                 return
         self._unkept = None
