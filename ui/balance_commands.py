@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
+from annotator.confidential import gives_away
 from annotator.errors import AnnotatorError
 from annotator.palette import GREY_PALETTE, LIGHT_PALETTE, Palette
 from annotator.pictures import Picture
@@ -45,7 +46,8 @@ def _save(window: MainWindow, picture: Picture) -> None:
         jobs.start(work, lambda _: window.workspace.said.emit(said), window.workspace.failed.emit)
 
     title = window.workspace.article.title if window.workspace.article else ""
-    files.choose_picture(window, window.settings, f"{picture.title} – {title}", write)
+    names = [picture.title] if gives_away(title, secrets) else [picture.title, title]
+    files.choose_picture(window, window.settings, " – ".join(names), write)
 
 
 def _copy(window: MainWindow, picture: Picture) -> None:
