@@ -141,8 +141,8 @@ class Mark:
     """A part of a picture that stands for claims, and leads to them.
 
     `name` is what is said of it, `claims` are ids, and `places` are where a click means it. Over
-    a project there are no claims: what stands for whole articles names them, and what stands
-    for a source names that.
+    a project there are no claims: what stands for whole articles names them, what stands for a
+    source names that, and what can be looked for has the line that is typed to `search`.
     """
 
     name: str
@@ -151,21 +151,28 @@ class Mark:
     places: tuple[Box, ...]
     articles: tuple[str, ...] = ()
     source_id: str | None = None
+    search: str = ""
 
     @property
     def article_id(self) -> str | None:
         """Return the article that it stands for, None where it is none or several."""
         return self.articles[0] if len(self.articles) == 1 else None
 
+    @property
+    def leads(self) -> bool:
+        """Return whether there is anything to be led to."""
+        return bool(self.claims or self.articles or self.source_id or self.search)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table, and what it is about: ids of claims, an article or a source."""
+    """A line of a table, and what it is about, as a mark says it."""
 
     cells: tuple[str | int, ...]
     claims: tuple[str, ...] = ()
-    article_id: str | None = None
+    articles: tuple[str, ...] = ()
     source_id: str | None = None
+    search: str = ""
 
 
 class Later(Sequence[Row]):

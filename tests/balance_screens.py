@@ -17,7 +17,7 @@ from annotator.vocabulary import SourceKind
 from tests.charts.stories import answered, busy, empty, one_source
 from tests.factories import keep_text, keep_wire_story, new_project
 from ui.main_window import MainWindow
-from ui.panels.balance import PAGE
+from ui.panels.balance_subjects import PAGE
 
 STORIES = {"answered": answered, "forty": busy, "one-source": one_source, "empty": empty}
 

@@ -1,5 +1,6 @@
 """The sums of all stories of the open project: read, counted where they lack, kept, followed."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -135,6 +136,9 @@ class ProjectSums(QObject):
 
     def _take(self, overview: "Overview") -> None:
         self._overview = overview
+        # A large project is millions of values in no cycle: looking through all of them for
+        # garbage takes longer than to follow a change.
+        gc.freeze()
         self._meet()
         self._go_on()
 

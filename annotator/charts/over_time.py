@@ -202,13 +202,13 @@ def _scale(ground: _Ground, middle: float, said: str) -> Iterator[Shape]:
 def _row(one: Told) -> Row:
     sums = one.sums
     cells = (one.day or _UNDATED, one.article.title, sums.claims, sums.unanswered, *sums.unnamed)
-    return Row(cells, article_id=one.article.id)
+    return Row(cells, articles=(one.article.id,))
 
 
 def _line_row(one: Told, middle: str) -> Row:
     share = percent(one.share if one.sums.unnamed[1] else None)
     cells = (one.day, one.article.title, *one.sums.unnamed, share, middle)
-    return Row(cells, article_id=one.article.id)
+    return Row(cells, articles=(one.article.id,))
 
 
 def _said(overview: Overview) -> str:

@@ -1,6 +1,7 @@
 """A project's stories added up: plain numbers with medians, top sources, words by side."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from annotator.charts.badges import side_looks
 from annotator.charts.naming import NAMED
@@ -19,9 +20,20 @@ MOST = 12
 
 
 def project_numbers(overview: Overview) -> tuple[Number, ...]:
-    """Return the four numbers of all stories together, each with the median of the stories."""
-    pool = overview.pool
-    return (_answered(pool), _unnamed(pool), _named(pool), _distance(overview))
+    """Return the four numbers of all stories together, each with the median of the stories.
+
+    Behind a number stand the stories that it comes from: of answers, those that lack one.
+    """
+    pool, told = overview.pool, overview.stories
+    waiting = tuple([one.article.id for one in told if one.sums.unanswered])
+    unnamed = tuple([one.article.id for one in told if one.sums.unnamed[0]])
+    replied = tuple([one.article.id for one in told if one.sums.farthest is not None])
+    return (
+        replace(_answered(pool), articles=waiting),
+        replace(_unnamed(pool), articles=unnamed),
+        _named(pool),
+        replace(_distance(overview), articles=replied),
+    )
 
 
 def pooled_numbers(overview: Overview, width: float) -> Picture:

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.keymap import Keymap
 from ui.panels.pictures_page import edge_of
@@ -11,12 +20,18 @@ from ui.settings import Settings
 from ui.theme import LARGE, sans
 
 _TITLE = 24
+_NARROW = 200
+"""The least width, in pixels; the buttons stand in two lines long before."""
 _GREY = "picture_grey"
 
 
 class BalanceHead(QWidget):
-    """Buttons for tables, the whole window, and what can be done with the whole page."""
+    """Buttons for its scope, tables, the whole window, and what can be done with the whole page.
 
+    `scope_wanted` carries whether it is to be that of the project.
+    """
+
+    scope_wanted = Signal(bool)
     tables_wanted = Signal()
     wide_wanted = Signal()
     save_wanted = Signal()
@@ -27,13 +42,20 @@ class BalanceHead(QWidget):
         self._settings = settings
         self._keymap = keymap
         self._is_wide = False
-        self._article = ""
+        self._told = ""
         self._title = plain_label(self.tr("Sourcing balance"), wraps=False)
         self._title.setFont(sans(_TITLE, bold=True))
         self._about = quiet_label(wraps=False)
         self._about.setFont(sans(LARGE))
         for label in (self._title, self._about):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.article = self._scope(self.tr("This article"), self.tr("Balance of this article"))
+        self.project = self._scope(self.tr("Project"), self.tr("Balance of the whole project"))
+        scopes = QButtonGroup(self)
+        for button in (self.article, self.project):
+            scopes.addButton(button)
+        self.article.clicked.connect(lambda: self.scope_wanted.emit(False))
+        self.project.clicked.connect(lambda: self.scope_wanted.emit(True))
         self.tables = self._button()
         self.tables.setCheckable(True)
         self.tables.setText(self.tr("Tables"))
@@ -50,11 +72,15 @@ class BalanceHead(QWidget):
         self.show_wide(is_wide=False)
         keymap.changed.connect(self._tell_keys)
 
-    def tell_article(self, title: str) -> None:
+    def tell_scope(self, *, is_project: bool) -> None:
+        """Say whether it is that of the project."""
+        (self.project if is_project else self.article).setChecked(True)
+
+    def tell_about(self, title: str) -> None:
         """Say whose balance it is."""
         from annotator.lettering import plain
 
-        self._article = plain(title)
+        self._told = plain(title)
         self._fit()
 
     def show_wide(self, *, is_wide: bool) -> None:
@@ -70,12 +96,13 @@ class BalanceHead(QWidget):
         """Stand above the pictures, with as much of the title as there is room for."""
         super().resizeEvent(event)
         self._set_edges()
+        self._fold()
         self._line.activate()
         self._fit()
 
     def _fit(self) -> None:
         metrics, right = self._about.fontMetrics(), Qt.TextElideMode.ElideRight
-        self._about.setText(metrics.elidedText(self._article, right, self._about.width()))
+        self._about.setText(metrics.elidedText(self._told, right, self._about.width()))
 
     def _set_edges(self) -> None:
         edge = edge_of(self.width())
@@ -97,6 +124,13 @@ class BalanceHead(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
 
+    def _scope(self, words: str, spoken: str) -> QToolButton:
+        button = self._button()
+        button.setCheckable(True)
+        button.setText(words)
+        button.setAccessibleName(spoken)
+        return button
+
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("Save picture…"), self.save_wanted.emit)
@@ -109,15 +143,34 @@ class BalanceHead(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        titles = QVBoxLayout()
-        titles.setSpacing(3)
-        titles.addWidget(self._title)
-        titles.addWidget(self._about)
-        self._line = QHBoxLayout(self)
-        self._line.setSpacing(6)
-        self._line.addLayout(titles, 1)
+        scopes = QHBoxLayout()
+        scopes.setSpacing(4)
+        for button in (self.article, self.project):
+            scopes.addWidget(button)
+        scopes.addStretch(1)
+        self._titles = QVBoxLayout()
+        self._titles.setSpacing(3)
+        for label in (self._title, self._about):
+            self._titles.addWidget(label)
+        self._titles.addLayout(scopes)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addStretch(1)
         for button in (self.tables, self.wide, self.more):
-            self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setSpacing(6)
+        self._line.addLayout(self._titles, 1)
+        self._line.addLayout(buttons)
+        self.setMinimumWidth(_NARROW)
+
+    def _fold(self) -> None:
+        """Put the buttons below the scope where both have no room side by side."""
+        buttons = (self.article, self.project, self.tables, self.wide, self.more)
+        needed = sum(button.sizeHint().width() + self._line.spacing() for button in buttons)
+        is_folded = needed + 2 * edge_of(self.width()) > self.width()
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.TopToBottom if is_folded else directions.LeftToRight)
 
 
 def is_grey(settings: Settings) -> bool:

@@ -79,6 +79,10 @@ class PicturesPage(QWidget):
                 self._cards[picture.title].show_picture(picture)
             self._content.updateGeometry()
 
+    def to_top(self) -> None:
+        """Show the first picture."""
+        self._area.verticalScrollBar().setValue(0)
+
     def show_tables(self, *, is_wanted: bool) -> None:
         """Show the table of every picture in its place, or the pictures again."""
         self.is_table = is_wanted
