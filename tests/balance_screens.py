@@ -90,3 +90,28 @@ def draw(window: MainWindow, shoot: Callable[[str, QWidget], None], folder: Path
     view.go_to(3)
     shoot("balance-keys", window)
     window.close()
+
+
+def draw_project(
+    window: MainWindow, shoot: Callable[[str, QWidget], None], wait: Callable[[], object]
+) -> None:
+    """Draw all stories together, as tables, and narrowed to some; `wait` lets them be counted."""
+    balance, toggle = window.balance, window.parts.toggle_balance
+    window.show_tab(balance)
+    balance.show_project(is_wanted=True)
+    while not window.sums.is_settled:
+        wait()
+    shoot("project-dock", window)
+    balance.toggle_tables()
+    shoot("project-dock-tables", window)
+    balance.toggle_tables()
+    balance.chips.author.take("Cleo Tran")
+    shoot("project-dock-narrowed", window)
+    toggle()
+    shoot("project-narrowed", window)
+    balance.chips.author.take("Cleo Tran")
+    shoot("project", window)
+    balance.toggle_tables()
+    shoot("project-tables", window)
+    balance.toggle_tables()
+    window.close()

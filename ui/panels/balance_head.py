@@ -88,8 +88,8 @@ class BalanceHead(QWidget):
         self._is_wide = is_wide
         self._title.setVisible(is_wide)
         self._about.setVisible(is_wide)
-        self.wide.setText(self.tr("Back") if is_wide else self.tr("Whole window"))
         self._set_edges()
+        self._fold()
         self._tell_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,6 +107,7 @@ class BalanceHead(QWidget):
     def _set_edges(self) -> None:
         edge = edge_of(self.width())
         self._line.setContentsMargins(edge, 24 if self._is_wide else 10, edge, 0)
+        self._scopes.setContentsMargins(0, 10 if self._is_wide else 0, 0, 0)
 
     def _tell_keys(self) -> None:
         back = self.tr("Back to the text and all panels ({view.balance_wide})")
@@ -143,34 +144,45 @@ class BalanceHead(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        scopes = QHBoxLayout()
-        scopes.setSpacing(4)
+        self._scopes = QHBoxLayout()
+        self._scopes.setSpacing(4)
         for button in (self.article, self.project):
-            scopes.addWidget(button)
-        scopes.addStretch(1)
-        self._titles = QVBoxLayout()
-        self._titles.setSpacing(3)
+            self._scopes.addWidget(button)
+        self._scopes.addStretch(1)
+        titles = QVBoxLayout()
+        titles.setSpacing(3)
         for label in (self._title, self._about):
-            self._titles.addWidget(label)
-        self._titles.addLayout(scopes)
+            titles.addWidget(label)
+        titles.addLayout(self._scopes)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        buttons.addStretch(1)
         for button in (self.tables, self.wide, self.more):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setSpacing(6)
-        self._line.addLayout(self._titles, 1)
+        self._line.addLayout(titles, 1)
         self._line.addLayout(buttons)
         self.setMinimumWidth(_NARROW)
 
     def _fold(self) -> None:
-        """Put the buttons below the scope where both have no room side by side."""
+        """Say less on a button, then put some below the others, where they have no room."""
+        directions = QBoxLayout.Direction
+        self._say_wide(is_short=False)
+        is_narrow = not self._has_room()
+        if is_narrow:
+            self._say_wide(is_short=True)
+        is_folded = is_narrow and not self._has_room()
+        self._line.setDirection(directions.TopToBottom if is_folded else directions.LeftToRight)
+
+    def _has_room(self) -> bool:
         buttons = (self.article, self.project, self.tables, self.wide, self.more)
         needed = sum(button.sizeHint().width() + self._line.spacing() for button in buttons)
-        is_folded = needed + 2 * edge_of(self.width()) > self.width()
-        directions = QBoxLayout.Direction
-        self._line.setDirection(directions.TopToBottom if is_folded else directions.LeftToRight)
+        return needed + 2 * edge_of(self.width()) <= self.width()
+
+    def _say_wide(self, *, is_short: bool) -> None:
+        wide = self.tr("Wide") if is_short else self.tr("Whole window")
+        self.wide.setText(self.tr("Back") if self._is_wide else wide)
 
 
 def is_grey(settings: Settings) -> bool:

@@ -46,6 +46,8 @@ class ProjectChips(QWidget):
         self.count.setObjectName("projectCount")
         self.count.setFont(sans(SMALL))
         self.count.setContentsMargins(4, 0, 0, 0)
+        # In the middle of the line, as the words on the chips are.
+        self.count.setMinimumHeight(self.clear.sizeHint().height())
         self._flow = FlowLayout(self)
         for part in (*self._chips, self.clear, self.count):
             self._flow.addWidget(part)
