@@ -20,6 +20,7 @@ from ui.settings import Settings
 from ui.theme import LARGE, sans
 
 _TITLE = 24
+_GAP = 4
 _NARROW = 200
 """The least width, in pixels; the buttons stand in two lines long before."""
 _GREY = "picture_grey"
@@ -145,7 +146,7 @@ class BalanceHead(QWidget):
 
     def _lay_out(self) -> None:
         self._scopes = QHBoxLayout()
-        self._scopes.setSpacing(4)
+        self._scopes.setSpacing(_GAP)
         for button in (self.article, self.project):
             self._scopes.addWidget(button)
         self._scopes.addStretch(1)
@@ -155,12 +156,12 @@ class BalanceHead(QWidget):
             titles.addWidget(label)
         titles.addLayout(self._scopes)
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons.setSpacing(_GAP)
         for button in (self.tables, self.wide, self.more):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         buttons.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setSpacing(6)
+        self._line.setSpacing(_GAP)
         self._line.addLayout(titles, 1)
         self._line.addLayout(buttons)
         self.setMinimumWidth(_NARROW)
@@ -177,8 +178,8 @@ class BalanceHead(QWidget):
 
     def _has_room(self) -> bool:
         buttons = (self.article, self.project, self.tables, self.wide, self.more)
-        needed = sum(button.sizeHint().width() + self._line.spacing() for button in buttons)
-        return needed + 2 * edge_of(self.width()) <= self.width()
+        gaps = (len(buttons) - 1) * _GAP + 2 * edge_of(self.width())
+        return sum(button.sizeHint().width() for button in buttons) + gaps <= self.width()
 
     def _say_wide(self, *, is_short: bool) -> None:
         wide = self.tr("Wide") if is_short else self.tr("Whole window")
