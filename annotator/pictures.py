@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import overload
+from typing import TypeVar, overload
 
 from annotator.palette import Palette
 from annotator.vocabulary import Tag
+
+T = TypeVar("T")
 
 SOLID = "solid"
 """The hatch, as `palette.LOOKS` names it, of a shape that has none."""
@@ -136,6 +138,29 @@ class Box:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
+class Later(Sequence[T]):
+    """Many rows or ids, made when somebody first asks for one: most people look at the picture."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _all(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        """Return one, or some."""
+        return self._all[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A part of a picture that stands for claims, and leads to them.
@@ -149,7 +174,7 @@ class Mark:
     claims: tuple[str, ...]
     shapes: tuple[Shape, ...]
     places: tuple[Box, ...]
-    articles: tuple[str, ...] = ()
+    articles: Sequence[str] = ()
     source_id: str | None = None
     search: str = ""
 
@@ -170,32 +195,9 @@ class Row:
 
     cells: tuple[str | int, ...]
     claims: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
+    articles: Sequence[str] = ()
     source_id: str | None = None
     search: str = ""
-
-
-class Later(Sequence[Row]):
-    """Many rows, made when somebody first asks for one: most people look at the picture."""
-
-    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
-        self._make = make
-
-    @cached_property
-    def _rows(self) -> tuple[Row, ...]:
-        return tuple(self._make())
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Row]: ...
-    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
-        """Return a row, or some."""
-        return self._rows[at]
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Where a choice in a panel leads: to the text, to the claims behind it, to a letter."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -67,7 +68,7 @@ class Goals(QObject):
         self._window.claims.show_only(subject, claims)
         self._to_table()
 
-    def show_stories_behind(self, subject: str, articles: tuple[str, ...]) -> None:
+    def show_stories_behind(self, subject: str, articles: Sequence[str]) -> None:
         """Open the one article that a number is made of, else show them in the library."""
         if len(articles) == 1:
             self._window.balance.show_project(is_wanted=False)

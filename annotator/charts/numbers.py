@@ -41,7 +41,7 @@ class Number:
     caption: str
     claims: tuple[str, ...]
     is_loud: bool = False
-    articles: tuple[str, ...] = ()
+    articles: Sequence[str] = ()
 
 
 def numbers(story: Counted) -> tuple[Number, ...]:

@@ -1,6 +1,6 @@
 """A project's stories added up: plain numbers with medians, top sources, words by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from annotator.charts.badges import side_looks
@@ -13,6 +13,7 @@ from annotator.measures.pool import Median, Pool
 from annotator.model import UNKNOWN_SIDE, Side
 from annotator.overview import Overview
 from annotator.pictures import Later, Picture, Table
+from annotator.sums import Sums
 from annotator.vocabulary import SourceKind
 
 MOST = 12
@@ -24,15 +25,12 @@ def project_numbers(overview: Overview) -> tuple[Number, ...]:
 
     Behind a number stand the stories that it comes from: of answers, those that lack one.
     """
-    pool, told = overview.pool, overview.stories
-    waiting = tuple([one.article.id for one in told if one.sums.unanswered])
-    unnamed = tuple([one.article.id for one in told if one.sums.unnamed[0]])
-    replied = tuple([one.article.id for one in told if one.sums.farthest is not None])
+    pool = overview.pool
     return (
-        replace(_answered(pool), articles=waiting),
-        replace(_unnamed(pool), articles=unnamed),
+        replace(_answered(pool), articles=_ids(overview, lambda sums: sums.unanswered > 0)),
+        replace(_unnamed(pool), articles=_ids(overview, lambda sums: sums.unnamed[0] > 0)),
         _named(pool),
-        replace(_distance(overview), articles=replied),
+        replace(_distance(overview), articles=_ids(overview, lambda s: s.farthest is not None)),
     )
 
 
@@ -54,6 +52,10 @@ def words_by_side(overview: Overview, listed: Sequence[Side], width: float) -> P
     """Return the words of each side over all stories, and how prominent they are."""
     shown = list(_sides(overview.pool, [side.name for side in listed]))
     return side_bars(shown, side_looks(listed, [side.name for side in shown]), width)
+
+
+def _ids(overview: Overview, is_behind: Callable[[Sums], bool]) -> Later[str]:
+    return Later(lambda: (one.article.id for one in overview.stories if is_behind(one.sums)))
 
 
 def _answered(pool: Pool) -> Number:
