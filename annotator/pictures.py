@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 from annotator.palette import Palette
 from annotator.vocabulary import Tag
@@ -139,7 +139,7 @@ class Box:
 
 
 class Later(Sequence[T]):
-    """Many rows or ids, made when somebody first asks for one: most people look at the picture."""
+    """Many values, made when somebody first asks for one: most people only look."""
 
     def __init__(self, make: Callable[[], Iterable[T]]) -> None:
         self._make = make
@@ -198,6 +198,28 @@ class Row:
     articles: Sequence[str] = ()
     source_id: str | None = None
     search: str = ""
+
+
+class Rows(Sequence[Row], Generic[T]):
+    """Many rows, each made of its record whenever somebody asks for it: few are ever seen."""
+
+    def __init__(self, records: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._records = records
+        self._make = make
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        """Return a row, or some."""
+        if isinstance(at, slice):
+            return [self._make(record) for record in self._records[at]]
+        return self._make(self._records[at])
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._records)
 
 
 @dataclass(frozen=True, slots=True)

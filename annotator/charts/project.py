@@ -12,7 +12,7 @@ from annotator.charts.wording import percent, several
 from annotator.measures.pool import Median, Pool
 from annotator.model import UNKNOWN_SIDE, Side
 from annotator.overview import Overview
-from annotator.pictures import Later, Picture, Table
+from annotator.pictures import Later, Picture, Rows, Table
 from annotator.sums import Sums
 from annotator.vocabulary import SourceKind
 
@@ -44,7 +44,7 @@ def top_sources(overview: Overview, width: float, most: int = MOST) -> Picture:
     every = tuple(overview.sources)
     shown = [one.voice for one in (every if len(every) <= most + 1 else every[:most])]
     others = Others(len(every) - len(shown), overview.words)
-    table = Table(HEADERS, Later(lambda: (row_of(one.voice) for one in every)))
+    table = Table(HEADERS, Rows(every, lambda one: row_of(one.voice)))
     return drawn(shown, others, width, TOP_TITLE, table)
 
 

@@ -378,15 +378,10 @@ def test_a_search_that_is_broken_off_before_its_first_answer_is_no_fault(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every statement but the first is broken off, as another thread does for a write."""
-    conn = library.reader._conn  # noqa: SLF001
+    library.reader._conn.set_progress_handler(lambda: True, 1)  # noqa: SLF001
     answers = iter([True])
     monkeypatch.setattr(finding, "_STEPS", 1)
-    conn.set_progress_handler(lambda: True, 1)
-    try:
-        found = library.reader.find(parse("mill"), lambda: next(answers, False))
-    finally:
-        conn.set_progress_handler(None, 0)
-    assert found.hits == ()
+    assert library.reader.find(parse("mill"), lambda: next(answers, False)).hits == ()
 
 
 def test_a_damaged_row_is_told_and_not_shown(tmp_path: Path) -> None:

@@ -3,29 +3,40 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotator.pictures import Row, Table
-from ui.models.table import Index, RecordTable
+from ui.models.table import ROOT, Index, RecordTable
 from ui.models.wording import plain_tip, told
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+_LOOKED_AT = 200
+"""So many rows tell whether a column holds numbers."""
 
 
 class PictureRows(RecordTable[Row]):
     """One row a row of the table; cells are as the core says them, headers are translated."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Row] = ()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return how many rows the table has."""
+        return 0 if parent.isValid() else len(self._rows)
+
     def show_table(self, table: Table) -> None:
         """Show a table in place of the one before; as many rows of the same kind stay selected."""
         titles = {n: told(header) for n, header in enumerate(table.headers)}
-        is_same_kind = titles == self._titles and len(table.rows) == len(self._records)
+        is_same_kind = titles == self._titles and len(table.rows) == len(self._rows)
         if not is_same_kind:
             self.beginResetModel()
-        self._titles, self._records = titles, list(table.rows)
-        columns = (list(column) for column in zip(*(row.cells for row in table.rows), strict=True))
+        self._titles, self._rows = titles, table.rows
+        some = (row.cells for row in self._rows[:_LOOKED_AT])
+        columns = (list(column) for column in zip(*some, strict=True))
         self._numeric = frozenset(n for n, cells in enumerate(columns) if _is_numbers(cells))
         if is_same_kind:
-            self._tell_all()
+            self._tell(range(len(self._rows)))
         else:
             self.endResetModel()
 
@@ -38,7 +49,7 @@ class PictureRows(RecordTable[Row]):
         """Return a cell's text, the Row itself under ROW_ROLE, or the row as a sentence."""
         if not index.isValid():
             return None
-        row, cell = self._records[index.row()], self._cell(index)
+        row, cell = self._rows[index.row()], self._cell(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -52,7 +63,7 @@ class PictureRows(RecordTable[Row]):
         return answers.get(role)
 
     def _cell(self, index: Index) -> str:
-        return _shown(self._records[index.row()].cells[index.column()])
+        return _shown(self._rows[index.row()].cells[index.column()])
 
 
 def _shown(cell: str | int) -> str:
