@@ -10,6 +10,13 @@ from ui.models.table import ROOT, Index, RecordTable
 from ui.models.wording import plain_tip, told
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+_ROLES = {
+    ROW_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.TextAlignmentRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+}
 _LOOKED_AT = 200
 """So many rows tell whether a column holds numbers."""
 
@@ -47,11 +54,12 @@ class PictureRows(RecordTable[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, the Row itself under ROW_ROLE, or the row as a sentence."""
-        if not index.isValid():
+        if not index.isValid() or role not in _ROLES:
             return None
-        row, cell = self._rows[index.row()], self._cell(index)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
+        row = self._rows[index.row()]
+        cell = _shown(row.cells[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             cells = zip(self._titles.values(), map(_shown, row.cells), strict=True)
             return ", ".join(f"{title} {cell}" for title, cell in cells if cell)
@@ -61,9 +69,6 @@ class PictureRows(RecordTable[Row]):
             Qt.ItemDataRole.ToolTipRole: plain_tip(cell),
         }
         return answers.get(role)
-
-    def _cell(self, index: Index) -> str:
-        return _shown(self._rows[index.row()].cells[index.column()])
 
 
 def _shown(cell: str | int) -> str:
