@@ -208,9 +208,11 @@ def report(project: Path, articles: tuple[str, ...], out: Path, variant: str) ->
 @refusing
 def doctor(project: Path, *, as_json: bool) -> None:
     """Verify the file, the schema, every row and the history; changes nothing."""
+    from annotator.checks.registry import RULES
+    from annotator.rules import chosen
     from annotator.store import integrity
 
-    findings = integrity.examine(project)
+    findings = integrity.examine(project, chosen(None, RULES).rules)
     if as_json:
         say_json({"project": str(project), "findings": findings})
     else:

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.errors import EditError
-from annotator.model import Claim, Link, Listing, Marks, Noun, Response, Source, Waiver
+from annotator.model import (
+    Article,
+    Claim,
+    Link,
+    Listing,
+    Marks,
+    Noun,
+    Response,
+    Source,
+    Waiver,
+)
 from annotator.vocabulary import LinkKind, SourceKind
 
 
@@ -87,6 +97,13 @@ def delete_article(marks: Marks, listings: Iterable[Listing]) -> Edit:
     nouns += [*marks.claims, *own, marks.article]
     label = f"Delete “{marks.article.title}”"
     return Edit(label, tuple(Move(noun, None) for noun in nouns))
+
+
+def confirm_furniture(article: Article) -> Edit:
+    """Return the edit that says that a person looked at what is left out of an article."""
+    return change(
+        "Confirm what is left out", (article, replace(article, furniture_confirmed=True))
+    )
 
 
 def link(marks: Marks, new: Link) -> Edit:

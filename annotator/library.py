@@ -23,6 +23,7 @@ class Work(StrEnum):
     """What is still to be done in an article."""
 
     UNANSWERED = "unanswered allegations"
+    CHECKS = "open checks"
     UNMARKED = "no claims yet"
     NOT_CLEARED = "not cleared"
 
@@ -37,22 +38,27 @@ class By(StrEnum):
     STATUS = "status"
     CLAIMS = "claims"
     UNANSWERED = "unanswered"
+    CHECKS = "open checks"
     CHANGED = "last changed"
 
 
-_LARGEST_FIRST = {By.PUBLISHED, By.CLAIMS, By.UNANSWERED, By.CHANGED}
+_LARGEST_FIRST = {By.PUBLISHED, By.CLAIMS, By.UNANSWERED, By.CHECKS, By.CHANGED}
 _STATUSES = list(ArticleStatus)
 _CLEARED = {ArticleStatus.CLEARED, ArticleStatus.CLEARED_WITH_CHANGES}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an article beside itself; `changed` numbers its last step."""
+    """What is known of an article beside itself; `checks` are the open ones.
+
+    `changed` numbers its last step.
+    """
 
     claims: int = 0
     unanswered: int = 0
     reviewers: frozenset[str] = frozenset()
     changed: int = 0
+    checks: int = 0
 
 
 NOTHING = Facts()
@@ -82,6 +88,11 @@ class Wanted:
     def needs_marks(self) -> bool:
         """Return whether the article's marks have to be looked at to tell."""
         return bool(self.reviewers) or Work.UNANSWERED in self.work
+
+    @property
+    def needs_checks(self) -> bool:
+        """Return whether every article has to be checked to tell."""
+        return Work.CHECKS in self.work
 
     def has(self, article: Article, facts: Facts, today: date) -> bool:
         """Return whether an article is wanted."""
@@ -139,6 +150,8 @@ def _is_open(work: Work, article: Article, facts: Facts) -> bool:
     match work:
         case Work.UNANSWERED:
             return facts.unanswered > 0
+        case Work.CHECKS:
+            return facts.checks > 0
         case Work.UNMARKED:
             return facts.claims == 0
         case Work.NOT_CLEARED:
@@ -153,5 +166,6 @@ _KEYS: dict[By, Callable[[Article, Facts], str | int]] = {
     By.STATUS: lambda article, _: _STATUSES.index(article.status) + 1,
     By.CLAIMS: lambda _, facts: facts.claims,
     By.UNANSWERED: lambda _, facts: facts.unanswered,
+    By.CHECKS: lambda _, facts: facts.checks,
     By.CHANGED: lambda _, facts: facts.changed,
 }

@@ -16,6 +16,7 @@ from annotator.model import (
     Waiver,
     new_id,
 )
+from annotator.sides import with_sides
 from annotator.store.reader import Reader
 from annotator.text import Graphemes, block_at, nearest_whole, occurrences
 
@@ -23,10 +24,11 @@ _SHOWN = 120
 
 
 def fit(reader: Reader, article: Article, written: ClaimsFile, label: str) -> Edit:
-    """Return the edit that adds a claims file to an article, read from its project."""
+    """Return the edit that adds a claims file to an article, and its sides to the project's."""
     known = reader.sources_named(names_in(written), article.id)
     listed = {listing.source_id for listing in reader.listings(article.id)}
-    return Fitting(reader.marks(article.id), written, known, listed).edit(label)
+    fitted = Fitting(reader.marks(article.id), written, known, listed).edit(label)
+    return with_sides(reader, fitted)
 
 
 def names_in(written: ClaimsFile) -> set[str]:

@@ -87,6 +87,8 @@ SIDES = (
 """The colors of sides in turn, light and dark."""
 SIDE_HATCHES = ("solid", "horizontal", "falling", "cross", "diagonal")
 """The hatches of sides in turn; with the colors, thirty sides look different."""
+SIDE_LOOKS = len(SIDES) * len(SIDE_HATCHES)
+"""How many looks there are: look n has color n and hatch n, each counted round."""
 
 
 @dataclass(frozen=True, slots=True)

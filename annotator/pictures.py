@@ -42,7 +42,7 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class SideInk:
-    """The color of a side, by its place in the project's list of sides."""
+    """The color of a side, by the number of its look."""
 
     number: int
 
@@ -140,23 +140,32 @@ class Box:
 class Mark:
     """A part of a picture that stands for claims, and leads to them.
 
-    `name` is what is said of it, `claims` are ids, and `places` are where a click means it. What
-    stands for a whole article names it.
+    `name` is what is said of it, `claims` are ids, and `places` are where a click means it. Over
+    a project there are no claims: what stands for whole articles names them, and what stands
+    for a source names that.
     """
 
     name: str
     claims: tuple[str, ...]
     shapes: tuple[Shape, ...]
     places: tuple[Box, ...]
-    article_id: str | None = None
+    articles: tuple[str, ...] = ()
+    source_id: str | None = None
+
+    @property
+    def article_id(self) -> str | None:
+        """Return the article that it stands for, None where it is none or several."""
+        return self.articles[0] if len(self.articles) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table, and the ids of the claims that it is about."""
+    """A line of a table, and what it is about: ids of claims, an article or a source."""
 
     cells: tuple[str | int, ...]
     claims: tuple[str, ...] = ()
+    article_id: str | None = None
+    source_id: str | None = None
 
 
 class Later(Sequence[Row]):

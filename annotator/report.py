@@ -13,7 +13,8 @@ class Report:
     """What an exporter is given.
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
-    same report. `confidential` holds strings that must not appear in what is written.
+    same report. `confidential` holds strings that must not appear in what is written,
+    `house_rules` the name of the profile that the checks go by.
     """
 
     project: str
@@ -21,6 +22,7 @@ class Report:
     dated: str
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
+    house_rules: str = ""
 
     @property
     def reviewers(self) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from annotator.checks.registry import RULES
 from annotator.errors import UsageError
 from annotator.report import Report
+from annotator.rules import chosen
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
@@ -25,4 +27,5 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             dated=reader.dated(),
             variant=variant,
             confidential=reader.confidential(),
+            house_rules=chosen(None, RULES).rules.name,
         )

@@ -24,6 +24,7 @@ from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.sides import SidesDialog
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -140,6 +141,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     ):
         window.show_tab(panel)
         shoot(screen, window)
+    _checks(window, shoot)
     _search(window, shoot)
     _table(window, shoot)
     _sources(window, shoot)
@@ -159,6 +161,33 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     _finding(window, shoot)
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _checks(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Show the details, a waiver's question, a waived finding, and house rules that are broken."""
+    checks, house = window.checks, window.preferences.house
+    window.show_tab(checks)
+    checks.table.setFocus()
+    checks.reason.about.setChecked(True)
+    shoot("checks-details", window)
+    checks.reason.about.setChecked(False)
+    window.actions_.run("checks.waive")
+    QTest.keyClick(checks.waiving.line, Qt.Key.Key_Return)
+    shoot("checks-waiving", window)
+    QTest.keyClicks(checks.waiving.line, "Confirmed on background by a second official")
+    QTest.keyClick(checks.waiving.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    checks.table.choose(checks.table.model().index(checks.table.model().rowCount() - 1, 0))
+    shoot("checks-waived", window)
+    house.path.parent.mkdir(parents=True, exist_ok=True)
+    house.path.write_text('[rules]\nVER-01 = "loud"\n', encoding="utf-8")
+    house.look()
+    checks.ask_to_confirm()
+    shoot("checks-broken", window)
+    checks.offer.hide()
+    house.path.unlink()
+    house.look()
+    window.workspace.undo()
 
 
 def _finding(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
@@ -204,7 +233,7 @@ def _table(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
 
 
 def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
-    """Draw one source that may be another, several rows selected, and the project's sources."""
+    """Draw one source that may be another, several rows, the project's sources and sides."""
     workspace, sources = window.workspace, window.sources
     assert workspace.desk
     embassy = Source(new_id(), "the embassy")
@@ -221,6 +250,13 @@ def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     shoot("sources-project", window)
     sources.show_project(is_wanted=False)
     workspace.undo()
+    window.actions_.run("project.sides")
+    sides = QApplication.activeModalWidget()
+    if isinstance(sides, SidesDialog):
+        shoot("sides", sides)
+        sides.look.click()
+        shoot("looks", QApplication.activePopupWidget() or sides)
+        sides.close()
 
 
 def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -38,7 +38,10 @@ def test_a_name_is_refused_wherever_it_stands(
 
 
 def test_every_picture_of_the_balance_has_its_measures() -> None:
-    spreads = [article_spread(answered(), SIDES, 1200, NOW), project_spread(project(5), 1200)]
+    spreads = [
+        article_spread(answered(), SIDES, 1200, NOW),
+        project_spread(project(5), SIDES, 1200),
+    ]
     for picture in (picture for spread in spreads for picture in spread.every):
         assert measures_behind(picture.title), picture.title
     assert measures_behind("no such picture") == ()

@@ -58,7 +58,7 @@ def _window(name: str, title: str, menu: str, *keys: str) -> Command:
 PROJECT, MARK, CLAIM, GO, VIEW, HELP = "Project", "Mark", "Claim", "Go", "View", "Help"
 _OTHER_TAGS = ("tag.denial", "tag.official", "tag.anonymous")
 MENUS = (PROJECT, "Edit", MARK, CLAIM, GO, VIEW, HELP)
-_CHANGING = {"tag", "also", "verify", "edge"}
+_CHANGING = {"tag", "also", "verify", "edge", "checks"}
 """What the names begin with of commands that all change the project."""
 _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("report.export", "Export the Word report…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
+    _window("project.sides", "Sides…", PROJECT),
     _window("settings.open", "Settings…", PROJECT, "Ctrl+,"),
     _window("project.quit", "Quit", PROJECT, "Ctrl+Q"),
     _window("edit.undo", "Undo", "Edit", "Ctrl+Z"),
@@ -131,6 +132,8 @@ COMMANDS: tuple[Command, ...] = (
     _text("read.back", "Page back", GO, "Shift+Space"),
     _window("go.check", "Next check", GO, "F8"),
     _window("go.check.back", "Previous check", GO, "Shift+F8"),
+    _window("checks.fix", "Mend what the check found", GO, "Ctrl+."),
+    _text("checks.waive", "Waive the check, or take that back…", GO, "W"),
     _window("go.article.next", "Next article", GO, "Alt+Down"),
     _window("go.article.previous", "Previous article", GO, "Alt+Up"),
     _window("pane.library", "Library", GO, "Ctrl+1"),

@@ -15,10 +15,11 @@ from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
-from ui import balance_commands, menus, view_commands
+from ui import balance_commands, menus, source_commands, view_commands
 from ui.command_palette import CommandPalette
 from ui.dialogs import files
 from ui.main_window import MainWindow
+from ui.mending import Mending
 
 
 def bind(window: MainWindow) -> None:
@@ -26,7 +27,7 @@ def bind(window: MainWindow) -> None:
     _bind_project(window)
     _bind_marking(window)
     _bind_places(window)
-    _bind_sources(window)
+    source_commands.bind(window)
     view_commands.bind(window)
     balance_commands.bind(window)
     menus.build(window)
@@ -105,6 +106,7 @@ def _bind_places(window: MainWindow) -> None:
         lambda: _ask_paragraph(window),
         has_article,
     )
+    _bind_checks(window)
     checks, view = window.checks, window.view
     actions.bind("go.check", lambda: checks.go(1, view.caret()), has_article)
     actions.bind("go.check.back", lambda: checks.go(-1, view.caret()), has_article)
@@ -118,19 +120,21 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("pane.next", lambda: _next_pane(window))
 
 
-def _bind_sources(window: MainWindow) -> None:
-    actions, workspace, sources = window.actions_, window.workspace, window.sources
+def _bind_checks(window: MainWindow) -> None:
+    actions, checks, view = window.actions_, window.checks, window.view
 
-    def has_project() -> bool:
-        return workspace.path is not None
+    def has_article() -> bool:
+        return window.workspace.desk is not None
 
-    def on_panel(do: Callable[[], None]) -> None:
-        window.show_tab(sources)
-        do()
+    def waive() -> None:
+        found = checks.chosen(view.caret())
+        window.show_tab(checks)
+        checks.waive(found)
 
-    actions.bind("source.merge", lambda: on_panel(sources.merge_selected), has_project)
-    actions.bind("source.split", lambda: on_panel(sources.split_alias), has_project)
-    actions.bind("source.find", lambda: on_panel(sources.find_source), has_project)
+    actions.bind("checks.fix", Mending(window).fix, has_article)
+    actions.bind("checks.waive", waive, has_article)
+    checks.settings_wanted.connect(lambda: _show_settings(window, "files"))
+    checks.page_wanted.connect(lambda: _show_help(window, "checks"))
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:
@@ -199,16 +203,18 @@ def _take_in(window: MainWindow, mime: QMimeData) -> None:
     take_in(mime, window.workspace, window.settings, window)
 
 
-def _show_settings(window: MainWindow) -> None:
+def _show_settings(window: MainWindow, page: str = "general") -> None:
     from ui.dialogs.settings import SettingsDialog
 
-    SettingsDialog(window.preferences, window.keymap, window.settings, window).show()
+    dialog = SettingsDialog(window.preferences, window.keymap, window.settings, window)
+    dialog.show_page(page)
+    dialog.show()
 
 
-def _show_help(window: MainWindow) -> None:
+def _show_help(window: MainWindow, page: str = "") -> None:
     from ui.dialogs.help_window import HelpWindow
 
-    HelpWindow(_page_that_fits(window), window).show()
+    HelpWindow(page or _page_that_fits(window), window).show()
 
 
 def _page_that_fits(window: MainWindow) -> str:

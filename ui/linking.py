@@ -25,6 +25,7 @@ KINDS = {
     "N": LinkKind.CONTINUES,
 }
 """The letter of each kind, after L."""
+_OF_THE_TARGET = {LinkKind.DENIES, LinkKind.RESPONDS, LinkKind.CLARIFIES}
 _MOST = 9
 """How many candidates have a digit of their own."""
 
@@ -33,18 +34,30 @@ class Linking(TextMode):
     """From L until a claim is chosen: digits or a click choose, letters set the kind."""
 
     _kind: LinkKind | None = None
+    _is_toward = False
     _candidates: Sequence[Claim] = ()
 
-    def begin(self) -> None:
-        """Show hints on the claims that the selected one can be linked to, likeliest first."""
+    def begin(
+        self,
+        kind: LinkKind | None = None,
+        only: Sequence[Claim] = (),
+        *,
+        is_toward: bool = False,
+    ) -> None:
+        """Show hints on the claims that the selected one can be linked to, likeliest first.
+
+        With `is_toward` the link runs from the one that is chosen to the selected one. `only`
+        are the candidates where they are known.
+        """
         desk, claim = self._workspace.desk, self._selection.claim
         if desk is None or claim is None:
             return
-        self._candidates = candidates(desk, claim)
+        self._candidates = only or candidates(desk, claim, is_toward=is_toward)
         if not self._candidates:
             self._say(self.tr("There is no other claim to link to."))
             return
         self._enter(claim)
+        self._kind, self._is_toward = kind, is_toward
         hints = enumerate(self._candidates, 1)
         self._view.hints = {candidate.id: str(n) for n, candidate in hints}
         self._view.refresh()
@@ -82,20 +95,23 @@ class Linking(TextMode):
         return self.tr("Nothing was linked.")
 
     def _clear(self) -> None:
-        self._kind, self._candidates = None, ()
+        self._kind, self._is_toward, self._candidates = None, False, ()
         self._view.hints = {}
         self._view.refresh()
 
     def _choose(self, desk: Desk, start: Claim, goal: Claim) -> None:
         """Link to `goal`; a denial's source becomes a target where the allegation has none."""
-        kind = self._kind
+        kind, is_toward = self._kind, self._is_toward
         self.leave()
-        if kind is None and Tag.DENIAL in goal.tags and Tag.ALLEGATION in start.tags:
+        if is_toward:
+            start, goal = goal, start
+        elif kind is None and Tag.DENIAL in goal.tags and Tag.ALLEGATION in start.tags:
             start, goal = goal, start  # it is the denial that answers
         kind = kind or implied_kind(desk, start, goal)
         link = Link(new_id(), kind, start.id, goal.id)
         try:
             edit = _with_target(desk, desk.link(link), start, goal, kind)
+            edit = _in_place_of_others(desk, edit, link)
         except AnnotatorError as error:
             self._workspace.failed.emit(error)
             return
@@ -113,13 +129,15 @@ class Linking(TextMode):
         self._workspace.do(Edit(label, tuple(Move(link, None) for link in links)), said)
 
 
-def candidates(desk: Desk, claim: Claim) -> list[Claim]:
-    """Return the likeliest that a claim can be linked to, the nearest first.
+def candidates(desk: Desk, claim: Claim, *, is_toward: bool = False) -> list[Claim]:
+    """Return the likeliest that a claim can be linked to, or from, the nearest first.
 
     For a denial allegations come first, and of them those that wait for an answer.
     """
     linked = {claim.id, *(link.to_id for link in desk.links_from(claim))}
-    if Tag.DENIAL not in claim.tags:
+    if is_toward:
+        linked = {claim.id, *(link.from_id for link in desk.links_to(claim))}
+    if is_toward or Tag.DENIAL not in claim.tags:
         return list(islice(_nearest(desk, claim, linked), _MOST))
     ranked: list[tuple[bool, int, int, Claim]] = []
     for n, other in enumerate(desk.claims):
@@ -152,6 +170,16 @@ def implied_kind(desk: Desk, start: Claim, goal: Claim) -> LinkKind:
     if Tag.ALLEGATION in goal.tags and source and source.names & set(goal.targets):
         return LinkKind.RESPONDS
     return LinkKind.SUPPORTS
+
+
+def _in_place_of_others(desk: Desk, edit: Edit, new: Link) -> Edit:
+    """Return an edit that lets what only disputes a claim no longer answer it as its target."""
+    if new.kind is not LinkKind.DISPUTES:
+        return edit
+    start = desk.claim(new.from_id)
+    old = [link for link in desk.links_from(start) if link.to_id == new.to_id] if start else []
+    gone = tuple(Move(link, None) for link in old if link.kind in _OF_THE_TARGET)
+    return Edit(edit.label, (*gone, *edit.moves))
 
 
 def _with_target(desk: Desk, edit: Edit, start: Claim, goal: Claim, kind: LinkKind) -> Edit:

@@ -41,6 +41,7 @@ from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
 from ui.preferences import Preferences
+from ui.project_sums import ProjectSums
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
 from ui.reading.pane import ReadingPane
@@ -187,7 +188,11 @@ class MainWindow(QMainWindow):
         self.dropped.emit(event.mimeData())
 
     def _build_center(self) -> None:
-        self.library = LibraryPanel(self.workspace, self.look, self.settings, self.keymap)
+        self.sums = ProjectSums(self.workspace, self, lambda: self.preferences.house.rules)
+        self.preferences.house.changed.connect(self.sums.count_anew)
+        self.library = LibraryPanel(
+            self.workspace, self.look, self.settings, self.keymap, sums=self.sums
+        )
         self.search = SearchPanel(self.workspace, self.look)
         self.responses = ResponsesPanel(self.workspace, self.look, self.keymap)
         self.project_tabs = PanelTabs("projectTabs")
@@ -233,7 +238,9 @@ class MainWindow(QMainWindow):
             self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
         )
         self.balance = BalancePanel(self.workspace, self.look, self.settings, self.keymap)
-        self.checks = ChecksPanel(self.workspace, self.selection, self.look)
+        self.checks = ChecksPanel(
+            self.workspace, self.selection, self.look, self.actions_, self.preferences.house
+        )
         self.history = HistoryPanel(self.workspace)
         self.tabs = PanelTabs("panels")
         for panel, title in (

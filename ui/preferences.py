@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.edits import Change
 from annotator.model import DEFAULT_REVIEWER, Claim
+from ui.house import House
 from ui.reading.page import Setting
 from ui.reading.view import ArticleView
 from ui.settings import Settings
@@ -31,6 +32,7 @@ class Preferences(QObject):
         self._workspace = workspace
         self._look = look
         self._view = view
+        self.house = House(self)
         workspace.changed.connect(self._ask_once)
 
     @property

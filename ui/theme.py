@@ -236,6 +236,7 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected, QMenu::item:selected { background: %(selection)s; }
 QMenu { background: %(paper)s; border: 1px solid %(lines)s; padding: 4px; }
 QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; }
+QMenu::icon { padding-left: 8px; }
 QMenu::item:disabled { color: %(muted)s; }
 QMenu::separator { height: 1px; background: %(lines)s; margin: 4px 8px; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {
@@ -251,6 +252,7 @@ QPushButton, QToolButton {
   background: %(paper)s; border: 1px solid %(lines)s; border-radius: 5px; padding: 5px 12px;
 }
 QPushButton:hover, QToolButton:hover { border-color: %(accent)s; }
+QPushButton:checked { background: %(selection)s; border-color: %(accent)s; }
 QPushButton:focus, QToolButton:focus { border: 1px solid %(accent)s; }
 QPushButton:default { background: %(accent)s; color: %(paper)s; border-color: %(accent)s; }
 QPushButton:disabled, QPushButton:default:disabled {
@@ -263,7 +265,7 @@ QTabBar::tab:hover { color: %(text)s; }
 QTabBar[close="true"] { font-size: 11px; }
 QTabBar[close="true"]::tab { padding: 7px 4px; }
 QTabBar QToolButton { background: %(chrome)s; border: none; border-radius: 0; padding: 0; }
-QFrame#checkReason { border: none; border-top: 1px solid %(lines)s; }
+QFrame#checkReason, QFrame#waiveLine { border: none; border-top: 1px solid %(lines)s; }
 QAbstractItemView {
   background: %(paper)s; alternate-background-color: %(chrome)s; border: none; outline: none;
   selection-background-color: %(selection)s; selection-color: %(text)s;
@@ -300,6 +302,11 @@ QFrame#commandPalette {
   background: %(paper)s; border: 1px solid %(muted)s; border-radius: 9px;
 }
 QToolButton#nameOffer, QToolButton#paletteButton { color: %(muted)s; padding: 2px 8px; }
+QPushButton#houseLine {
+  background: transparent; border-color: transparent; border-radius: 0; color: %(muted)s;
+  padding: 6px 11px; text-align: left;
+}
+QPushButton#houseLine:focus, QPushButton#houseLine:hover { border-color: %(accent)s; }
 QFrame#coachCard {
   background: %(paper)s; border: 1px solid %(accent)s; border-radius: 8px;
 }
@@ -317,7 +324,7 @@ QTreeView::item, QListWidget::item { padding: 5px 6px; }
 QTreeView::item:selected, QListWidget::item:selected {
   background: %(selection)s; color: %(text)s;
 }
-QListView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
+QListView[popup="true"], QTableView[popup="true"] { border: 1px solid %(lines)s; padding: 3px; }
 QListView[popup="true"]::item { padding: 4px 6px; border-radius: 4px; }
 QListView[popup="true"]::item:selected { background: %(selection)s; color: %(text)s; }
 QSpinBox, QDoubleSpinBox {

@@ -11,11 +11,13 @@ from annotator import attribution
 from annotator.desk import Desk
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError, UsageError
-from annotator.model import Article, Document, Source, Step
+from annotator.model import Article, Document, Side, Source, Step
+from annotator.sides import with_sides
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.notices import import_told, step_told
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
+from ui.sides import KnownSides
 from ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class Workspace(QObject):
         self._rest.timeout.connect(self._read_rest)
         self._upkeep: Upkeep | None = None
         self._articles: list[Article] | None = None
+        self.known_sides = KnownSides(self)
 
     @property
     def is_opening(self) -> bool:
@@ -159,9 +162,9 @@ class Workspace(QObject):
             self._articles = self._reader.articles() if self._reader else []
         return self._articles
 
-    def sides(self) -> tuple[str, ...]:
-        """Return the project's list of sides; a side that is not on it is shown all the same."""
-        return ()
+    def sides(self) -> tuple[Side, ...]:
+        """Return the project's sides in their order, each with its look; `unknown` is none."""
+        return self.known_sides.listed()
 
     def show_article(self, article_id: str | None) -> None:
         """Put an article on the desk, a large one once it is read; or clear the desk.
@@ -245,8 +248,14 @@ class Workspace(QObject):
         self.article_opened.emit()
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
-        """Make an edit; tell what was done by `said`, or its label, in the status bar."""
-        return self._change(lambda store: store.apply(edit), lambda change: said or change.label)
+        """Make an edit; tell what was done by `said`, or its label, in the status bar.
+
+        A side that it gives to a source comes on the project's list.
+        """
+        return self._change(
+            lambda store: store.apply(with_sides(store, edit)),
+            lambda change: said or change.label,
+        )
 
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""

@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 from annotator.chains import Chain
 from annotator.lettering import elided, width
-from annotator.model import UNKNOWN_SIDE
+from annotator.model import UNKNOWN_SIDE, Side
 from annotator.palette import LOOKS, SIDE_HATCHES
 from annotator.pictures import (
     SOLID,
@@ -19,6 +19,7 @@ from annotator.pictures import (
     Text,
     Tone,
 )
+from annotator.sides import in_order
 from annotator.vocabulary import Tag
 
 SIZE = 13
@@ -35,6 +36,9 @@ _ROUND = 0.5523
 
 Look = tuple[Fill, str]
 """A color and the hatch over it."""
+HOLLOW: Look = (Tone.MUTED, "hollow")
+"""The look of unknown sides, in every project: the color is that of an outline."""
+_OUTLINE = 1.5
 
 
 class Drawn(TypedDict, total=False):
@@ -61,16 +65,18 @@ def lane_of(chain: Chain, wanted: Tag) -> Tag | None:
     return wanted if wanted in chain.tags else next(iter(chain.tags), None)
 
 
-def side_looks(sides: Iterable[str]) -> Mapping[str, Look]:
-    """Return the color and hatch of each side by its place in the project's list.
+def side_look(number: int) -> Look:
+    """Return the color and hatch of a side by the number of its look."""
+    return SideInk(number), SIDE_HATCHES[number % len(SIDE_HATCHES)]
 
-    `unknown` looks the same in every project, and takes no place.
+
+def side_looks(listed: Iterable[Side], heard: Iterable[str] = ()) -> Mapping[str, Look]:
+    """Return the look of each side of a project, and of `unknown`.
+
+    A side that is `heard` and not on the list has one that no other has.
     """
-    known = dict.fromkeys(side for side in sides if side != UNKNOWN_SIDE)
-    looks: dict[str, Look] = {
-        side: (SideInk(n), SIDE_HATCHES[n % len(SIDE_HATCHES)]) for n, side in enumerate(known)
-    }
-    return {**looks, UNKNOWN_SIDE: (Tone.MUTED, "dots")}
+    looks = {side.name: side_look(side.look) for side in in_order(listed, heard)}
+    return {**looks, UNKNOWN_SIDE: HOLLOW}
 
 
 def text(
@@ -135,6 +141,19 @@ def ring(x: float, y: float) -> tuple[Shape, ...]:
     asked = Text(x, y + 4.3, "?", 12, ink, Anchor.MIDDLE, is_bold=True)
     dashed = circle(x, y, RING - 1, fill=Tone.PAPER, stroke=ink, width=1.6, dashes=(3.2, 2.2))
     return (dashed, asked)
+
+
+def bar(
+    look: Look, x: float, y: float, wide: float, high: float, radius: float = 0
+) -> tuple[Shape, ...]:
+    """Return a rectangle that looks so: filled and hatched, or hollow."""
+    if look != HOLLOW:
+        return (Rect(x, y, wide, high, *look, radius=radius),)
+    outer = Rect(x, y, wide, high, look[0], radius=radius)
+    left, top = round(x + _OUTLINE, 2), round(y + _OUTLINE, 2)
+    inside, deep = round(wide - 2 * _OUTLINE, 2), round(high - 2 * _OUTLINE, 2)
+    inner = Rect(left, top, inside, deep, Tone.PAPER, radius=max(radius - 1, 0))
+    return (outer, inner) if inside > 0 else (outer,)
 
 
 def swatch(look: Look, x: float, y: float, size: float = 12) -> Rect:

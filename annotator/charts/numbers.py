@@ -49,8 +49,12 @@ def numbers(story: Counted) -> tuple[Number, ...]:
 
 
 def plain_numbers(story: Counted, width: float) -> Picture:
-    """Return the four numbers as cards, as many in a line as there is room for."""
-    four = numbers(story)
+    """Return the four numbers of an article as cards."""
+    return cards(numbers(story), width)
+
+
+def cards(four: Sequence[Number], width: float) -> Picture:
+    """Return numbers as cards, as many in a line as there is room for."""
     columns = next(n for n in (4, 2, 1) if n == 1 or (width + _GAP) / n - _GAP >= _LEAST)
     card = (width - _GAP * (columns - 1)) / columns
     form = _ROOMY if card >= _NARROW else _CLOSE

@@ -1,25 +1,21 @@
 """A project's stories by date: a small strip each, and the share of unnamed words as a line."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from statistics import median
 
 from annotator.charts.badges import LANES, SMALL, circle, tag_look, text
-from annotator.charts.sources import Voice, voices
-from annotator.charts.story import unanswered
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
-from annotator.measures.counted import Counted
-from annotator.measures.shares import FEW, Share
-from annotator.measures.sourcing import anonymous_words
-from annotator.model import Article
+from annotator.measures.pool import median_of
+from annotator.overview import Overview, Told
 from annotator.pictures import (
     SOLID,
     Anchor,
     Box,
     Ink,
+    Later,
     Line,
     Mark,
     Picture,
@@ -30,15 +26,13 @@ from annotator.pictures import (
     Text,
     Tone,
 )
-from annotator.story_strip import Strip
+from annotator.sums import CELLS
 from annotator.vocabulary import Tag
 
 TITLE = "Stories by date"
 LINE_TITLE = "Words from unnamed sources over time"
 MOST = 24
 """So many stories are drawn, the latest."""
-CELLS = 200
-"""Finer than the pixels of a small strip."""
 _HEADERS = ("Date", "Title", "Claims", "Without an answer", "Unnamed words", "Attributed words")
 _LINE_HEADERS = ("Date", "Title", "Unnamed words", "Attributed words", "Share", "Median")
 _UNDATED = "no date"
@@ -48,58 +42,12 @@ _LANE, _STEP = 6, 9
 _LEAST_CARD = 250
 _HEIGHT = 180
 _DOT = 4.0
+_FIELD = 2 * _DOT
 
 
-@dataclass(frozen=True)
-class Told:
-    """What the pictures of a project need of one article, kept while no one edits it."""
-
-    article: Article
-    claims: tuple[str, ...]
-    runs: tuple[tuple[tuple[float, float], ...], ...]
-    open: tuple[str, ...]
-    unnamed: Share
-    has_shares: bool
-    voices: tuple[Voice, ...]
-
-    @cached_property
-    def day(self) -> str:
-        """Return its date, ISO 8601; empty where none is known."""
-        return (self.article.published or "")[:10]
-
-    @cached_property
-    def share(self) -> float:
-        """Return the share of unnamed words, 0 where nobody has a word."""
-        return self.unnamed.value or 0.0
-
-    @cached_property
-    def place(self) -> tuple[str, int]:
-        """Return what it is sorted by: the date, then the number; what has none comes first."""
-        return self.day, self.article.number
-
-
-def told(story: Counted) -> Told:
-    """Return what the pictures of a project need of an article."""
-    marks = story.marks
-    strip = Strip(len(marks.text), marks.claims, CELLS)
-    runs = tuple(
-        tuple((run.start / CELLS, run.stop / CELLS) for run in strip.runs(tag)) for tag in Tag
-    )
-    waiting = tuple(claim for chain in unanswered(story) for claim in chain.ids)
-    return Told(
-        marks.article,
-        story.ids,
-        runs,
-        waiting,
-        anonymous_words(story),
-        len(story.attributed) >= FEW,
-        voices(story),
-    )
-
-
-def small_multiples(stories: Sequence[Told], width: float, most: int = MOST) -> Picture:
+def small_multiples(overview: Overview, width: float, most: int = MOST) -> Picture:
     """Return a card for each story by date; of many, the latest."""
-    ordered = sorted(stories, key=lambda one: one.place)
+    ordered = tuple(overview.stories)
     shown = ordered[-most:] if len(ordered) > most + 1 else ordered
     columns = max(1, int((width + _GAP) // (_LEAST_CARD + _GAP)))
     card = (width - _GAP * (columns - 1)) / columns
@@ -115,50 +63,49 @@ def small_multiples(stories: Sequence[Told], width: float, most: int = MOST) -> 
         height += 28
     elif not shown:
         shapes, height = text(0, 16, "No stories yet.", width, fill=Tone.MUTED), 24
-    table = Table(_HEADERS, tuple(_row(one) for one in ordered))
-    return Picture(width, height, shapes, _said(ordered), TITLE, tuple(marks), table)
+    table = Table(_HEADERS, Later(lambda: map(_row, ordered)))
+    return Picture(width, height, shapes, _said(overview), TITLE, tuple(marks), table)
 
 
-def unnamed_over_time(stories: Sequence[Told], width: float) -> Picture:
+def unnamed_over_time(overview: Overview, width: float) -> Picture:
     """Return each story's share of unnamed words by date, with the median of all as a line.
 
     Stories without a date or with few attributed claims have no dot. Where two dots would cover
-    each other they are one, at their median.
+    each other they are one, at their median share.
     """
-    dated = sorted((one for one in stories if one.day and one.has_shares), key=lambda s: s.place)
-    middle = median(one.share for one in dated) if dated else None
+    dated = tuple(overview.line)
+    middle = overview.share.median
     if middle is None:
         nothing = "No story with a date has enough attributed claims yet."
         shapes = text(0, 16, nothing, width, fill=Tone.MUTED)
         return Picture(width, 24, shapes, nothing, LINE_TITLE, (), Table(_LINE_HEADERS))
-    ground = _Ground(width, *(date.fromisoformat(dated[n].day) for n in (0, -1)))
+    ground = _Ground(width, dated[0].number_of_day, dated[-1].number_of_day)
     marks = tuple(_dots(dated, ground))
     said = f"Median {percent(middle)} over {several(len(dated), 'story', 'stories')}"
-    rows = tuple(_line_row(one, middle) for one in dated)
     sentence = f"The share of unnamed words by date. {said}."
     shapes = tuple(_scale(ground, middle, said))
-    table = Table(_LINE_HEADERS, rows)
+    table = Table(_LINE_HEADERS, Later(lambda: (_line_row(one, percent(middle)) for one in dated)))
     return Picture(width, _HEIGHT, shapes, sentence, LINE_TITLE, marks, table)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """Where days and shares stand in the picture of a time line."""
+    """Where days, by their number, and shares stand in the picture of a time line."""
 
     width: float
-    first: date
-    last: date
+    first: int
+    last: int
 
     @property
     def left(self) -> float:
         return 44
 
-    def x(self, day: date) -> float:
-        days = (self.last - self.first).days
+    def x(self, day: float) -> float:
+        days = self.last - self.first
         room = self.width - self.left - 3 * _DOT
         if not days:
             return self.left + room / 2
-        return self.left + 1.5 * _DOT + room * (day - self.first).days / days
+        return self.left + 1.5 * _DOT + room * (day - self.first) / days
 
     def y(self, share: float) -> float:
         return _HEIGHT - 30 - share * (_HEIGHT - 50)
@@ -171,23 +118,23 @@ def _card(one: Told, x: float, y: float, width: float) -> Mark:
         Rect(x + 1, y + 1, width - 2, _CARD - 2, Tone.PAPER, radius=5),
         *text(x + _EDGE, y + 19, _called(one), inner, size=SMALL),
     ]
-    for n, runs in enumerate(one.runs):
+    for n, runs in enumerate(one.sums.runs):
         top = y + 27 + n * _STEP
         shapes.append(Rect(x + _EDGE, top, inner, _LANE, Tone.CHROME))
-        for start, end in runs:
-            long = max((end - start) * inner, 2)
-            left = min(x + _EDGE + start * inner, x + _EDGE + inner - long)
+        for start, end in zip(runs[::2], runs[1::2], strict=True):
+            long = max((end - start) / CELLS * inner, 2)
+            left = min(x + _EDGE + start / CELLS * inner, x + _EDGE + inner - long)
             shapes.append(Rect(left, top, long, _LANE, tag_look(LANES[n])[0], SOLID))
     share = f"{_percent(one)} unnamed"
     room = inner - wide(share, SMALL) - 10
-    waiting = f"{len(one.open):,} unanswered" if one.open else ""
+    waiting = f"{one.sums.unanswered:,} unanswered" if one.sums.unanswered else ""
     ink = Ink(Tag.ALLEGATION)
     shapes += text(x + _EDGE, y + 74, waiting, room, size=SMALL, fill=ink, bold=True)
     right = x + width - _EDGE
     shapes += text(right, y + 74, share, inner, size=SMALL, fill=Tone.MUTED, anchor=Anchor.END)
     name = f"{_called(one)}: {share}" + (f", {waiting}" if waiting else "")
     place = Box(x, y, width, _CARD)
-    return Mark(name, one.claims, tuple(shapes), (place,), one.article.id)
+    return Mark(name, (), tuple(shapes), (place,), (one.article.id,))
 
 
 def _called(one: Told) -> str:
@@ -195,32 +142,43 @@ def _called(one: Told) -> str:
 
 
 def _percent(one: Told) -> str:
-    if not one.has_shares:
-        return f"{one.unnamed.numerator} of {one.unnamed.denominator} words"
-    return percent(one.unnamed.value)
+    words, of = one.sums.unnamed
+    if not one.sums.has_shares:
+        return f"{words} of {of} words"
+    return percent(one.share if of else None)
 
 
 def _dots(dated: Sequence[Told], ground: _Ground) -> Iterator[Mark]:
-    near: dict[tuple[int, int], list[Told]] = {}
+    # Ten thousand stories are put into fields as large as a dot, each time one of them changes.
+    near: defaultdict[tuple[int, int], list[Told]] = defaultdict(list)
+    across = {day: round(ground.x(day) / _FIELD) for day in {one.number_of_day for one in dated}}
+    bottom, tall = ground.y(0) / _FIELD, (ground.y(0) - ground.y(1)) / _FIELD
     for one in dated:
-        x, y = ground.x(date.fromisoformat(one.day)), ground.y(one.share)
-        near.setdefault((round(x / (2 * _DOT)), round(y / (2 * _DOT))), []).append(one)
+        near[across[one.number_of_day], round(bottom - one.share * tall)].append(one)
     for some in near.values():
-        x = median(ground.x(date.fromisoformat(one.day)) for one in some)
-        y = ground.y(median(one.share for one in some))
-        claims = tuple(claim for one in some for claim in one.unnamed.claims)
-        if len(some) == 1:
-            name = f"{_called(some[0])}: {_percent(some[0])} unnamed"
-            article = some[0].article.id
-        else:
-            days = f"{some[0].day} to {some[-1].day}"
-            share = percent(median(one.share for one in some))
-            name, article = f"{len(some):,} stories, {days}: median {share} unnamed", None
-        # More stories make a larger dot, by its area, within limits.
-        radius = min(_DOT * len(some) ** 0.5, 1.5 * _DOT)
-        dot = circle(x, y, radius, fill=Ink(Tag.ANONYMOUS), stroke=Tone.PAPER)
-        place = Box(x - radius - 2, y - radius - 2, 2 * radius + 4, 2 * radius + 4)
-        yield Mark(name, claims, (dot,), (place,), article)
+        yield _one_dot(some[0], ground) if len(some) == 1 else _common_dot(some, ground)
+
+
+def _one_dot(one: Told, ground: _Ground) -> Mark:
+    name = f"{_called(one)}: {_percent(one)} unnamed"
+    x, y = ground.x(one.number_of_day), ground.y(one.share)
+    return _dot(x, y, _DOT, name, (one.article.id,))
+
+
+def _common_dot(some: Sequence[Told], ground: _Ground) -> Mark:
+    share = median_of(sorted([one.share for one in some])).median
+    days = f"{some[0].day} to {some[-1].day}"
+    name = f"{len(some):,} stories, {days}: median {percent(share)} unnamed"
+    x, y = ground.x((some[0].number_of_day + some[-1].number_of_day) / 2), ground.y(share or 0)
+    # More stories make a larger dot, by its area, within limits.
+    radius = min(_DOT * len(some) ** 0.5, 1.5 * _DOT)
+    return _dot(x, y, radius, name, tuple([one.article.id for one in some]))
+
+
+def _dot(x: float, y: float, radius: float, name: str, articles: tuple[str, ...]) -> Mark:
+    dot = circle(x, y, radius, fill=Ink(Tag.ANONYMOUS), stroke=Tone.PAPER)
+    place = Box(x - radius - 2, y - radius - 2, 2 * radius + 4, 2 * radius + 4)
+    return Mark(name, (), (dot,), (place,), articles)
 
 
 def _scale(ground: _Ground, middle: float, said: str) -> Iterator[Shape]:
@@ -234,7 +192,7 @@ def _scale(ground: _Ground, middle: float, said: str) -> Iterator[Shape]:
     yield from text(
         ground.width, 11, said, room, size=SMALL, fill=Tone.ACCENT, anchor=Anchor.END, bold=True
     )
-    first, last = ground.first.isoformat(), ground.last.isoformat()
+    first, last = (date.fromordinal(n).isoformat() for n in (ground.first, ground.last))
     bottom = _HEIGHT - 10
     yield Text(ground.left, bottom, first, SMALL, Tone.MUTED)
     if first != last and room > 2 * wide(first, SMALL) + 12:
@@ -242,34 +200,19 @@ def _scale(ground: _Ground, middle: float, said: str) -> Iterator[Shape]:
 
 
 def _row(one: Told) -> Row:
-    share = one.unnamed
-    cells = (
-        one.day or _UNDATED,
-        one.article.title,
-        len(one.claims),
-        len(one.open),
-        share.numerator,
-        share.denominator,
-    )
-    return Row(cells, one.claims)
+    sums = one.sums
+    cells = (one.day or _UNDATED, one.article.title, sums.claims, sums.unanswered, *sums.unnamed)
+    return Row(cells, article_id=one.article.id)
 
 
-def _line_row(one: Told, middle: float) -> Row:
-    share = one.unnamed
-    cells = (
-        one.day,
-        one.article.title,
-        share.numerator,
-        share.denominator,
-        percent(share.value),
-        percent(middle),
-    )
-    return Row(cells, share.claims)
+def _line_row(one: Told, middle: str) -> Row:
+    share = percent(one.share if one.sums.unnamed[1] else None)
+    cells = (one.day, one.article.title, *one.sums.unnamed, share, middle)
+    return Row(cells, article_id=one.article.id)
 
 
-def _said(ordered: Sequence[Told]) -> str:
-    if not ordered:
+def _said(overview: Overview) -> str:
+    if not len(overview):
         return "No stories yet."
-    waiting = sum(bool(one.open) for one in ordered)
-    said = several(len(ordered), "story", "stories")
-    return f"{said} by date; {waiting:,} with an allegation that has no answer."
+    said = several(len(overview), "story", "stories")
+    return f"{said} by date; {overview.waiting:,} with an allegation that has no answer."

@@ -1,6 +1,6 @@
 """The whole view as one picture: of an article, and of a project."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +9,15 @@ from annotator.charts.ladder import ladder
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.numbers import TITLE as NUMBERS
 from annotator.charts.numbers import plain_numbers
-from annotator.charts.over_time import Told, small_multiples, unnamed_over_time
+from annotator.charts.over_time import small_multiples, unnamed_over_time
+from annotator.charts.project import pooled_numbers, top_sources, words_by_side
 from annotator.charts.sides import words_and_prominence
-from annotator.charts.sources import TOP_TITLE, together, voices, words_by_source
+from annotator.charts.sources import voices, words_by_source
 from annotator.charts.story import story_strip
 from annotator.charts.tags import claims_by_tag
 from annotator.measures.counted import Counted
+from annotator.model import Side
+from annotator.overview import Overview
 from annotator.pictures import Mark, Picture, Shape, Tone, moved, moved_mark
 
 TITLE = "Sourcing balance"
@@ -49,7 +52,7 @@ def column(width: float) -> float | None:
     return (width - BETWEEN) / 2 if width >= _NARROW else None
 
 
-def article_spread(story: Counted, listed: Iterable[str], width: float, now: datetime) -> Spread:
+def article_spread(story: Counted, listed: Sequence[Side], width: float, now: datetime) -> Spread:
     """Return every picture of an article; `listed` are the project's sides.
 
     `now`, with a time zone, tells what is overdue.
@@ -58,7 +61,7 @@ def article_spread(story: Counted, listed: Iterable[str], width: float, now: dat
     above = (plain_numbers(story, width), story_strip(story, width))
     left = [words_by_source(voices(story), half)]
     right = [ladder(story, half, now), named_and_unnamed(story, half)]
-    rest = (words_and_prominence(story, tuple(listed), half), claims_by_tag(story, half))
+    rest = (words_and_prominence(story, listed, half), claims_by_tag(story, half))
     if half == width:
         return Spread((*above, *left, *right, *rest))
     for picture in rest:
@@ -66,29 +69,26 @@ def article_spread(story: Counted, listed: Iterable[str], width: float, now: dat
     return Spread(above, tuple(left), tuple(right))
 
 
-def project_spread(stories: Sequence[Told], width: float) -> Spread:
-    """Return every picture of a project."""
+def project_spread(overview: Overview, listed: Sequence[Side], width: float) -> Spread:
+    """Return every picture of a project; `listed` are its sides."""
     half = column(width) or width
-    heard = together([one.voices for one in stories])
-    above = small_multiples(stories, width)
-    top = words_by_source(heard, half, TOP_TITLE, most=12)
-    over_time = unnamed_over_time(stories, half)
-    return (
-        Spread((above, top, over_time))
-        if half == width
-        else Spread((above,), (top,), (over_time,))
-    )
+    above = (pooled_numbers(overview, width), small_multiples(overview, width))
+    left = (top_sources(overview, half),)
+    right = (unnamed_over_time(overview, half), words_by_side(overview, listed, half))
+    return Spread((*above, *left, *right)) if half == width else Spread(above, left, right)
 
 
-def article_page(story: Counted, listed: Iterable[str], width: float, now: datetime) -> Picture:
+def article_page(story: Counted, listed: Sequence[Side], width: float, now: datetime) -> Picture:
     """Return every picture of an article as one; `listed` are the project's sides."""
     spread = article_spread(story, listed, width - 2 * _MARGIN, now)
     return _page(spread, width, story.marks.article.title)
 
 
-def project_page(stories: Sequence[Told], project: str, width: float) -> Picture:
-    """Return every picture of a project as one."""
-    return _page(project_spread(stories, width - 2 * _MARGIN), width, project)
+def project_page(
+    overview: Overview, listed: Sequence[Side], project: str, width: float
+) -> Picture:
+    """Return every picture of a project as one; `listed` are its sides."""
+    return _page(project_spread(overview, listed, width - 2 * _MARGIN), width, project)
 
 
 def _length(pictures: Sequence[Picture]) -> float:

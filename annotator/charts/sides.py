@@ -1,18 +1,18 @@
 """Words and prominence by side: two bars a side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from annotator.charts.badges import SMALL, Look, side_looks, swatch, text, widest
+from annotator.charts.badges import SMALL, Look, bar, side_looks, text, widest
 from annotator.charts.wording import percent, several
 from annotator.lettering import width as wide
 from annotator.measures.counted import Counted
 from annotator.measures.placement import prominence
 from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
-from annotator.model import UNKNOWN_SIDE
-from annotator.pictures import Box, Mark, Picture, Rect, Row, Shape, Table, Tone
+from annotator.model import UNKNOWN_SIDE, Side
+from annotator.pictures import Box, Mark, Picture, Row, Shape, Table, Tone
 
 TITLE = "Words and prominence by side"
 _HEADERS = ("Side", "Claims", "Words", "Share of attributed words", "Prominence")
@@ -26,7 +26,7 @@ _UNKNOWN = "side unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class SideBars:
     """What is shown of a side; shares are None where too few claims have a source."""
 
     name: str
@@ -48,14 +48,23 @@ class _Side:
         )
 
 
-def words_and_prominence(story: Counted, listed: Iterable[str], width: float) -> Picture:
+def words_and_prominence(story: Counted, listed: Sequence[Side], width: float) -> Picture:
     """Return the words of each side, and how prominent they are, each as a share of the whole.
 
     `listed` are the project's sides in their order. A side that is not heard is shown, too, and
     so are sources of unknown side.
     """
-    looks = side_looks((*listed, *story.heard_sides))
-    shown = list(_sides(story, listed))
+    few = len(story.attributed) < FEW
+    note = f"Fewer than {FEW} claims have a source: counts alone." if few else ""
+    looks = side_looks(listed, story.heard_sides)
+    shown = list(_sides(story, [side.name for side in listed]))
+    return side_bars(shown, looks, width, note)
+
+
+def side_bars(
+    shown: Sequence[SideBars], looks: Mapping[str, Look], width: float, note: str = ""
+) -> Picture:
+    """Return two bars for each side, or one where there are no shares, as `note` says below."""
     named = [_UNKNOWN if side.name == UNKNOWN_SIDE else side.name for side in shown]
     left, top = ceil(widest(named, width * 0.34)) + 30, 0
     if width < _NARROW:
@@ -72,16 +81,15 @@ def words_and_prominence(story: Counted, listed: Iterable[str], width: float) ->
     ]
     height: float = max(len(shown) * pitch, 24)
     shapes: tuple[Shape, ...] = ()
-    if len(story.attributed) < FEW:
-        said = f"Fewer than {FEW} claims have a source: counts alone."
-        shapes = text(0, height + 12, said, width, size=SMALL, fill=Tone.MUTED)
+    if note:
+        shapes = text(0, height + 12, note, width, size=SMALL, fill=Tone.MUTED)
         height += 20
     rows = tuple(_row(side, name) for side, name in zip(shown, named, strict=True))
     table = Table(_HEADERS, rows)
     return Picture(width, height, shapes, _said(shown, named), TITLE, tuple(marks), table)
 
 
-def _sides(story: Counted, listed: Iterable[str]) -> Iterator[_Side]:
+def _sides(story: Counted, listed: Iterable[str]) -> Iterator[SideBars]:
     """Yield the sides with most words first, those never heard after them, unknown last."""
     heard, shares, weights = sides(story), side_shares(story), prominence(story)
     has_shares = len(story.attributed) >= FEW
@@ -90,38 +98,38 @@ def _sides(story: Counted, listed: Iterable[str]) -> Iterator[_Side]:
         if name in heard:
             group = heard[name]
             both = (shares[name].alone.value, weights[name].value) if has_shares else (None, None)
-            yield _Side(name, group.claims, group.count, group.words, *both)
+            yield SideBars(name, group.claims, group.count, group.words, *both)
         else:
             silent = 0.0 if has_shares else None
-            yield _Side(name, (), 0, 0, silent, silent)
+            yield SideBars(name, (), 0, 0, silent, silent)
 
 
 def _marks(
-    side: _Side, name: str, look: Look, y: float, room: tuple[float, float, float, float]
+    side: SideBars, name: str, look: Look, y: float, room: tuple[float, float, float, float]
 ) -> Iterator[Mark]:
     left, above, scale, width = room
     beside = width if above else left
-    label = (swatch(look, 0, y + 5, 14), *text(_NAME, y + 16, name, beside - _NAME - 8))
+    label = (*bar(look, 0, y + 5, 14, 14, 2), *text(_NAME, y + 16, name, beside - _NAME - 8))
     told = f"{name}: {several(side.words, 'word')}, {several(side.count, 'claim')}"
     yield Mark(told, side.claims, label, (Box(0, y, width, _BARS + above),))
     for n, (words, long) in enumerate(side.bars):
         top = y + above + 2 + n * (_THICK + 3)
         thick = _THICK if n == 0 else _THICK - 6
         far = round(long * scale, 2)
-        bar = (Rect(left, top, far, thick, *look),) if far else ()
+        drawn = bar(look, left, top, far, thick) if far else ()
         fill = Tone.TEXT if n == 0 else Tone.MUTED
         x = left + far + 8
         said = text(x, top + thick / 2 + 4.3, words, width - x, size=SMALL, fill=fill)
         place = Box(left, y + above + n * (_THICK + 3), width - left, _THICK + 3)
-        yield Mark(f"{name}: {words}", side.claims, (*bar, *said), (place,))
+        yield Mark(f"{name}: {words}", side.claims, (*drawn, *said), (place,))
 
 
-def _row(side: _Side, name: str) -> Row:
+def _row(side: SideBars, name: str) -> Row:
     shares = (percent(side.share), percent(side.prominence))
     return Row((name, side.count, side.words, *shares), side.claims)
 
 
-def _said(shown: Iterable[_Side], named: Iterable[str]) -> str:
+def _said(shown: Iterable[SideBars], named: Iterable[str]) -> str:
     parts = [
         f"{name} {several(side.words, 'word')}"
         + ("" if side.prominence is None else f", {percent(side.prominence)} of prominence")

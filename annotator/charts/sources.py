@@ -18,7 +18,7 @@ TITLE = "Words by source"
 TOP_TITLE = "Top sources"
 MOST = 20
 """So many rows are drawn; the others are told in one line."""
-_HEADERS = ("Source", "Claims", "Words", *(tag_name(tag).capitalize() for tag in LANES))
+HEADERS = ("Source", "Claims", "Words", *(tag_name(tag).capitalize() for tag in LANES))
 _PITCH, _THICK = 24, 17
 
 
@@ -84,24 +84,32 @@ def ranked(some: Iterable[Voice]) -> tuple[Voice, ...]:
     return tuple(sorted(some, key=lambda voice: (-voice.words, voice.name, voice.id)))
 
 
-def together(stories: Iterable[Sequence[Voice]]) -> tuple[Voice, ...]:
-    """Return the voices of many articles as one list, each source once."""
-    found: dict[str, list[Voice]] = {}
-    for story in stories:
-        for voice in story:
-            found.setdefault(voice.id, []).append(voice)
-    return ranked(_one(same) for same in found.values())
-
-
-def words_by_source(
-    heard: Sequence[Voice], width: float, title: str = TITLE, most: int = MOST
-) -> Picture:
+def words_by_source(heard: Sequence[Voice], width: float, most: int = MOST) -> Picture:
     """Return a row for each source, most words first; beyond `most`, one line for the others.
 
     A single source too many is no reason for such a line.
     """
     shown = heard if len(heard) <= most + 1 else heard[:most]
     rest = heard[len(shown) :]
+    others = tuple(claim for voice in rest for claim in voice.claims)
+    words = sum(voice.words for voice in heard)
+    table = Table(HEADERS, tuple(row_of(voice) for voice in heard))
+    return drawn(shown, Others(len(rest), words, others), width, TITLE, table)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The sources that have no row of their own, `words` being those of all sources."""
+
+    count: int
+    words: int
+    claims: tuple[str, ...] = ()
+
+
+def drawn(
+    shown: Sequence[Voice], others: Others, width: float, title: str, table: Table
+) -> Picture:
+    """Return the rows of some sources, most words first, and one line for the others."""
     left = ceil(widest((voice.name for voice in shown), width * 0.38)) + 12
     right = max((wide(f"{voice.words:,}", SMALL) for voice in shown), default=0) + 10
     longest = max((voice.words for voice in shown), default=0) or 1
@@ -111,27 +119,14 @@ def words_by_source(
     for voice in shown:
         marks += _row(voice, y, left, scale, width)
         y += _PITCH
-    if rest:
-        marks.append(_others(rest, y, left, width))
+    if others.count:
+        rest = others.words - sum(voice.words for voice in shown)
+        marks.append(_others(others, rest, y, left, width))
         y += _PITCH
-    words = sum(voice.words for voice in heard)
-    table = Table(_HEADERS, tuple(_cells(voice) for voice in heard))
     nothing = text(0, 16, "No claim has a source yet.", width, fill=Tone.MUTED)
-    shapes: tuple[Shape, ...] = () if heard else nothing
-    return Picture(width, max(y, _PITCH), shapes, _said(heard, words), title, tuple(marks), table)
-
-
-def _one(same: Sequence[Voice]) -> Voice:
-    if len(same) == 1:
-        return same[0]
-    words = dict.fromkeys(LANES, 0)
-    claims: dict[Tag | None, list[str]] = {}
-    for voice in same:
-        for part in voice.parts:
-            words[part.tag] += part.words
-            claims.setdefault(part.tag, []).extend(part.claims)
-    parts = tuple(Part(tag, words[tag], tuple(claims[tag])) for tag in LANES if tag in claims)
-    return Voice(same[0].id, same[0].name, sum(voice.count for voice in same), parts)
+    shapes: tuple[Shape, ...] = () if shown else nothing
+    said = _said(shown, others)
+    return Picture(width, max(y, _PITCH), shapes, said, title, tuple(marks), table)
 
 
 def _row(voice: Voice, y: float, left: float, scale: float, width: float) -> Iterator[Mark]:
@@ -145,37 +140,37 @@ def _row(voice: Voice, y: float, left: float, scale: float, width: float) -> Ite
                 shapes.append(Line(x + 0.5, y + 3, x + 0.5, y + 3 + _THICK, Tone.PAPER))
             told = f"{voice.name}, {tag_name(part.tag)}: {several(part.words, 'word')}"
             place = Box(x, y, long, _PITCH)
-            bars.append(Mark(told, part.claims, tuple(shapes), (place,)))
+            bars.append(Mark(told, part.claims, tuple(shapes), (place,), (), voice.id))
             x = round(x + long, 2)
     number = Text(x + 8, y + 16, f"{voice.words:,}", SMALL, Tone.MUTED)
     shown = (*text(0, y + 16, voice.name, left - 12), number)
     told = f"{voice.name}: {several(voice.words, 'word')}, {several(voice.count, 'claim')}"
-    yield Mark(told, voice.claims, shown, (Box(0, y, width, _PITCH),))
+    yield Mark(told, voice.claims, shown, (Box(0, y, width, _PITCH),), (), voice.id)
     yield from bars
 
 
-def _others(rest: Sequence[Voice], y: float, left: float, width: float) -> Mark:
-    words = several(sum(voice.words for voice in rest), "word")
-    claims = tuple(claim for voice in rest for claim in voice.claims)
-    said = f"and {len(rest):,} more"
+def _others(others: Others, rest: int, y: float, left: float, width: float) -> Mark:
+    words = several(rest, "word")
+    said = f"and {others.count:,} more"
     shown = (
         *text(0, y + 16, said, left - 12, fill=Tone.MUTED),
         *text(left, y + 16, words, width - left, size=SMALL, fill=Tone.MUTED),
     )
-    return Mark(f"{said}: {words}", claims, shown, (Box(0, y, width, _PITCH),))
+    return Mark(f"{said}: {words}", others.claims, shown, (Box(0, y, width, _PITCH),))
 
 
-def _cells(voice: Voice) -> Row:
+def row_of(voice: Voice) -> Row:
+    """Return a source as a line of the table."""
     by_tag = {part.tag: part.words for part in voice.parts}
     words = (by_tag.get(tag, 0) for tag in LANES)
-    return Row((voice.name, voice.count, voice.words, *words), voice.claims)
+    return Row((voice.name, voice.count, voice.words, *words), voice.claims, source_id=voice.id)
 
 
-def _said(heard: Sequence[Voice], words: int) -> str:
-    if not heard:
+def _said(shown: Sequence[Voice], others: Others) -> str:
+    if not shown:
         return "No claim has a source yet."
-    first = heard[0]
+    first, count = shown[0], len(shown) + others.count
     return (
-        f"{several(words, 'word')} of {several(len(heard), 'source')}; "
+        f"{several(others.words, 'word')} of {several(count, 'source')}; "
         f"{first.name} has most, {first.words:,}."
     )

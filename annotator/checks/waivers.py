@@ -1,6 +1,6 @@
 """Waivers: a finding set aside with a reason, and taken up again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from annotator.checks.finding import Finding, Found, Subject
 from annotator.checks.registry import RULES
@@ -32,26 +32,44 @@ def waive(article: Article, finding: Finding, reason: str, reviewer: str) -> Edi
 
     The waiver names what the rule is about, so that it lasts while the claims change.
     """
-    if not finding.is_open:
-        raise EditError(f"{finding.rule} is waived here already; take that back first")
+    return waive_all(article, [finding], reason, reviewer)
+
+
+def waive_all(article: Article, findings: Sequence[Finding], reason: str, reviewer: str) -> Edit:
+    """Return the one edit that sets findings of one rule aside, as `waive` does with one."""
+    if len({finding.rule for finding in findings}) > 1:
+        raise EditError("waive the findings of one check at a time, so that one reason fits all")
+    for finding in findings:
+        if not finding.is_open:
+            raise EditError(f"{finding.rule} is waived here already; take that back first")
+    why = _refined(reason)
+    made = [_waiver(article, finding, why, reviewer) for finding in findings]
+    once = {(waiver.claim_id, waiver.source_id, waiver.target): waiver for waiver in made}
+    times = f" {len(made)} times" if len(made) > 1 else ""
+    return add(f"Waive {made[0].rule}{times}: {_short(why)}", *once.values())
+
+
+def _refined(reason: str) -> str:
     why = " ".join(reason.split())
     if not why:
         raise EditError("say why it may stay as it is; the reason is kept with the article")
     if len(why) > LONGEST_REASON or not why.isprintable():
         raise EditError(f"give the reason in at most {LONGEST_REASON:,} ordinary characters")
+    return why
+
+
+def _waiver(article: Article, finding: Finding, why: str, reviewer: str) -> Waiver:
     subject = RULES[finding.rule].subject
-    claim = finding.claims[0] if finding.claims and subject in _ON_A_CLAIM else None
-    waiver = Waiver(
+    return Waiver(
         new_id(),
         article.id,
         finding.rule,
         why,
-        claim,
+        finding.claims[0] if finding.claims and subject in _ON_A_CLAIM else None,
         finding.source if subject is Subject.SOURCE else None,
         finding.target if subject in {Subject.PAIR, Subject.PARTY} else None,
         reviewer,
     )
-    return add(f"Waive {finding.rule}: {_short(why)}", waiver)
 
 
 def take_back(waivers: Iterable[Waiver], finding: Finding) -> Edit:

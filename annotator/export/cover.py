@@ -92,6 +92,8 @@ def _facts(story: Story, article: Article, package: Package) -> None:
     if not story.edition.is_public:
         reviewers = sorted({claim.reviewer for claim in story.marks.claims})
         fact("Reviewers", ", ".join(reviewers) or "Nobody yet")
+    if story.edition.house_rules:
+        fact("House rules", story.edition.house_rules)
     fact("Report date", _stamp(package.dated))
     fact("Text SHA-256", article.sha256, Look("OnRecordCode"))
 

@@ -20,6 +20,7 @@ class Edition:
 
     def __init__(self, report: Report) -> None:
         self.variant = report.variant
+        self.house_rules = "" if self.is_public else report.house_rules
         self._pseudonyms = dict(_pseudonyms(report)) if self.is_public else {}
 
     @property

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import Any, TypeVar
 
 from annotator.hits import Found, Hit, Part, Rest, cut, joined, passages, unmarked
@@ -51,10 +52,18 @@ class Finder:
         self._read = read
         self._marks_of = marks_of
         self._query = query
-        self._values = conditions.values(query, self._sides())
         answered = ("claim.id IN (SELECT value FROM json_each(:meant))",)
         self._fields = (*conditions.of_claims(query), *(answered if query.unanswered else ()))
-        self._parts = tuple(self._hit_parts())
+
+    @cached_property
+    def _values(self) -> dict[str, str | None]:
+        """Return what the statements' parameters stand for."""
+        return conditions.values(self._query, self._sides())
+
+    @cached_property
+    def _parts(self) -> tuple[Callable[[Article, list[Hit]], Iterable[Hit]], ...]:
+        """Return what looks for hits, where there can be any."""
+        return tuple(self._hit_parts())
 
     def find(self, is_wanted: Callable[[], bool], limit: int, rest: Rest | None) -> Found:
         """Return at most `limit` hits, from the beginning or from where the last ones ended.

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from annotator.errors import ProjectError
+from annotator.rules import HouseRules, shipped
+from annotator.store import kept
 from annotator.store.backup import backups_of
 from annotator.store.faults import error_name, plain
 from annotator.store.opening import (
@@ -18,6 +20,7 @@ from annotator.store.opening import (
     refuse_strangers,
     schema_version,
 )
+from annotator.store.reader import Reader
 from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows, tables_in
 from annotator.store.search import SEARCHED
 from annotator.text import are_in_order
@@ -26,12 +29,17 @@ from annotator.text import sha256 as text_sha256
 _BACKUP = "go back to a backup"
 
 
-def examine(path: Path) -> list[str]:
+def examine(path: Path, house: HouseRules | None = None) -> list[str]:
     """Return what is wrong with the project at `path`, each with what can be done.
 
     Nothing is changed. An empty list means that the file, its schema, every row and its history
-    are as they were written.
+    are as they were written, and that the figures kept by these house rules (without any, by
+    those shipped) are what the marks come to.
     """
+    return _examine(path, house or shipped())
+
+
+def _examine(path: Path, house: HouseRules | None) -> list[str]:
     scratch: Path | None = None
     try:
         version = schema_version(path)
@@ -43,7 +51,9 @@ def examine(path: Path) -> list[str]:
         named = plain(error, path, "opened")
         return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}")]
     try:
-        return list(_findings(conn, path, version))
+        found = list(_findings(conn, path, version))
+        # Of marks that are damaged nothing can be counted.
+        return found or (list(_sums(conn, path, house)) if house else [])
     finally:
         conn.close()
         if scratch:
@@ -64,7 +74,7 @@ def newest_backup(path: Path) -> Path | None:
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    return next((backup for backup in backups if not examine(backup)), None)
+    return next((backup for backup in backups if not _examine(backup, None)), None)
 
 
 def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
@@ -118,14 +128,16 @@ def _own_id(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
 def _contents(conn: sqlite3.Connection) -> Iterator[str]:
     """Compare every article with its hashes, and every claim with its article's words."""
     claims = BY_NAME["claim"]
-    for key, number, kept in conn.execute("SELECT id, number, sha256 FROM article"):
+    for key, number, hashed in conn.execute("SELECT id, number, sha256 FROM article"):
         found = conn.execute(f"{DOCUMENTS.select} WHERE id = ?", (key,)).fetchone()
         original = conn.execute("SELECT data FROM original WHERE id = ?", (key,)).fetchone()
         if found is None or original is None:
             yield f"article {number} has lost its text or its original; {_BACKUP}"
             continue
         document = DOCUMENTS.from_values(list(found[:-1]))
-        if text_sha256(document.text) != kept or not are_in_order(document.blocks, document.text):
+        if text_sha256(document.text) != hashed or not are_in_order(
+            document.blocks, document.text
+        ):
             yield f"the text of article {number} is not what was imported; {_BACKUP}"
         if sha256(original[0]).hexdigest() != document.original_sha256:
             yield f"the original of article {number} is not what was imported; {_BACKUP}"
@@ -174,6 +186,23 @@ def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
             copy.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sums(conn: sqlite3.Connection, path: Path, house: HouseRules) -> Iterator[str]:
+    """Count every article anew whose figures are kept."""
+    from annotator.measures.counted import counted
+    from annotator.sums import sums_of
+
+    reader = Reader(path, conn)
+    for number in kept.damaged(conn):
+        yield f"the figures kept of article {number} are damaged; they will be counted anew"
+    found = {sums.article_id: sums for sums in reader.kept_sums(house)}
+    for marks in reader.marks_by_turns(list(found)):
+        if sums_of(counted(marks), house) != found[marks.article.id]:
+            yield (
+                f"the figures kept of article {marks.article.number} are not what its marks come "
+                "to; any change of the article has them counted anew"
+            )
 
 
 def _reason(error: Exception) -> str:

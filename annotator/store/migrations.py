@@ -3,6 +3,7 @@
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database, ForeignKey
 
+from annotator.store.kept import COUNTED_IN, NAMED_AS_A_PARTY
 from annotator.store.schema import APPLICATION_ID
 from annotator.store.search import SEARCHED
 
@@ -122,34 +123,18 @@ def m0002_sides_and_kept_figures(db: Database) -> None:
     """Create the list of sides, and what is kept of each article's figures until it changes."""
     _table(db, "side", _columns("name", "place look"))
     db.table("side").create_index(["name"], unique=True)
-    # `basis` says by which rules and definitions the figures were counted.
-    kept = _columns("basis figures")
+    # `basis` says by which rules and definitions the figures were counted, and `parties` whom the
+    # article is about. The index is all that a change of some source has to go through.
+    kept = _columns("basis parties figures")
     _table(db, "standing", kept, foreign=(("id", "article", "id"),))
-    for table, articles in _COUNTED.items():
+    db.table("standing").create_index(["parties", "id"])
+    # Triggers, so that no way of writing can leave old figures behind.
+    for table, articles in COUNTED_IN.items():
+        about = f"{articles} UNION {NAMED_AS_A_PARTY}" if table == "source" else articles
         for event, rows in (("INSERT", "new"), ("UPDATE", "old new"), ("DELETE", "old")):
-            stale = " UNION ".join(articles.replace("$", row) for row in rows.split())
+            stale = " UNION ".join(about.replace("$", row) for row in rows.split())
             db.conn.execute(
                 f"CREATE TRIGGER stale_{table}_{event.lower()} AFTER {event} ON {table} BEGIN"
                 f" DELETE FROM standing WHERE id IN ({stale}); END"
             )
     db.conn.execute("PRAGMA user_version = 2")
-
-
-_OF_CLAIM = "SELECT article_id FROM claim WHERE id = $."
-_COUNTED = {
-    "article": "SELECT $.id",
-    "claim": "SELECT $.article_id",
-    "waiver": "SELECT $.article_id",
-    "listing": "SELECT $.article_id",
-    "link": f"{_OF_CLAIM}from_id",
-    "response": f"{_OF_CLAIM}claim_id",
-    "source": (
-        "SELECT article_id FROM claim WHERE source_id = $.id"
-        " UNION SELECT article_id FROM listing WHERE source_id = $.id"
-        " UNION SELECT $.article_id"
-    ),
-}
-"""By table, in SQL, the articles whose figures a row counts in; `$` is the row.
-
-Triggers, so that no way of writing can leave old figures behind.
-"""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
+from annotator.edits import Change
 from annotator.errors import ProjectError, UsageError
 from annotator.hits import Found, Rest
 from annotator.library import Facts
@@ -19,6 +20,8 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
+from annotator.rules import HouseRules
+from annotator.store import kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
@@ -33,6 +36,9 @@ from annotator.store.opening import (
 )
 from annotator.store.rows import STEPS, damaged_row, digest
 from annotator.text import sha256
+
+if TYPE_CHECKING:
+    from annotator.sums import Sums
 
 T = TypeVar("T")
 NEVER = "1970-01-01T00:00:00Z"
@@ -182,6 +188,21 @@ class Reader(MarksReading):
         with in_plain_words(self.path, "read"):
             return facts(self._conn, self.allegations())
 
+    def kept_sums(
+        self, house: HouseRules, is_wanted: Callable[[], bool] = lambda: True
+    ) -> list["Sums"]:
+        """Return what is kept of articles' figures that were counted by these house rules.
+
+        What was never counted, or changed since, is not among them.
+        """
+        with in_plain_words(self.path, "read"):
+            return list(kept.kept(self._conn, house, is_wanted))
+
+    def touched_by(self, change: Change) -> set[str]:
+        """Return the ids of the articles in whose marks or sources a change is."""
+        with in_plain_words(self.path, "read"):
+            return kept.touched(self._conn, change)
+
     def at_once(self, read: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
         """Return what `read` reads as it stood between two steps; None once it is wanted no more.
 
@@ -265,6 +286,12 @@ class Reader(MarksReading):
         )
         found = self._read(STEPS, made, waiver_id)
         return found[0] if found else None
+
+    def reasons(self, limit: int = 50) -> list[str]:
+        """Return the reasons of the project's waivers, each once, the latest first."""
+        asked = "SELECT reason FROM waiver GROUP BY reason ORDER BY max(rowid) DESC LIMIT ?"
+        with in_plain_words(self.path, "read"):
+            return [reason for (reason,) in self._conn.execute(asked, [limit])]
 
     def history(self, before: int | None = None, limit: int = 200) -> list[Step]:
         """Return at most `limit` steps, newest first, older than the step number `before`."""

@@ -46,6 +46,27 @@ class SourceReading(Reading):
             is_there = Side.__name__.lower() in tables_in(self._conn)
         return self._nouns(Side, "1 ORDER BY place, name") if is_there else []
 
+    def sides_of_sources(self) -> dict[str, int]:
+        """Return every side that a source has, with how many have it."""
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute("SELECT side, count(*) FROM source GROUP BY side")
+            return {str(side): int(count) for side, count in rows}
+
+    def claims_by_side(self) -> dict[str, int]:
+        """Return how many claims of the project the sources of each side have."""
+        # By source first: that reads an index alone, and few rows of the other table.
+        said = "SELECT source_id, count(*) AS claims FROM claim GROUP BY source_id"
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute(
+                f"SELECT side, sum(claims) FROM ({said}) JOIN source ON id = source_id"
+                " GROUP BY side"
+            )
+            return {str(side): int(count) for side, count in rows}
+
+    def sources_of_side(self, side: str) -> list[Source]:
+        """Return every source of the project that has a side."""
+        return self._nouns(Source, "side = ? ORDER BY name", side)
+
     def heard(self, source_ids: Iterable[str] | None = None) -> dict[str, Heard]:
         """Return how much each source is heard, of all or of those with these ids."""
         columns = f"source_id, count(*), sum({_WORDS}), count(DISTINCT article_id)"

@@ -2,15 +2,15 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotator.edits import Change, Edit, Move
-from annotator.errors import EditError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError
 from annotator.model import (
     Article,
     Claim,
@@ -20,7 +20,8 @@ from annotator.model import (
     Step,
     new_id,
 )
-from annotator.store import backup, search
+from annotator.rules import HouseRules
+from annotator.store import backup, kept, search
 from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
@@ -39,6 +40,9 @@ from annotator.store.opening import (
 from annotator.store.reader import Reader
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 from annotator.store.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from annotator.sums import Sums
 
 SHORTEST_WAIT = 0.1
 """Seconds for which even a window waits for another program's write."""
@@ -171,6 +175,26 @@ class Store(Reader):
             step = self._step("Name a confidential source", None)
             tops = (last.undo_top, last.redo_top) if last else (None, None)
             self._log(step, tops, None, (move,))
+
+    def keep_sums(self, batch: Iterable["Sums"], house: HouseRules, seen: str | None) -> bool:
+        """Keep what was counted by house rules after the step `seen`; return whether it is kept.
+
+        It is not where anything was changed since, or where the file is busy: it is only sums,
+        which nobody waits for. There is no step and no event of it.
+        """
+        (wait,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
+        self._conn.execute("PRAGMA busy_timeout = 0")
+        try:
+            with self._write():
+                last = self.last_step()
+                if (last.id if last else None) != seen:
+                    return False
+                kept.keep(self._conn, batch, house)
+        except AnnotatorError:
+            return False
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout = {wait}")
+        return True
 
     def _migrate(self) -> None:
         from annotator.store.migrations import migrations

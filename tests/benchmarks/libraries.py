@@ -10,7 +10,7 @@ from annotator.model import Article, Block, Claim, Document, Source, new_id
 from annotator.store.rows import DOCUMENTS, TABLES, Table
 from annotator.store.search import SEARCHED
 from annotator.text import sha256
-from annotator.vocabulary import BlockKind, Tag, Verification
+from annotator.vocabulary import BlockKind, SourceKind, Tag, Verification
 from tests.benchmarks.stories import article_of
 from tests.factories import new_project
 
@@ -20,7 +20,10 @@ _NAMES = ["The mill", "The union", "The ministry", "The court", "Huawei", "A cle
 
 
 def library_of(path: Path, articles: int, claims_each: int) -> Path:
-    """Make a project of `articles` short stories, each with so many claims."""
+    """Make a project of `articles` short stories, each with so many claims.
+
+    Six sources are heard in all of them, and one without a name in each.
+    """
     chance = random.Random(11)
     with sqlite3.connect(new_project(path)) as conn:
         sources = [Source(new_id(), name, side=f"side {name[-4:]}") for name in _NAMES]
@@ -32,7 +35,10 @@ def library_of(path: Path, articles: int, claims_each: int) -> Path:
             article = _article(number, text, chance)
             _put(conn, DOCUMENTS, [_document(article.id, text)])
             _put(conn, TABLES[Article], [article])
-            _put(conn, TABLES[Claim], _claims(article, text, claims_each, sources, chance))
+            own = [Source(new_id(), "officials", SourceKind.ANONYMOUS, article_id=article.id)]
+            _put(conn, TABLES[Source], own)
+            speaking = [*sources, *own * chance.randint(1, 3)]
+            _put(conn, TABLES[Claim], _claims(article, text, claims_each, speaking, chance))
         for table in SEARCHED:
             conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
     conn.close()

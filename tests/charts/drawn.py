@@ -6,15 +6,17 @@ from dataclasses import replace
 from annotator.charts.ladder import ladder
 from annotator.charts.naming import named_and_unnamed
 from annotator.charts.numbers import plain_numbers
-from annotator.charts.over_time import Told, small_multiples, told, unnamed_over_time
-from annotator.charts.page import article_page, project_page
+from annotator.charts.page import article_page, project_page, project_spread
 from annotator.charts.sides import words_and_prominence
-from annotator.charts.sources import TOP_TITLE, together, voices, words_by_source
+from annotator.charts.sources import voices, words_by_source
 from annotator.charts.story import story_strip
 from annotator.charts.tags import claims_by_tag
 from annotator.lettering import width as wide
 from annotator.measures.counted import Counted
+from annotator.overview import Overview, Told
 from annotator.pictures import Anchor, Box, Line, Path, Picture, Rect, Shape, Text
+from annotator.rules import shipped
+from annotator.sums import sums_of
 from tests.charts.stories import NOW, SIDES, answered, busy, empty, one_source
 
 STORIES = {"empty": empty, "one source": one_source, "answered": answered, "forty": busy}
@@ -35,27 +37,24 @@ def of_article(story: Counted, width: float) -> list[Picture]:
     ]
 
 
-def over_project(stories: list[Told], width: float) -> list[Picture]:
+def over_project(stories: Overview, width: float) -> list[Picture]:
     """Return every picture of a project, the whole page last."""
-    return [
-        small_multiples(stories, width),
-        unnamed_over_time(stories, width),
-        words_by_source(together([one.voices for one in stories]), width, TOP_TITLE),
-        project_page(stories, "mill.onrecord", width + 72),
-    ]
+    page = project_page(stories, SIDES, "mill.onrecord", width + 72)
+    return [*project_spread(stories, SIDES, width).every, page]
 
 
-def project(n: int) -> list[Told]:
+def project(n: int) -> Overview:
     """Return so many stories, every ninth without a date."""
-    return [_dated(busy(k % 7 + 4), k) for k in range(n)]
+    return Overview(told(busy(k % 7 + 4), k) for k in range(n))
 
 
-def _dated(story: Counted, k: int) -> Told:
-    one = told(story)
+def told(story: Counted, k: int = 1) -> Told:
+    """Return a story as the one of this number in a project."""
     day = f"2020-{k % 12 + 1:02}-{k % 28 + 1:02}" if k % 9 else None
     title = f"Story {k} of the mill and its river, and what the town says of both of them"
-    made = replace(one.article, id=f"a{k}", number=k + 1, title=title, published=day)
-    return replace(one, article=made)
+    about = story.marks.article
+    article = replace(about, id=f"a{k}", number=k + 1, title=title, published=day)
+    return Told(article, replace(sums_of(story, shipped()), article_id=article.id))
 
 
 def cells(picture: Picture, header: str) -> list[str | int]:

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 from annotator.measures.counted import Counted, counted
+from annotator.model import Side
 from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
 from tests.marked_story import Story
 
 NOW = datetime(2020, 3, 9, 12, tzinfo=UTC)
-SIDES = ("Mill", "Town", "Province")
+SIDES = tuple(Side(name, name, n, n) for n, name in enumerate(("Mill", "Town", "Province")))
 _KINDS = (
     SourceKind.NAMED,
     SourceKind.ANONYMOUS,
@@ -66,7 +67,7 @@ def busy(sources: int = 40) -> Counted:
     story = Story("A town meeting on the mill\n\n" + "\n\n".join(lines) + "\n")
     for n, line in enumerate(lines):
         name = f"Speaker {n} of the Association for Clean Rivers and Forests"[: 10 + n * 3]
-        side = (*SIDES, "unknown")[n % 4]
+        side = (*(side.name for side in SIDES), "unknown")[n % 4]
         story.source(name, _KINDS[n % len(_KINDS)], side=side)
         words = line.partition(" that ")[2].rstrip(".")
         tags = _TAGS[n % len(_TAGS)]

@@ -3,23 +3,35 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.charts.badges import side_looks
+from annotator.charts.badges import HOLLOW, side_look, side_looks
 from annotator.charts.naming import named_and_unnamed
-from annotator.charts.over_time import small_multiples, told, unnamed_over_time
+from annotator.charts.over_time import small_multiples, unnamed_over_time
+from annotator.charts.project import project_numbers, top_sources, words_by_side
 from annotator.charts.sides import words_and_prominence
-from annotator.charts.sources import together, voices, words_by_source
+from annotator.charts.sources import voices, words_by_source
 from annotator.charts.story import story_strip, unanswered
 from annotator.lettering import elided, plain
 from annotator.lettering import width as wide
 from annotator.measures.counted import counted
 from annotator.measures.sides import sides
 from annotator.measures.sourcing import anonymous_words
-from annotator.pictures import Box, Picture, Rect, Text
+from annotator.model import Side
+from annotator.overview import Overview
+from annotator.pictures import SOLID, Box, Picture, Rect, Text, Tone
 from annotator.vocabulary import LinkKind, SourceKind, Tag
-from tests.charts.drawn import STORIES, WIDTHS, box_of, cells, of_article, over_project, project
+from tests.charts.drawn import (
+    STORIES,
+    WIDTHS,
+    box_of,
+    cells,
+    of_article,
+    over_project,
+    project,
+    told,
+)
 from tests.charts.stories import SIDES, answered, busy, empty
 from tests.examples import examples
 from tests.marked_story import Story
@@ -84,7 +96,7 @@ def test_nothing_of_a_story_stands_outside_its_picture(name: str, width: float) 
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
 def test_nothing_of_a_project_stands_outside_its_picture(n: int, width: float) -> None:
-    assert [outside(picture) for picture in over_project(project(n), width)] == [[]] * 4
+    assert [outside(picture) for picture in over_project(project(n), width)] == [[]] * 6
 
 
 @pytest.mark.parametrize(("name", "width"), CASES)
@@ -94,7 +106,7 @@ def test_no_words_stand_upon_others(name: str, width: float) -> None:
 
 @pytest.mark.parametrize(("n", "width"), PROJECTS)
 def test_no_words_of_a_project_stand_upon_others(n: int, width: float) -> None:
-    assert [covering(picture) for picture in over_project(project(n), width)] == [[]] * 4
+    assert [covering(picture) for picture in over_project(project(n), width)] == [[]] * 6
 
 
 @pytest.mark.parametrize(("name", "width"), CASES)
@@ -196,7 +208,7 @@ def test_named_and_unnamed_are_all_attributed_words(name: str) -> None:
 def test_every_side_is_shown_and_unknown_too() -> None:
     for story in (empty(), busy(8)):
         picture = words_and_prominence(story, SIDES, 500)
-        assert set(cells(picture, "Side")) == {*SIDES, "side unknown"}
+        assert set(cells(picture, "Side")) == {*(side.name for side in SIDES), "side unknown"}
         assert total(picture) == sum(group.words for group in sides(story).values())
 
 
@@ -208,16 +220,28 @@ def test_few_claims_are_shown_as_counts_alone() -> None:
 
 
 def test_a_side_looks_the_same_whoever_is_heard_and_thirty_look_different() -> None:
-    names = [f"side {n}" for n in range(30)]
-    looks = side_looks(names)
-    assert looks["side 3"] == side_looks(["unknown", *names[:4]])["side 3"]
+    listed = [Side(f"id {n}", f"side {n}", n, 29 - n) for n in range(29)]
+    looks = side_looks(listed, ["unknown", "a stranger"])
+    assert looks["side 3"] == side_looks(listed[3:4])["side 3"] == side_look(26)
     assert len(set(looks.values())) == 31
+
+
+def test_what_is_of_unknown_side_is_hollow_and_can_be_seen() -> None:
+    assert side_looks([])["unknown"] == HOLLOW
+    picture = words_and_prominence(busy(8), SIDES, 500)
+    marks = [mark for mark in picture.marks if mark.name.startswith("side unknown")]
+    drawn = [shape for mark in marks for shape in mark.shapes if isinstance(shape, Rect)]
+    assert len(drawn) == 6
+    for outline, inside in zip(drawn[::2], drawn[1::2], strict=True):
+        assert (outline.fill, inside.fill) == (Tone.MUTED, Tone.PAPER)
+        assert (outline.hatch, inside.hatch) == (SOLID, SOLID)
+        assert outline.width - inside.width == outline.height - inside.height == 3
 
 
 def test_a_project_shows_the_latest_stories_and_tables_all() -> None:
     stories = project(40)
     picture = small_multiples(stories, 900)
-    latest = sorted(stories, key=lambda one: one.place)[-24:]
+    latest = sorted(stories.stories, key=lambda one: one.place)[-24:]
     assert [mark.article_id for mark in picture.marks] == [one.article.id for one in latest]
     assert len(picture.table.rows) == 40
 
@@ -225,16 +249,31 @@ def test_a_project_shows_the_latest_stories_and_tables_all() -> None:
 def test_dots_stand_for_every_story_with_a_date() -> None:
     stories = project(40)
     picture = unnamed_over_time(stories, 900)
-    dated = [one for one in stories if one.day and one.has_shares]
-    claims = [claim for mark in picture.marks for claim in mark.claims]
-    assert sorted(claims) == sorted(c for one in dated for c in one.unnamed.claims)
-    assert len(picture.table.rows) == len(dated)
+    dated = [one for one in stories.stories if one.day and one.sums.has_shares]
+    shown = [article for mark in picture.marks for article in mark.articles]
+    assert sorted(shown) == sorted(one.article.id for one in dated)
+    assert [row.article_id for row in picture.table.rows] == [one.article.id for one in dated]
 
 
 def test_a_source_of_several_stories_is_one_row() -> None:
-    one = told(busy(5))
-    heard = together([one.voices, one.voices])
-    assert [voice.words for voice in heard] == [2 * voice.words for voice in one.voices]
+    story = busy(5)
+    picture = top_sources(Overview([told(story, 1), told(story, 2)]), 500)
+    heard = voices(story)
+    assert cells(picture, "Words") == [2 * voice.words for voice in heard]
+    assert [row.source_id for row in picture.table.rows] == [voice.id for voice in heard]
+
+
+def test_a_project_is_its_stories_added_up() -> None:
+    stories = [busy(5), answered()]
+    overview = Overview(told(story, n) for n, story in enumerate(stories))
+    by_side = words_by_side(overview, SIDES, 500)
+    assert {side.name for side in SIDES} < set(cells(by_side, "Side"))
+    assert total(by_side) == sum(group.words for s in stories for group in sides(s).values())
+    replies, unnamed, *_ = project_numbers(overview)
+    pairs = [pair for story in stories for pair in story.pairs]
+    assert replies.figure == f"{sum(pair.is_answered for pair in pairs)} of {len(pairs)}"
+    words = sum(anonymous_words(story).numerator for story in stories)
+    assert unnamed.figure == f"{words / sum(s.attributed_words for s in stories):.1%}"
 
 
 @given(st.text(), st.floats(0, 200), st.booleans())
@@ -263,6 +302,7 @@ def test_pictures_hold_whatever_names_say(people: list[str], target: str, width:
 
 
 @given(st.text(max_size=60), st.sampled_from([10.0, 12.0, 13.0]))
+@example("one \x1b\rtwo", 10.0)
 def test_words_have_the_room_that_they_take(words: str, size: float) -> None:
     line = plain(words)
     assert elided(line, wide(line, size), size) == line

@@ -1,5 +1,7 @@
 """What the cover, the comments and the tables of a report say, and to whom."""
 
+from dataclasses import replace
+
 from annotator.export import word
 from annotator.model import Claim, Descriptor, Evidence, Link, Marks, Response, Source
 from annotator.vocabulary import (
@@ -181,6 +183,16 @@ def test_the_cover_has_the_facts_and_boxes_to_sign() -> None:
         "Editor",
         "Legal",
     ]
+
+
+def test_the_cover_names_the_house_rules_but_to_the_public() -> None:
+    def facts(variant: Variant) -> dict[str, str]:
+        made = replace(report(marked(TEXT), variant=variant), house_rules="Harbor & <Gazette>")
+        return dict(WordFile(word.build(made)).tables()[0])
+
+    assert facts(Variant.FULL)["House rules"] == "Harbor & <Gazette>"
+    assert "House rules" not in facts(Variant.PUBLIC)
+    assert "House rules" not in dict(read(marked(TEXT)).tables()[0])
 
 
 def test_header_rows_repeat_and_rows_stay_whole() -> None:

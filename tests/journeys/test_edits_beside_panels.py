@@ -9,6 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.counting import told_of
+from annotator.rules import shipped
 from annotator.store import Store, integrity
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.editing import RandomEditor
@@ -59,7 +61,7 @@ def found(window: object, name: str) -> QAbstractItemView:
     return view
 
 
-def differences(desk: Reviewer, qtbot: QtBot) -> list[str]:
+def differences(desk: Reviewer) -> list[str]:
     """Return which panels show something else than a fresh one."""
     window = desk.window
     workspace, selection, look = window.workspace, window.selection, window.look
@@ -67,14 +69,13 @@ def differences(desk: Reviewer, qtbot: QtBot) -> list[str]:
     fresh = [
         ClaimsPanel(workspace, selection, look, window.actions_, window.text_commands.details),
         SourcesPanel(workspace, look, window.settings, window.keymap, list),
-        ChecksPanel(workspace, selection, look),
+        ChecksPanel(workspace, selection, look, window.actions_, window.preferences.house),
         HistoryPanel(workspace),
         LibraryPanel(workspace, look, window.settings, window.keymap),
         ResponsesPanel(workspace, look, window.keymap),
     ]
     wrong = []
     for panel, name in zip(fresh, (*NAMES, *LISTS), strict=True):
-        qtbot.addWidget(panel)
         panel.show()
         settle()
         ours = found(window, name)
@@ -117,18 +118,24 @@ def let_loose(qtbot: QtBot, desk: Reviewer, seed: int, edits: int) -> None:
     testers = [QAbstractItemModelTester(model, mode) for model in models]
     editor = RandomEditor(window.workspace, seed)
     panels = tabs(desk)
+    window.sums.want("the test", is_wanted=True)
     for n in range(1, edits + 1):
         try:
             show(desk, panels[n % len(panels)])
             editor.act()
             QApplication.processEvents()
             if n % COMPARED_EVERY == 0 or n == edits:
-                assert differences(desk, qtbot) == []
+                assert differences(desk) == []
         except BaseException as error:
             error.add_note(f"seed {seed}, edit {n}, the last of them:\n" + "\n".join(editor.done))
             raise
-    path = window.workspace.path
+    qtbot.waitUntil(lambda: window.sums.is_settled, timeout=20_000)
+    path, overview, reader = window.workspace.path, window.sums.overview, window.workspace.reader
     assert path
+    assert overview
+    for marks in reader.marks_by_turns([article.id for article in reader.articles()]):
+        assert overview.story(marks.article.id) == told_of(marks, shipped())
+    assert len(reader.kept_sums(shipped())) == len(overview)
     assert len(testers) == len(models)
     assert integrity.examine(path) == []
 

@@ -211,4 +211,4 @@ def test_every_figure_is_there_and_says_none_where_it_does_not_apply(marks: Mark
         assert {*rate.claims, *rate.of} <= ids
     for key in set(RATES) - {"reply_word_ratio"}:
         assert found[key].numerator <= found[key].denominator, key
-    assert len(numbers_of(found).rates) == len(RATES)
+    assert len(numbers_of(found).rates) == 2 * len(RATES)

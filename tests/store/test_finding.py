@@ -18,7 +18,7 @@ from annotator.hits import Part
 from annotator.model import Article, Claim, Link, Marks, Response, Source, new_id
 from annotator.query import Query, Term, parse
 from annotator.report import pairs
-from annotator.store import Store
+from annotator.store import Store, finding
 from annotator.store.reader import Reader
 from annotator.vocabulary import ArticleStatus, LinkKind, ResponseStatus, Tag, Verification
 from tests.benchmarks.libraries import library_of
@@ -372,6 +372,16 @@ def test_a_search_is_given_up_within_a_statement(tmp_path: Path) -> None:
         # Between statements it would be known by now where to go on.
         assert reader.find(query, lambda: next(answers, False)).rest is None
         assert reader.find(query).rest
+
+
+def test_a_search_that_is_broken_off_before_its_first_answer_is_no_fault(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every statement but the first is broken off, as another thread does for a write."""
+    library.reader._conn.set_progress_handler(lambda: True, 1)  # noqa: SLF001
+    answers = iter([True])
+    monkeypatch.setattr(finding, "_STEPS", 1)
+    assert library.reader.find(parse("mill"), lambda: next(answers, False)).hits == ()
 
 
 def test_a_damaged_row_is_told_and_not_shown(tmp_path: Path) -> None:

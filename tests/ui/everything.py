@@ -22,6 +22,7 @@ from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
 from ui.dialogs.settings import SettingsDialog
+from ui.dialogs.sides import SidesDialog
 
 GREEK = (
     "Ο δήμος κατηγορείται\n\n"
@@ -38,7 +39,8 @@ def greek_project(path: Path) -> Path:
     """Return a project in which everything that a person wrote is Greek."""
     with Store.open(new_project(path), reviewer="Νόρα") as store:
         article = keep_text(store, GREEK, "δήμος.txt")
-        union, clerk = Source(new_id(), "η ένωση"), Source(new_id(), "ο δήμος")
+        union = Source(new_id(), "η ένωση", side="οι εργάτες")
+        clerk = Source(new_id(), "ο δήμος")
         voice = Source(new_id(), "ένας", SourceKind.ANONYMOUS, article_id=article.id)
         made = [
             _claim(article.id, "ο δήμος έριξε λύματα", Tag.ALLEGATION, union, ACCUSED),
@@ -84,6 +86,7 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         window.show_tab(panel)
         _settle()
         yield type(panel).__name__, window
+    yield from _checks(reviewer)
     yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
@@ -106,6 +109,35 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         yield dialog.objectName(), dialog
         dialog.close()
         _settle()
+
+
+def _checks(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
+    """Yield the checks with a waiver, its question, the details, and a newsroom's own rules."""
+    window = reviewer.window
+    checks, house = window.checks, window.preferences.house
+    window.show_tab(checks)
+    checks.table.setFocus()
+    window.actions_.run("checks.waive")
+    checks.waiving.line.setText("λόγος")
+    reviewer.press("Enter")
+    _settle()
+    checks.table.choose(checks.table.model().index(checks.table.model().rowCount() - 1, 0))
+    checks.reason.about.setChecked(True)
+    house.path.parent.mkdir(parents=True, exist_ok=True)
+    house.path.write_text('name = "Εφημερίδα"\n', encoding="utf-8")
+    house.look()
+    checks.ask_to_confirm()
+    _settle()
+    yield "checks", window
+    menu = checks.menu()
+    yield "checks menu", menu
+    menu.close()
+    house.path.unlink()
+    house.look()
+    checks.table.choose(checks.table.model().index(0, 0))
+    window.actions_.run("checks.waive")
+    yield "waiving", window
+    reviewer.press("Esc")
 
 
 def _balance(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
@@ -187,6 +219,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     assert requests
     yield LetterDialog(workspace, requests, window)
     yield ArticleDetails(workspace, desk.article, window)
+    yield SidesDialog(workspace, window.look, keymap, window)
     yield ExportDialog(workspace, settings, window)
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTabBar
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -16,25 +16,15 @@ from annotator.store import Store
 from annotator.vocabulary import Verification
 from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
+from tests.ui.checks_seat import UNCHECKED, click_row, made_panel, panel, row_of, rows, words
 from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
-from tests.ui.seat import message, put_up, seated
-from ui.models.checks import FINDING_ROLE, CheckColumn, counts_told, ranges
+from tests.ui.seat import message, seated
+from ui.models.checks import FINDING_ROLE, CheckColumn, ranges
+from ui.panels import checks
 from ui.panels.checks import ChecksPanel
-from ui.workspace import Workspace
 
-__all__ = ["marked"]
-MODES = QAbstractItemModelTester.FailureReportingMode
-UNCHECKED = "Claim 7 is an unchecked allegation: check it and record the result."
+__all__ = ["marked", "panel"]
 FEWEST = "Mill accused\n\nThe union said that the mill dumped waste. The mill denies it.\n"
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, marked: MarkedDesk) -> Iterator[ChecksPanel]:
-    made = ChecksPanel(marked.workspace, marked.selection, marked.look)
-    put_up(qtbot, made, 370, 700)
-    tester = QAbstractItemModelTester(made.table.model(), MODES.Warning)
-    yield made
-    assert isinstance(tester, QAbstractItemModelTester)
 
 
 @pytest.fixture
@@ -53,26 +43,8 @@ def small(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
     yield from seated(qtbot, path)
 
 
-def rows(panel: ChecksPanel) -> list[tuple[str, ...]]:
-    model = panel.table.model()
-    return [
-        tuple(str(model.index(row, column).data()) for column in CheckColumn)
-        for row in range(model.rowCount())
-    ]
-
-
-def row_of(panel: ChecksPanel, rule: str, claims: str) -> int:
-    return next(n for n, row in enumerate(rows(panel)) if (row[1], row[3]) == (rule, claims))
-
-
-def words(panel: ChecksPanel) -> list[str]:
-    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
-
-
-def click_row(panel: ChecksPanel, row: int) -> None:
-    panel.table.scrollTo(panel.table.model().index(row, 0))
-    place = panel.table.visualRect(panel.table.model().index(row, CheckColumn.SENTENCE)).center()
-    QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+def chips(panel: ChecksPanel) -> list[str]:
+    return [chip.text() for chip in panel.chips.buttons]
 
 
 def test_each_finding_is_a_row(panel: ChecksPanel) -> None:
@@ -83,11 +55,12 @@ def test_each_finding_is_a_row(panel: ChecksPanel) -> None:
     assert rows(panel)[row] == ("warning", "VER-01", UNCHECKED, "7")
     index = panel.table.model().index(row, CheckColumn.RULE)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"warning, VER-01: {UNCHECKED}"
-    assert words(panel) == [
-        "1 error · 21 warnings · 14 notes",
-        "Error: Anonymous source barely described",
+    assert sorted(words(panel)) == [
         "A reader who may not know the name must be told why the source can know.",
+        "Error: Anonymous source barely described",
     ]
+    assert panel.house_line.text() == "Checked by the house rules “On Record”"
+    assert chips(panel) == ["all 36", "open 36", "waived 0", "errors 1", "warnings 21", "notes 14"]
 
 
 def test_a_row_selects_its_claim_and_says_why_it_matters(
@@ -154,15 +127,16 @@ def test_a_waiver_puts_a_finding_last_with_its_reason(
     marked.workspace.do(edits.add("Waive", waiver))
     qtbot.waitUntil(lambda: rows(panel)[-1][1:4:2] == ("VER-01", "7"))
     assert rows(panel)[-1][2] == f"{UNCHECKED} Waived: <b>Seen</b> {{the}} file"
-    assert "1 error · 20 warnings · 14 notes · 1 waived" in words(panel)
+    assert chips(panel)[1:5] == ["open 35", "waived 1", "errors 1", "warnings 21"]
 
 
 def test_without_a_project_there_is_nothing(qtbot: QtBot, marked: MarkedDesk) -> None:
-    panel = ChecksPanel(Workspace(), marked.selection, marked.look)
+    marked.workspace.close()
+    panel = made_panel(marked)
     qtbot.addWidget(panel)
     panel.show()
     panel.go(1, 0)
-    assert words(panel) == ["No claims yet. What is to be mended in them will stand here."]
+    assert words(panel)[0] == "No claims yet. What is to be mended in them will stand here."
 
 
 def test_rows_are_as_high_as_their_sentences(panel: ChecksPanel) -> None:
@@ -230,13 +204,26 @@ def test_ctrl_6_brings_the_checks_to_the_front(wire: Reviewer) -> None:
     assert wire.view.isVisible()
 
 
+def test_a_large_article_is_looked_at_after_a_rest_or_when_somebody_asks(
+    marked: MarkedDesk, panel: ChecksPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "LARGE", 1)
+    monkeypatch.setattr(checks, "REST", 60_000)
+    first, second = marked.claim(ALLEGATION), marked.claim(ALLEGATION + 1)
+    for claim in (first, second):
+        checked = replace(claim, verification=Verification.VERIFIED)
+        marked.workspace.do(edits.change("Check", (claim, checked)))
+        panel.open_findings()
+    marked.workspace.undo()
+    QApplication.processEvents()
+    assert not panel.is_fresh
+    told = [finding.message for finding in panel.open_findings() if finding.rule == "VER-01"]
+    assert told == ["Claim 8 is an unchecked allegation: check it and record the result."]
+
+
 @pytest.mark.parametrize(
     ("numbers", "said"),
     [([], ""), ([4], "4"), ([2, 1], "1, 2"), ([1, 2, 3, 5, 7, 8], "1–3, 5, 7, 8"), ([3, 3], "3")],
 )
 def test_numbers_are_told_in_ranges(numbers: list[int], said: str) -> None:
     assert ranges(numbers) == said
-
-
-def test_no_findings_count_as_nothing() -> None:
-    assert counts_told([]) == ""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
+from annotator.checks.checking import check
 from annotator.model import Article, Link, Listing, Source, Waiver, new_id
 from annotator.store import Store
 from annotator.vocabulary import ArticleStatus, LinkKind, SourceKind
@@ -97,7 +98,7 @@ def test_a_row_says_how_many_claims_there_are_and_follows_each(
     workspace: Workspace, panel: LibraryPanel, project: Path
 ) -> None:
     opened(panel, workspace, project)
-    assert summary(panel, 0) == "19 claims · draft"
+    assert summary(panel, 0).startswith("19 claims · ")
     assert summary(panel, 1) == "no claims · draft"
     port = workspace.articles()[1]
     workspace.show_article(port.id)
@@ -110,7 +111,7 @@ def test_a_row_says_how_many_claims_there_are_and_follows_each(
     assert summary(panel, 1) == "no claims · draft"
 
 
-def test_unanswered_allegations_are_counted_in_articles_that_are_not_open(
+def test_open_checks_are_counted_in_articles_that_are_not_open(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel, project: Path
 ) -> None:
     opened(panel, workspace, project)
@@ -118,7 +119,8 @@ def test_unanswered_allegations_are_counted_in_articles_that_are_not_open(
     assert desk
     answering = [link for link in desk.links() if link.kind.answers]
     workspace.do(edits.Edit("Unlink", tuple(edits.Move(link, None) for link in answering)))
-    qtbot.waitUntil(lambda: "unanswered" in summary(panel, 0))
+    found = sum(finding.is_open for finding in check(desk.marks()))
+    qtbot.waitUntil(lambda: f"· {found} open checks ·" in summary(panel, 0))
     waiting = summary(panel, 0)
     workspace.close()
     workspace.open(project, "Tester")

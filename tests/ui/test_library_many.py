@@ -1,6 +1,7 @@
 """A library of many articles: asked for some, in an order, and several worked on at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from tests.factories import claim_of, keep_text, new_project
 from tests.ui.seat import put_up
 from ui.dialogs.export_dialog import ExportDialog
 from ui.keymap import Keymap
-from ui.models.library import ARTICLE_ROLE
+from ui.models.library import ARTICLE_ROLE, SUMMARY_ROLE
 from ui.panels.library import LibraryPanel
 from ui.settings import Settings
 from ui.theme import Look, Mode, install_fonts
@@ -134,6 +135,30 @@ def test_filters_add_up_and_the_chip_says_what_is_asked(panel: LibraryPanel) -> 
     assert chip(panel, "libraryFilterChip") == "The Post, no outlet, no cla…"
     ask(panel, "Show all")
     assert numbers(panel) == [1, 2, 3, 4, 5, 6]
+
+
+def test_articles_with_open_checks_are_found_and_sorted_as_soon_as_they_are_counted(
+    qtbot: QtBot, panel: LibraryPanel, workspace: Workspace
+) -> None:
+    ask(panel, "Open work", "open checks")
+    qtbot.waitUntil(lambda: numbers(panel) == [1, 2, 3])
+    desk = workspace.desk
+    assert desk
+    (claim,) = desk.claims
+    workspace.do(edits.remove_claims(desk.marks(), [claim]))
+    qtbot.waitUntil(lambda: numbers(panel) == [2, 3])
+    workspace.undo()
+    qtbot.waitUntil(lambda: numbers(panel) == [1, 2, 3])
+    plain = replace(claim, tags=(), targets=(), background=True)
+    workspace.do(edits.change("Set plain", (claim, plain)))
+    sort(panel, "open checks")
+
+    def checks() -> list[int]:
+        model = panel.list.model()
+        said = [str(model.index(row, 0).data(SUMMARY_ROLE)) for row in range(3)]
+        return [int(words.split(" · ")[1].split()[0]) for words in said if "check" in words]
+
+    qtbot.waitUntil(lambda: len(set(checks())) > 1 and checks() == sorted(checks(), reverse=True))
 
 
 def test_what_needs_the_marks_is_found_in_the_background(

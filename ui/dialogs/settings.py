@@ -59,6 +59,10 @@ class SettingsDialog(QDialog):
         open_at(self, 620, 560)
         self.general.name.setFocus()
 
+    def show_page(self, name: str) -> None:
+        """Turn to a page: general, keys or files."""
+        self.tabs.setCurrentIndex(["general", "keys", "files"].index(name))
+
     def done(self, result: int) -> None:
         """Keep what is being typed, and close."""
         self.general.name.commit()

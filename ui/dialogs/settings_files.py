@@ -1,6 +1,6 @@
 """The page of the settings that says where everything lies, and what the program remembers."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.home import home
@@ -25,9 +25,18 @@ class FilesPage(QWidget):
         self.forget.setAccessibleName(self.forget.text())
         self.forget.clicked.connect(preferences.forget_recent)
         self._recent = quiet_label()
+        self._house = quiet_label()
         self._lay_out()
         preferences.changed.connect(self._count)
         self._count()
+        preferences.house.changed.connect(self._tell_house)
+        self._tell_house()
+
+    def event(self, event: QEvent) -> bool:
+        """Look at the house rules when the window comes to the front: they may be edited there."""
+        if event.type() == QEvent.Type.WindowActivate:
+            self._preferences.house.look()
+        return super().event(event)
 
     def _lay_out(self) -> None:
         form = Form()
@@ -47,6 +56,9 @@ class FilesPage(QWidget):
                 )
             )
         )
+        form.title(self.tr("HOUSE RULES"))
+        form.field(self.tr("House rules"), _path_line(str(self._preferences.house.path)))
+        form.wide(self._house)
         form.title(self.tr("WHAT IS REMEMBERED"))
         form.wide(
             quiet_label(
@@ -66,6 +78,20 @@ class FilesPage(QWidget):
         column.addLayout(form)
         column.addLayout(row)
         column.addStretch(1)
+
+    def _tell_house(self) -> None:
+        """Say which house rules the checks go by, and how a newsroom has its own."""
+        chosen = self._preferences.house.chosen
+        words = self.tr(
+            "The checks go by “{name}”, which comes with On Record. A newsroom that draws its "
+            "lines elsewhere puts a file of that name there; the help on the checks says what "
+            "stands in it."
+        )
+        if chosen.notice:
+            words = self.tr("{notice}.").replace("{notice}", chosen.notice)
+        elif not chosen.is_shipped:
+            words = self.tr("The checks go by this file, “{name}”. Save it to change them.")
+        self._house.setText(words.replace("{name}", chosen.rules.name))
 
     def _count(self) -> None:
         count = len(self._settings.recent)

@@ -8,9 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from annotator.checks.finding import Finding
 from annotator.checks.registry import RULES
-from annotator.vocabulary import Severity
+from annotator.checks.waivers import covering
+from annotator.errors import AnnotatorError
+from annotator.model import Step, Waiver
+from ui.models.history import full_time
 from ui.models.table import Index, RecordTable
 from ui.models.wording import plain_tip, told
+from ui.workspace import Workspace
 
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
 MANY = 100
@@ -73,19 +77,21 @@ class ChecksModel(RecordTable[Finding]):
         finding = self._records[index.row()]
         if role == FINDING_ROLE:
             return finding
-        texts = {
-            CheckColumn.SEVERITY: told(finding.severity),
-            CheckColumn.RULE: finding.rule,
-            CheckColumn.SENTENCE: self._sentence(finding),
-            CheckColumn.CLAIMS: ranges(self._numbers[claim] for claim in finding.claims),
-        }
         if role == Qt.ItemDataRole.DisplayRole:
-            return texts[CheckColumn(index.column())]
+            return self._text(finding, CheckColumn(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{texts[CheckColumn.SEVERITY]}, {finding.rule}: {self._sentence(finding)}"
+            return f"{told(finding.severity)}, {finding.rule}: {self._sentence(finding)}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(f"{heading(finding)}. {reason(finding)}")
         return None
+
+    def _text(self, finding: Finding, column: CheckColumn) -> str:
+        """Return what a cell says; painting asks for many things that are none of this."""
+        if column is CheckColumn.SENTENCE:
+            return self._sentence(finding)
+        if column is CheckColumn.CLAIMS:
+            return ranges(self._numbers[claim] for claim in finding.claims)
+        return finding.rule if column is CheckColumn.RULE else told(finding.severity)
 
     def _sentence(self, finding: Finding) -> str:
         if finding.waived is None:
@@ -106,27 +112,24 @@ def reason(finding: Finding) -> str:
     return _told(RULES[finding.rule].reason)
 
 
-def counts_told(findings: Iterable[Finding]) -> str:
-    """Return how many findings of each severity are open, and how many are waived."""
-    open_, waived = [], 0
-    for finding in findings:
-        if finding.is_open:
-            open_.append(finding.severity)
-        else:
-            waived += 1
-    names = {
-        Severity.ERROR: (_told("1 error"), _told("{n} errors")),
-        Severity.WARNING: (_told("1 warning"), _told("{n} warnings")),
-        Severity.INFO: (_told("1 note"), _told("{n} notes")),
-    }
-    parts = [
-        one if open_.count(severity) == 1 else many.format(n=open_.count(severity))
-        for severity, (one, many) in names.items()
-        if severity in open_
-    ]
-    if waived:
-        parts.append(_told("{n} waived").format(n=waived))
-    return " · ".join(parts)
+def waiving_told(workspace: Workspace, finding: Finding) -> str:
+    """Return who set a finding aside, when and why."""
+    desk = workspace.desk
+    found = covering(desk.waivers.values(), finding) if desk else []
+    if not found:
+        return ""
+    step = _step_of(workspace, found[0])
+    words = _told("Waived by {who}, {when}: {why}") if step else _told("Waived by {who}: {why}")
+    words = words.replace("{when}", full_time(step.at) if step else "")
+    words = words.replace("{who}", found[0].reviewer or _told("nobody named"))
+    return words.replace("{why}", found[0].reason)
+
+
+def _step_of(workspace: Workspace, waiver: Waiver) -> Step | None:
+    try:
+        return workspace.reader.waiving(waiver.id)
+    except AnnotatorError:
+        return None  # a file that was damaged underneath is told of by the change that fails
 
 
 def ranges(numbers: Iterable[int]) -> str:

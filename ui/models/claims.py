@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
 
 from annotator.desk import Desk
 from annotator.edits import Change
@@ -63,6 +64,7 @@ class ClaimsModel(RecordTable[Claim]):
         workspace.project_opened.connect(self._open)
         workspace.article_opened.connect(self._open)
         workspace.changed.connect(self._follow)
+        workspace.known_sides.changed.connect(self._tell_all)
         look.changed.connect(self._tell_all)
         self._open()
 
@@ -79,6 +81,10 @@ class ClaimsModel(RecordTable[Claim]):
     def count(self, chip: Chip) -> int:
         """Return how many claims of the article pass a chip."""
         return self._filter.count(chip)
+
+    def side_icon(self, side: str) -> QIcon:
+        """Return the swatch of a side."""
+        return self._workspace.known_sides.icon(side, self._look.theme)
 
     def claim_at(self, row: int) -> Claim | None:
         """Return the claim in a row, None where there is none."""
@@ -150,9 +156,11 @@ class ClaimsModel(RecordTable[Claim]):
         return self._shape(self._desk, claim, column, role)
 
     def _shape(self, desk: Desk, claim: Claim, column: Column, role: int) -> Any:
-        theme = self._look.theme
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
+        if role == Qt.ItemDataRole.DecorationRole and column is Column.SIDE:
+            source = desk.source_of(claim)
+            return self.side_icon(source.side) if source else None
         if role == Qt.ItemDataRole.FontRole and column is Column.QUOTE:
             return self._face
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -162,11 +170,13 @@ class ClaimsModel(RecordTable[Claim]):
                 if is_quote
                 else cell_text(desk, claim, column)
             )
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if column is Column.ANSWERED and desk.is_unanswered(claim):
-                return theme.ink(Tag.ALLEGATION)
-            return theme.text if column in {Column.QUOTE, Column.SOURCE} else theme.muted
-        return None
+        return self._color(desk, claim, column) if role == Qt.ItemDataRole.ForegroundRole else None
+
+    def _color(self, desk: Desk, claim: Claim, column: Column) -> QColor:
+        theme = self._look.theme
+        if column is Column.ANSWERED and desk.is_unanswered(claim):
+            return theme.ink(Tag.ALLEGATION)
+        return theme.text if column in {Column.QUOTE, Column.SOURCE} else theme.muted
 
     def _open(self) -> None:
         self._desk = self._workspace.desk

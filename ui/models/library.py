@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer
 
 from annotator import edits
 from annotator.edits import Change
@@ -16,6 +16,7 @@ from ui.models.library_facts import LibraryFacts
 from ui.models.standings import Standings
 from ui.models.table import Index
 from ui.models.wording import plain_tip, shortened, told
+from ui.project_sums import ProjectSums
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 ARTICLE_ROLE = int(Qt.ItemDataRole.UserRole)
 SUMMARY_ROLE, STRIP_ROLE = ARTICLE_ROLE + 1, ARTICLE_ROLE + 2
 _ROOT = QModelIndex()
+_SOON = 150
+"""Milliseconds after which the order follows what was counted."""
 _FEW = 50
 """Rows that may come or go one by one; more of them are put there anew."""
 
@@ -35,7 +38,12 @@ class LibraryModel(QAbstractListModel):
     nothing else to do: for articles that are shown, or for all where a question needs it.
     """
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: QObject | None = None,
+        sums: ProjectSums | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._articles: list[Article] = []
@@ -44,7 +52,12 @@ class LibraryModel(QAbstractListModel):
         self._by = By.NUMBER
         self.facts = LibraryFacts(workspace, self)
         self.facts.read.connect(self._show)
-        self._standings = Standings(workspace, self)
+        self._sums = sums or ProjectSums(workspace, self)
+        # Counting tells of some stories at a time; the list is sorted anew now and then.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._show)
+        self._sums.changed.connect(self._follow_sums)
+        self._standings = Standings(workspace, self._sums, self)
         self._standings.found.connect(self._tell)
         self._answers: dict[int, Callable[[Article], Any]] = {
             Qt.ItemDataRole.DisplayRole: lambda article: article.title,
@@ -79,6 +92,7 @@ class LibraryModel(QAbstractListModel):
         """Show the articles that are wanted, in an order; some questions take a moment."""
         self._wanted, self._by = wanted, by
         self.facts.want(is_wanted=wanted.needs_marks or needs_marks(by))
+        self._sums.want(self, is_wanted=self._needs_checks)
         self._show()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -119,11 +133,11 @@ class LibraryModel(QAbstractListModel):
         parts = [self.tr("no claims")]
         if count:
             parts = [self.tr("{n} claim") if count == 1 else self.tr("{n} claims")]
-        if standing and standing.unanswered and count:
-            parts.append(self.tr("{m} unanswered"))
+        checks = (standing.checks if standing and count else 0) or 0
+        if checks:
+            parts.append(self.tr("{m} open check") if checks == 1 else self.tr("{m} open checks"))
         parts.append(told(article.status))
-        unanswered = standing.unanswered if standing else 0
-        return " · ".join(parts).format(n=count, m=unanswered)
+        return " · ".join(parts).format(n=count, m=checks)
 
     def _spoken(self, article: Article) -> str:
         return f"{article.title}, {self._summary(article).replace(' · ', ', ')}"
@@ -158,7 +172,17 @@ class LibraryModel(QAbstractListModel):
 
     def _facts_of(self, article: Article) -> Facts:
         count = self._standings.counts.get(article.id, 0)
-        return replace(self.facts.of(article.id), claims=count)
+        sums = self._sums.of(article.id) if self._needs_checks else None
+        checks = sums.open_checks if sums else 0
+        return replace(self.facts.of(article.id), claims=count, checks=checks)
+
+    @property
+    def _needs_checks(self) -> bool:
+        return self._by is By.CHECKS or self._wanted.needs_checks
+
+    def _follow_sums(self) -> None:
+        if self._needs_checks and not self._soon.isActive():
+            self._soon.start()
 
     def _show(self) -> None:
         """Show what is wanted now: row by row where little changes, else all anew."""

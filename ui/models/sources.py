@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QIcon
 
 from annotator.desk import Desk
 from annotator.edits import Change, Move
@@ -65,6 +66,7 @@ class SourcesModel(RecordTable[Source]):
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: lambda *cell: plain_tip(self._text(*cell)),
             Qt.ItemDataRole.AccessibleTextRole: lambda source, _: self._sentence(source),
+            Qt.ItemDataRole.DecorationRole: self._swatch,
             SOURCE_ROLE: lambda source, _: source,
             SORT_ROLE: self._sort_value,
         }
@@ -84,6 +86,7 @@ class SourcesModel(RecordTable[Source]):
         workspace.article_opened.connect(self._turn_to_article)
         workspace.articles_changed.connect(self._rename_articles)
         workspace.changed.connect(self._follow)
+        workspace.known_sides.changed.connect(self._tell_all)
         look.changed.connect(self._tell_all)
         self._reset()
 
@@ -142,6 +145,11 @@ class SourcesModel(RecordTable[Source]):
             theme = self._look.theme
             return theme.text if column is SourceColumn.NAME else theme.muted
         return None
+
+    def _swatch(self, source: Source, column: SourceColumn) -> QIcon | None:
+        if column is not SourceColumn.SIDE:
+            return None
+        return self._workspace.known_sides.icon(source.side, self._look.theme)
 
     def _text(self, source: Source, column: SourceColumn) -> str:
         title = self._article_titles.get(source.article_id or "") if self.is_of_project else None

@@ -1,17 +1,18 @@
 """How articles stand that are looked at: found one by one, when there is nothing else to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.desk import Desk
+from annotator.checks.checking import check
+from annotator.checks.finding import Finding
 from annotator.edits import Change, Move
 from annotator.errors import AnnotatorError
-from annotator.model import Claim, Link, Response, Source
-from annotator.store.facts import waiting
+from annotator.model import Claim, Source
 from annotator.story_strip import Strip
+from ui.project_sums import AT_ONCE, ProjectSums
 from ui.workspace import Workspace
 
 _TOO_MANY = 2_000
@@ -24,9 +25,9 @@ _PAUSE = 120
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an article stands: allegations that wait for an answer, and its story strip."""
+    """How an article stands: its open checks, None where it is too large, and its story strip."""
 
-    unanswered: int
+    checks: int | None
     strip: Strip
 
 
@@ -38,9 +39,14 @@ class Standings(QObject):
 
     found = Signal(str)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, sums: ProjectSums, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._sums = sums
+        self._house = sums.house()
+        sums.changed.connect(self._check_anew)
         self.counts: dict[str, int] = {}
         self._standings: dict[str, Standing] = {}
         self._fresh: set[str] = set()
@@ -76,11 +82,11 @@ class Standings(QObject):
                 self._add_claims(move.before.article_id, -1)
             if isinstance(move.after, Claim):
                 self._add_claims(move.after.article_id, 1)
-            if isinstance(move.noun, Claim):
-                touched.add(move.noun.article_id)
         if desk:
             touched.add(desk.article.id)
-        if any(_reaches_beyond(move, desk) for move in change.moves):
+        with suppress(AnnotatorError):
+            touched |= self._workspace.reader.touched_by(change)
+        if any(_reaches_beyond(move) for move in change.moves):
             touched |= self._fresh
         self.make_stale(touched)
 
@@ -128,20 +134,27 @@ class Standings(QObject):
     def _standing(self, article_id: str) -> Standing:
         desk = self._workspace.desk
         if desk and desk.article.id == article_id:
-            unanswered = sum(desk.is_unanswered(claim) for claim in desk.claims)
-            return Standing(unanswered, Strip(len(desk.text), desk.claims, _CELLS))
+            is_small = len(desk.claims) <= AT_ONCE
+            found = check(desk.marks(), desk.words, self._house) if is_small else None
+            return self._made(article_id, found, Strip(len(desk.text), desk.claims, _CELLS))
         marks = self._workspace.reader.marks(article_id)
-        return Standing(waiting(marks), Strip(len(marks.text), marks.claims, _CELLS))
+        found = check(marks, house=self._house) if len(marks.claims) <= AT_ONCE else None
+        return self._made(article_id, found, Strip(len(marks.text), marks.claims, _CELLS))
+
+    def _made(self, article_id: str, found: Sequence[Finding] | None, strip: Strip) -> Standing:
+        if found is not None:
+            return Standing(sum(finding.is_open for finding in found), strip)
+        sums = self._sums.of(article_id)
+        return Standing(sums.open_checks if sums else None, strip)
+
+    def _check_anew(self) -> None:
+        """Look again at everything where other house rules apply."""
+        if self._house != self._sums.house():
+            self._house = self._sums.house()
+            self.make_stale(set(self._fresh))
 
 
-def _reaches_beyond(move: Move, desk: Desk | None) -> bool:
-    """Return whether a move can change who has answered in an article that is not open."""
-    before, after = move.before, move.after
-    if isinstance(before, Source) and isinstance(after, Source):
-        names = (before.names, before.affiliation) != (after.names, after.affiliation)
-        return names and after.article_id is None
-    if desk and isinstance(move.noun, Link):
-        return desk.claim(move.noun.from_id) is None
-    if desk and isinstance(move.noun, Response):
-        return desk.claim(move.noun.claim_id) is None
-    return False
+def _reaches_beyond(move: Move) -> bool:
+    """Return whether a move can count in articles that only name a source."""
+    after = move.after
+    return move.before is not None and isinstance(after, Source) and after.article_id is None

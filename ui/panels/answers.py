@@ -159,6 +159,11 @@ class Outcomes(QWidget):
             (f"{words}: {row.target}", field) for row in self._rows for words, field in row.fields
         ]
 
+    def row(self, target: str | None) -> Outcome | None:
+        """Return the fields of a target, of the first one where it is none of them."""
+        named = [row for row in self._rows if row.target == target]
+        return next(iter((*named, *self._rows)), None)
+
     def load(self, claim: Claim) -> None:
         """Show what is stored."""
         targets = claim.targets if Tag.ALLEGATION in claim.tags else ()

@@ -2,16 +2,27 @@
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from annotator.checks.finding import Finding
 from annotator.vocabulary import Severity
+from ui.actions import Actions
+from ui.keys import chord
 from ui.models.checks import FINDING_ROLE, CheckColumn, ChecksModel
 from ui.models.table import Index
 from ui.panels.claims_table import QuietTable
@@ -47,7 +58,8 @@ class CheckCell(DrawnCell):
             self._draw_severity(painter, option.rect, finding)
         else:
             theme = self._look.theme
-            is_text = column is CheckColumn.SENTENCE and finding.is_open
+            is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            is_text = is_chosen or (column is CheckColumn.SENTENCE and finding.is_open)
             painter.setFont(_font(column))
             painter.setPen(theme.text if is_text else theme.muted)
             inner = option.rect.adjusted(SIDE, ABOVE, -SIDE, -ABOVE)
@@ -86,15 +98,18 @@ class CheckCell(DrawnCell):
 
 
 class ChecksTable(QuietTable):
-    """The findings, each row as high as its sentence."""
+    """The findings, each row as high as its sentence; several can be selected."""
 
+    menu_wanted = Signal(QPoint)
     _is_fitted = True  # rows are laid out first while the table is being made
 
-    def __init__(self, model: ChecksModel, look: Look, parent: QWidget) -> None:
+    def __init__(self, model: ChecksModel, look: Look, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._findings = model
+        self._actions = actions
         self.setObjectName("checksTable")
         self.setAccessibleName(self.tr("Checks"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSortingEnabled(False)
         self.setModel(model)
         self.setItemDelegate(CheckCell(look, self))
@@ -105,6 +120,28 @@ class ChecksTable(QuietTable):
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         self.widen(CheckColumn.SENTENCE, LEAST)
+
+    def chosen(self) -> list[Finding]:
+        """Return the findings of the selected rows, from top to bottom."""
+        rows = {index.row() for index in self.selectionModel().selectedRows()}
+        return [self._findings.findings[row] for row in sorted(rows)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key of the checks means; every other key is the table's own."""
+        pressed = chord(event)
+        owner = self._actions.keymap.owner(pressed) if pressed else None
+        if owner and owner.name.startswith("checks."):
+            self._actions.run(owner.name)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the mouse, or by its key of the current one."""
+        point = event.pos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            point = self.visualRect(self.currentIndex().siblingAtColumn(0)).bottomLeft()
+        if self.currentIndex().isValid():
+            self.menu_wanted.emit(self.viewport().mapToGlobal(point))
 
     def fit_rows(self) -> None:
         """Make every row as high as it has to be, unless there are very many."""
@@ -119,10 +156,16 @@ class ChecksTable(QuietTable):
         self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:
-        """Fit the sentences in, before the rows are drawn or looked for."""
-        if not self._is_fitted:
+        """Fit the sentences in, before the rows are drawn or looked for.
+
+        The current row, which moves with that, stays in view.
+        """
+        was_fitted = self._is_fitted
+        if not was_fitted:
             self.fit_rows()
         super().doItemsLayout()
+        if not was_fitted:
+            self.scrollTo(self.currentIndex().siblingAtColumn(0))
 
 
 @cache

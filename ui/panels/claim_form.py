@@ -174,7 +174,7 @@ class ClaimForm(QWidget):
 
     def _add_checking(self) -> None:
         self._form.title(self.tr("Checking"))
-        self._add_choice(
+        self.verification = self._add_choice(
             self.tr("Verification"),
             _terms(Verification),
             lambda claim: claim.verification,
@@ -254,10 +254,11 @@ class ClaimForm(QWidget):
         choices: Iterable[tuple[str, str]],
         value: Callable[[Claim], str | None],
         keep: Keep,
-    ) -> None:
+    ) -> ChoiceField:
         field = ChoiceField(choices, keep, self)
         self._form.field(words, field)
         self._loads.append(lambda claim: field.load(value(claim)))
+        return field
 
     def _add_flag(
         self, words: str, value: Callable[[Claim], bool], keep: Callable[[bool], bool]

@@ -49,7 +49,8 @@ class NamedCell(ThemedDelegate):
         """Leave room for the sign."""
         super().initStyleOption(option, index)
         if _is_under_mouse(option):
-            room = option.rect.width() - SIGN - BESIDE
+            swatch = option.decorationSize.width() + BESIDE if not option.icon.isNull() else 0
+            room = option.rect.width() - SIGN - BESIDE - swatch
             right = Qt.TextElideMode.ElideRight
             option.text = option.fontMetrics.elidedText(option.text, right, room)
 

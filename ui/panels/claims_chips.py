@@ -10,6 +10,7 @@ from ui.models.claims import ClaimsModel
 from ui.models.claims_filter import CHIPS, Asked
 from ui.models.wording import label_of, plain_tip, shortened, side_told, told
 from ui.panels.flow import FlowLayout
+from ui.panels.offers import Pictured
 from ui.panels.shapes import chip, name_chip
 
 LONGEST = 26
@@ -24,10 +25,16 @@ class ChoiceChip(QToolButton):
     changed = Signal()
 
     def __init__(
-        self, words: str, spoken: str, choices: Callable[[], Sequence[Choice]], parent: QWidget
+        self,
+        words: str,
+        spoken: str,
+        choices: Callable[[], Sequence[Choice]],
+        parent: QWidget,
+        pictured: Pictured | None,
     ) -> None:
         super().__init__(parent)
         self.value: str | None = None
+        self._pictured = pictured
         self._words, self._spoken, self._choices = words, spoken, choices
         self.menu_ = QMenu(self)
         self.setProperty("chip", True)
@@ -70,6 +77,8 @@ class ChoiceChip(QToolButton):
         for value, name, count in self._choices():
             action = self.menu_.addAction(f"{label_of(shortened(name))}\t{count}")
             action.triggered.connect(lambda _=False, chosen=value: self.take(chosen))
+            if self._pictured:
+                action.setIcon(self._pictured(value))
         if not self.menu_.actions():
             self.menu_.addAction(self.tr("None yet")).setEnabled(False)
         self.menu_.popup(self.mapToGlobal(QPoint(0, self.height())))
@@ -89,7 +98,9 @@ class ClaimsChips(QWidget):
         for button in self._chips.values():
             flow.addWidget(button)
         self.source = self._choice(self.tr("source"), self.tr("Only one source"), self._sources)
-        self.side = self._choice(self.tr("side"), self.tr("Only one side"), self._sides)
+        self.side = self._choice(
+            self.tr("side"), self.tr("Only one side"), self._sides, model.side_icon
+        )
         self._only = self._chip()
         self._only.hide()
         for button in (self.source, self.side, self._only):
@@ -160,13 +171,17 @@ class ClaimsChips(QWidget):
         return button
 
     def _choice(
-        self, words: str, spoken: str, choices: Callable[[Desk], list[Choice]]
+        self,
+        words: str,
+        spoken: str,
+        choices: Callable[[Desk], list[Choice]],
+        pictured: Pictured | None = None,
     ) -> ChoiceChip:
         def offered() -> Sequence[Choice]:
             found = choices(self._model.desk) if self._model.desk else []
             return sorted(found, key=lambda choice: (-choice[2], choice[1].casefold()))
 
-        button = ChoiceChip(words, spoken, offered, self)
+        button = ChoiceChip(words, spoken, offered, self, pictured)
         button.changed.connect(self.changed)
         return button
 

@@ -43,7 +43,7 @@ WIDTHS = {
     Column.QUOTE: 170,
     Column.SOURCE: 116,
     Column.KIND: 110,
-    Column.SIDE: 130,
+    Column.SIDE: 150,
     Column.ANSWERED: 96,
     Column.PARAGRAPH: 76,
     Column.STATUS: 110,

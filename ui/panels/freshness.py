@@ -38,6 +38,10 @@ class Freshness(QObject):
         """Return whether nothing changed since the panel was filled."""
         return not self._is_stale
 
+    def rest(self, pause: int) -> None:
+        """Wait for `pause` milliseconds without another change from now on."""
+        self._timer.setInterval(pause)
+
     def expire(self) -> None:
         """Have the panel filled again when it is shown next."""
         self._is_stale = True

@@ -82,6 +82,20 @@ class Inspector(QWidget):
         self._go_to(self.form.note)
         self.form.note.selectAll()
 
+    def focus_verification(self) -> None:
+        """Go to what came of checking the claim."""
+        self._go_to(self.form.verification)
+
+    def focus_evidence(self) -> None:
+        """Go to where evidence is added."""
+        self._go_to(self.form.evidence.button)
+
+    def focus_outcome(self, target: str | None) -> None:
+        """Go to what came of asking a target, the first one where none is named."""
+        row = self.form.outcomes.row(target)
+        if row:
+            self._go_to(row.first)
+
     def commit(self) -> bool:
         """Keep what is being typed in any field; return whether nothing is left to keep."""
         kept = [field.commit() for _, field in list(self.form.pending())]

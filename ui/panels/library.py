@@ -26,6 +26,7 @@ from ui.panels.library_empty import EmptyLibrary
 from ui.panels.library_questions import LibraryQuestions
 from ui.panels.library_rows import ArticleList
 from ui.panels.shapes import empty_label, quiet_label
+from ui.project_sums import ProjectSums
 from ui.settings import Settings
 from ui.theme import SMALL, Look, sans
 from ui.workspace import Workspace
@@ -52,6 +53,7 @@ class LibraryPanel(QWidget):
         settings: Settings,
         keymap: Keymap,
         parent: QWidget | None = None,
+        sums: ProjectSums | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("libraryPanel")
@@ -62,7 +64,7 @@ class LibraryPanel(QWidget):
         self._keymap = keymap
         self._look = look
         self._is_following = False
-        self._model = LibraryModel(workspace, self)
+        self._model = LibraryModel(workspace, self, sums)
         self._questions = LibraryQuestions(self._model, settings, self)
         # Before the view's own: rows that go must not look like a person's choice.
         for begins in (self._model.rowsAboutToBeRemoved, self._model.modelAboutToBeReset):

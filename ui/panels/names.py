@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 from ui.models.wording import plain_tip, shortened
 from ui.panels.fields import ENTER, Keep, LineField
 from ui.panels.flow import FlowLayout
-from ui.panels.offers import OfferList
+from ui.panels.offers import OfferList, Pictured
 from ui.panels.shapes import chip
 
 CHIP = 26
@@ -24,13 +24,18 @@ class NameField(LineField):
     """A line that offers names: finishing a word completes it, whole words stay as typed."""
 
     def __init__(
-        self, keep: Keep, offers: Offers, new: str, parent: QWidget | None = None
+        self,
+        keep: Keep,
+        offers: Offers,
+        new: str,
+        parent: QWidget | None = None,
+        pictured: Pictured | None = None,
     ) -> None:
         super().__init__(keep, parent)
         self._offers = offers
         self._names: Sequence[str] = ()
         self._new = new
-        self._list = OfferList(self)
+        self._list = OfferList(self, pictured)
         self._list.taken.connect(self._take)
         self.textEdited.connect(self._offer)
 

@@ -1,15 +1,17 @@
 """The list under a line of what could be meant; keys go through the line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 SHOWN = 8
 """How many offers are seen at once."""
 
+Pictured = Callable[[str], QIcon]
+"""What stands before an offer, by its value."""
 _PADDING = 4
 """Of the list, with its line, as the style sheet has them."""
 
@@ -19,8 +21,9 @@ class OfferList(QObject):
 
     taken = Signal(str)
 
-    def __init__(self, line: QLineEdit) -> None:
+    def __init__(self, line: QLineEdit, pictured: Pictured | None = None) -> None:
         super().__init__(line)
+        self._pictured = pictured
         self._rows = QStandardItemModel(self)
         # The line is not given to it as its completer: that would write each offer it passes.
         self._completer = QCompleter(self._rows, self)
@@ -54,6 +57,8 @@ class OfferList(QObject):
         for words, value in offers:
             item = QStandardItem(words)
             item.setData(value, VALUE_ROLE)
+            if self._pictured:
+                item.setIcon(self._pictured(value))
             self._rows.appendRow(item)
         if not offers:
             self.hide()

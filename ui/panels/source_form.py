@@ -4,22 +4,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator import attribution, edits
 from annotator.edits import Edit
 from annotator.errors import AnnotatorError, EditError
-from annotator.model import UNKNOWN_SIDE, Claim, Descriptor, Source
+from annotator.model import Claim, Descriptor, Source
 from annotator.vocabulary import Sector, SourceKind
-from ui.models.wording import shortened, told
+from ui.models.wording import shortened, side_told, told
 from ui.panels.choices import ChoiceField, FlagField
 from ui.panels.fields import LineField
 from ui.panels.form import Form, chain
 from ui.panels.merging import Merging
 from ui.panels.names import NameField, NamesField
 from ui.panels.shapes import quiet_label
+from ui.panels.side_field import SideField, SideLine
+from ui.theme import Look
 from ui.workspace import Workspace
 
 MANY = 9999
@@ -30,21 +32,24 @@ class SourceForm(QWidget):
     """Name, kind, sector, side and the rest of one source, heard in the open article or not.
 
     `split_off` carries a source that was made of an alias; `chosen` are the claims that can go
-    with it.
+    with it. `sides_wanted` asks for the project's list of sides.
     """
 
     finished = Signal()
     split_off = Signal(object)
+    sides_wanted = Signal()
 
     def __init__(
         self,
         workspace: Workspace,
+        look: Look,
         merging: Merging,
         chosen: Callable[[], Sequence[Claim]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._look = look
         self._merging = merging
         self._chosen = chosen
         self._source: Source | None = None
@@ -87,12 +92,23 @@ class SourceForm(QWidget):
         self._tell_place(source)
         self.kind.load(source.kind)
         self.sector.load(source.sector)
-        self.side.load(source.side)
+        self.side.load(side_told(source.side))
         self.role.load(source.role)
         self.affiliation.load(source.affiliation)
         self.aliases.load(source.aliases)
         self._load_descriptor(source)
         chain(self._form)
+
+    def focus_descriptor(self, *, is_reason: bool = False) -> None:
+        """Go to the first thing that the story does not tell of a source, or to why that is so."""
+        untold = [flag for flag in self._flags.values() if not flag.isChecked()]
+        goal = self._flags["reason"] if is_reason or not untold else untold[0]
+        goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_count(self) -> None:
+        """Go to how many people a source is."""
+        self.count.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.count.selectAll()
 
     def commit(self) -> bool:
         """Keep what is being typed; return whether nothing is left to keep."""
@@ -126,18 +142,21 @@ class SourceForm(QWidget):
         sectors = [(told(sector), str(sector)) for sector in Sector]
         self.sector = ChoiceField(sectors, lambda value: self._set(sector=Sector(value)), self)
         self._form.field(self.tr("Sector"), self.sector)
-        self.side = NameField(
-            lambda side: self._set(side=side or UNKNOWN_SIDE), self._sides, "{name}", self
-        )
-        self._add(self.tr("Side"), self.side)
+        self.side = SideField(lambda side: self._set(side=side), self._workspace, self._look, self)
+        line = SideLine(self.side, self)
+        line.sides_wanted.connect(self.sides_wanted)
+        self._add(self.tr("Side"), self.side, line)
 
     def _add_line(self, words: str, name: str) -> LineField:
         field = LineField(lambda text: self._set(**{name: text or None}), self)
         self._add(words, field)
         return field
 
-    def _add(self, words: str, field: LineField | NamesField) -> None:
-        self._form.field(words, field)
+    def _add(
+        self, words: str, field: LineField | NamesField, whole: QWidget | None = None
+    ) -> None:
+        """Add a field, alone or in a `whole` that has more beside it."""
+        self._form.field(words, whole or field)
         field.finished.connect(self.finished)
         self._lines.append((words, field))
 
@@ -187,10 +206,6 @@ class SourceForm(QWidget):
 
     def _names(self) -> list[str]:
         return [source.name for source in self._workspace.project_sources()]
-
-    def _sides(self) -> list[str]:
-        sides = {source.side for source in self._workspace.project_sources()}
-        return [*sorted(sides - {UNKNOWN_SIDE}), UNKNOWN_SIDE]
 
     def _describe(self, **values: Any) -> bool:
         old = (self._source.descriptor if self._source else None) or Descriptor()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
-from annotator.model import Claim, Source
+from annotator.model import UNKNOWN_SIDE, Claim, Source
 from ui.keymap import Keymap
 from ui.models.sources import SourcesModel
 from ui.models.sources_filter import ShownSources
@@ -44,10 +44,12 @@ WIDE = 520
 class SourcesPanel(QWidget):
     """Every source, with its fields; `activated` carries the one whose claims are wanted.
 
-    `chosen` are the claims that are selected elsewhere in the window.
+    `chosen` are the claims that are selected elsewhere in the window; `sides_wanted` asks for the
+    project's list of sides.
     """
 
     activated = Signal(object)
+    sides_wanted = Signal()
 
     def __init__(
         self,
@@ -70,7 +72,7 @@ class SourcesPanel(QWidget):
         self._offers = Offers(workspace, settings, self._merging, self)
         self._fresh = Freshness(self, of_the_article(workspace), self._propose)
         self.table = SourcesTable(self._shown, look, self)
-        self.form = SourceForm(workspace, self._merging, chosen, self)
+        self.form = SourceForm(workspace, look, self._merging, chosen, self)
         self.offer = OfferLine()
         self.filter = FilterLine(self)
         self.filter.setObjectName("sourcesFilter")
@@ -85,6 +87,7 @@ class SourcesPanel(QWidget):
     def _connect(self) -> None:
         self.form.finished.connect(self.focus_table)
         self.form.split_off.connect(self._go_to)
+        self.form.sides_wanted.connect(self.sides_wanted)
         self.filter.textChanged.connect(self._look_for)
         self.filter.left.connect(self.focus_table)
         self._everywhere.toggled.connect(self._show_scope)
@@ -116,6 +119,26 @@ class SourcesPanel(QWidget):
         row = self._model.row_of(source.id)
         if row is not None:
             self.table.choose(self._shown.mapFromSource(self._model.index(row, 0)))
+
+    def set_sides(self) -> None:
+        """Go to the side of the first source of the article of whom none is known."""
+        self.show_project(is_wanted=False)
+        self.filter.clear()
+        sources = [self._shown.source_at(row) for row in range(self._shown.rowCount())]
+        known = [source for source in sources if source]
+        unknown = (source for source in known if source.side == UNKNOWN_SIDE)
+        first = next(unknown, known[0] if known else None)
+        if first is None:
+            self.focus_table()
+            return
+        self.select(first)
+        self.form.side.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.side.selectAll()
+
+    def show_source(self, source: Source) -> None:
+        """Show the fields of a source, whatever the filter says."""
+        self.filter.clear()
+        self.select(source)
 
     def commit(self) -> bool:
         """Keep what is being typed; return whether nothing is left to keep."""
@@ -242,6 +265,9 @@ class SourcesPanel(QWidget):
         scopes.addWidget(self._here)
         scopes.addWidget(self._everywhere)
         scopes.addStretch(1)
+        sides = chip(self.tr("Sides…"), self.tr("Sides of the project"), self)
+        sides.clicked.connect(self.sides_wanted)
+        scopes.addWidget(sides)
         self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._top.setContentsMargins(10, 10, 10, 8)
         self._top.setSpacing(8)

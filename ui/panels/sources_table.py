@@ -18,7 +18,7 @@ WIDTHS = {
     SourceColumn.ROLE: 130,
     SourceColumn.AFFILIATION: 140,
     SourceColumn.SECTOR: 100,
-    SourceColumn.SIDE: 130,
+    SourceColumn.SIDE: 150,
     SourceColumn.ALIASES: 240,
 }
 
