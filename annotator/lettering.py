@@ -30,7 +30,8 @@ def plain(words: str) -> str:
     line = " ".join(words[: 4 * _LONGEST].split())
     if line.isascii() and line.isprintable():
         return line
-    return "".join(character for character in line if _is_shown(character)).strip()
+    shown = "".join(character for character in line if _is_shown(character))
+    return " ".join(shown.split())  # what is left out may have stood between two spaces
 
 
 def width(words: str, size: float, *, bold: bool = False) -> float:

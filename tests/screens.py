@@ -16,6 +16,7 @@ from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
 from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
+from tests.pictures import picture_of
 from tests.told_project import told_project
 from ui import commands, page_menu
 from ui.app import open_window
@@ -39,7 +40,7 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         QThreadPool.globalInstance().waitForDone()
         for _ in range(3):
             application.processEvents()
-        widget.grab().save(str(Path(folder) / f"{screen}-{suffix}.png"))
+        picture_of(widget).save(str(Path(folder) / f"{screen}-{suffix}.png"))
 
     def seated(project: Path | None) -> MainWindow:
         window = cast("MainWindow", open_window(project))

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotator.charts.badges import HOLLOW, side_look, side_looks
@@ -302,6 +302,7 @@ def test_pictures_hold_whatever_names_say(people: list[str], target: str, width:
 
 
 @given(st.text(max_size=60), st.sampled_from([10.0, 12.0, 13.0]))
+@example("one \x1b\rtwo", 10.0)
 def test_words_have_the_room_that_they_take(words: str, size: float) -> None:
     line = plain(words)
     assert elided(line, wide(line, size), size) == line
