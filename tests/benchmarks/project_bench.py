@@ -3,6 +3,7 @@
 The core alone, then the window; another number of articles can be given.
 """
 
+import gc
 import os
 import sqlite3
 import sys
@@ -81,6 +82,7 @@ def view(store: Store) -> Overview:
 
     on_the_cpu("kept sums read", read)
     (overview,) = made
+    gc.freeze()  # as the window does
     on_the_cpu("pooled", lambda: overview.pool)
     verdict("pictures of the project", median(each(lambda _: draw(overview), 11)), VIEW, "ms")
     on_the_cpu("the same", lambda: draw(overview))
