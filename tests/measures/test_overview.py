@@ -10,7 +10,6 @@ from annotator.charts.page import project_spread
 from annotator.measures.counted import counted
 from annotator.model import Marks
 from annotator.overview import Overview, Told
-from annotator.pictures import Mark, Row
 from annotator.rules import shipped
 from annotator.selection import Selection
 from annotator.sums import basis_of, from_json, sums_of, to_json
@@ -32,10 +31,10 @@ def stories(draw: st.DrawFn) -> Told:
 def shown(overview: Overview) -> list[Any]:
     """Return all that an overview says, its pictures with their tables and where they lead."""
     pictures = project_spread(overview, (), 900).every
-    parts: list[list[Mark | Row]] = [[*one.marks, *one.table.rows] for one in pictures]
-    led = [[replace(part, articles=tuple(part.articles)) for part in some] for some in parts]
+    marks = [replace(m, articles=tuple(m.articles)) for one in pictures for m in one.marks]
+    rows = [replace(r, articles=tuple(r.articles)) for one in pictures for r in one.table.rows]
     drawn = [replace(picture, marks=(), table=picture.table.__class__()) for picture in pictures]
-    return [drawn, led, overview.pool.medians(), overview.pool.rates(), len(overview)]
+    return [drawn, marks, rows, overview.pool.medians(), overview.pool.rates(), len(overview)]
 
 
 @given(marked())
