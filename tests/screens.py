@@ -16,6 +16,8 @@ from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
 from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
+from tests.pictures import picture_of
+from tests.told_project import told_project
 from ui import commands, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
@@ -38,7 +40,7 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         QThreadPool.globalInstance().waitForDone()
         for _ in range(3):
             application.processEvents()
-        widget.grab().save(str(Path(folder) / f"{screen}-{suffix}.png"))
+        picture_of(widget).save(str(Path(folder) / f"{screen}-{suffix}.png"))
 
     def seated(project: Path | None) -> MainWindow:
         window = cast("MainWindow", open_window(project))
@@ -64,6 +66,8 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         _story(seated(path), shoot)
         of_balance = balance_screens.project(Path(scratch) / "balance.onrecord")
         balance_screens.draw(seated(of_balance), shoot, Path(folder))
+        together = seated(told_project(Path(scratch) / "river.onrecord", 40))
+        balance_screens.draw_project(together, shoot, application.processEvents)
 
 
 def _responses(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

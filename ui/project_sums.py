@@ -1,5 +1,6 @@
 """The sums of all stories of the open project: read, counted where they lack, kept, followed."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -141,6 +142,7 @@ class ProjectSums(QObject):
 
     def _take(self, overview: "Overview") -> None:
         self._overview = overview
+        _leave_alone()
         self._meet()
         self._go_on()
 
@@ -150,6 +152,8 @@ class ProjectSums(QObject):
         for one in turn.stories:
             self._put(one)
         self._unkept = turn
+        if not self._lacking:
+            _leave_alone()
         self._keep()
         self.changed.emit()
 
@@ -237,6 +241,15 @@ class ProjectSums(QObject):
             from annotator.counting import told_of
 
             self._put(told_of(desk.marks(), self.house(), desk.words))
+
+
+def _leave_alone() -> None:
+    """Have what is there now looked through for garbage no more.
+
+    A large project is millions of values, in no cycle: a look at all of them would take longer
+    than to follow a change.
+    """
+    gc.freeze()
 
 
 def _read(house: HouseRules, reader: Reader, is_wanted: IsWanted) -> "Overview | None":

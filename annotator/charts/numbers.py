@@ -35,12 +35,13 @@ _NARROW = 190
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number, what it counts, and the ids of the claims behind it."""
+    """One number, what it counts, and the ids of the claims behind it, or of the articles."""
 
     figure: str
     caption: str
     claims: tuple[str, ...]
     is_loud: bool = False
+    articles: Sequence[str] = ()
 
 
 def numbers(story: Counted) -> tuple[Number, ...]:
@@ -66,7 +67,7 @@ def cards(four: Sequence[Number], width: float) -> Picture:
         marks.append(_card(number, caption, form, Box(x, y, card, tall)))
     height = -(-len(four) // columns) * (tall + _GAP) - _GAP
     said = "; ".join(f"{number.figure} {number.caption}" for number in four) + "."
-    rows = tuple(Row((number.figure, number.caption), number.claims) for number in four)
+    rows = tuple(Row((one.figure, one.caption), one.claims, one.articles) for one in four)
     table = Table(("Number", "What it counts"), rows)
     return Picture(width, height, (), said, TITLE, tuple(marks), table)
 
@@ -81,7 +82,8 @@ def _card(number: Number, caption: Sequence[str], form: _Set, box: Box) -> Mark:
     ]
     for n, line in enumerate(caption):
         shapes += text(x, y - 2 + n * _LINE, line, room, size=SMALL, fill=Tone.MUTED)
-    return Mark(f"{number.figure} {number.caption}", number.claims, tuple(shapes), (box,))
+    name = f"{number.figure} {number.caption}"
+    return Mark(name, number.claims, tuple(shapes), (box,), number.articles)
 
 
 def _answered(story: Counted) -> Number:

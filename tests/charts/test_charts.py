@@ -277,7 +277,7 @@ def test_dots_stand_for_every_story_with_a_date() -> None:
     dated = [one for one in stories.stories if one.day and one.sums.has_shares]
     shown = [article for mark in picture.marks for article in mark.articles]
     assert sorted(shown) == sorted(one.article.id for one in dated)
-    assert [row.article_id for row in picture.table.rows] == [one.article.id for one in dated]
+    assert [row.articles for row in picture.table.rows] == [(one.article.id,) for one in dated]
 
 
 def test_a_source_of_several_stories_is_one_row() -> None:

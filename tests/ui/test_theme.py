@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.reviewer import Reviewer
+from tests.pictures import picture_of
 from tests.ui.seat import seated
 from ui.theme import Mode
 
@@ -20,8 +21,7 @@ def panels_of(desk: Reviewer) -> list[QImage]:
     for number in range(desk.window.tabs.count()):
         desk.window.tabs.setCurrentIndex(number)
         desk.view.setFocus()
-        QApplication.processEvents()
-        pictures.append(desk.window.grab().toImage())
+        pictures.append(picture_of(desk.window))
     return pictures
 
 
