@@ -4,7 +4,6 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -270,20 +269,6 @@ def test_the_doctor_finds_figures_that_the_marks_do_not_come_to(store: Store) ->
     article = store.marks(wrong[0].article_id).article
     store.apply(edits.change("Rename", (article, replace(article, title="Another"))))
     assert examine(store.path) == []
-
-
-def test_what_somebody_changes_meanwhile_is_not_found_wrong(store: Store) -> None:
-    """It is chance whether a change falls between two looks at the same row."""
-    (claim,) = store.marks(store.articles()[0].id).claims
-    with ThreadPoolExecutor(1) as doctor:
-        looks = [doctor.submit(examine, store.path) for _ in range(20)]
-        for _ in range(120):
-            changed = replace(claim, background=not claim.background)
-            store.apply(edits.change("Background", (claim, changed)))
-            claim = changed
-            # Where the doctor is reading nothing is kept: then there is less to be found wrong.
-            store.keep_sums(counted_in(store).values(), shipped(), last(store))
-    assert [look.result() for look in looks] == [[]] * 20
 
 
 def test_figures_are_not_kept_while_somebody_reads_and_nobody_waits_for_it(store: Store) -> None:
