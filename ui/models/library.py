@@ -129,15 +129,22 @@ class LibraryModel(QAbstractListModel):
 
     def _summary(self, article: Article) -> str:
         count = self._standings.counts.get(article.id, 0)
-        standing = self._standings.of(article.id)
         parts = [self.tr("no claims")]
         if count:
             parts = [self.tr("{n} claim") if count == 1 else self.tr("{n} claims")]
-        checks = (standing.checks if standing and count else 0) or 0
+        checks = self._open_checks(article)
         if checks:
             parts.append(self.tr("{m} open check") if checks == 1 else self.tr("{m} open checks"))
         parts.append(told(article.status))
         return " · ".join(parts).format(n=count, m=checks)
+
+    def _open_checks(self, article: Article) -> int:
+        """Return how many checks are open; of a large article what its sums say."""
+        standing = self._standings.of(article.id)
+        if standing and standing.checks is not None:
+            return standing.checks
+        sums = self._sums.of(article.id)
+        return sums.open_checks if sums else 0
 
     def _spoken(self, article: Article) -> str:
         return f"{article.title}, {self._summary(article).replace(' · ', ', ')}"
