@@ -74,7 +74,7 @@ class ChecksPanel(QWidget):
         self.table = ChecksTable(self._model, look, actions, self)
         self.chips = CheckChips(self)
         self.reason = CheckReason(actions, self)
-        self.waiving = WaiveLine(workspace, self.table, self)
+        self.waiving = WaiveLine(workspace, self.table, self.open_findings, self)
         self.offer = OfferLine()
         self._nothing = empty_label("")
         self._lay_out()
