@@ -13,6 +13,7 @@ from annotator.assets import listed, text_of
 from annotator.errors import HouseRulesError, UsageError
 from annotator.files import what_it_is
 from annotator.home import home
+from annotator.text import is_line
 from annotator.vocabulary import Severity
 
 FILE_NAME = "house-rules.toml"
@@ -221,8 +222,7 @@ def _amount(value: object) -> Fraction:
 
 
 def _name(value: object) -> str:
-    is_name = isinstance(value, str) and value.strip() and value.isprintable()
-    if not isinstance(value, str) or not is_name or len(value) > _LONGEST_NAME:
+    if not isinstance(value, str) or not is_line(value) or len(value) > _LONGEST_NAME:
         raise ValueError(f"a name in one line, of at most {_LONGEST_NAME} characters")
     return value.strip()
 
@@ -232,7 +232,7 @@ def _words(value: object) -> frozenset[str]:
     if not isinstance(value, list):
         raise ValueError(what)
     for word in value:
-        if not isinstance(word, str) or not word.strip() or not word.isprintable():
+        if not isinstance(word, str) or not is_line(word):
             raise ValueError(what)
     return frozenset(" ".join(word.casefold().split()) for word in value)
 

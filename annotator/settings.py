@@ -4,6 +4,7 @@ import json
 
 from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
+from annotator.text import is_line
 
 
 def reviewer() -> str:
@@ -14,5 +15,4 @@ def reviewer() -> str:
     except (OSError, ValueError, KeyError, TypeError):
         # Settings that cannot be read never stand in the way of the work.
         return DEFAULT_REVIEWER
-    usable = isinstance(name, str) and name.strip() and name.isprintable()
-    return name if usable else DEFAULT_REVIEWER
+    return name if isinstance(name, str) and is_line(name) else DEFAULT_REVIEWER

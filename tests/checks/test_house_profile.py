@@ -1,5 +1,6 @@
 """The house rules: what a newsroom overrides holds, and what is broken is told by its line."""
 
+import json
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from annotator.checks.registry import RULES
 from annotator.errors import HouseRulesError, UsageError
 from annotator.home import home
 from annotator.rules import FILE_NAME, MAX_BYTES, HouseRules, chosen, parse, shipped
+from annotator.settings import reviewer
 from annotator.vocabulary import Severity, Verification
 from tests.checks import fairness_cases, quotation_cases
 from tests.checks.cases import LEDE, MAYOR, A, O
@@ -58,6 +60,16 @@ def test_a_newsrooms_own_override_only_what_they_name() -> None:
 
 def test_rules_without_a_name_are_called_as_their_file() -> None:
     assert own("").name == "gazette"
+
+
+def test_names_and_words_of_every_script_are_taken() -> None:
+    house = own('name = "روزنامه‌ها"\n[lexicons]\nloaded_cues = ["می‌گوید", "क्‍ष"]\n')
+    assert house.name == "روزنامه‌ها"
+    assert house.lexicons.loaded_cues == {"می‌گوید", "क्‍ष"}
+    home().mkdir(parents=True, exist_ok=True)
+    for name, told in (("نیما‌پور", "نیما‌پور"), ("‍", "Reviewer 1"), ("a\nb", "Reviewer 1")):
+        (home() / "settings.json").write_text(json.dumps({"reviewer": name}), encoding="utf-8")
+        assert reviewer() == told
 
 
 def test_a_rule_is_made_graver_or_switched_off() -> None:
