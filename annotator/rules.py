@@ -99,6 +99,8 @@ def chosen(file: Path | None, known: Collection[str]) -> Chosen:
                 raise UsageError(f"{what}; name a file of house rules")
             if not path.exists():
                 return Chosen(shipped(), is_shipped=True)
+            # A pipe would be waited for, and of a device more is read than there is.
+            raise HouseRulesError(f"it {what_it_is(path)} and cannot be read")
         return Chosen(parse(_text_of(path), known, _short(path.stem)))
     except OSError:
         error = HouseRulesError("it cannot be read; check its permissions")

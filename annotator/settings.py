@@ -9,9 +9,10 @@ from annotator.text import is_line
 
 def reviewer() -> str:
     """Return the reviewer's name; "Reviewer 1" until one is set, never the system's user name."""
+    path = home() / "settings.json"
     try:
-        settings = json.loads((home() / "settings.json").read_text(encoding="utf-8"))
-        name = settings["reviewer"]
+        # Nobody waits for a pipe that has the place of the file.
+        name = json.loads(path.read_text(encoding="utf-8") if path.is_file() else "")["reviewer"]
     except (OSError, ValueError, KeyError, TypeError):
         # Settings that cannot be read never stand in the way of the work.
         return DEFAULT_REVIEWER

@@ -1,6 +1,9 @@
 """The house rules: what a newsroom overrides holds, and what is broken is told by its line."""
 
 import json
+import os
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -192,7 +195,22 @@ def test_of_broken_rules_nothing_is_used_and_that_is_said(data: bytes, words: st
 
 def test_a_folder_in_the_place_of_the_rules_is_told() -> None:
     (home() / FILE_NAME).mkdir(parents=True)
-    assert "cannot be read" in str(chosen(None, RULES).notice)
+    assert "it is a folder and cannot be read" in str(chosen(None, RULES).notice)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_in_the_place_of_the_rules_or_the_settings_is_not_waited_for() -> None:
+    home().mkdir(parents=True)
+    for name in (FILE_NAME, "settings.json"):
+        os.mkfifo(home() / name)
+    code = (
+        "from annotator import rules, settings; from annotator.checks.registry import RULES\n"
+        "print(settings.reviewer(), rules.chosen(None, RULES).notice)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert done.stdout.startswith(f"Reviewer 1 {FILE_NAME}: it is a pipe or a device and cannot")
 
 
 def test_a_file_that_is_named_and_is_not_there_is_refused(tmp_path: Path) -> None:
