@@ -205,6 +205,7 @@ def test_a_pipe_in_the_place_of_the_rules_or_the_settings_is_not_waited_for() ->
         os.mkfifo(home() / name)
     code = (
         "from annotator import rules, settings; from annotator.checks.registry import RULES\n"
+        "from ui.settings import Settings; Settings()\n"
         "print(settings.reviewer(), rules.chosen(None, RULES).notice)"
     )
     done = subprocess.run(
