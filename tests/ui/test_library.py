@@ -128,21 +128,6 @@ def test_open_checks_are_counted_in_articles_that_are_not_open(
     qtbot.waitUntil(lambda: summary(panel, 0) == waiting)
 
 
-def test_open_checks_are_told_where_nothing_is_marked(
-    qtbot: QtBot, workspace: Workspace, panel: LibraryPanel, tmp_path: Path
-) -> None:
-    path = new_project(tmp_path / "unmarked.onrecord")
-    with Store.open(path) as store:
-        for name in ("Mill", "Port"):
-            keep_text(store, f"{name} audit\n\nAll is fine.\n\nSource: Read Full Article\n", name)
-    workspace.open(path, "Tester")
-    assert workspace.desk
-    (finding,) = check(workspace.desk.marks())
-    assert finding.is_open
-    told = "no claims · 1 open check · draft"  # of the open one, and of one that is not
-    qtbot.waitUntil(lambda: summary(panel, 0) == summary(panel, 1) == told)
-
-
 def test_a_key_puts_another_article_on_the_desk(
     workspace: Workspace, panel: LibraryPanel, project: Path
 ) -> None:
