@@ -42,9 +42,10 @@ def _told(found: "Matched") -> Iterator[dict[str, Any]]:
     """Yield replies as scripts get them; claims are called as in a claims file."""
     from annotator.returned.proposals import is_taken_up
 
-    names = {m.article.id: names_of(m) for m in found.articles}
+    articles = {marks.article.id: marks for marks in found.articles}
+    names = {article_id: names_of(marks) for article_id, marks in articles.items()}
     for reply in found.replies:
-        marks = found.marks_of(reply)
+        marks = articles.get(reply.article_id or "")
         claim = reply.claim_id if marks else None
         yield {
             "article": reply.article_id,

@@ -36,10 +36,6 @@ class Matched:
     replies: tuple[Reply, ...]
     articles: tuple[Marks, ...]
 
-    def marks_of(self, reply: Reply) -> Marks | None:
-        """Return the article that a reply is about."""
-        return next((m for m in self.articles if m.article.id == reply.article_id), None)
-
 
 def match(returned: ReturnedReport, reader: Reader) -> Matched:
     """Return what came back; raises `UsageError` where it is no report on this project."""

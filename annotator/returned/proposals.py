@@ -116,8 +116,12 @@ def _verification_in(text: str) -> str:
 
 
 def _claim(reply: Reply, marks: Marks | None) -> Claim | None:
-    known = {claim.id: claim for claim in marks.claims} if marks and reply.claim_id else {}
-    return known.get(reply.claim_id or "")
+    if marks is None or reply.claim_id is None:
+        return None
+    try:
+        return marks.claim(reply.claim_id)
+    except KeyError:  # removed since the report was read
+        return None
 
 
 def _reason(reply: Reply) -> str:
