@@ -52,21 +52,22 @@ def unpack(source: SourceFile) -> WordParts:
         return unpacking.parts()
 
 
-def unpack_kinds(source: SourceFile, *kinds: str) -> dict[str, _Element]:
+def unpack_kinds(source: SourceFile, *kinds: str, most: int) -> dict[str, _Element]:
     """Read "document", and of these kinds the parts beside it that are there.
 
+    None of them may have more than `most` bytes.
     Raises UnreadableError for everything that is no Word document, or a damaged one.
     """
-    with _unpacking(source) as unpacking:
+    with _unpacking(source, most) as unpacking:
         main, names = unpacking.checked()
         return {"document": unpacking.parsed(main)} | unpacking.beside(main, names, kinds)
 
 
 @contextmanager
-def _unpacking(source: SourceFile) -> Iterator["_Unpacking"]:
+def _unpacking(source: SourceFile, most: int = MAX_MEMBER_BYTES) -> Iterator["_Unpacking"]:
     try:
         with ZipFile(io.BytesIO(source.data)) as archive:
-            yield _Unpacking(source, archive)
+            yield _Unpacking(source, archive, most)
     except FAULTS as error:
         raise source.refused(_DAMAGED) from error
 
@@ -75,6 +76,7 @@ def _unpacking(source: SourceFile) -> Iterator["_Unpacking"]:
 class _Unpacking:
     source: SourceFile
     archive: ZipFile
+    most: int
     _total: int = field(default=0)
 
     def parts(self) -> WordParts:
@@ -94,7 +96,7 @@ class _Unpacking:
         sizes = [member.file_size for member in members]
         if len(members) > MAX_MEMBERS or sum(sizes) > MAX_TOTAL_BYTES:
             raise self._too_much()
-        if max(sizes, default=0) > MAX_MEMBER_BYTES:
+        if max(sizes, default=0) > self.most:
             raise self._too_much()
         names = {member.filename for member in members}
         main = next(filter(_MAIN.fullmatch, sorted(names)), None)
@@ -151,7 +153,7 @@ class _Unpacking:
             size += len(chunk)
             self._total += len(chunk)
             # What the archive says of its sizes may be a lie.
-            if size > MAX_MEMBER_BYTES or self._total > MAX_TOTAL_BYTES:
+            if size > self.most or self._total > MAX_TOTAL_BYTES:
                 raise self._too_much()
             yield chunk
 

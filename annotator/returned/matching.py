@@ -90,12 +90,16 @@ class _Matching:
         self._written: dict[str, ours.Lines] = {}
         self._unedited: set[str] = set()
         self._recognize()
-        self._around = around(self._stretches(), returned.claims)
+        # A comment's own range is right, too, where LibreOffice lets the bookmark slip.
+        self._places = returned.claims | {
+            self._ours[own.number]: own.stretch for own in self._own() if own.stretch
+        }
+        self._around = around(self._stretches(), self._places)
 
     def replies(self) -> list[Reply]:
         """Return everything that came back, in reading order."""
         found = [reply for comment in self._returned.comments for reply in self._of(comment)]
-        found += [*self._deleted(), *self._changes(), *self._reworded()]
+        found += [*self._deleted(), *self._changes()]
         order = {marks.article.id: n for n, marks in enumerate(self._every)}
         numbers = {c.id: n for marks in self._every for n, c in enumerate(marks.claims)}
 
@@ -164,7 +168,7 @@ class _Matching:
         if len(names) == 1:
             name: str | None = names[0]
         else:
-            name = innermost(names, self._returned.claims)
+            name = innermost(names, self._places)
             if names:
                 place += self._choice(names, name)
         marks, claim = self._known.get(name or "", (None, None))
@@ -210,29 +214,23 @@ class _Matching:
                 yield self._reply(Kind.DELETED, at, text, [name], told=place)
 
     def _changes(self) -> Iterator[Reply]:
-        """Yield what was changed in the words while changes were tracked."""
+        """Yield what was changed in the words: while that was tracked, and otherwise."""
         changes = {str(n): change for n, change in enumerate(self._returned.changes)}
-        near = touched(
-            ((key, change.stretch) for key, change in changes.items()), self._returned.claims
-        )
+        stretches = [(key, change.stretch) for key, change in changes.items()]
+        near = touched(stretches, self._places)
         for key, change in changes.items():
             by = Comment(key, change.author, change.date, (), change.stretch)
             yield self._reply(Kind.CHANGE, by, _told(change), near[key])
+        tracked = {name for names in near.values() for name in names}
+        for name in self._ours.values():
+            if name in self._known and name in self._places and name not in tracked:
+                yield from self._reworded(name, self._places[name])
 
-    def _reworded(self) -> Iterator[Reply]:
-        """Yield the claims whose words differ, though no change in them is tracked."""
-        tracked = [(str(n), change.stretch) for n, change in enumerate(self._returned.changes)]
-        places = self._returned.claims
-        changed = {name for names in touched(tracked, places).values() for name in names}
-        for name, (marks, claim) in self._known.items():
-            stretch = places.get(name)
-            if stretch is None or name in changed:
-                continue
-            now = _plain(self._returned.words[stretch.start : stretch.end])
-            if now != _plain(_in_blocks(marks, claim)):
-                text = f"The words are now “{now}”" if now else "The words are gone."
-                by = Comment("", "", "", (), stretch)
-                yield self._reply(Kind.CHANGE, by, text, [name])
+    def _reworded(self, name: str, stretch: Stretch) -> Iterator[Reply]:
+        now = _plain(self._returned.words[stretch.start : stretch.end])
+        if now != _plain(_in_blocks(*self._known[name])):
+            text = f"The words are now “{now}”" if now else "The words are gone."
+            yield self._reply(Kind.CHANGE, Comment("", "", "", (), stretch), text, [name])
 
 
 def _in_blocks(marks: Marks, claim: Claim) -> str:

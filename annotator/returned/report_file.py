@@ -13,10 +13,13 @@ from annotator.returned.returned_report import ReturnedReport
 from annotator.returned.sweep import Sweep, merged
 from annotator.returned.threads import comments_of
 
+_MOST = 160_000_000
+"""How many bytes a part may have; with as many comments as Word reads it has half of that."""
+
 
 def read(source: SourceFile) -> ReturnedReport:
     """Read a report; raises UnreadableError where it is no Word document, or a damaged one."""
-    parts = unpack_kinds(source, "comments", "commentsExtended")
+    parts = unpack_kinds(source, "comments", "commentsExtended", most=_MOST)
     sweep = Sweep()
     sweep.through(parts["document"])
     named = sweep.named()

@@ -69,7 +69,8 @@ class Sweep:
 
     def through(self, document: _Element) -> None:
         """Read every word and every anchor."""
-        walker = etree.iterwalk(document, events=("start", "end"))
+        tags = (*self._beginnings, _FALLBACK)
+        walker = etree.iterwalk(document, events=("start", "end"), tag=tags)
         for event, element in walker:
             if event == "end":
                 self._leave(element)
@@ -95,9 +96,7 @@ class Sweep:
         }
 
     def _enter(self, element: _Element) -> None:
-        begin = self._beginnings.get(str(element.tag))
-        if begin:
-            begin(element)
+        self._beginnings[str(element.tag)](element)
 
     def _begin_run(self, element: _Element) -> None:
         self._is_mark = _style(element, "rPr", "rStyle") == MARK
@@ -138,9 +137,7 @@ class Sweep:
 
     def _leave(self, element: _Element) -> None:
         tag = element.tag
-        if tag == f"{_W}r":
-            self._is_mark = False
-        elif tag == f"{_W}hyperlink":
+        if tag == f"{_W}hyperlink":
             self._anchor = ""
         elif tag == f"{_W}p":
             self._end_paragraph(element)
@@ -218,8 +215,13 @@ def _touch(one: Tracked, other: Tracked) -> bool:
 
 
 def _style(element: _Element, properties: str, style: str) -> str:
-    found = element.find(f"{_W}{properties}/{_W}{style}")
-    return "" if found is None else value(found, "val")
+    """Return the style in the properties, which come first in a run and in a paragraph."""
+    first = next(iter(element), None)
+    if first is not None and first.tag == f"{_W}{properties}":
+        for found in first:
+            if found.tag == f"{_W}{style}":
+                return value(found, "val")
+    return ""
 
 
 def value(element: _Element, name: str) -> str:
