@@ -85,7 +85,7 @@ def proposed(reply: Reply, action: Action, marks: Marks, reviewer: str) -> Edit:
     if action.doing is Doing.WAIVE and action.finding:
         return waive(marks.article, action.finding, _reason(reply), reviewer)
     number = marks.number_of(claim.id)
-    noted = replace(claim, note=f"{claim.note}\n{entry(reply)}" if claim.note else entry(reply))
+    noted = _noted(claim, reply)
     who = reply.author or _NOBODY
     if action.doing is Doing.DISPUTE:
         label = f"Claim {number} is disputed by {who}"
@@ -94,6 +94,33 @@ def proposed(reply: Reply, action: Action, marks: Marks, reviewer: str) -> Edit:
         label = f"Verification of claim {number}: {action.verification}, as {who} says"
         return change(label, (claim, replace(noted, verification=action.verification)))
     return change(f"Note on claim {number} from {who}", (claim, noted))
+
+
+def all_notes(name: str, told: Iterable[tuple[Reply, Marks]]) -> Edit:
+    """Return the one edit that adds every reply to the note of its claim; `name` is the report's.
+
+    Raises `EditError` where there is none to add.
+    """
+    before: dict[str, Claim] = {}
+    after: dict[str, Claim] = {}
+    for reply, marks in told:
+        claim = _claim(reply, marks)
+        if claim and not is_taken_up(reply, marks):
+            before.setdefault(claim.id, claim)
+            after[claim.id] = _noted(after.get(claim.id, claim), reply)
+    if not after:
+        raise EditError("there is no note to add")
+    pairs = [(before[key], after[key]) for key in after]
+    return change(f"Notes from {name} on {_claims(len(pairs))}", *pairs)
+
+
+def _noted(claim: Claim, reply: Reply) -> Claim:
+    note = f"{claim.note}\n{entry(reply)}" if claim.note else entry(reply)
+    return replace(claim, note=note)
+
+
+def _claims(count: int) -> str:
+    return "1 claim" if count == 1 else f"{count} claims"
 
 
 def _others(claim: Claim, text: str, findings: Iterable[Finding]) -> Iterator[Action]:

@@ -56,19 +56,23 @@ def kept(path: Path, marks: Marks) -> Path:
 
 
 def marks_in(path: Path) -> Marks:
-    with Reader.open(path) as reader:
+    with Reader.beside(path) as reader:
         return reader.marks(reader.articles()[0].id)
 
 
 def report_on(path: Path, variant: Variant = Variant.FULL) -> bytes:
-    with Reader.open(path) as reader:
+    with Reader.beside(path) as reader:
         return word.build(reporting.build(reader, (), variant))
 
 
-def read_back(path: Path, content: bytes) -> tuple[Reply, ...]:
+def matched(path: Path, content: bytes) -> matching.Matched:
     returned = report_file.read(from_bytes(content, "back.docx"))
-    with Reader.open(path) as reader, reader.snapshot():
-        return matching.match(returned, reader).replies
+    with Reader.beside(path) as reader, reader.snapshot():
+        return matching.match(returned, reader)
+
+
+def read_back(path: Path, content: bytes) -> tuple[Reply, ...]:
+    return matched(path, content).replies
 
 
 def told(replies: tuple[Reply, ...], claims: tuple[Claim, ...]) -> list[tuple[str, int, str]]:
