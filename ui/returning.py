@@ -56,7 +56,8 @@ class Returning(QObject):
         window.workspace.said.emit(told.replace("{name}", matched.name))
         house = window.preferences.house
         house.look()
-        dialog = RepliesDialog(window.workspace, house.rules, window.keymap, matched, window)
+        parts = (window.workspace, window.look, house.rules, window.keymap)
+        dialog = RepliesDialog(*parts, matched, window)
         dialog.claim_wanted.connect(self._go)
         dialog.show()
 

@@ -12,6 +12,7 @@ from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import SourceKind, Tag, Variant
 from tests.factories import claim_of, keep_text, new_project
+from tests.returned.editor import Editor
 
 STORY = (
     "Mill spilled dye\n\n"
@@ -66,9 +67,20 @@ def report_on(path: Path, variant: Variant = Variant.FULL) -> bytes:
 
 
 def matched(path: Path, content: bytes) -> matching.Matched:
-    returned = report_file.read(from_bytes(content, "back.docx"))
+    came = report_file.read(from_bytes(content, "back.docx"))
     with Reader.beside(path) as reader, reader.snapshot():
-        return matching.match(returned, reader)
+        return matching.match(came, reader)
+
+
+def returned(reader: Reader) -> matching.Matched:
+    """Return what comes back where an editor answered to the first claim and remarked on words."""
+    report = reporting.build(reader, (), Variant.FULL)
+    first = report.articles[0]
+    editor = Editor(word.build(report), "Ελένη")
+    editor.answer(first.claims[0], "Πότε;")
+    block = next(block for block in first.blocks if block.paragraph == 0)
+    editor.remark(block.span.of(first.text), "Καλό.")
+    return matching.match(report_file.read(from_bytes(editor.saved(), "πίσω.docx")), reader)
 
 
 def read_back(path: Path, content: bytes) -> tuple[Reply, ...]:

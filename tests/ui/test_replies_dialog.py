@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model import Claim
@@ -33,12 +33,9 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, project: Path) -> Iterator[Workspace]:
+def workspace(qapp: QApplication, project: Path) -> Iterator[Workspace]:
     install_fonts()
-    look = QWidget()
-    qtbot.addWidget(look)
-    Look(Mode.LIGHT, look).apply()
-    made = Workspace(look)
+    made = Workspace(qapp)
     made.open(project, "Nora")
     yield made
     made.close()
@@ -62,7 +59,9 @@ def edited(project: Path) -> bytes:
 
 
 def dialog_on(qtbot: QtBot, workspace: Workspace, found: Matched) -> RepliesDialog:
-    dialog = RepliesDialog(workspace, House().rules, Keymap(Settings()), found)
+    look = Look(Mode.LIGHT, workspace)
+    look.apply()
+    dialog = RepliesDialog(workspace, look, House().rules, Keymap(Settings()), found)
     put_up(qtbot, dialog, 800, 600)
     return dialog
 

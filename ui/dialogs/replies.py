@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QSplitter,
     QStackedLayout,
@@ -19,12 +18,14 @@ from annotator.edits import Change, Edit
 from annotator.errors import AnnotatorError
 from annotator.returned.matching import Matched
 from annotator.rules import HouseRules
+from ui.dialogs.reply_rows import ReplyList
 from ui.dialogs.reply_view import ReplyView
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.keymap import Keymap
 from ui.models.replies import RepliesModel
 from ui.models.wording import shortened
 from ui.panels.shapes import empty_label, quiet_label, scrolled
+from ui.theme import Look
 from ui.window_size import open_at
 from ui.workspace import Workspace
 
@@ -40,6 +41,7 @@ class RepliesDialog(QDialog):
     def __init__(
         self,
         workspace: Workspace,
+        look: Look,
         house: HouseRules,
         keymap: Keymap,
         matched: Matched,
@@ -53,12 +55,8 @@ class RepliesDialog(QDialog):
         self._workspace = workspace
         self._rows = RepliesModel(workspace, house, matched, self)
         self._row = 0
-        self.list = QListView()
-        self.list.setObjectName("repliesList")
-        self.list.setAccessibleName(self.tr("Replies"))
-        self.list.setUniformItemSizes(True)
+        self.list = ReplyList(look)
         self.list.setModel(self._rows)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.shown = ReplyView(self._rows)
         self._count = quiet_label(wraps=False)
         self._warning = WarningLabel()
@@ -90,8 +88,8 @@ class RepliesDialog(QDialog):
         split.addWidget(self.list)
         split.addWidget(self._area)
         split.setChildrenCollapsible(False)
-        split.setStretchFactor(1, 1)
-        split.setSizes([330, 430])
+        self.list.setMinimumWidth(180)
+        split.setSizes([340, 430])
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(split)

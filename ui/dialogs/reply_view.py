@@ -1,6 +1,6 @@
 """One reply: the claim's words, what was said, the note as it is, and what will be done."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from annotator.edits import Edit
@@ -42,6 +42,9 @@ class ReplyView(QWidget):
         self.choice = QComboBox()
         self.choice.setObjectName("replyAction")
         self.choice.setAccessibleName(self.tr("What will be done"))
+        self.choice.setMinimumContentsLength(12)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.choice.setSizeAdjustPolicy(policy)
         self.choice.currentIndexChanged.connect(self._preview)
         self.preview = plain_label()
         self.preview.setObjectName("replyPreview")
@@ -52,6 +55,7 @@ class ReplyView(QWidget):
         below = (self.place, self._note_head, self.note, self._done_head, self.choice)
         for part in (*above, *below, self.preview):
             column.addWidget(part)
+        column.setAlignment(self.go, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.show_reply(None)
 
@@ -74,9 +78,10 @@ class ReplyView(QWidget):
             words = self.tr("CLAIM {n} OF “{title}”").replace("{n}", str(number))
             self._claim_head.setText(words.replace("{title}", title))
         self.quote.setText(f"“{_cut(claim.quote)}”" if claim else "")
-        self.who.setText(who_and_when(reply))
+        who = who_and_when(reply)
+        self.who.setText(who[:1].upper() + who[1:])
         self.text.setText(_cut(reply.text))
-        self.place.setText(reply.place)
+        self.place.setText(reply.place[:1].upper() + reply.place[1:])
         self.note.setText(_cut(claim.note) if claim and claim.note else self.tr("None yet"))
         self._actions = tuple(self._rows.actions_of(reply))
         self.choice.blockSignals(True)
