@@ -94,7 +94,7 @@ class _Matching:
         self._places = returned.claims | {
             self._ours[own.number]: own.stretch for own in self._own() if own.stretch
         }
-        self._around = around(self._stretches(), self._places)
+        self._around = self._found_around()
 
     def replies(self) -> list[Reply]:
         """Return everything that came back, in reading order."""
@@ -130,11 +130,13 @@ class _Matching:
     def _own(self) -> list[Comment]:
         return [self._comments[number] for number in self._ours]
 
-    def _stretches(self) -> Iterator[tuple[str, Stretch]]:
+    def _found_around(self) -> dict[str, list[str]]:
+        """Return by comment the claims around it; space at its edges is left out where it must."""
+        standing = [(c.number, c.stretch) for c in self._returned.comments if c.stretch]
+        found = around(standing, self._places)
         words = self._returned.words
-        for comment in self._returned.comments:
-            if comment.stretch:
-                yield comment.number, _trimmed(comment.stretch, words)
+        loose = [(key, _trimmed(stretch, words)) for key, stretch in standing if not found[key]]
+        return found | around(loose, self._places)
 
     def _of(self, comment: Comment) -> Iterator[Reply]:
         """Yield what a comment says."""
