@@ -50,8 +50,7 @@ def innermost(names: Sequence[str], claims: Places) -> str | None:
     first = claims[names[0]]
     for name in names[1:]:
         other = claims[name]
-        is_around = other.first <= first.first and first.last <= other.last
-        if not is_around or (first.start, first.end) == (other.start, other.end):
+        if not _holds(other, first) or (first.start, first.end) == (other.start, other.end):
             return None
     return names[0]
 
@@ -73,5 +72,12 @@ def _hold(
         found[key] = [holder[0] for holder in near if holder[2] >= end]
 
 
-def _length(stretch: Stretch) -> int:
-    return stretch.last - stretch.first
+def _holds(outer: Stretch, inner: Stretch) -> bool:
+    """Return whether one holds the other: by words, since marks may stand between their edges."""
+    if outer.is_point or inner.is_point:
+        return outer.first <= inner.first and inner.last <= outer.last
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _length(stretch: Stretch) -> tuple[int, int]:
+    return stretch.end - stretch.start, stretch.last - stretch.first

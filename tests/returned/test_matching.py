@@ -18,6 +18,7 @@ from annotator.model import Claim, Marks
 from annotator.store import Store
 from annotator.vocabulary import Variant, Verification
 from tests.export.articles import articles
+from tests.export.marked import claim, marked
 from tests.returned.desk import kept, marks_in, mill_project, read_back, report_on, told
 from tests.returned.editor import Editor, W, drop
 
@@ -90,6 +91,16 @@ def test_a_comment_that_was_rewritten_from_the_first_word_is_still_known(project
     assert back(project, editor) == [("edited", 4, "Cut this.")]
 
 
+def test_of_claims_that_begin_together_the_shorter_one_is_the_inner_one(tmp_path: Path) -> None:
+    text = "a\nword "
+    project = kept(tmp_path / "two.onrecord", marked(text, [claim(text, 1, 3), claim(text, 2, 5)]))
+    editor = Editor(report_on(project))
+    for number, made in enumerate(marks_in(project).claims, 1):
+        editor.comment_on(made, f"About {number}")
+
+    assert back(project, editor) == [("new", 1, "About 1"), ("new", 2, "About 2")]
+
+
 def test_tracked_and_accepted_changes_are_told_and_never_applied(project: Path) -> None:
     editor = Editor(report_on(project))
     editor.replace("into the river", "near the river")
@@ -155,27 +166,27 @@ def test_every_reply_to_a_claim_of_a_report_that_was_only_commented_is_recovered
         project = kept(Path(folder) / "drawn.onrecord", marks)
         editor = Editor(report_on(project))
         expected = []
-        words = [in_words(marks, claim) for claim in marks.claims]
-        for number, claim in enumerate(marks_in(project).claims, 1):
+        words = [in_words(marks, each) for each in marks.claims]
+        for number, found in enumerate(marks_in(project).claims, 1):
             said = f"About {number}"
-            is_alone = words.count(in_words(marks, claim)) == 1
+            is_alone = words.count(in_words(marks, found)) == 1
             if data.draw(st.booleans()):
-                editor.answer(claim, said)
+                editor.answer(found, said)
                 expected.append(("answer", number, said))
-            elif is_alone and in_words(marks, claim):
-                editor.comment_on(claim, said)
+            elif is_alone and in_words(marks, found):
+                editor.comment_on(found, said)
                 expected.append(("new", number, said))
 
         if expected:
             assert back(project, editor) == expected
 
 
-def in_words(marks: Marks, claim: Claim) -> tuple[int, ...]:
+def in_words(marks: Marks, found: Claim) -> tuple[int, ...]:
     """Return where a claim's words begin and end in a report, which leaves out what is between."""
-    blocks = [b for b in marks.blocks if claim.start < b.end and claim.end > b.start]
+    blocks = [b for b in marks.blocks if found.start < b.end and found.end > b.start]
     if not blocks:
         return ()
-    return max(claim.start, blocks[0].start), min(claim.end, blocks[-1].end)
+    return max(found.start, blocks[0].start), min(found.end, blocks[-1].end)
 
 
 def test_what_is_no_report_on_this_project_is_refused_in_one_sentence(
