@@ -24,6 +24,7 @@ from annotator.console import (
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
 from annotator.files import printable, what_it_is
 from annotator.model import Article
+from annotator.replies_command import replies
 from annotator.selection import Selection
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -245,6 +246,7 @@ COMMANDS: tuple[click.Command, ...] = (
     measures,
     check,
     report,
+    replies,
     doctor,
     sample,
 )

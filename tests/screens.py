@@ -17,6 +17,7 @@ from annotator.store import Store
 from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from tests.pictures import picture_of
+from tests.returned.desk import returned
 from tests.told_project import told_project
 from ui import commands, page_menu
 from ui.app import open_window
@@ -24,6 +25,7 @@ from ui.command_palette import CommandPalette
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.key_sheet import KeySheet
+from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
 from ui.main_window import MainWindow
@@ -161,6 +163,12 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     export.open()
     shoot("export", export)
     export.close()
+    house, keymap = window.preferences.house.rules, window.keymap
+    came = returned(window.workspace.reader)
+    replies = RepliesDialog(window.workspace, window.look, house, keymap, came, window)
+    replies.show()
+    shoot("replies", replies)
+    replies.close()
     _finding(window, shoot)
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)

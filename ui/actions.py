@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
     _window("report.export", "Export the Word report…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
+    _window("report.replies", "Read a returned report…", PROJECT),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
     _window("project.sides", "Sides…", PROJECT),
     _window("settings.open", "Settings…", PROJECT, "Ctrl+,"),

@@ -20,6 +20,7 @@ from ui.command_palette import CommandPalette
 from ui.dialogs import files
 from ui.main_window import MainWindow
 from ui.mending import Mending
+from ui.returning import Returning
 
 
 def bind(window: MainWindow) -> None:
@@ -58,6 +59,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("article.import", lambda: _import(window), has_project)
     actions.bind("report.export", lambda: _export(window), has_article)
     actions.bind("report.again", lambda: _export_again(window), has_article)
+    actions.bind("report.replies", Returning(window).ask, has_article)
     actions.bind("page.print", lambda: _print(window), has_article)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)

@@ -17,10 +17,15 @@ def write_comment(story: Story, claim: Claim, package: Package) -> str:
     """Add the comment of `claim` to `package` and return its number."""
     author = story.edition.author(claim)
     number, comment = package.comment(author, initials(author))
-    _head(comment, f"{story.number(claim)}  {story.tags(claim)}")
+    _head(comment, first_line(story, claim))
     for text in sentences(story, claim):
         line(comment, _STYLE, text)
     return number
+
+
+def first_line(story: Story, claim: Claim) -> str:
+    """Return what the comment of `claim` begins with."""
+    return f"{story.number(claim)}  {story.tags(claim)}"
 
 
 def sentences(story: Story, claim: Claim) -> Iterator[str]:

@@ -4,7 +4,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO
 from zipfile import ZipFile
@@ -47,9 +48,26 @@ class WordParts:
 
 def unpack(source: SourceFile) -> WordParts:
     """Read the parts of a .docx; raises UnreadableError for every other or damaged archive."""
+    with _unpacking(source) as unpacking:
+        return unpacking.parts()
+
+
+def unpack_kinds(source: SourceFile, *kinds: str, most: int) -> dict[str, _Element]:
+    """Read "document", and of these kinds the parts beside it that are there.
+
+    None of them may have more than `most` bytes.
+    Raises UnreadableError for everything that is no Word document, or a damaged one.
+    """
+    with _unpacking(source, most) as unpacking:
+        main, names = unpacking.checked()
+        return {"document": unpacking.parsed(main)} | unpacking.beside(main, names, kinds)
+
+
+@contextmanager
+def _unpacking(source: SourceFile, most: int = MAX_MEMBER_BYTES) -> Iterator["_Unpacking"]:
     try:
         with ZipFile(io.BytesIO(source.data)) as archive:
-            return _Unpacking(source, archive).parts()
+            yield _Unpacking(source, archive, most)
     except FAULTS as error:
         raise source.refused(_DAMAGED) from error
 
@@ -58,14 +76,27 @@ def unpack(source: SourceFile) -> WordParts:
 class _Unpacking:
     source: SourceFile
     archive: ZipFile
+    most: int
     _total: int = field(default=0)
 
     def parts(self) -> WordParts:
+        """Return what an article's text depends on."""
+        main, names = self.checked()
+        kinds = ("styles", "numbering", "footnotes", "endnotes")
+        parts = WordParts(self.parsed(main), has_comments="word/comments.xml" in names)
+        for kind, root in self.beside(main, names, kinds).items():
+            setattr(parts, kind, root)
+        if "docProps/core.xml" in names:
+            parts.core = self.parsed("docProps/core.xml")
+        return parts
+
+    def checked(self) -> tuple[str, set[str]]:
+        """Return the name of the document and of every part, or refuse the archive."""
         members = self.archive.infolist()
         sizes = [member.file_size for member in members]
         if len(members) > MAX_MEMBERS or sum(sizes) > MAX_TOTAL_BYTES:
             raise self._too_much()
-        if max(sizes, default=0) > MAX_MEMBER_BYTES:
+        if max(sizes, default=0) > self.most:
             raise self._too_much()
         names = {member.filename for member in members}
         main = next(filter(_MAIN.fullmatch, sorted(names)), None)
@@ -73,29 +104,29 @@ class _Unpacking:
             raise self._foreign(names)
         if any(member.flag_bits & 1 for member in members):
             raise self.source.refused("has a password; save it without one")
-        parts = WordParts(self._parsed(main), has_comments="word/comments.xml" in names)
-        beside = self._beside(main, names)
-        for kind in ("styles", "numbering", "footnotes", "endnotes"):
-            path = beside.get(kind, f"word/{kind}.xml")
-            setattr(parts, kind, self._parsed(path) if path in names else None)
-        if "docProps/core.xml" in names:
-            parts.core = self._parsed("docProps/core.xml")
-        return parts
+        return main, names
 
-    def _beside(self, main: str, names: set[str]) -> dict[str, str]:
+    def beside(self, main: str, names: set[str], kinds: Iterable[str]) -> dict[str, _Element]:
+        """Return by kind the parts that belong to the document."""
+        related = self._related(main, names)
+        paths = {kind: related.get(kind, f"word/{kind}.xml") for kind in kinds}
+        return {kind: self.parsed(path) for kind, path in paths.items() if path in names}
+
+    def _related(self, main: str, names: set[str]) -> dict[str, str]:
         """Return where the document's relations say that its other parts are."""
         folder, name = posixpath.split(main)
         relations = f"{folder}/_rels/{name}.rels"
         found: dict[str, str] = {}
         if relations in names:
-            for relation in self._parsed(relations):
+            for relation in self.parsed(relations):
                 kind = str(relation.get("Type", "")).rpartition("/")[2]
                 target = posixpath.join("/", folder, str(relation.get("Target", "")))
                 if relation.get("TargetMode") != "External":
                     found.setdefault(kind, posixpath.normpath(target).lstrip("/"))
         return {kind: path for kind, path in found.items() if path in names}
 
-    def _parsed(self, name: str) -> _Element:
+    def parsed(self, name: str) -> _Element:
+        """Return the root of a part."""
         with self.archive.open(name) as member:
             data = b"".join(self._counted(member))
         parser = etree.XMLParser(
@@ -122,7 +153,7 @@ class _Unpacking:
             size += len(chunk)
             self._total += len(chunk)
             # What the archive says of its sizes may be a lie.
-            if size > MAX_MEMBER_BYTES or self._total > MAX_TOTAL_BYTES:
+            if size > self.most or self._total > MAX_TOTAL_BYTES:
                 raise self._too_much()
             yield chunk
 

@@ -27,13 +27,13 @@ from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
 from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
-from annotator.store.marks import MarksReading
 from annotator.store.opening import (
     connect_for_reading,
     quick_check,
     refuse_strangers,
     schema_version,
 )
+from annotator.store.past import PastReading
 from annotator.store.rows import STEPS, damaged_row, digest
 from annotator.text import sha256
 
@@ -46,7 +46,7 @@ _SHORTEST_DIGITS = 6
 """An id that begins with digits alone is meant by at least so many of them."""
 
 
-class Reader(MarksReading):
+class Reader(PastReading):
     """A project that is read and cannot be changed; works while a window has it open."""
 
     def __init__(self, path: Path, conn: sqlite3.Connection, scratch: Path | None = None) -> None:

@@ -13,6 +13,7 @@ from annotator.store import Store
 from annotator.vocabulary import EvidenceKind, LinkKind, ResponseStatus, SourceKind, Tag
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
+from tests.returned.desk import returned
 from ui import page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
@@ -21,6 +22,7 @@ from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
+from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
 
@@ -226,6 +228,14 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield ArticleDetails(workspace, desk.article, window)
     yield SidesDialog(workspace, window.look, keymap, window)
     yield ExportDialog(workspace, settings, window)
+    yield RepliesDialog(
+        workspace,
+        window.look,
+        window.preferences.house.rules,
+        keymap,
+        returned(workspace.reader),
+        window,
+    )
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing

@@ -37,8 +37,8 @@ _NOT_OURS = {"On Record", "UTF-8", DEFAULT_REVIEWER}
 """What has the same name in every language, and the name that a project keeps."""
 
 
-_OF_THE_PROJECT = {"historyTable", "checksTable", "pictureTable"}
-"""What shows sentences that the project holds, or that checks and pictures say in English."""
+_OF_THE_PROJECT = {"historyTable", "checksTable", "pictureTable", "replyText", "replyPlace"}
+"""What shows sentences that the project holds, or what checks, pictures and replies say."""
 _DESCRIBED = {"picture", "pictureTable"}
 """What a picture shows is told in English, too; its name is translated."""
 
@@ -74,7 +74,8 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield "spoken name", widget.accessibleName()
     if widget.objectName() not in _DESCRIBED:
         yield "spoken description", widget.accessibleDescription()
-    if isinstance(widget, QLabel | QAbstractButton):
+    is_project = widget.objectName() in _OF_THE_PROJECT or isinstance(widget, QHeaderView)
+    if isinstance(widget, QLabel | QAbstractButton) and not is_project:
         yield "text", widget.text()
     if isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit):
         yield "placeholder", widget.placeholderText()
@@ -84,7 +85,6 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield from (("tab", widget.tabText(n)) for n in range(widget.count()))
     if isinstance(widget, QHeaderView) and widget.isVisible():
         yield from (("header", words) for words in headers(widget.model()))
-    is_project = widget.objectName() in _OF_THE_PROJECT or isinstance(widget, QHeaderView)
     if isinstance(widget, QAbstractItemView) and not is_project:
         yield from (("cell", words) for words in cells(widget.model()))
     if isinstance(widget, QMenu):

@@ -69,6 +69,16 @@ def choose_report(
     return _asked(dialog, settings, "reports", chosen)
 
 
+def choose_returned(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for a report that came back."""
+    dialog = _dialog(parent, settings, _tr("Read a returned report"), "returned")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_tr("Word documents (*.docx)"), _tr("All files (*)")])
+    return _asked(dialog, settings, "returned", chosen)
+
+
 def choose_picture(
     parent: QWidget | None, settings: Settings, suggested: str, chosen: Callable[[Path], object]
 ) -> QFileDialog:

@@ -1,0 +1,36 @@
+"""A returned report as a file.
+
+Word and LibreOffice write the same parts differently: an answer stands on the words of the
+comment it answers, or (LibreOffice) at one point behind them; its thread, and what is resolved,
+stand in a part of their own, told apart by the last paragraph of each comment.
+"""
+
+from annotator.export.article import WORDS
+from annotator.export.contents import ARTICLE_PLACE
+from annotator.importers.source_file import SourceFile
+from annotator.importers.word_parts import unpack_kinds
+from annotator.returned.returned_report import ReturnedReport
+from annotator.returned.sweep import Sweep, merged
+from annotator.returned.threads import comments_of
+
+_MOST = 160_000_000
+"""How many bytes a part may have; with as many comments as Word reads it has half of that."""
+
+
+def read(source: SourceFile) -> ReturnedReport:
+    """Read a report; raises UnreadableError where it is no Word document, or a damaged one."""
+    parts = unpack_kinds(source, "comments", "commentsExtended", most=_MOST)
+    sweep = Sweep()
+    sweep.through(parts["document"])
+    named = sweep.named()
+    comments = comments_of(parts.get("comments"), parts.get("commentsExtended"), sweep.stretches())
+    return ReturnedReport(
+        source.name,
+        "".join(sweep.words),
+        named[WORDS],
+        named[ARTICLE_PLACE],
+        sweep.labels,
+        tuple(comments),
+        tuple(merged(sweep.changes)),
+        tuple(sweep.paragraphs),
+    )
