@@ -20,7 +20,10 @@ class Edition:
 
     def __init__(self, report: Report) -> None:
         self.variant = report.variant
+        self.house = report.house
         self.house_rules = "" if self.is_public else report.house_rules
+        self.dated = report.dated
+        self.waived_at = report.waived_at
         self._pseudonyms = dict(_pseudonyms(report)) if self.is_public else {}
 
     @property

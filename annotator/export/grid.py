@@ -35,16 +35,21 @@ class Grid:
         self._table = body.child("tbl")
         self._describe(name, style, widths, has_header=has_header)
         if has_header:
-            for cell, column in zip(self._row("<w:tblHeader/>"), columns, strict=True):
+            for cell, column in zip(
+                self._row("<w:cantSplit/><w:tblHeader/>"), columns, strict=True
+            ):
                 line(cell, "OnRecordTableHeader", column.title)
 
-    def row(self) -> list[Element]:
-        """Append a row and return its cells, each to be filled with one paragraph or more."""
-        return self._row()
+    def row(self, *, may_break: bool = False) -> list[Element]:
+        """Append a row and return its cells, each to be filled with one paragraph or more.
 
-    def _row(self, properties: str = "") -> list[Element]:
+        With `may_break` it may go on on the next page, for what is longer than one.
+        """
+        return self._row("" if may_break else "<w:cantSplit/>")
+
+    def _row(self, properties: str) -> list[Element]:
         row = self._table.child("tr")
-        row.markup(f"<w:trPr><w:cantSplit/>{properties}</w:trPr>")
+        row.markup(f"<w:trPr>{properties}</w:trPr>")
         cells = [row.take(Element("w:tc")) for _ in self._cells]
         for cell, described in zip(cells, self._cells, strict=True):
             cell.markup(described)

@@ -117,6 +117,11 @@ class Package:
         parent.markup(tag("bookmarkStart", id=number, name=name))
         return number
 
+    @staticmethod
+    def can_link(url: str | None) -> bool:
+        """Return whether `outer_link` would make a link of an address."""
+        return url is not None and _is_linkable(url)
+
     def outer_link(self, parent: Element, url: str) -> Element:
         """Append a link to a web or mail address; any other address stays plain text."""
         if not _is_linkable(url):

@@ -1,0 +1,158 @@
+"""The part Checks: what is open, the gravest first, and what was waived, with its reason."""
+
+from collections.abc import Sequence
+
+from annotator.checks.finding import Finding
+from annotator.checks.registry import RULES
+from annotator.checks.waivers import covering
+from annotator.export.cells import DETAIL, NOTHING, STRONG, TEXT, few_links, table
+from annotator.export.dates import in_words
+from annotator.export.grid import Column
+from annotator.export.markup import Element, Look, line, paragraph, run, tag
+from annotator.export.package import Package, bookmark_name
+from annotator.export.parts import Part, heading
+from annotator.export.story import Story, counted
+from annotator.export.styles import GREY
+from annotator.model import Waiver
+from annotator.vocabulary import Severity
+
+SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
+"""What tells severities apart in print without color, beside the word."""
+
+_OPEN = (
+    Column("Severity", 20),
+    Column("Check", 38),
+    Column("What to do", 62),
+    Column("Claims", 20),
+    Column("Handbook", 42),
+)
+_WAIVED = (
+    Column("Severity", 20),
+    Column("Check", 38),
+    Column("What was found", 48),
+    Column("Claims", 18),
+    Column("Reason to leave it", 38),
+    Column("Waived", 24),
+)
+_PUBLIC = (Column("Severity", 24), Column("Check", 96), Column("Claims", 54))
+
+_WaiversOn = dict[tuple[str, str | None], list[Waiver]]
+
+
+def write_checks(story: Story, package: Package) -> None:
+    """Write the open findings, then those that were waived."""
+    heading(story, package, Part.CHECKS)
+    found = [finding for finding in story.findings if finding.is_open]
+    line(package.body, "Caption", _summed_up(found))
+    if found:
+        _open(story, package, found)
+    waived = [finding for finding in story.findings if not finding.is_open]
+    if waived:
+        line(package.body, "Heading3", "Waived checks")
+        _waived(story, package, waived)
+
+
+def finding_place(story: Story, finding: Finding) -> str:
+    """Return the bookmark on the row of a finding."""
+    return bookmark_name("check", f"{story.marks.article.id}/{story.number_of(finding)}")
+
+
+def severity(finding: Finding) -> str:
+    """Return a severity as a shape and a word."""
+    return f"{SHAPES[finding.severity]} {finding.severity.value.capitalize()}"
+
+
+def _summed_up(found: Sequence[Finding]) -> str:
+    if not found:
+        return "No check is open."
+    numbers = {one: sum(f.severity is one for f in found) for one in Severity}
+    told = [
+        counted(numbers[Severity.ERROR], "error"),
+        counted(numbers[Severity.WARNING], "warning"),
+        f"{numbers[Severity.INFO]:,} for information",
+    ]
+    return f"Open: {', '.join(told)}. A check asks; it does not judge."
+
+
+def _open(story: Story, package: Package, found: Sequence[Finding]) -> None:
+    is_public = story.edition.is_public
+    grid = table(package, _PUBLIC if is_public else _OPEN, "Open checks")
+    for finding in found:
+        grave, check, *rest = grid.row()
+        _severity(story, finding, grave, package)
+        _check(finding, check)
+        # A sentence may name a source, which goes by another name in public.
+        if not is_public:
+            line(rest[0], TEXT, finding.message)
+            line(rest[2], DETAIL, RULES[finding.rule].handbook)
+        few_links(story, finding.claims, _claims_cell(finding, rest[0 if is_public else 1]))
+
+
+def _waived(story: Story, package: Package, found: Sequence[Finding]) -> None:
+    is_public = story.edition.is_public
+    grid = table(package, _PUBLIC if is_public else _WAIVED, "Waived checks")
+    waivers = _by_rule_and_claim(story.marks.waivers)
+    for finding in found:
+        grave, check, *rest = grid.row()
+        _severity(story, finding, grave, package)
+        _check(finding, check)
+        if is_public:
+            few_links(story, finding.claims, _claims_cell(finding, rest[0]))
+            continue
+        what, claims, reason, when = rest
+        line(what, TEXT, finding.message)
+        few_links(story, finding.claims, _claims_cell(finding, claims))
+        line(reason, TEXT, finding.waived or NOTHING)
+        _by_whom(story, _waiver_of(waivers, finding), when)
+
+
+def _severity(story: Story, finding: Finding, cell: Element, package: Package) -> None:
+    element = paragraph(cell, TEXT)
+    place = package.bookmark(element, finding_place(story, finding))
+    run(element, severity(finding), _look(finding))
+    element.markup(tag("bookmarkEnd", id=place))
+
+
+_PLAIN, _MUTED = Look(), Look(color=GREY)
+
+
+def _look(finding: Finding) -> Look:
+    if finding.severity is Severity.INFO or not finding.is_open:
+        return _MUTED
+    return STRONG if finding.severity is Severity.ERROR else _PLAIN
+
+
+def _check(finding: Finding, cell: Element) -> None:
+    line(cell, TEXT, RULES[finding.rule].title)
+    line(cell, DETAIL, finding.rule)
+
+
+def _claims_cell(finding: Finding, cell: Element) -> Element:
+    element = paragraph(cell, TEXT)
+    if not finding.claims:
+        run(element, "Article")
+    return element
+
+
+def _by_whom(story: Story, waiver: Waiver | None, cell: Element) -> None:
+    line(cell, TEXT, waiver.reviewer if waiver else NOTHING)
+    when = story.edition.waived_at.get(waiver.id) if waiver else None
+    if when:
+        line(cell, DETAIL, in_words(when))
+
+
+def _by_rule_and_claim(waivers: Sequence[Waiver]) -> _WaiversOn:
+    found: _WaiversOn = {}
+    for waiver in waivers:
+        found.setdefault((waiver.rule, waiver.claim_id), []).append(waiver)
+    return found
+
+
+def _waiver_of(waivers: _WaiversOn, finding: Finding) -> Waiver | None:
+    """Return the waiver by which a finding is set aside, the one whose reason it gives."""
+    near = [
+        waiver
+        for claim_id in (None, *finding.claims)
+        for waiver in waivers.get((finding.rule, claim_id), ())
+    ]
+    return next((w for w in covering(near, finding) if w.reason == finding.waived), None)
