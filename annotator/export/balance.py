@@ -25,12 +25,15 @@ _SIDES = (
     Column("Side", 46),
     Column("Claims", 18),
     Column("Words", 18),
-    Column("Share, up to", 32),
+    Column("Share of words", 32),
     Column("Prominence", 24),
     Column("Quoted words", 24),
     Column("First heard", 28),
 )
 _TAGS = (Column("Tag", 80), Column("Claims", 40), Column("Words", 50))
+
+
+_BOUNDS = "A share from one figure to another: the side alone, and with all of unknown side."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def write_balance(story: Story, package: Package) -> None:
     _by_tag(story, package)
     if story.counted.heard_sides:
         line(package.body, "Heading3", "Sides")
+        if not is_few:
+            line(package.body, "Caption", _BOUNDS)
         _by_side(story, package, is_few=is_few)
 
 

@@ -20,6 +20,9 @@ DETAIL = "OnRecordDetail"
 STRONG = Look(bold=True)
 NOTHING = "–"
 
+TALL = 1_500
+"""From so many characters on a row may go on on the next page."""
+
 _LONGEST_QUOTE = 700
 _QUOTE_START, _QUOTE_END = 560, 80
 _MOST_LINKS = 24

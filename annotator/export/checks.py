@@ -20,19 +20,18 @@ SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 """What tells severities apart in print without color, beside the word."""
 
 _OPEN = (
-    Column("Severity", 20),
-    Column("Check", 38),
-    Column("What to do", 62),
-    Column("Claims", 20),
-    Column("Handbook", 42),
+    Column("Severity", 22),
+    Column("Check", 42),
+    Column("What to do, and what handbooks say", 84),
+    Column("Claims", 24),
 )
 _WAIVED = (
-    Column("Severity", 20),
-    Column("Check", 38),
-    Column("What was found", 48),
+    Column("Severity", 22),
+    Column("Check", 36),
+    Column("What was found", 44),
     Column("Claims", 18),
-    Column("Reason to leave it", 38),
-    Column("Waived", 24),
+    Column("Reason to leave it", 36),
+    Column("Waived", 25),
 )
 _PUBLIC = (Column("Severity", 24), Column("Check", 96), Column("Claims", 54))
 
@@ -77,6 +76,7 @@ def _summed_up(found: Sequence[Finding]) -> str:
 def _open(story: Story, package: Package, found: Sequence[Finding]) -> None:
     is_public = story.edition.is_public
     grid = table(package, _PUBLIC if is_public else _OPEN, "Open checks")
+    told: set[str] = set()
     for finding in found:
         grave, check, *rest = grid.row()
         _severity(story, finding, grave, package)
@@ -84,8 +84,10 @@ def _open(story: Story, package: Package, found: Sequence[Finding]) -> None:
         # A sentence may name a source, which goes by another name in public.
         if not is_public:
             line(rest[0], TEXT, finding.message)
-            line(rest[2], DETAIL, RULES[finding.rule].handbook)
-        few_links(story, finding.claims, _claims_cell(finding, rest[0 if is_public else 1]))
+            if finding.rule not in told:
+                line(rest[0], DETAIL, RULES[finding.rule].handbook)
+                told.add(finding.rule)
+        few_links(story, finding.claims, _claims_cell(finding, rest[-1]))
 
 
 def _waived(story: Story, package: Package, found: Sequence[Finding]) -> None:

@@ -37,6 +37,7 @@ def write_page_one(story: Story, package: Package) -> None:
     title.markup(tag("bookmarkEnd", id=place))
     line(package.body, "OnRecordByline", byline(article))
     write_summary(story, package)
+    line(package.body, "OnRecordDetail", "")
     _facts(story, article, package)
     if not story.edition.is_public:
         _sign_off(package)

@@ -1,6 +1,6 @@
 """The part Evidence: what bears each claim out, where it is, and the words that do."""
 
-from annotator.export.cells import DETAIL, NOTHING, QUOTE, STRONG, TEXT, number_cell, table
+from annotator.export.cells import DETAIL, NOTHING, QUOTE, STRONG, TALL, TEXT, number_cell, table
 from annotator.export.grid import Column
 from annotator.export.markup import Element, Look, line, paragraph, run
 from annotator.export.package import Package
@@ -28,7 +28,7 @@ def write_evidence(story: Story, package: Package) -> None:
         return
     grid = table(package, _COLUMNS, "Evidence")
     for claim, one in kept:
-        number, kind, what, excerpt = grid.row(may_break=True)
+        number, kind, what, excerpt = grid.row(may_break=len(one.text or "") > TALL)
         number_cell(story, claim, number)
         line(kind, TEXT, one.kind.value.capitalize())
         _where(story, one, what, package)

@@ -7,6 +7,7 @@ from annotator.export.cells import (
     NOTHING,
     QUOTE,
     STRONG,
+    TALL,
     TEXT,
     number_cell,
     quote_line,
@@ -86,7 +87,7 @@ def _notes(story: Story, package: Package) -> None:
     line(package.body, "Heading3", "Notes")
     grid = table(package, _NOTES, "Notes")
     for claim in noted:
-        number, words, note = grid.row(may_break=True)
+        number, words, note = grid.row(may_break=len(claim.note) + len(claim.legal_note) > TALL)
         number_cell(story, claim, number)
         quote_line(words, claim.quote)
         _note(claim, note)

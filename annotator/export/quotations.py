@@ -1,6 +1,6 @@
 """The part Direct quotations: what was said word for word, each with a box to tick."""
 
-from annotator.export.cells import DETAIL, QUOTE, TEXT, number_cell, source_cell, table
+from annotator.export.cells import DETAIL, QUOTE, TALL, TEXT, number_cell, source_cell, table
 from annotator.export.grid import Column
 from annotator.export.markup import Look, line
 from annotator.export.package import Package
@@ -31,7 +31,7 @@ def write_quotations(story: Story, package: Package) -> None:
     )
     grid = table(package, _COLUMNS, "Direct quotations to verify")
     for claim in quoted:
-        number, words, speaker, checked, box = grid.row(may_break=True)
+        number, words, speaker, checked, box = grid.row(may_break=len(claim.quote) > TALL)
         number_cell(story, claim, number)
         line(words, QUOTE, claim.quote)
         line(words, DETAIL, claim.quote_type.value.capitalize())

@@ -154,7 +154,7 @@ _LINKED = Look("Hyperlink")
 
 
 def _rest(story: Story, package: Package, number: int) -> None:
-    element = paragraph(package.body, "OnRecordDetail")
+    element = paragraph(package.body, "OnRecordDetail", tag("spacing", before="60", after="0"))
     if has(story, Part.CHECKS):
         run(element, f"and {number:,} more, see ")
         linked(element, place_of(story, Part.CHECKS), Part.CHECKS.value, _LINKED)

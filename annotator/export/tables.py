@@ -39,11 +39,11 @@ _ALLEGATIONS = (
 )
 _CLAIMS = (
     Column("No.", 15),
-    Column("Claim", 52),
-    Column("Tags", 29),
-    Column("Source", 27),
-    Column("Relations", 27),
-    Column("Checked", 20),
+    Column("Claim", 48),
+    Column("Tags", 27),
+    Column("Source", 28),
+    Column("Relations", 26),
+    Column("Checked", 28),
 )
 _SOURCES = (
     Column("Source", 62),
