@@ -1,9 +1,11 @@
 """Page one, on which it is decided: title, verdict, what must be fixed, facts, boxes to sign."""
 
+from collections.abc import Sequence
+
 from annotator.export.contents import ARTICLE_PLACE
 from annotator.export.dates import stamp
 from annotator.export.grid import Column, Grid
-from annotator.export.markup import PLAIN, Look, is_rtl, line, paragraph, rtl, run, tag
+from annotator.export.markup import PLAIN, Element, Look, is_rtl, line, paragraph, rtl, run, tag
 from annotator.export.package import Package, bookmark_name
 from annotator.export.story import Story, counted
 from annotator.export.styles import GREY, INK, RULE
@@ -43,32 +45,38 @@ def write_page_one(story: Story, package: Package) -> None:
         _sign_off(package)
 
 
+_FACTS = (Column("", 30), Column("", 56), Column("", 28), Column("", 56))
+_LABEL = Look(color=GREY)
+
+
 def _facts(story: Story, article: Article, package: Package) -> None:
-    columns = (Column("", 30), Column("", 140))
     facts = Grid(
-        package.body, columns, package.page.text_width, "About the article", "OnRecordFacts"
+        package.body, _FACTS, package.page.text_width, "About the article", "OnRecordFacts"
     )
-
-    def fact(label: str, value: str, look: Look = PLAIN) -> None:
-        name, cell = facts.row()
-        line(name, _TEXT, label, Look(color=GREY))
-        line(cell, _TEXT, value, look)
-
-    fact("Status", article.status.value.capitalize(), Look(bold=True))
-    _address(story, article, package, facts)
-    fact("Length", counted(article.words, "word"))
+    house = story.edition.house_rules
+    status = article.status.value.capitalize()
+    two = (("Status", status), ("Report date", stamp(package.dated)))
+    _fact(facts.row(), *two, look=Look(bold=True))
+    length = ("Length", counted(article.words, "word"))
+    _fact(facts.row(), length, ("House rules", house) if house else ("", ""))
     if not story.edition.is_public:
         reviewers = sorted({claim.reviewer for claim in story.marks.claims})
-        fact("Reviewers", cut(", ".join(reviewers) or "Nobody yet", _LONGEST_FACT))
-    if story.edition.house_rules:
-        fact("House rules", story.edition.house_rules)
-    fact("Report date", stamp(package.dated))
-    fact("Text SHA-256", article.sha256, Look("OnRecordCode"))
+        told = cut(", ".join(reviewers) or "Nobody yet", _LONGEST_FACT)
+        _fact(facts.pair(), ("Reviewers", told))
+    _address(story, article, package, facts)
+    _fact(facts.pair(), ("Text SHA-256", article.sha256), look=Look("OnRecordCode"))
+
+
+def _fact(cells: Sequence[Element], *facts: tuple[str, str], look: Look = PLAIN) -> None:
+    """Write facts with their labels before them; `look` is that of the first."""
+    for n, (label, value) in enumerate(facts):
+        line(cells[2 * n], _TEXT, label, _LABEL)
+        line(cells[2 * n + 1], _TEXT, value, PLAIN if n else look)
 
 
 def _address(story: Story, article: Article, package: Package, facts: Grid) -> None:
-    name, cell = facts.row()
-    line(name, _TEXT, "URL", Look(color=GREY))
+    name, cell = facts.pair()
+    line(name, _TEXT, "URL", _LABEL)
     element = paragraph(cell, _TEXT)
     place = package.outer_link(element, article.url) if article.url else element
     if place is not element:

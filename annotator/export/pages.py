@@ -4,32 +4,29 @@ The table of contents shows these numbers until a word processor updates it.
 """
 
 import re
+from collections.abc import Sequence
 from math import ceil
 
 from annotator.export.markup import Element
 from annotator.export.package import Page
-from annotator.export.styles import METRICS
+from annotator.export.styles import ARTICLE, METRICS, Metrics
 
 _POINTS = 20
-_TOKEN = re.compile(
-    r'<w:pStyle w:val="(?P<style>\w+)"/>'
-    r'|<w:t xml:space="preserve">(?P<text>[^<]*)'
-    r'|w:name="(?P<place>(?:_Toc|article_)\w+)"'
-    r'|<w:gridCol w:w="(?P<column>\d+)"/>'
-    r"|(?P<paragraph></w:p>)|(?P<cell></w:tc>)|(?P<row></w:tr>)|(?P<table></w:tbl>)"
-    r"|(?P<header><w:tblHeader/>)|(?P<new><w:pageBreakBefore/>)|(?P<line><w:br/>)"
-)
+_PLACE = re.compile(r'w:name="((?:_Toc|article_)\w+)"')
+_STYLE = re.compile(r'<w:pStyle w:val="(\w+)"')
+_COLUMN = re.compile(r'<w:gridCol w:w="(\d+)"')
+_TAG = re.compile("<[^>]*>")
 _CELL_SIDES = 7.0
 _CELL_ENDS = 7.0
-_KEPT = 40.0
+_KEPT = 70.0
 """What must have room below a heading."""
+_MEASURED = 150
+"""So many rows of a table, and paragraphs of the text, are measured; others are like those."""
 
 
 def page_numbers(body: Element, page: Page) -> dict[str, int]:
     """Return the page of each article and part by its bookmark, as far as can be told."""
-    out: list[str] = []
-    body.write(out)
-    return _Reckoning(page).read("".join(out))
+    return _Reckoning(page).read(body)
 
 
 class _Reckoning:
@@ -38,92 +35,95 @@ class _Reckoning:
     def __init__(self, page: Page) -> None:
         self._height = (page.height - page.top - page.bottom) / _POINTS
         self._width = page.text_width / _POINTS
-        self._places: dict[str, int] = {}
-        self._waiting: list[str] = []
         self._page, self._y = 1, 0.0
-        self._columns: list[float] = []
-        self._style, self._letters, self._lines = "Normal", 0, 0
-        self._is_new = self._is_header = False
-        self._cell = self._row = self._header = 0.0
-        self._number = 0
+        self._blocks, self._block = 0, 0.0
 
-    def read(self, markup: str) -> dict[str, int]:
+    def read(self, body: Element) -> dict[str, int]:
         """Return the page of each place in the body."""
-        ends = {
-            "paragraph": self._end_paragraph,
-            "cell": self._end_cell,
-            "row": self._end_row,
-            "table": self._end_table,
-        }
-        for token in _TOKEN.finditer(markup):
-            kind = token.lastgroup or ""
-            if kind == "text":
-                self._letters += len(token["text"])
-            elif kind == "style":
-                self._style = token["style"]
-            elif kind in ends:
-                ends[kind]()
-            else:
-                self._begin(kind, token[kind])
-        return self._places
+        places: dict[str, int] = {}
+        for part in body.parts:
+            if isinstance(part, Element) and part.name == "w:tbl":
+                self._table(part)
+                continue
+            start = part if isinstance(part, str) else str(part.parts[0])
+            style = _STYLE.search(start)
+            if style and style[1] == ARTICLE:
+                self._text(part)
+                continue
+            markup = _written(part)
+            if "<w:pageBreakBefore" in start and self._y:
+                self._turn()
+            metrics = METRICS.get(style[1] if style else "", METRICS["Normal"])
+            self._put(_tall(markup, metrics, self._width), metrics)
+            for place in _PLACE.findall(markup):
+                places.setdefault(place, self._page)
+        return places
 
-    def _begin(self, kind: str, told: str) -> None:
-        if kind == "place":
-            self._waiting.append(told)
-        elif kind == "line":
-            self._lines += 1
-        elif kind == "column":
-            self._columns.append(int(told) / _POINTS)
-        elif kind == "header":
-            self._is_header = True
-        else:
-            self._is_new = True
+    def _text(self, part: Element | str) -> None:
+        """Put a paragraph of the article; of many, one in ten is measured."""
+        metrics = METRICS[ARTICLE]
+        if self._blocks < _MEASURED or not self._blocks % 10:
+            self._block = _tall(_written(part), metrics, self._width)
+        self._blocks += 1
+        self._put(self._block, metrics)
 
-    def _end_table(self) -> None:
-        self._columns, self._header = [], 0.0
-
-    def _end_cell(self) -> None:
-        self._row = max(self._row, self._cell)
-        self._cell, self._number = 0.0, self._number + 1
-
-    def _end_paragraph(self) -> None:
-        metrics = METRICS.get(self._style, METRICS["Normal"])
-        width = self._columns[self._number] - _CELL_SIDES if self._columns else self._width
-        per_line = max(1.0, (width - metrics.indent) / metrics.letter)
-        lines = self._lines + max(1, ceil(self._letters / per_line))
-        self._letters = self._lines = 0
-        if self._columns:
-            self._cell += metrics.around + lines * metrics.line
-            return
-        if self._is_new:
-            self._turn()
+    def _put(self, height: float, metrics: Metrics) -> None:
+        """Put a paragraph, which begins on a new page where not one line of it has room."""
         kept = _KEPT if metrics.is_kept else 0.0
         if self._y + metrics.around + metrics.line + kept > self._height:
             self._turn()
-        self._note()
-        self._y += metrics.around + lines * metrics.line
-        while self._y > self._height:
-            self._page, self._y = self._page + 1, self._y - self._height
+        self._fill(height)
 
-    def _end_row(self) -> None:
-        height = self._row + _CELL_ENDS
-        if self._is_header:
-            self._header = height
-        elif self._y + height > self._height:
-            self._turn()
-            self._y = self._header
-        self._note()
+    def _table(self, table: Element) -> None:
+        columns = [int(width) / _POINTS for width in _COLUMN.findall(str(table.parts[1]))]
+        rows = [row for row in table.parts if isinstance(row, Element)]
+        has_header = "<w:tblHeader" in str(rows[0].parts[0])
+        header = _row(rows[0], columns) if has_header else 0.0
+        step = ceil(len(rows) / _MEASURED)
+        height = 0.0
+        for n, row in enumerate(rows):
+            if not n % step:
+                height = _row(row, columns)
+            if self._y + height > self._height:
+                self._turn()
+                self._y = header
+            self._fill(height)
+
+    def _fill(self, height: float) -> None:
         self._y += height
         while self._y > self._height:
             self._page, self._y = self._page + 1, self._y - self._height
-        self._row, self._number, self._is_header = 0.0, 0, False
 
     def _turn(self) -> None:
-        if self._y:
-            self._page, self._y = self._page + 1, 0.0
-        self._is_new = False
+        self._page, self._y = self._page + 1, 0.0
 
-    def _note(self) -> None:
-        for place in self._waiting:
-            self._places.setdefault(place, self._page)
-        self._waiting.clear()
+
+def _row(row: Element, columns: Sequence[float]) -> float:
+    """Return how tall a row is; the last of its cells may span more columns."""
+    tallest = 0.0
+    for cell, width in zip(row.parts[1:], columns, strict=False):
+        if isinstance(cell, Element):
+            tall = sum(_in_cell(part, width - _CELL_SIDES) for part in cell.parts[1:])
+            tallest = max(tallest, tall)
+    return tallest + _CELL_ENDS
+
+
+def _in_cell(part: Element | str, width: float) -> float:
+    markup = _written(part)
+    style = _STYLE.search(markup)
+    return _tall(markup, METRICS.get(style[1] if style else "", METRICS["Normal"]), width)
+
+
+def _tall(markup: str, metrics: Metrics, width: float) -> float:
+    """Return how tall a paragraph is."""
+    per_line = max(1.0, (width - metrics.indent) / metrics.letter)
+    lines = markup.count("<w:br/>") + max(1, ceil(len(_TAG.sub("", markup)) / per_line))
+    return metrics.around + lines * metrics.line
+
+
+def _written(part: Element | str) -> str:
+    if isinstance(part, str):
+        return part
+    out: list[str] = []
+    part.write(out)
+    return "".join(out)

@@ -7,6 +7,7 @@ from functools import cached_property
 from annotator.checks.checking import check_counted
 from annotator.checks.finding import Finding, Subject
 from annotator.checks.registry import RULES
+from annotator.export.dates import with_time
 from annotator.export.edition import Edition
 from annotator.measures.answers import Lag, reply_lags
 from annotator.measures.counted import counted as count_marks
@@ -184,10 +185,10 @@ class Story:
             return ""
         said = _OUTCOMES[response.status]
         if response.date:
-            said += f" {response.date}"
+            said += f" {with_time(response.date)}"
         if response.channel and not self.edition.is_public:
             said += f" ({response.channel})"
-        return f"{said}, deadline {response.deadline}" if response.deadline else said
+        return f"{said}, deadline {with_time(response.deadline)}" if response.deadline else said
 
     def kind_of_reply(self, reply: Claim) -> str:
         """Return what a reply amounts to, empty if nobody said."""

@@ -282,7 +282,7 @@ METRICS = {
     "OnRecordFigure": Metrics(7.4, 17.7, 0),
     CONTENTS: Metrics(7.2, 16.4, 18, is_kept=True),
     "OnRecordNote": Metrics(4.2, 10.8, 10),
-    "TOC1": Metrics(4.9, 12.1, 8),
-    "TOC2": Metrics(4.7, 12.1, 2),
+    "TOC1": Metrics(2.5, 12.1, 8),
+    "TOC2": Metrics(2.5, 12.1, 2),
 }
 """What the styles come to on paper, near enough to reckon pages by."""
