@@ -157,6 +157,7 @@ class _Writer:
             words = text[piece.start : piece.end]
             run(element, words, _directed(words, _look(piece, ground), turned=turned))
         self._at(element, number, block.end)
+        self._package.body.settle()
 
     def _described(self, block: Block, *, turned: bool) -> str:
         """Return the paragraph's properties in the schema's order."""

@@ -41,16 +41,27 @@ def number_cell(
 
     With a package the number is itself a place that links lead to, by the name of `prefix`.
     """
+    number, place = story.written.get(claim.id) or _number(story, claim)
     element = paragraph(cell, TEXT)
     bookmark = package.bookmark(element, bookmark_name(prefix, claim.id)) if package else None
-    link_to(story, claim, element, STRONG)
+    element.markup(number)
     if bookmark is not None:
         element.markup(tag("bookmarkEnd", id=bookmark))
+    if place:
+        cell.markup(place)
+
+
+def _number(story: Story, claim: Claim) -> tuple[str, str]:
+    """Return the markup of a claim's number and of its paragraph, which many tables have."""
+    number, below = Element("w:p"), Element("w:tc")
+    link_to(story, claim, number, STRONG)
     if claim.tags:
-        run(element, f" {story.letters(claim)}", _letters_look(claim.tags[0]))
+        run(number, f" {story.letters(claim)}", _letters_look(claim.tags[0]))
     place = place_in_text(story, claim)
     if place:
-        line(cell, DETAIL, place)
+        line(below, DETAIL, place)
+    story.written[claim.id] = number.content, below.content
+    return story.written[claim.id]
 
 
 def place_in_text(story: Story, claim: Claim) -> str:
@@ -96,10 +107,15 @@ def quote_line(cell: Element, quote: str) -> None:
 
 def source_cell(story: Story, claim: Claim, cell: Element) -> None:
     """Write who a claim comes from and what sort of source that is."""
-    line(cell, TEXT, story.source(claim))
-    kind = story.source_kind(claim)
-    if kind:
-        line(cell, DETAIL, kind.capitalize())
+    key = f"source {claim.source_id}"
+    if key not in story.written:
+        holder = Element("w:tc")
+        line(holder, TEXT, story.source(claim))
+        kind = story.source_kind(claim)
+        if kind:
+            line(holder, DETAIL, kind.capitalize())
+        story.written[key] = holder.content, ""
+    cell.markup(story.written[key][0])
 
 
 def sentence(text: str) -> str:

@@ -1,6 +1,7 @@
 """The part Checks: what is open, the gravest first, and what was waived, with its reason."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from annotator.checks.finding import Finding
 from annotator.checks.registry import RULES
@@ -53,7 +54,7 @@ def write_checks(story: Story, package: Package) -> None:
 
 def finding_place(story: Story, finding: Finding) -> str:
     """Return the bookmark on the row of a finding."""
-    return bookmark_name("check", f"{story.marks.article.id}/{story.number_of(finding)}")
+    return bookmark_name(f"ck{story.number_of(finding)}", story.marks.article.id)
 
 
 def severity(finding: Finding) -> str:
@@ -125,8 +126,16 @@ def _look(finding: Finding) -> Look:
 
 
 def _check(finding: Finding, cell: Element) -> None:
-    line(cell, TEXT, RULES[finding.rule].title)
-    line(cell, DETAIL, finding.rule)
+    cell.markup(_named(finding.rule))
+
+
+@cache
+def _named(rule: str) -> str:
+    """Return the markup of a rule's title and id."""
+    holder = Element("w:tc")
+    line(holder, TEXT, RULES[rule].title)
+    line(holder, DETAIL, rule)
+    return holder.content
 
 
 def _claims_cell(finding: Finding, cell: Element) -> Element:

@@ -50,6 +50,7 @@ class Grid:
 
     def pair(self) -> list[Element]:
         """Append a row of two cells, the second as wide as all columns but the first."""
+        self._table.settle()
         row = self._table.child("tr")
         row.markup("<w:trPr><w:cantSplit/></w:trPr>")
         cells = [row.take(Element("w:tc")) for _ in range(2)]
@@ -60,6 +61,7 @@ class Grid:
         return cells
 
     def _row(self, properties: str) -> list[Element]:
+        self._table.settle()
         row = self._table.child("tr")
         row.markup(f"<w:trPr>{properties}</w:trPr>")
         cells = [row.take(Element("w:tc")) for _ in self._cells]

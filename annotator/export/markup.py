@@ -104,6 +104,23 @@ class Element:
                 part.write(out)
         out.append(f"</{self.name}>")
 
+    def settle(self) -> None:
+        """Turn its last element, which nobody fills any more, into markup.
+
+        Of a long report so few objects are alive that nothing has to look through them.
+        """
+        if self._parts and isinstance(last := self._parts[-1], Element):
+            out: list[str] = []
+            last.write(out)
+            self._parts[-1] = "".join(out)
+
+    @property
+    def content(self) -> str:
+        """Return the markup inside it."""
+        out: list[str] = []
+        self.write(out)
+        return "".join(out[1:-1])
+
     def finished(self) -> bytes:
         """Return the whole element as UTF-8."""
         out: list[str] = []

@@ -100,6 +100,7 @@ class Package:
                 f"Word reads at most {MAX_COMMENTS:,} comments in one document;"
                 " report fewer articles at a time."
             )
+        self.comments.settle()
         comment = self.comments.child(
             "comment", id=str(number), author=author, date=self.timestamp, initials=initials
         )

@@ -15,12 +15,13 @@ _POINTS = 20
 _PLACE = re.compile(r'w:name="((?:_Toc|article_)\w+)"')
 _STYLE = re.compile(r'<w:pStyle w:val="(\w+)"')
 _COLUMN = re.compile(r'<w:gridCol w:w="(\d+)"')
+_HEADER = "<w:tblHeader"
 _TAG = re.compile("<[^>]*>")
 _CELL_SIDES = 7.0
 _CELL_ENDS = 7.0
 _KEPT = 70.0
 """What must have room below a heading."""
-_MEASURED = 150
+_MEASURED = 60
 """So many rows of a table, and paragraphs of the text, are measured; others are like those."""
 
 
@@ -53,7 +54,7 @@ class _Reckoning:
             markup = _written(part)
             if "<w:pageBreakBefore" in start and self._y:
                 self._turn()
-            metrics = METRICS.get(style[1] if style else "", METRICS["Normal"])
+            metrics = _metrics(start)
             self._put(_tall(markup, metrics, self._width), metrics)
             for place in _PLACE.findall(markup):
                 places.setdefault(place, self._page)
@@ -75,15 +76,16 @@ class _Reckoning:
         self._fill(height)
 
     def _table(self, table: Element) -> None:
-        columns = [int(width) / _POINTS for width in _COLUMN.findall(str(table.parts[1]))]
-        rows = [row for row in table.parts if isinstance(row, Element)]
-        has_header = "<w:tblHeader" in str(rows[0].parts[0])
-        header = _row(rows[0], columns) if has_header else 0.0
+        _, grid, *rows = table.parts
+        columns = [int(width) / _POINTS for width in _COLUMN.findall(str(grid))]
+        header = 0.0
         step = ceil(len(rows) / _MEASURED)
         height = 0.0
         for n, row in enumerate(rows):
             if not n % step:
-                height = _row(row, columns)
+                height = _row(_written(row), columns)
+            if not n and _HEADER in _written(row):
+                header = height
             if self._y + height > self._height:
                 self._turn()
                 self._y = header
@@ -98,20 +100,19 @@ class _Reckoning:
         self._page, self._y = self._page + 1, 0.0
 
 
-def _row(row: Element, columns: Sequence[float]) -> float:
+def _row(markup: str, columns: Sequence[float]) -> float:
     """Return how tall a row is; the last of its cells may span more columns."""
     tallest = 0.0
-    for cell, width in zip(row.parts[1:], columns, strict=False):
-        if isinstance(cell, Element):
-            tall = sum(_in_cell(part, width - _CELL_SIDES) for part in cell.parts[1:])
-            tallest = max(tallest, tall)
+    for cell, width in zip(markup.split("<w:tc>")[1:], columns, strict=False):
+        paragraphs = cell.split("<w:p>")[1:]
+        tall = sum(_tall(one, _metrics(one), width - _CELL_SIDES) for one in paragraphs)
+        tallest = max(tallest, tall)
     return tallest + _CELL_ENDS
 
 
-def _in_cell(part: Element | str, width: float) -> float:
-    markup = _written(part)
+def _metrics(markup: str) -> Metrics:
     style = _STYLE.search(markup)
-    return _tall(markup, METRICS.get(style[1] if style else "", METRICS["Normal"]), width)
+    return METRICS.get(style[1] if style else "", METRICS["Normal"])
 
 
 def _tall(markup: str, metrics: Metrics, width: float) -> float:

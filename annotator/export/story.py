@@ -81,6 +81,8 @@ class Story:
         self.counted = count_marks(marks)
         self.chains = self.counted.chains
         self.pairs = self.counted.pairs
+        self.written: dict[str, tuple[str, str]] = {}
+        """Markup that many cells have, by the id of what it tells of; filled while writing."""
         self._pairs: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             self._pairs.setdefault(pair.claim.id, []).append(pair)
