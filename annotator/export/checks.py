@@ -34,7 +34,8 @@ _WAIVED = (
     Column("Reason to leave it", 36),
     Column("Waived", 25),
 )
-_PUBLIC = (Column("Severity", 24), Column("Check", 96), Column("Claims", 54))
+_PUBLIC = (Column("Severity", 24), Column("Check", 96), Column("Claims", 50))
+_PUBLIC_WAIVED = (*_PUBLIC[:2], Column("Claims", 26), Column("Waived", 24))
 
 _WaiversOn = dict[tuple[str, str | None], list[Waiver]]
 
@@ -92,21 +93,25 @@ def _open(story: Story, package: Package, found: Sequence[Finding]) -> None:
 
 
 def _waived(story: Story, package: Package, found: Sequence[Finding]) -> None:
+    """Write what was waived; reasons and reviewers are the newsroom's."""
     is_public = story.edition.is_public
-    grid = table(package, _PUBLIC if is_public else _WAIVED, "Waived checks")
+    grid = table(package, _PUBLIC_WAIVED if is_public else _WAIVED, "Waived checks")
     waivers = _by_rule_and_claim(story.marks.waivers)
     for finding in found:
         grave, check, *rest = grid.row()
         _severity(story, finding, grave, package)
         _check(finding, check)
+        few_links(story, finding.claims, _claims_cell(finding, rest[0 if is_public else 1]))
+        waiver = _waiver_of(waivers, finding)
+        when = story.edition.waived_at.get(waiver.id) if waiver else None
         if is_public:
-            few_links(story, finding.claims, _claims_cell(finding, rest[0]))
+            line(rest[1], TEXT, in_words(when) or NOTHING)
             continue
-        what, claims, reason, when = rest
-        line(what, TEXT, finding.message)
-        few_links(story, finding.claims, _claims_cell(finding, claims))
-        line(reason, TEXT, finding.waived or NOTHING)
-        _by_whom(story, _waiver_of(waivers, finding), when)
+        line(rest[0], TEXT, finding.message)
+        line(rest[2], TEXT, finding.waived or NOTHING)
+        line(rest[3], TEXT, waiver.reviewer if waiver else NOTHING)
+        if when:
+            line(rest[3], DETAIL, in_words(when))
 
 
 def _severity(story: Story, finding: Finding, cell: Element, package: Package) -> None:
@@ -143,13 +148,6 @@ def _claims_cell(finding: Finding, cell: Element) -> Element:
     if not finding.claims:
         run(element, "Article")
     return element
-
-
-def _by_whom(story: Story, waiver: Waiver | None, cell: Element) -> None:
-    line(cell, TEXT, waiver.reviewer if waiver else NOTHING)
-    when = story.edition.waived_at.get(waiver.id) if waiver else None
-    if when:
-        line(cell, DETAIL, in_words(when))
 
 
 def _by_rule_and_claim(waivers: Sequence[Waiver]) -> _WaiversOn:

@@ -48,10 +48,9 @@ class Edition:
 
     def party(self, marks: Marks, name: str) -> str:
         """Return how a target is named, which may be one of the article's hidden sources."""
-        for source in marks.sources:
-            if self.is_hidden(source) and name in source.names:
-                return self.name(source)
-        return name
+        hidden = (source for source in marks.sources if self.is_hidden(source))
+        found = next((source for source in hidden if name in source.names), None)
+        return self.name(found) if found else name
 
     def author(self, claim: Claim) -> str:
         """Return who signs a claim's comment."""

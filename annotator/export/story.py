@@ -83,6 +83,7 @@ class Story:
         self.pairs = self.counted.pairs
         self.written: dict[str, tuple[str, str]] = {}
         """Markup that many cells have, by the id of what it tells of; filled while writing."""
+        self._parties: dict[str, str] = {}
         self._pairs: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             self._pairs.setdefault(pair.claim.id, []).append(pair)
@@ -153,7 +154,9 @@ class Story:
 
     def party(self, name: str) -> str:
         """Return how a target is named."""
-        return self.edition.party(self.marks, name)
+        if name not in self._parties:
+            self._parties[name] = self.edition.party(self.marks, name)
+        return self._parties[name]
 
     def pairs_of(self, claim: Claim) -> Sequence[Pair]:
         """Return the pairs of one allegation."""
