@@ -12,7 +12,7 @@ _COLUMNS = (
     Column("Exact words", 64),
     Column("Speaker", 34),
     Column("Verification and evidence", 40),
-    Column("Heard", 14),
+    Column("Compared", 18),
 )
 _BOX = Look(size=24)
 
