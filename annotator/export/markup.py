@@ -7,6 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -62,15 +66,20 @@ def _attributes(val: str | None, attributes: dict[str, str]) -> str:
 class Element:
     """An element that is being written; strings in it are markup already."""
 
-    __slots__ = ("_name", "_parts", "_start")
+    __slots__ = ("_parts", "_start", "name")
 
     def __init__(self, name: str, attributes: str = "") -> None:
-        self._name = name
+        self.name = name
         self._start = f"<{name}{attributes}>"
         self._parts: list[str | Element] = []
 
     def __len__(self) -> int:
         return len(self._parts)
+
+    @property
+    def parts(self) -> "Sequence[Element | str]":
+        """Return what it holds so far, in order."""
+        return self._parts
 
     def markup(self, text: str) -> None:
         """Append markup, as `tag` and `run` return it."""
@@ -93,7 +102,24 @@ class Element:
                 out.append(part)
             else:
                 part.write(out)
-        out.append(f"</{self._name}>")
+        out.append(f"</{self.name}>")
+
+    def settle(self) -> None:
+        """Turn its last element, which nobody fills any more, into markup.
+
+        Of a long report so few objects are alive that nothing has to look through them.
+        """
+        if self._parts and isinstance(last := self._parts[-1], Element):
+            out: list[str] = []
+            last.write(out)
+            self._parts[-1] = "".join(out)
+
+    @property
+    def content(self) -> str:
+        """Return the markup inside it."""
+        out: list[str] = []
+        self.write(out)
+        return "".join(out[1:-1])
 
     def finished(self) -> bytes:
         """Return the whole element as UTF-8."""

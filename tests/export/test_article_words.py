@@ -3,20 +3,11 @@
 from hypothesis import given
 
 from annotator.export import word
-from annotator.model import Claim, Marks
+from annotator.model import Marks
 from annotator.vocabulary import Tag
-from tests.export.articles import articles
+from tests.export.generated import articles, in_blocks
 from tests.export.marked import claim, marked, report, wire_story
 from tests.export.word_reader import W, WordFile, style, value
-
-
-def in_blocks(marks: Marks, found: Claim) -> str:
-    """Return a claim's words without what stands between blocks."""
-    return "".join(
-        marks.text[max(found.start, block.start) : min(found.end, block.end)]
-        for block in marks.blocks
-        if found.start < block.end and found.end > block.start
-    )
 
 
 @given(articles())

@@ -17,7 +17,7 @@ from annotator.export.package import zipped
 from annotator.model import Claim, Marks
 from annotator.store import Store
 from annotator.vocabulary import Variant, Verification
-from tests.export.articles import articles
+from tests.export.generated import articles
 from tests.export.marked import claim, marked
 from tests.returned.desk import kept, marks_in, mill_project, read_back, report_on, told
 from tests.returned.editor import Editor, W, drop
