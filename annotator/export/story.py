@@ -15,6 +15,7 @@ from annotator.measures.figures import Figures, figures
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
 from annotator.report import Pair, unanswered
+from annotator.text import Words
 from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, Tag
 
 NO_TAG = "No tag"
@@ -78,7 +79,9 @@ class Story:
     def __init__(self, marks: Marks, edition: Edition) -> None:
         self.marks = marks
         self.edition = edition
-        self.counted = count_marks(marks)
+        # Nothing is told of words among which no claim stands, and counting them is dear.
+        words = Words(marks.text, marks.blocks) if marks.claims else Words("", ())
+        self.counted = count_marks(marks, words)
         self.chains = self.counted.chains
         self.pairs = self.counted.pairs
         self.written: dict[str, tuple[str, str]] = {}

@@ -158,7 +158,8 @@ def counted(marks: Marks, words: Words | None = None) -> Counted:
     """Make marks ready to be counted; `words` are the article's, where they are there already."""
     chains = joined(marks)
     found = {half.id: chain for chain in chains for half in chain.halves}
-    return Counted(marks, words or Words(marks.text, marks.blocks), chains, found)
+    tokens = Words(marks.text, marks.blocks) if words is None else words
+    return Counted(marks, tokens, chains, found)
 
 
 def union(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
