@@ -22,6 +22,7 @@ from annotator.console import (
     warn,
 )
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.export_command import export
 from annotator.files import printable, what_it_is
 from annotator.model import Article
 from annotator.selection import Selection
@@ -245,6 +246,7 @@ COMMANDS: tuple[click.Command, ...] = (
     measures,
     check,
     report,
+    export,
     doctor,
     sample,
 )

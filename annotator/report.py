@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Source
+from annotator.rules import HouseRules
 from annotator.vocabulary import ResponseStatus, Tag, Variant
 
 
@@ -14,7 +16,8 @@ class Report:
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
     same report. `confidential` holds strings that must not appear in what is written,
-    `house_rules` the name of the profile that the checks go by.
+    `house_rules` the name of the profile that the checks go by, and `rules` the profile itself,
+    None for the one that is shipped.
     """
 
     project: str
@@ -23,6 +26,13 @@ class Report:
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
     house_rules: str = ""
+    rules: HouseRules | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """Return the report's date as a time in UTC."""
+        when = datetime.fromisoformat(self.dated)
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
     @property
     def reviewers(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             articles = reader.articles()
         if not articles:
             raise UsageError(f"{reader.path.name} holds no article yet; import one first")
+        house = chosen(None, RULES).rules
         marks = tuple(reader.marks(key) for key in dict.fromkeys(a.id for a in articles))
         return Report(
             project=Path(reader.path).stem,
@@ -27,5 +28,6 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             dated=reader.dated(),
             variant=variant,
             confidential=reader.confidential(),
-            house_rules=chosen(None, RULES).rules.name,
+            house_rules=house.name,
+            rules=house,
         )
