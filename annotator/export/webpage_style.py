@@ -2,8 +2,9 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 
-from annotator.palette import DARK, LIGHT, LOOKS, Palette, Paper
+from annotator.palette import DARK, LIGHT, LIGHT_PALETTE, LOOKS, Palette, Paper
 from annotator.vocabulary import Tag
 
 _LINES = {"thick": "solid", "double": "double", "dashLong": "dashed", "dotted": "dotted"}
@@ -63,7 +64,7 @@ svg{max-width:100%;height:auto}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
 th,td{text-align:start;vertical-align:top;padding:.35rem .7rem .35rem 0;
 border-bottom:1px solid var(--lines)}
-td{overflow-wrap:anywhere}
+td{overflow-wrap:break-word}
 footer{margin-top:2.5rem;overflow-wrap:anywhere}
 @media screen and (min-width:64rem){
 .reading{display:grid;grid-template-columns:minmax(0,42rem) minmax(17rem,1fr);gap:2.5rem}
@@ -77,6 +78,10 @@ article{font-size:11.5pt;line-height:1.55;max-width:none}
 a{color:inherit}
 h1,h2,h3{break-after:avoid}
 .card,tr,svg{break-inside:avoid}
+.cards{columns:2;column-gap:1rem}
+.card{font-size:8.5pt}
+.card blockquote{font-size:9.5pt}
+.checks,table{font-size:9pt}
 .story+.story{break-before:page;border:0}
 }
 """
@@ -87,7 +92,7 @@ def style_sheet() -> str:
     light, dark = _variables(LIGHT, "light"), _variables(DARK, "dark")
     return (
         f":root{{color-scheme:light dark;{light}}}"
-        f"\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+        f"\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}\n{_dark_picture()}}}"
         f"{_RULES}{_tags()}"
     )
 
@@ -103,16 +108,8 @@ def class_of(tag: Tag | None) -> str:
 
 
 def page_palette(name: str) -> Palette:
-    """Return a palette whose colors are those of the page, light or dark."""
-    paper = Paper(*(f"var(--{part})" for part in _PAPER))
-    keys = {tag: look.letter.lower() for tag, look in LOOKS.items()}
-    return Palette(
-        name,
-        paper,
-        {tag: f"var(--{key}-tint)" for tag, key in keys.items()},
-        {tag: f"var(--{key}-ink)" for tag, key in keys.items()},
-        (paper.accent,),
-    )
+    """Return the light palette under a name of its own; in the dark the style sheet takes over."""
+    return replace(LIGHT_PALETTE, name=name)
 
 
 def _variables(paper: Paper, mode: str) -> str:
@@ -122,6 +119,19 @@ def _variables(paper: Paper, mode: str) -> str:
         told.append(f"--{key}-tint:{getattr(look, f'{mode}_tint')}")
         told.append(f"--{key}-ink:{getattr(look, f'{mode}_ink')}")
     return ";".join(told)
+
+
+def _dark_picture() -> str:
+    """Return rules that turn the colors of a light picture dark, each by its own value."""
+    turned = {getattr(LIGHT, part): part for part in _PAPER}
+    for look in LOOKS.values():
+        turned[look.light_tint] = f"{look.letter.lower()}-tint"
+        turned[look.light_ink] = f"{look.letter.lower()}-ink"
+    return "\n".join(
+        f'svg [{what}="{color}"]{{{what}:var(--{name})}}'
+        for color, name in turned.items()
+        for what in ("fill", "stroke")
+    )
 
 
 def _tags() -> str:
