@@ -53,7 +53,7 @@ def write(report: Report) -> bytes:
 def _annotations(marks: Marks, made: str, report: Report) -> Iterator[Record]:
     for claim in marks.claims:
         annotation: Record = {"id": _urn(claim.id), "type": "Annotation"}
-        annotation["motivation"] = ["classifying"] if claim.tags else ["highlighting"]
+        annotation["motivation"] = "classifying" if claim.tags else "highlighting"
         if report.variant is not Variant.PUBLIC:
             annotation["creator"] = {"type": "Person", "name": claim.reviewer}
         annotation |= {"generator": _generator(), "generated": made}
