@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from annotator.model import Identity, Source, new_id
 from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import FileFormat, SourceKind
-from tests.command_line import onrecord, printed, refused
+from tests.command_line import ROOT, onrecord, printed, refused
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
 OTHER = "Mill closes\n\nThe mill will close in May 👩‍👩‍👧‍👦, it said.\n\n=1+1\n"
@@ -86,6 +87,22 @@ def test_pdf_is_the_printed_page_without_a_display_and_the_same_each_time(
     day = moment[:19].replace("-", "").replace(":", "").replace("T", "").encode()
     assert b"/CreationDate (D:" + day in content
     assert exported(project, "pdf") == content
+
+
+def test_pdf_where_qt_cannot_be_loaded_is_refused_in_a_sentence(project: Path) -> None:
+    code = """
+import sys
+sys.modules["PySide6.QtWidgets"] = None
+from ui.__main__ import main
+main()
+"""
+    words = ["export", str(project), "--format", "pdf", "-o", str(project.parent / "a.pdf")]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, check=False, cwd=ROOT
+    )
+
+    refused(done, "export HTML")
+    assert not (project.parent / "a.pdf").exists()
 
 
 def test_an_unknown_format_variant_or_table_is_wrong_usage(project: Path) -> None:

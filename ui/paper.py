@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 
+from annotator.errors import ExportError
 from annotator.export.formats import Format
 from annotator.report import Report
 from annotator.vocabulary import TableName, Variant
@@ -26,9 +27,13 @@ def _write(report: Report, _table: TableName) -> bytes:
     if sys.platform not in {"win32", "darwin"}:
         # Of a display that is told of and is not there, Qt would end the process.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QHashSeed
-    from PySide6.QtWidgets import QApplication
-
+    try:
+        from PySide6.QtCore import QHashSeed
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:  # on a server that has none of what Qt links to
+        raise ExportError(
+            "PDF needs system libraries of Qt that are not all here; export HTML and print that."
+        ) from error
     from ui import theme
     from ui.reading.pdf import pdf
 

@@ -58,7 +58,8 @@ def _annotations(marks: Marks, made: str, report: Report) -> Iterator[Record]:
             annotation["creator"] = {"type": "Person", "name": claim.reviewer}
         annotation |= {"generator": _generator(), "generated": made}
         body = list(_bodies(marks, claim))
-        yield annotation | ({"body": body} if body else {}) | {"target": _target(marks, claim)}
+        annotation |= {"body": body} if body else {}
+        yield annotation | {"target": _target(marks, claim, made)}
     for link in marks.links:
         yield _linking(link, made)
 
@@ -75,7 +76,7 @@ def _bodies(marks: Marks, claim: Claim) -> Iterator[Record]:
         yield _text("commenting", claim.note)
 
 
-def _target(marks: Marks, claim: Claim) -> Record:
+def _target(marks: Marks, claim: Claim, made: str) -> Record:
     text, article = marks.text, marks.article
     before = text[max(claim.start - AROUND, 0) : claim.start]
     after = text[claim.end : claim.end + AROUND]
@@ -88,7 +89,11 @@ def _target(marks: Marks, claim: Claim) -> Record:
     return {
         "type": "SpecificResource",
         "source": source,
-        "state": {"type": "TimeState", "cached": _digest(article.sha256)},
+        "state": {
+            "type": "TimeState",
+            "sourceDate": made,
+            "cached": _digest(article.sha256),
+        },
         "selector": [quote, place],
     }
 

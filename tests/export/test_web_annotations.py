@@ -58,7 +58,7 @@ def check_target(target: Record | str) -> None:
     has(target, {"type", "source", "state", "selector"})
     assert target["type"] == "SpecificResource"
     has(target["source"], {"id", "type"}, {"language"})
-    has(target["state"], {"type", "cached"})
+    has(target["state"], {"type", "sourceDate", "cached"})
     assert (target["state"]["type"], target["source"]["type"]) == ("TimeState", "Text")
     assert IRI.fullmatch(target["state"]["cached"])
     quote, place = target["selector"]
