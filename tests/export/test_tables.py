@@ -2,8 +2,12 @@
 
 import csv
 import io
+import json
+import subprocess
+import sys
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -142,6 +146,18 @@ def test_a_workbook_has_typed_columns_under_a_frozen_row_with_filters() -> None:
     assert told["Quote"] == "being able to spy on customers"
     assert found.properties.creator == "On Record"
     assert found.properties.created == datetime(2020, 3, 10, 14, 5, 9)  # noqa: DTZ001
+
+
+def test_a_workbook_follows_the_schemas_of_excel(tmp_path: Path) -> None:
+    for variant in (Variant.FULL, Variant.PUBLIC):
+        found = report(wire_story(), marked("", blocks=()), variant=variant)
+        (tmp_path / f"{variant}.xlsx").write_bytes(build(found, FORMATS[FileFormat.XLSX]))
+
+    command = [sys.executable, "-m", "openxml_audit", "-f", "microsoft365", "-o", "json", "-r"]
+    done = subprocess.run([*command, tmp_path], capture_output=True, text=True, check=False)
+
+    findings = json.loads(done.stdout)
+    assert [(entry["errors"], entry["warning_count"]) for entry in findings] == [([], 0)] * 2
 
 
 def test_hostile_words_are_read_back_from_a_workbook() -> None:
