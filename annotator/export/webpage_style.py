@@ -28,10 +28,9 @@ h3{font-size:1rem;margin:0}
 .kicker,.about,.legend,.small,caption{color:var(--muted);font-size:.875rem}
 .kicker,.about,.legend{margin:.3rem 0}
 .verdict{font-weight:600}
-.legend .claim{margin-right:.15rem}
-.legend span+span{margin-left:0}
+.legend{padding:0;margin-bottom:1.1rem;list-style:none}
 .legend li{display:inline-block;margin-right:1.1rem}
-.legend{padding:0;list-style:none}
+.legend .claim{color:var(--text);margin-right:.15rem}
 .story+.story{border-top:1px solid var(--lines);margin-top:3rem;padding-top:1.5rem}
 article{font:400 1.125rem/1.75 "Source Serif 4",Charter,Georgia,Cambria,serif;max-width:42rem;
 overflow-wrap:anywhere}
