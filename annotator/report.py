@@ -1,12 +1,12 @@
 """Everything a report says, as one frozen value that any thread can read."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Source
-from annotator.rules import HouseRules
+from annotator.rules import HouseRules, shipped
 from annotator.vocabulary import ResponseStatus, Tag, Variant
 
 
@@ -15,9 +15,8 @@ class Report:
     """What an exporter is given.
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
-    same report. `confidential` holds strings that must not appear in what is written,
-    `house_rules` the name of the profile that the checks go by, and `rules` the profile itself,
-    None for the one that is shipped.
+    same report. `confidential` holds strings that must not appear in what is written, `house` the
+    rules that the checks go by.
     """
 
     project: str
@@ -25,8 +24,12 @@ class Report:
     dated: str
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
-    house_rules: str = ""
-    rules: HouseRules | None = None
+    house: HouseRules = field(default_factory=shipped)
+
+    @property
+    def house_rules(self) -> str:
+        """Return the name of the house rules."""
+        return self.house.name
 
     @property
     def moment(self) -> datetime:

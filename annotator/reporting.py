@@ -20,7 +20,6 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             articles = reader.articles()
         if not articles:
             raise UsageError(f"{reader.path.name} holds no article yet; import one first")
-        house = chosen(None, RULES).rules
         marks = tuple(reader.marks(key) for key in dict.fromkeys(a.id for a in articles))
         return Report(
             project=Path(reader.path).stem,
@@ -28,6 +27,5 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             dated=reader.dated(),
             variant=variant,
             confidential=reader.confidential(),
-            house_rules=house.name,
-            rules=house,
+            house=chosen(None, RULES).rules,
         )

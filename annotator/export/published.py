@@ -30,7 +30,6 @@ def published(report: Report) -> Report:
         report,
         project="",
         articles=tuple(_public(marks, edition) for marks in report.articles),
-        house_rules=edition.house_rules,
     )
 
 

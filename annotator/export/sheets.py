@@ -63,7 +63,7 @@ def sheet(report: Report, name: TableName) -> Sheet:
     found = tuple(
         (*_article(story.marks.article), *row)
         for story in (Story(marks, edition) for marks in shown.articles)
-        for row in rows(story, shown)
+        for row in rows(story, counted(story.marks), shown)
     )
     return Sheet(name, (*_ARTICLE, *columns), found)
 
@@ -143,7 +143,7 @@ _MEASURES = (
 )
 
 
-def _claims(story: Story, _report: Report) -> Iterator[tuple[Cell, ...]]:
+def _claims(story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cell, ...]]:
     hidden = story.edition.is_public
     for claim in story.marks.claims:
         block = block_at(story.marks.blocks, claim.start)
@@ -153,7 +153,7 @@ def _claims(story: Story, _report: Report) -> Iterator[tuple[Cell, ...]]:
             block.paragraph if block else None,
             claim.start,
             claim.end,
-            story.words.within([claim.span]),
+            count.words.within([claim.span]),
             claim.quote,
             _several(claim.tags),
             story.source(claim) if claim.source_id else None,
@@ -185,7 +185,7 @@ def _evidence(claim: Claim) -> Iterator[str]:
         yield f"{each.title or each.url or 'untitled'} ({each.kind.value})"
 
 
-def _sources(story: Story, _report: Report) -> Iterator[tuple[Cell, ...]]:
+def _sources(story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cell, ...]]:
     said: dict[str | None, list[Claim]] = {}
     for claim in story.marks.claims:
         said.setdefault(claim.source_id, []).append(claim)
@@ -197,7 +197,7 @@ def _sources(story: Story, _report: Report) -> Iterator[tuple[Cell, ...]]:
             source.kind.value,
             *_told(source),
             len(claims),
-            story.words.within(claim.span for claim in claims),
+            count.words.within(claim.span for claim in claims),
             story.number(claims[0]) if claims else None,
         )
 
@@ -210,11 +210,11 @@ def _told(source: Source) -> tuple[Cell, ...]:
     return (source.sector.value, source.side, source.role, source.affiliation, aliases)
 
 
-def _checks(story: Story, report: Report) -> Iterator[tuple[Cell, ...]]:
+def _checks(story: Story, count: Counted, report: Report) -> Iterator[tuple[Cell, ...]]:
     if story.edition.is_public:
         return
     names = {source.id: source.name for source in story.marks.sources}
-    for found in check_counted(counted(story.marks, story.words), report.rules):
+    for found in check_counted(count, report.house):
         yield (
             found.rule,
             RULES[found.rule].title,
@@ -228,8 +228,7 @@ def _checks(story: Story, report: Report) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def _measures(story: Story, _report: Report) -> Iterator[tuple[Cell, ...]]:
-    count = counted(story.marks, story.words)
+def _measures(_story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cell, ...]]:
     for key, figure in figures(count).items():
         for of, value, above, below, names in _flat(count, figure):
             yield (key, LABELS[key], of, value, above, below, names)
@@ -270,7 +269,7 @@ def _yes(told: bool) -> str | None:
     return "yes" if told else None
 
 
-_Rows = Callable[[Story, Report], Iterator[tuple[Cell, ...]]]
+_Rows = Callable[[Story, Counted, Report], Iterator[tuple[Cell, ...]]]
 _TABLES: dict[TableName, tuple[tuple[Column, ...], _Rows]] = {
     TableName.CLAIMS: (_CLAIMS, _claims),
     TableName.SOURCES: (_SOURCES, _sources),

@@ -69,8 +69,8 @@ def _text(words: str) -> str:
 
 def _story(number: int, marks: Marks, edition: Edition, report: Report) -> Iterator[str]:
     story = Story(marks, edition)
-    count = counted(marks, story.words)
-    findings = () if edition.is_public else check_counted(count, report.rules)
+    count = counted(marks)
+    findings = () if edition.is_public else check_counted(count, report.house)
     yield f'<section class="story" aria-labelledby="title{number}">\n'
     yield from _head(number, story, edition)
     yield f'<div class="reading" id="story{number}">\n'
@@ -189,8 +189,8 @@ def _strip(number: int, picture: Picture) -> Iterator[str]:
 
 def _footer(story: Story, report: Report) -> Iterator[str]:
     facts = [f"Report date {report.moment:%Y-%m-%d %H:%M} UTC"]
-    if report.house_rules:
-        facts.append(f"House rules {report.house_rules}")
+    if story.edition.house_rules:
+        facts.append(f"House rules {story.edition.house_rules}")
     if not story.edition.is_public:
         facts.append(f"Status {story.marks.article.status.value}")
         reviewers = sorted({claim.reviewer for claim in story.marks.claims})
