@@ -22,6 +22,7 @@ from annotator.console import (
     warn,
 )
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.export_command import export
 from annotator.files import printable, what_it_is
 from annotator.model import Article
 from annotator.replies_command import replies
@@ -247,6 +248,7 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     report,
     replies,
+    export,
     doctor,
     sample,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Side, Source
@@ -32,6 +33,12 @@ class Report:
     def house_rules(self) -> str:
         """Return the name of the house rules."""
         return self.house.name
+
+    @property
+    def moment(self) -> datetime:
+        """Return the report's date as a time in UTC."""
+        when = datetime.fromisoformat(self.dated)
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
     @property
     def reviewers(self) -> tuple[str, ...]:

@@ -25,21 +25,28 @@ FACES = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 
 def svg(picture: Picture, palette: Palette) -> str:
     """Return a picture as an SVG document; the same picture gives the same text."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{element(picture, palette)}\n'
+
+
+def element(picture: Picture, palette: Palette, key: str = "") -> str:
+    """Return a picture as an element; `key` sets its ids apart from others in one page.
+
+    So does the palette's name with those of its hatches.
+    """
     size = f'width="{_n(picture.width)}" height="{_n(picture.height)}"'
     view = f'viewBox="0 0 {_n(picture.width)} {_n(picture.height)}"'
     lines = (
-        '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img"'
-        f' aria-labelledby="title description" font-family="{FACES}">',
-        f'<title id="title">{_words(picture.title)}</title>',
-        f'<desc id="description">{_words(picture.description)}</desc>',
+        f' aria-labelledby="{key}title {key}description" font-family="{FACES}">',
+        f'<title id="{key}title">{_words(picture.title)}</title>',
+        f'<desc id="{key}description">{_words(picture.description)}</desc>',
         *_hatches(picture.every_shape, palette),
         f'<rect width="100%" height="100%" fill="{palette.paper.paper}"/>',
         *_drawn(picture.shapes, palette),
         *_marks(picture, palette),
         "</svg>",
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def write(picture: Picture, palette: Palette, out: FilePath) -> None:

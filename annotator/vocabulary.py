@@ -188,3 +188,23 @@ class Variant(StrEnum):
     LEGAL = "legal"
     SUMMARY = "summary"
     PUBLIC = "public"
+
+
+class FileFormat(StrEnum):
+    """What `onrecord export` writes."""
+
+    HTML = "html"
+    PDF = "pdf"
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    JSONLD = "jsonld"
+
+
+class TableName(StrEnum):
+    """The tables of an export."""
+
+    CLAIMS = "claims"
+    SOURCES = "sources"
+    CHECKS = "checks"
+    MEASURES = "measures"

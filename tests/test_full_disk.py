@@ -101,17 +101,28 @@ def test_creating_a_project_on_a_full_disk_leaves_no_file(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_a_report_on_a_full_disk_leaves_the_old_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (("report",), "report.docx"),
+        (("export", "--format", "html"), "page.html"),
+        (("export", "--format", "xlsx"), "tables.xlsx"),
+        (("export", "--format", "pdf"), "page.pdf"),
+    ],
+)
+def test_what_is_written_on_a_full_disk_leaves_the_old_one(
+    command: tuple[str, ...], name: str, tmp_path: Path
+) -> None:
     project = new_project(tmp_path / "story.onrecord")
     with Store.open(project) as store:
         keep_wire_story(store)
-    out = tmp_path / "folder" / "report.docx"
+    out = tmp_path / "folder" / name
     out.parent.mkdir()
-    assert onrecord_with_room_for(1 << 30, "report", project, "-o", out).returncode == 0
+    assert onrecord_with_room_for(1 << 30, *command, project, "-o", out).returncode == 0
     old = out.read_bytes()
     for size in range(0, len(old), max(1, len(old) // 10)):
-        result = onrecord_with_room_for(size, "report", project, "-o", out)
+        result = onrecord_with_room_for(size, *command, project, "-o", out)
         assert result.returncode == 1
         assert one_sentence(result), result.stderr
         assert out.read_bytes() == old
-        assert [path.name for path in out.parent.iterdir()] == ["report.docx"]
+        assert [path.name for path in out.parent.iterdir()] == [name]

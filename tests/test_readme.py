@@ -17,9 +17,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_command_line_works_as_shown(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "resources/sample", tmp_path / "resources/sample")
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    (session,) = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    more = (ROOT / "docs/exporting.md").read_text(encoding="utf-8")
+    sessions = re.findall(r"```sh\n(.*?)```", README + more, re.DOTALL)
+    assert len(sessions) == 2
 
-    for line in session.splitlines():
+    for line in "".join(sessions).splitlines():
         _onrecord, *words = shlex.split(line)
         command = [sys.executable, "-m", "ui", *words]
         run = subprocess.run(command, capture_output=True, cwd=tmp_path, env=env, check=False)

@@ -5,11 +5,15 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click_default_group import DefaultGroup
 
 from annotator import __version__, cli, console
+
+if TYPE_CHECKING:
+    from annotator.export.formats import Format
 
 
 @click.group(
@@ -19,8 +23,10 @@ from annotator import __version__, cli, console
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="onrecord", message="%(prog)s %(version)s")
-def onrecord() -> None:
+@click.pass_context
+def onrecord(context: click.Context) -> None:
     """Mark who claims what in a news story, and report how it is sourced."""
+    context.obj = _paper
 
 
 for command in cli.COMMANDS:
@@ -37,6 +43,13 @@ def open_project(project: Path | None) -> None:
     from ui import app
 
     sys.exit(app.run(project))
+
+
+def _paper() -> "Format":
+    """Return the one format that the core cannot write: what the window prints."""
+    from ui import paper
+
+    return paper.printed()
 
 
 def has_display() -> bool:

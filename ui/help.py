@@ -14,6 +14,7 @@ ORDER = (
         "balance-and-checks",
         "searching",
         "report",
+        "exporting",
     ),
     *("keys", "claims-file"),
 )

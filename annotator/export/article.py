@@ -1,8 +1,5 @@
 """The annotated article: the article's own words, shaded, underlined, numbered and commented."""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
 from annotator.export.comments import write_comment
@@ -21,11 +18,12 @@ from annotator.export.markup import (
 )
 from annotator.export.package import Package, bookmark_name
 from annotator.export.parts import Part, heading
+from annotator.export.placing import Places, block_runs, outer_claims
 from annotator.export.story import Story
 from annotator.export.styles import ARTICLE, BARE, GREY, tag_style
-from annotator.model import Block, Claim, Marks
+from annotator.model import Block, Claim
 from annotator.palette import LOOKS
-from annotator.spans import Run, cut
+from annotator.spans import Run
 from annotator.vocabulary import BlockKind, Tag
 
 WORDS = "claim"
@@ -84,46 +82,6 @@ def claim_look(kind: Tag | None, ground: Look) -> Look:
     )
 
 
-class _Places:
-    """Where claims begin and end, block by block.
-
-    What lies in the gap between two blocks is drawn to the block inside the claim. A claim
-    with no words in any block stands at one point.
-    """
-
-    def __init__(self, blocks: tuple[Block, ...], claims: tuple[Claim, ...]) -> None:
-        self.starts: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-        self.ends: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-        self.points: dict[tuple[int, int], list[Claim]] = defaultdict(list)
-        starts, ends = [block.start for block in blocks], [block.end for block in blocks]
-        for claim in claims:
-            first = bisect_right(ends, claim.start)
-            last = bisect_left(starts, claim.end) - 1
-            if first <= last:
-                self.starts[first, max(claim.start, blocks[first].start)].append(claim)
-                self.ends[last, min(claim.end, blocks[last].end)].append(claim)
-            elif last >= 0:
-                self.points[last, blocks[last].end].append(claim)
-            else:
-                self.points[0, blocks[0].start].append(claim)
-        for ending in self.ends.values():
-            # What began last ends first; of two that began together, the inner one.
-            ending.reverse()
-
-
-def _runs(marks: Marks) -> Iterator[list[Run]]:
-    """Yield each block's runs: one sweep, since claims stand in reading order."""
-    coming = iter(marks.claims)
-    following = next(coming, None)
-    open_claims: list[Claim] = []
-    for block in marks.blocks:
-        open_claims = [claim for claim in open_claims if claim.end > block.start]
-        while following is not None and following.start < block.end:
-            open_claims.append(following)
-            following = next(coming, None)
-        yield cut(open_claims, block.start, block.end)
-
-
 class _Writer:
     """Writes one article's paragraphs in order."""
 
@@ -131,11 +89,9 @@ class _Writer:
         self._story = story
         self._package = package
         marks = story.marks
-        self._runs = list(_runs(marks))
-        self._outer = {
-            claim.id for runs in self._runs for piece in runs for claim in piece.claims[:-1]
-        }
-        self._places = _Places(marks.blocks, marks.claims)
+        self._runs = list(block_runs(marks))
+        self._outer = outer_claims(self._runs)
+        self._places = Places(marks.blocks, marks.claims)
         self._open: dict[str, tuple[str, str]] = {}
         self._list = ""
         self._next: int | None = None

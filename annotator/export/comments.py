@@ -28,8 +28,8 @@ def first_line(story: Story, claim: Claim) -> str:
     return f"{story.number(claim)}  {story.tags(claim)}"
 
 
-def sentences(story: Story, claim: Claim) -> Iterator[str]:
-    """Yield what the comment says below its first line."""
+def sentences(story: Story, claim: Claim, *, has_checks: bool = True) -> Iterator[str]:
+    """Yield what the comment says below its first line, with what is open on the claim or not."""
     kind = story.source_kind(claim)
     yield (
         f"Source: {story.source(claim)} ({kind})" if kind else "Source: none, the reporter's voice"
@@ -41,7 +41,7 @@ def sentences(story: Story, claim: Claim) -> Iterator[str]:
         yield story.relation(relation)
     yield f"Verification: {claim.verification.value}"
     if not story.edition.is_public:
-        for finding in story.findings_on(claim):
+        for finding in story.findings_on(claim) if has_checks else ():
             yield f"{finding.severity.value.capitalize()} {finding.rule}: {finding.message}"
         yield from _for_the_newsroom(claim)
 

@@ -84,23 +84,38 @@ class PrintedPage:
 
         Raises `ExportError` where the device does not take them.
         """
-        total = 2 * self._document.blockCount()
         sheets: list[Slice] = []
-        for sheet in slices(self._rows(), self._height):
+        for sheet in self._sheets():
             sheets.append(sheet)
-            yield Progress(sheet.last.block, total)
+            yield Progress(sheet.last.block, 2 * self._document.blockCount())
         painter = QPainter()
         if not painter.begin(self._device):
             raise ExportError(_tr("the printer does not answer, or the file cannot be written"))
         try:
-            for number, sheet in enumerate(sheets[first - 1 : last], first):
-                if number > first and not self._device.newPage():
-                    raise ExportError(_tr("the printer stopped before page {n}").format(n=number))
-                self._draw(painter, sheet)
-                self._draw_footer(painter, f"{number} / {len(sheets)}")
-                yield Progress(total // 2 + sheet.last.block, total)
+            yield from self._print(painter, sheets, range(first, (last or len(sheets)) + 1))
         finally:
             painter.end()
+
+    def print_with(self, painter: QPainter) -> None:
+        """Print every sheet with a painter that prints on the device already."""
+        sheets = list(self._sheets())
+        for _ in self._print(painter, sheets, range(1, len(sheets) + 1)):
+            pass
+
+    def _sheets(self) -> Iterator[Slice]:
+        return slices(self._rows(), self._height)
+
+    def _print(
+        self, painter: QPainter, sheets: list[Slice], numbers: range
+    ) -> Generator[Progress, None, None]:
+        blocks = self._document.blockCount()
+        first = numbers.start
+        for number, sheet in enumerate(sheets[first - 1 : numbers.stop - 1], first):
+            if number > first and not self._device.newPage():
+                raise ExportError(_tr("the printer stopped before page {n}").format(n=number))
+            self._draw(painter, sheet)
+            self._draw_footer(painter, f"{number} / {len(sheets)}")
+            yield Progress(blocks + sheet.last.block, 2 * blocks)
 
     def _rows(self) -> Iterator[Row]:
         """Yield every line of the article; no more of them stay set than are needed."""

@@ -1,0 +1,87 @@
+"""The formats of `onrecord export`: what each is called, who writes it, what can be read in it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.confidential import gives_away
+from annotator.errors import ExportError
+from annotator.export import csv_table, json_marks, jsonld, webpage, webpage_words, xlsx
+from annotator.export.markup import xml_safe
+from annotator.export.sheets import sheet
+from annotator.files import replacing
+from annotator.report import Report
+from annotator.vocabulary import FileFormat, TableName, Variant
+
+Write = Callable[[Report, TableName], bytes]
+"""The whole content of a file; only CSV, which holds one table, asks which."""
+Read = Callable[[Report, bytes], Iterable[str]]
+"""All that can be read in a finished content, decoded and joined across markup."""
+
+_TOLD = (Variant.FULL, Variant.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its suffix, who writes and reads it, which variants it has."""
+
+    suffix: str
+    write: Write
+    read: Read
+    variants: tuple[Variant, ...] = _TOLD
+
+
+def _csv(report: Report, table: TableName) -> bytes:
+    return csv_table.write(sheet(report, table))
+
+
+def _xlsx(report: Report, _table: TableName) -> bytes:
+    return xlsx.write([sheet(report, name) for name in tables(report.variant)], report.moment)
+
+
+def _whole(write: Callable[[Report], bytes]) -> Write:
+    return lambda report, _table: write(report)
+
+
+def _reading(words: Callable[[bytes], Iterator[str]]) -> Read:
+    return lambda _report, content: words(content)
+
+
+FORMATS: Mapping[FileFormat, Format] = {
+    FileFormat.HTML: Format(
+        ".html", _whole(webpage.write), _reading(webpage_words.words), tuple(Variant)
+    ),
+    FileFormat.CSV: Format(".csv", _csv, _reading(csv_table.words)),
+    FileFormat.XLSX: Format(".xlsx", _xlsx, _reading(xlsx.words)),
+    FileFormat.JSON: Format(".json", _whole(json_marks.write), _reading(json_marks.words)),
+    FileFormat.JSONLD: Format(".jsonld", _whole(jsonld.write), _reading(json_marks.words)),
+}
+"""Those that need no window; `ui` adds PDF, which is what it prints."""
+
+
+def tables(variant: Variant) -> tuple[TableName, ...]:
+    """Return the tables that a variant has: checks are the newsroom's own."""
+    left_out = {TableName.CHECKS} if variant is Variant.PUBLIC else set()
+    return tuple(name for name in TableName if name not in left_out)
+
+
+def write(report: Report, kind: Format, out: Path, table: TableName = TableName.CLAIMS) -> None:
+    """Write `report` in a format; `out` appears whole, or stays as it was (ExportError)."""
+    content = build(report, kind, table)
+    with replacing(out) as file:
+        file.write(content)
+
+
+def build(report: Report, kind: Format, table: TableName = TableName.CLAIMS) -> bytes:
+    """Return the bytes of a file; the same report gives the same.
+
+    Raises ExportError where a confidential name can be read in them.
+    """
+    content = kind.write(report, table)
+    secrets = report.confidential | set(map(xml_safe, report.confidential))
+    if secrets and any(gives_away(words, secrets) for words in kind.read(report, content)):
+        raise ExportError(
+            "The file was not written: a confidential name can be read in it;"
+            " take the name out of the claim, the source or the title that has it."
+        )
+    return content

@@ -1,0 +1,45 @@
+"""The marked articles as PDF, as the window prints them, where no window need be."""
+
+import os
+import sys
+from collections.abc import Iterator
+
+from annotator.errors import ExportError
+from annotator.export.formats import Format
+from annotator.report import Report
+from annotator.vocabulary import TableName, Variant
+
+
+def printed() -> Format:
+    """Return the format; Qt is loaded only when something is written."""
+    return Format(".pdf", _write, _words, (Variant.FULL,))
+
+
+def _words(report: Report, _content: bytes) -> Iterator[str]:
+    """Yield all that is printed: the letters of a PDF are numbers of shapes, and tell nothing."""
+    for marks in report.articles:
+        yield marks.article.title
+        yield marks.text
+        yield from (source.name for source in marks.sources)
+
+
+def _write(report: Report, _table: TableName) -> bytes:
+    if sys.platform not in {"win32", "darwin"}:
+        # Of a display that is told of and is not there, Qt would end the process.
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from PySide6.QtCore import QHashSeed
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:  # on a server that has none of what Qt links to
+        raise ExportError(
+            "PDF needs system libraries of Qt that are not all here; export HTML and print that."
+        ) from error
+    from ui import theme
+    from ui.reading.pdf import pdf
+
+    QHashSeed.setDeterministicGlobalSeed()  # or fonts stand in another order each time
+    application = QApplication.instance() or QApplication(["onrecord"])
+    theme.install_fonts()
+    content = pdf(report.articles, report.moment)
+    del application  # no sooner
+    return content
