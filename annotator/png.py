@@ -41,8 +41,13 @@ _CURVE = 96
 """A curve is so many straight strokes."""
 
 
-def png(picture: Picture, palette: Palette, scale: int = SCALE) -> bytes:
-    """Return a picture as a PNG file; the same picture gives the same bytes."""
+def png(
+    picture: Picture, palette: Palette, scale: int = SCALE, *, is_smallest: bool = True
+) -> bytes:
+    """Return a picture as a PNG file; the same picture gives the same bytes.
+
+    Making it the smallest takes as long as all that is drawn.
+    """
     from PIL import Image
 
     width, height = round(picture.width * scale), round(picture.height * scale)
@@ -50,7 +55,7 @@ def png(picture: Picture, palette: Palette, scale: int = SCALE) -> bytes:
     for top in range(0, max(round(picture.height), 1), _BAND):
         whole.paste(_band(picture, palette, scale, top), (0, top * scale))
     out = BytesIO()
-    whole.save(out, "PNG", optimize=True)
+    whole.save(out, "PNG", **({"optimize": True} if is_smallest else {"compress_level": 4}))
     return out.getvalue()
 
 

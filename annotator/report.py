@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.chains import Chain, chains
-from annotator.model import Claim, Marks, Response, Source
+from annotator.model import Claim, Marks, Response, Side, Source
 from annotator.vocabulary import ResponseStatus, Tag, Variant
 
 
@@ -14,7 +14,7 @@ class Report:
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
     same report. `confidential` holds strings that must not appear in what is written,
-    `house_rules` the name of the profile that the checks go by.
+    `house_rules` the name of the profile that the checks go by, `sides` those of the project.
     """
 
     project: str
@@ -23,6 +23,7 @@ class Report:
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
     house_rules: str = ""
+    sides: tuple[Side, ...] = ()
 
     @property
     def reviewers(self) -> tuple[str, ...]:

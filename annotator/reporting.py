@@ -7,6 +7,7 @@ from annotator.checks.registry import RULES
 from annotator.errors import UsageError
 from annotator.report import Report
 from annotator.rules import chosen
+from annotator.sides import of_project
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
@@ -28,4 +29,5 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             variant=variant,
             confidential=reader.confidential(),
             house_rules=chosen(None, RULES).rules.name,
+            sides=of_project(reader),
         )

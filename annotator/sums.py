@@ -84,10 +84,11 @@ class Sums:
         return sum(self.checks)
 
 
-def sums_of(story: Counted, house: HouseRules) -> Sums:
-    """Return what is kept of an article, its checks by the house rules."""
+def sums_of(story: Counted, house: HouseRules | None) -> Sums:
+    """Return what is kept of an article, its checks by the house rules; without, none is open."""
     marks = story.marks
-    found = Counter(f.severity for f in check_counted(story, house) if f.is_open)
+    checks = check_counted(story, house) if house else ()
+    found = Counter(finding.severity for finding in checks if finding.is_open)
     strip = Strip(len(marks.text), marks.claims, CELLS)
     unnamed = anonymous_words(story)
     return Sums(

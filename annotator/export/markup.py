@@ -62,15 +62,21 @@ def _attributes(val: str | None, attributes: dict[str, str]) -> str:
 class Element:
     """An element that is being written; strings in it are markup already."""
 
-    __slots__ = ("_name", "_parts", "_start")
+    __slots__ = ("_parts", "_start", "name")
 
     def __init__(self, name: str, attributes: str = "") -> None:
-        self._name = name
+        self.name = name
         self._start = f"<{name}{attributes}>"
         self._parts: list[str | Element] = []
 
     def __len__(self) -> int:
         return len(self._parts)
+
+    @property
+    def ends_with(self) -> str:
+        """Return the name of the last element that was filled step by step, "" for any other."""
+        last = self._parts[-1] if self._parts else ""
+        return last.name if isinstance(last, Element) else ""
 
     def markup(self, text: str) -> None:
         """Append markup, as `tag` and `run` return it."""
@@ -93,7 +99,7 @@ class Element:
                 out.append(part)
             else:
                 part.write(out)
-        out.append(f"</{self._name}>")
+        out.append(f"</{self.name}>")
 
     def finished(self) -> bytes:
         """Return the whole element as UTF-8."""

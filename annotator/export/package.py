@@ -16,7 +16,8 @@ from docx.opc.part import Part
 from lxml import etree
 
 from annotator.errors import ExportError
-from annotator.export.markup import Element, root, tag, xml_safe
+from annotator.export.drawing import drawing
+from annotator.export.markup import Element, paragraph, root, tag, xml_safe
 from annotator.export.styles import styles_xml
 from annotator.export.template import (
     APPLICATION,
@@ -26,6 +27,9 @@ from annotator.export.template import (
     footer_xml,
     numbering_xml,
 )
+from annotator.palette import PAPER_PALETTE
+from annotator.pictures import Picture, Text
+from annotator.png import png
 
 MAX_COMMENTS = 32_767
 """How many comments Word reads in one document."""
@@ -51,6 +55,11 @@ class Page:
     def text_width(self) -> int:
         """Return how wide the text runs."""
         return self.width - 2 * self.side
+
+    @property
+    def text_height(self) -> int:
+        """Return how far down the text runs."""
+        return self.height - self.top - self.bottom
 
 
 A4 = Page(11906, 16838)
@@ -84,6 +93,10 @@ class Package:
         self._bookmarks = 0
         # Counted here: lxml walks all children to tell how many there are.
         self._comments = 0
+        self._images: dict[object, str] = {}
+        self._drawn = 0
+        self.pictured: list[str] = []
+        """The words that can be read in pictures, which nobody finds in the parts' XML."""
         self._empty()
 
     @property
@@ -123,6 +136,27 @@ class Package:
             return parent
         number = self._document.part.relate_to(xml_safe(url), RT.HYPERLINK, is_external=True)
         return parent.take(Element("w:hyperlink", f' r:id="{number}" w:history="1"'))
+
+    def picture(self, parent: Element, picture: Picture, width: int) -> None:
+        """Append a picture in a paragraph of its own, at most `width` twentieths of a point wide.
+
+        The same picture twice is kept once.
+        """
+        if parent.ends_with == "w:tbl":
+            # Without it LibreOffice draws the picture over the table.
+            paragraph(parent, "OnRecordGap")
+        shown = (picture.width, picture.height, picture.every_shape)
+        if shown not in self._images:
+            self._images[shown] = self._image(png(picture, PAPER_PALETTE, is_smallest=False))
+            texts = (shape.words for shape in shown[2] if isinstance(shape, Text))
+            self.pictured.append(" ".join(texts))
+        self._drawn += 1
+        place = paragraph(parent, "OnRecordPicture")
+        place.markup(drawing(picture, self._images[shown], self._drawn, width))
+
+    def _image(self, content: bytes) -> str:
+        name = PackURI(f"/word/media/image{len(self._images) + 1}.png")
+        return self._document.part.relate_to(Part(name, CT.PNG, content), RT.IMAGE)
 
     def sealed(self) -> dict[str, bytes]:
         """Return the finished parts by their names in the archive, in its order."""

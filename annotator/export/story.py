@@ -6,6 +6,8 @@ from functools import cached_property
 
 from annotator.chains import chains
 from annotator.export.edition import Edition
+from annotator.measures.counted import Counted
+from annotator.measures.counted import counted as counted_marks
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
 from annotator.report import Pair, pairs, unanswered
@@ -87,6 +89,11 @@ class Story:
     def words(self) -> Words:
         """Return the article's words, which the tables count."""
         return Words(self.marks.text, self.marks.blocks)
+
+    @cached_property
+    def pictured(self) -> Counted:
+        """Return the article as pictures are made of it: as the edition tells it."""
+        return counted_marks(self.edition.told(self.marks), self.words)
 
     def number(self, claim: Claim) -> int:
         """Return a claim's reading position."""

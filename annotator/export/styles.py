@@ -123,6 +123,8 @@ _PARAGRAPHS = (
     _paragraph(
         "Caption", "caption", f"<w:keepNext/>{_spacing(0, 160)}", f"{_color(GREY)}{_size(17)}"
     ),
+    _paragraph("OnRecordPicture", "On Record Picture", f"<w:keepNext/>{_spacing(60, 100, 240)}"),
+    _paragraph("OnRecordGap", "On Record Gap", _spacing(0, 0, 240), _size(16)),
     _paragraph(
         "Footer",
         "footer",

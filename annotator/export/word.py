@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 from annotator.export.article import write_article
+from annotator.export.balance_pictures import write_balance, write_project, write_strip
 from annotator.export.confidential import refuse_confidential
 from annotator.export.contents import write_contents
 from annotator.export.cover import write_cover
@@ -15,12 +16,13 @@ from annotator.files import replacing
 from annotator.report import Report
 from annotator.vocabulary import Variant
 
-_ALL = (write_cover, write_article, write_allegations, write_claims, write_sources)
+_LEGAL = (write_cover, write_strip, write_article, write_allegations, write_claims, write_sources)
+_ALL = (*_LEGAL, write_balance)
 
 PARTS: dict[Variant, tuple[Callable[[Story, Package], None], ...]] = {
     Variant.FULL: _ALL,
-    Variant.LEGAL: _ALL,
-    Variant.SUMMARY: (write_cover, write_allegations),
+    Variant.LEGAL: _LEGAL,
+    Variant.SUMMARY: (write_cover, write_strip, write_allegations),
     Variant.PUBLIC: _ALL,
 }
 """What each variant says of an article, in order."""
@@ -43,11 +45,13 @@ def build(report: Report, page: Page = A4) -> bytes:
     stories = [Story(marks, edition) for marks in report.articles]
     if len(stories) != 1:
         write_contents(stories, package)
+    if len(stories) > 1:
+        write_project(stories, package)
     for story in stories:
         for part in PARTS[report.variant]:
             part(story, package)
     files = package.sealed()
-    refuse_confidential(files, report.confidential)
+    refuse_confidential(files, report.confidential, package.pictured)
     return zipped(files)
 
 
