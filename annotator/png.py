@@ -100,6 +100,7 @@ class _Canvas:
         self._palette = palette
         self._scale = scale
         self._pen = ImageDraw.Draw(image)
+        self._hatches: dict[str, Image] = {}
 
     def draw(self, shape: Shape) -> None:
         if isinstance(shape, Rect):
@@ -126,17 +127,35 @@ class _Canvas:
         """Draw a hatch in the color of the paper, in squares that line up over the picture."""
         from PIL import Image, ImageChops, ImageDraw
 
-        left, top, right, bottom = box
-        size = (right - left + 1, bottom - top + 1)
-        tile = self._tile(name)
-        strokes = Image.new("L", size, 0)
-        for x in range(-(left % tile.width), size[0], tile.width):
-            for y in range(-(top % tile.height), size[1], tile.height):
-                strokes.paste(tile, (x, y))
-        inside = Image.new("L", size, 0)
-        ImageDraw.Draw(inside).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), radius, 255)
-        mask = ImageChops.multiply(strokes, inside)
+        left, top = max(box[0], 0), max(box[1], 0)
+        right, bottom = min(box[2], self.image.width - 1), min(box[3], self.image.height - 1)
+        if right < left or bottom < top:
+            return
+        mask = self._strokes(name).crop((left, top, right + 1, bottom + 1))
+        if radius:
+            inside = Image.new("L", mask.size, 0)
+            place = (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
+            ImageDraw.Draw(inside).rounded_rectangle(place, radius, 255)
+            mask = ImageChops.multiply(mask, inside)
         self.image.paste(self._palette.paper.paper, (left, top), mask)
+
+    def _strokes(self, name: str) -> "Image":
+        """Return a hatch over the whole image, drawn once: a strip has thousands of bars."""
+        from PIL import Image
+
+        if name not in self._hatches:
+            tile = self._tile(name)
+            whole = Image.new("L", self.image.size, 0)
+            whole.paste(tile)
+            wide, high = tile.size
+            while wide < whole.width:
+                whole.paste(whole.crop((0, 0, wide, high)), (wide, 0))
+                wide *= 2
+            while high < whole.height:
+                whole.paste(whole.crop((0, 0, whole.width, high)), (0, high))
+                high *= 2
+            self._hatches[name] = whole
+        return self._hatches[name]
 
     def _tile(self, name: str) -> "Image":
         from PIL import Image, ImageDraw
