@@ -15,7 +15,6 @@ _WP = f"{{{PLACED}}}"
 _PLACES = {
     "word/document.xml": "its pages",
     "word/comments.xml": "a comment",
-    "word/footer1.xml": "its page footer",
     "docProps/core.xml": "its properties",
 }
 
@@ -69,6 +68,8 @@ def _where(name: str, tree: Element, needles: set[str]) -> str:
             return f"its part “{heading}”" if heading else _PLACES.get(name, name)
     if any(needle in folded(said) for said in _descriptions(tree) for needle in needles):
         return "the description of a picture"
+    if name.startswith(("word/footer", "word/header")):
+        return "its page footer" if "footer" in name else "its page header"
     return _PLACES.get(name, "its links" if name.endswith(".rels") else name)
 
 

@@ -1,10 +1,12 @@
 """The Word report: what an editor and a lawyer read, mark up and sign."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 from annotator.export.article import write_article
 from annotator.export.balance_pictures import write_balance, write_project, write_strip
+from annotator.export.base import Base
 from annotator.export.confidential import refuse_confidential
 from annotator.export.contents import write_contents
 from annotator.export.cover import write_cover
@@ -28,20 +30,23 @@ PARTS: dict[Variant, tuple[Callable[[Story, Package], None], ...]] = {
 """What each variant says of an article, in order."""
 
 
-def write(report: Report, out: Path, page: Page = A4) -> None:
-    """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError)."""
-    content = build(report, page)
+def write(report: Report, out: Path, page: Page | None = None, base: Base | None = None) -> None:
+    """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError).
+
+    The paper is A4, or that of the base, unless one is chosen.
+    """
+    content = build(report, page, base)
     with replacing(out) as file:
         file.write(content)
 
 
-def build(report: Report, page: Page = A4) -> bytes:
+def build(report: Report, page: Page | None = None, base: Base | None = None) -> bytes:
     """Return `report` as the bytes of a .docx; the same report gives the same bytes.
 
     Raises ExportError where it would be more than Word reads, or give a confidence away.
     """
     edition = Edition(report)
-    package = Package(_title(report, edition), report.dated, page)
+    package = Package(_title(report, edition), report.dated, _paper(page, base), base)
     stories = [Story(marks, edition) for marks in report.articles]
     if len(stories) != 1:
         write_contents(stories, package)
@@ -53,6 +58,15 @@ def build(report: Report, page: Page = A4) -> bytes:
     files = package.sealed()
     refuse_confidential(files, report.confidential, package.pictured)
     return zipped(files)
+
+
+def _paper(page: Page | None, base: Base | None) -> Page:
+    if base is None:
+        return page or A4
+    if page is None:
+        return base.page
+    # Another paper within the margins of the base.
+    return replace(base.page, width=page.width, height=page.height)
 
 
 def _title(report: Report, edition: Edition) -> str:
