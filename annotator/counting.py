@@ -34,7 +34,9 @@ def kept_overview(reader: Reader, house: HouseRules, is_wanted: IsWanted) -> Ove
     def read() -> Overview:
         articles = {article.id: article for article in reader.articles()}
         kept = reader.kept_sums(house, is_wanted)
-        return Overview(Told(articles[sums.article_id], sums) for sums in kept)
+        overview = Overview(Told(articles[sums.article_id], sums) for sums in kept)
+        _ = overview.pool  # pooled now, while nobody waits
+        return overview
 
     return reader.at_once(read, is_wanted)
 

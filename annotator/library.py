@@ -69,7 +69,8 @@ class Wanted:
     """Which articles are wanted: every field that holds something has to be met.
 
     `words` all stand in title, byline or outlet; of several statuses, outlets or reviewers one
-    has to be met. An article without an outlet has "" for it.
+    has to be met. An article without an outlet has "" for it. `only` are ids, where no other
+    articles are wanted, and `subject` is what these are called together.
     """
 
     words: tuple[str, ...] = ()
@@ -78,6 +79,8 @@ class Wanted:
     reviewers: frozenset[str] = frozenset()
     period: Period = Period.ANY
     work: frozenset[Work] = frozenset()
+    only: frozenset[str] = frozenset()
+    subject: str = ""
 
     @property
     def is_narrow(self) -> bool:
@@ -99,7 +102,8 @@ class Wanted:
         if self.words and not _has_words(article, self.words):
             return False
         return (
-            (not self.statuses or article.status in self.statuses)
+            (not self.only or article.id in self.only)
+            and (not self.statuses or article.status in self.statuses)
             and (not self.outlets or (article.outlet or "") in self.outlets)
             and (not self.reviewers or not self.reviewers.isdisjoint(facts.reviewers))
             and is_within(article, self.period, today)

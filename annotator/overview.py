@@ -40,9 +40,20 @@ class Told:
         put(self, "place", (day, self.article.number))
 
     @property
+    def tags(self) -> set[Tag]:
+        """Return the tags of its claims."""
+        return {tag for tag, runs in zip(Tag, self.sums.runs, strict=True) if runs}
+
+    @property
     def is_on_line(self) -> bool:
         """Return whether it has a place in a time line of shares."""
         return self.number_of_day > 0 and self.sums.has_shares
+
+
+def is_meant(one: Told, selection: Selection) -> bool:
+    """Return whether a story is one of a selection."""
+    is_tagged = not selection.tags or not one.tags.isdisjoint(selection.tags)
+    return is_tagged and selection.has(one.article)
 
 
 class Ranked(NamedTuple):
@@ -157,7 +168,7 @@ class Overview:
 
     def narrowed(self, selection: Selection) -> "Overview":
         """Return the stories of a selection as an overview of its own."""
-        return Overview(one for one in self._ordered if _is_meant(one, selection))
+        return Overview(one for one in self._ordered if is_meant(one, selection))
 
     def put(self, one: Told) -> None:
         """Take a story in, or put it in the place of what it was."""
@@ -215,12 +226,6 @@ def _number_of(day: str) -> int:
 
 def _place(one: Told) -> tuple[str, int]:
     return one.place
-
-
-def _is_meant(one: Told, selection: Selection) -> bool:
-    here = {tag for tag, runs in zip(Tag, one.sums.runs, strict=True) if runs}
-    is_tagged = not selection.tags or not here.isdisjoint(selection.tags)
-    return is_tagged and selection.has(one.article)
 
 
 def _remove(ordered: list[Any], value: Any) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import overload
+from typing import Generic, TypeVar, overload
 
 from annotator.palette import Palette
 from annotator.vocabulary import Tag
+
+T = TypeVar("T")
 
 SOLID = "solid"
 """The hatch, as `palette.LOOKS` names it, of a shape that has none."""
@@ -136,47 +138,74 @@ class Box:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
+class Later(Sequence[T]):
+    """Many values, made when somebody first asks for one: most people only look."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _all(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T]: ...
+    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
+        """Return one, or some."""
+        return self._all[at]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._all)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A part of a picture that stands for claims, and leads to them.
 
     `name` is what is said of it, `claims` are ids, and `places` are where a click means it. Over
-    a project there are no claims: what stands for whole articles names them, and what stands
-    for a source names that.
+    a project there are no claims: what stands for whole articles names them, what stands for a
+    source names that, and what can be looked for has the line that is typed to `search`.
     """
 
     name: str
     claims: tuple[str, ...]
     shapes: tuple[Shape, ...]
     places: tuple[Box, ...]
-    articles: tuple[str, ...] = ()
+    articles: Sequence[str] = ()
     source_id: str | None = None
+    search: str = ""
 
     @property
     def article_id(self) -> str | None:
         """Return the article that it stands for, None where it is none or several."""
         return self.articles[0] if len(self.articles) == 1 else None
 
+    @property
+    def leads(self) -> bool:
+        """Return whether there is anything to be led to."""
+        return bool(self.claims or self.articles or self.source_id or self.search)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table, and what it is about: ids of claims, an article or a source."""
+    """A line of a table, and what it is about, as a mark says it."""
 
     cells: tuple[str | int, ...]
     claims: tuple[str, ...] = ()
-    article_id: str | None = None
+    articles: Sequence[str] = ()
     source_id: str | None = None
+    search: str = ""
 
 
-class Later(Sequence[Row]):
-    """Many rows, made when somebody first asks for one: most people look at the picture."""
+class Rows(Sequence[Row], Generic[T]):
+    """Many rows, each made of its record whenever somebody asks for it: few are ever seen."""
 
-    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+    def __init__(self, records: Sequence[T], make: Callable[[T], Row]) -> None:
+        self._records = records
         self._make = make
-
-    @cached_property
-    def _rows(self) -> tuple[Row, ...]:
-        return tuple(self._make())
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
@@ -184,11 +213,13 @@ class Later(Sequence[Row]):
     def __getitem__(self, at: slice) -> Sequence[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
         """Return a row, or some."""
-        return self._rows[at]
+        if isinstance(at, slice):
+            return [self._make(record) for record in self._records[at]]
+        return self._make(self._records[at])
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._rows)
+        return len(self._records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from annotator.charts.sources import voices
 from annotator.charts.story import unanswered
 from annotator.checks.checking import check_counted
 from annotator.checks.registry import RULES
-from annotator.measures.answers import reply_lags
+from annotator.measures.answers import farthest_reply
 from annotator.measures.counted import Counted
 from annotator.measures.figures import figures
 from annotator.measures.keys import GROUPED, RATES, SINGLE
@@ -90,14 +90,14 @@ def sums_of(story: Counted, house: HouseRules | None) -> Sums:
     checks = check_counted(story, house) if house else ()
     found = Counter(finding.severity for finding in checks if finding.is_open)
     strip = Strip(len(marks.text), marks.claims, CELLS)
-    unnamed = anonymous_words(story)
+    unnamed, far = anonymous_words(story), farthest_reply(story)
     return Sums(
         marks.article.id,
         parties_in(marks),
         len(story.chains),
         len(story.attributed),
         len(unanswered(story)),
-        max((lag.words for lag in reply_lags(story)), key=abs, default=None),
+        far.words if far else None,
         (unnamed.numerator, unnamed.denominator),
         tuple(found[severity] for severity in Severity),
         tuple(tuple(n for run in strip.runs(tag) for n in (run.start, run.stop)) for tag in Tag),

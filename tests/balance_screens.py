@@ -17,7 +17,7 @@ from annotator.vocabulary import SourceKind
 from tests.charts.stories import answered, busy, empty, one_source
 from tests.factories import keep_text, keep_wire_story, new_project
 from ui.main_window import MainWindow
-from ui.panels.balance import PAGE
+from ui.panels.balance_subjects import PAGE
 
 STORIES = {"answered": answered, "forty": busy, "one-source": one_source, "empty": empty}
 
@@ -89,4 +89,29 @@ def draw(window: MainWindow, shoot: Callable[[str, QWidget], None], folder: Path
     view.setFocus()
     view.go_to(3)
     shoot("balance-keys", window)
+    window.close()
+
+
+def draw_project(
+    window: MainWindow, shoot: Callable[[str, QWidget], None], wait: Callable[[], object]
+) -> None:
+    """Draw all stories together, as tables, and narrowed to some; `wait` lets them be counted."""
+    balance, toggle = window.balance, window.parts.toggle_balance
+    window.show_tab(balance)
+    balance.show_project(is_wanted=True)
+    while not window.sums.is_settled:
+        wait()
+    shoot("project-dock", window)
+    balance.toggle_tables()
+    shoot("project-dock-tables", window)
+    balance.toggle_tables()
+    balance.chips.author.take("Cleo Tran")
+    shoot("project-dock-narrowed", window)
+    toggle()
+    shoot("project-narrowed", window)
+    balance.chips.author.take("Cleo Tran")
+    shoot("project", window)
+    balance.toggle_tables()
+    shoot("project-tables", window)
+    balance.toggle_tables()
     window.close()

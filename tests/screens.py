@@ -17,6 +17,7 @@ from annotator.store import Store
 from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from tests.pictures import picture_of
+from tests.told_project import told_project
 from ui import commands, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
@@ -65,6 +66,8 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         _story(seated(path), shoot)
         of_balance = balance_screens.project(Path(scratch) / "balance.onrecord")
         balance_screens.draw(seated(of_balance), shoot, Path(folder))
+        together = seated(told_project(Path(scratch) / "river.onrecord", 40))
+        balance_screens.draw_project(together, shoot, application.processEvents)
 
 
 def _responses(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -148,6 +148,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("view.dock", "Show the panels", VIEW, "F4"),
     _window("view.focus", "Focus reading", VIEW, "F11"),
     _window("view.balance_wide", "Balance in the whole window", VIEW, "Ctrl+Shift+B"),
+    _window("balance.scope", "Balance of the whole project", VIEW),
     _window("balance.table", "Balance as tables", VIEW, "Ctrl+T"),
     _window("balance.save", "Save the balance as a picture…", VIEW),
     _window("balance.copy", "Copy the balance as a picture", VIEW),

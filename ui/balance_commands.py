@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QImage
 
+from annotator.confidential import gives_away
 from annotator.errors import AnnotatorError
 from annotator.palette import GREY_PALETTE, LIGHT_PALETTE, Palette
 from annotator.pictures import Picture
@@ -17,18 +18,36 @@ from ui.panels.balance_head import is_grey
 def bind(window: MainWindow) -> None:
     """Bind the commands of the balance, and what its buttons ask for."""
     actions, balance = window.actions_, window.balance
+
+    def has_project() -> bool:
+        return window.workspace.path is not None
+
+    def can_draw() -> bool:
+        return has_project() if balance.is_project else window.workspace.desk is not None
+
     actions.bind(
         "view.balance_wide", window.parts.toggle_balance, checked=lambda: window.parts.wide.is_on
     )
     actions.bind(
         "balance.table", balance.toggle_tables, balance.isVisible, lambda: balance.is_table
     )
-    actions.bind("balance.save", balance.save, lambda: window.workspace.desk is not None)
-    actions.bind("balance.copy", balance.copy, lambda: window.workspace.desk is not None)
+    actions.bind(
+        "balance.scope", partial(_turn_scope, window), has_project, lambda: balance.is_project
+    )
+    actions.bind("balance.save", balance.save, can_draw)
+    actions.bind("balance.copy", balance.copy, can_draw)
     balance.wide_wanted.connect(lambda: actions.run("view.balance_wide"))
     balance.save_wanted.connect(partial(_save, window))
     balance.copy_wanted.connect(partial(_copy, window))
     balance.explained.connect(partial(_explain, window))
+
+
+def _turn_scope(window: MainWindow) -> None:
+    """Show the balance of the project, or of the article where that of the project is seen."""
+    balance = window.balance
+    is_wanted = not (balance.is_project and balance.isVisible())
+    window.show_tab(balance)
+    balance.show_project(is_wanted=is_wanted)
 
 
 def _save(window: MainWindow, picture: Picture) -> None:
@@ -44,8 +63,9 @@ def _save(window: MainWindow, picture: Picture) -> None:
         work = partial(picture_files.write, picture, palette, path, secrets)
         jobs.start(work, lambda _: window.workspace.said.emit(said), window.workspace.failed.emit)
 
-    title = window.workspace.article.title if window.workspace.article else ""
-    files.choose_picture(window, window.settings, f"{picture.title} – {title}", write)
+    about = window.balance.about
+    names = [picture.title] if gives_away(about, secrets) else [picture.title, about]
+    files.choose_picture(window, window.settings, " – ".join(names), write)
 
 
 def _copy(window: MainWindow, picture: Picture) -> None:

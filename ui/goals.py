@@ -1,10 +1,12 @@
 """Where a choice in a panel leads: to the text, to the claims behind it, to a letter."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from annotator.model import Claim, Source
+from annotator.query import written
 from annotator.right_of_reply import Request
 from ui.arrival import Arrival, Place
 from ui.models.hits import Row
@@ -27,6 +29,9 @@ class Goals(QObject):
         window.checks.activated.connect(self.to_claim)
         window.sources.activated.connect(self.show_claims_of)
         window.balance.claims_wanted.connect(self.show_claims_behind)
+        window.balance.stories_wanted.connect(self.show_stories_behind)
+        window.balance.source_wanted.connect(self.find_source)
+        window.balance.search_wanted.connect(self.find)
 
     def to_claim(self, claim: Claim) -> None:
         """Go to a claim of the open article."""
@@ -62,6 +67,27 @@ class Goals(QObject):
         """Show in their table the claims that a number is made of."""
         self._window.claims.show_only(subject, claims)
         self._to_table()
+
+    def show_stories_behind(self, subject: str, articles: Sequence[str]) -> None:
+        """Open the one article that a number is made of, else show them in the library."""
+        if len(articles) == 1:
+            self._window.balance.show_project(is_wanted=False)
+            self.go(Place(articles[0], self.tr("“{title}”")))
+        else:
+            self._window.library.show_only(subject, articles)
+            self._window.parts.show_library()
+
+    def find_source(self, source_id: str) -> None:
+        """Look for the claims of a source in the whole project."""
+        sources = self._window.workspace.reader.all_sources()
+        name = next((source.name for source in sources if source.id == source_id), "")
+        if name:
+            self.find(written("source", name))
+
+    def find(self, line: str) -> None:
+        """Look for a line in the whole project."""
+        self._window.search.field.setText(line)
+        self._window.parts.show_search()
 
     def _to_table(self) -> None:
         self._window.show_tab(self._window.claims)

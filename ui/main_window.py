@@ -237,7 +237,9 @@ class MainWindow(QMainWindow):
         self.sources = SourcesPanel(
             self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
         )
-        self.balance = BalancePanel(self.workspace, self.look, self.settings, self.keymap)
+        self.balance = BalancePanel(
+            self.workspace, self.look, self.settings, self.keymap, self.sums
+        )
         self.checks = ChecksPanel(
             self.workspace, self.selection, self.look, self.actions_, self.preferences.house
         )

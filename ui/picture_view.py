@@ -89,7 +89,7 @@ class PictureView(QWidget):
         painter = QPainter(self)
         draw(painter, self.picture, theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._hovered and self._hovered is not self.mark:
+        if self._hovered and self._hovered.leads and self._hovered is not self.mark:
             self._outline(painter, self._hovered, QPen(theme.muted, 1))
         if self.mark and self.hasFocus():
             # On paper, so that it is seen around a bar of nearly its own color.
@@ -179,7 +179,7 @@ class PictureView(QWidget):
     def _hover(self, mark: Mark | None) -> None:
         if mark is not self._hovered:
             self._hovered = mark
-            leads = mark is not None and bool(mark.claims or mark.article_id)
+            leads = mark is not None and mark.leads
             self.setCursor(
                 Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
             )

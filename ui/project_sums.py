@@ -1,5 +1,6 @@
 """The sums of all stories of the open project: read, counted where they lack, kept, followed."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,8 @@ AT_ONCE = 300
 """An open story of more claims is counted in the background, after a change as well."""
 _REST = 700
 """Milliseconds without a change after which what lacks is counted."""
+TRIES = 10
+"""So often what was counted is tried to be kept; after that it is only shown."""
 _BUSY = 300
 """Milliseconds after which a file that was busy is tried again."""
 
@@ -56,6 +59,8 @@ class ProjectSums(QObject):
         self._lacking: dict[str, None] = {}
         self._wanters: set[object] = set()
         self._unkept: Turn | None = None
+        self._tries = 0
+        self._is_broken = False
         self._survey = Survey(workspace, self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._go_on)
@@ -101,6 +106,7 @@ class ProjectSums(QObject):
         """Keep them fresh for somebody from now on, or no more; else nothing is counted."""
         if is_wanted:
             self._wanters.add(who)
+            self._is_broken = False
             self._go_on()
         else:
             self._wanters.discard(who)
@@ -111,6 +117,7 @@ class ProjectSums(QObject):
         """Begin from what is kept: of another project, or by other house rules."""
         self._stop()
         self._overview, self._lacking = None, {}
+        self._is_broken = False
         self._go_on()
         self.changed.emit()
 
@@ -122,7 +129,7 @@ class ProjectSums(QObject):
 
     def _go_on(self) -> None:
         """Read what is kept, then count what lacks, some stories a turn."""
-        is_waiting = self._survey.is_running or self._busy.isActive()
+        is_waiting = self._survey.is_running or self._busy.isActive() or self._is_broken
         if not self._wanters or self._workspace.path is None or is_waiting:
             return
         house = self.house()
@@ -135,6 +142,7 @@ class ProjectSums(QObject):
 
     def _take(self, overview: "Overview") -> None:
         self._overview = overview
+        _leave_alone()
         self._meet()
         self._go_on()
 
@@ -144,11 +152,14 @@ class ProjectSums(QObject):
         for one in turn.stories:
             self._put(one)
         self._unkept = turn
+        if not self._lacking:
+            _leave_alone()
         self._keep()
         self.changed.emit()
 
     def _miss(self, error: AnnotatorError) -> None:
-        self._wanters.clear()
+        """Say why it cannot be read, once: until somebody wants it again, or another project."""
+        self._is_broken = True
         self._workspace.said.emit(str(error))
 
     def _keep(self) -> None:
@@ -161,7 +172,10 @@ class ProjectSums(QObject):
             step = store.last_step()
             if (step.id if step else None) != turn.seen:
                 self._give_up()
-            elif not store.keep_sums(sums, self.house(), turn.seen):
+            elif store.keep_sums(sums, self.house(), turn.seen):
+                self._tries = 0
+            elif self._tries < TRIES:
+                self._tries += 1
                 self._busy.start()
                 return
         self._unkept = None
@@ -227,6 +241,15 @@ class ProjectSums(QObject):
             from annotator.counting import told_of
 
             self._put(told_of(desk.marks(), self.house(), desk.words))
+
+
+def _leave_alone() -> None:
+    """Have what is there now looked through for garbage no more.
+
+    A large project is millions of values, in no cycle: a look at all of them would take longer
+    than to follow a change.
+    """
+    gc.freeze()
 
 
 def _read(house: HouseRules, reader: Reader, is_wanted: IsWanted) -> "Overview | None":

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from ui.focus import give_back, lasting
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -27,7 +29,7 @@ class WideBalance:
         self.is_on = True
         self._had_tabs = not window.tabs.isHidden()
         self._front = window.tabs.currentWidget()
-        self._focus = window.focusWidget()
+        self._focus = lasting(window.focusWidget())
         self._sizes = window.splitter.sizes()
         parts = (window.project_tabs, window.middle, window.tag_bar, window.tabs.tabBar())
         self._around = [part for part in parts if not part.isHidden()]
@@ -49,5 +51,4 @@ class WideBalance:
         for part in self._around:
             part.show()
         window.splitter.setSizes(self._sizes)
-        focus = self._focus
-        (focus if focus and focus.isVisible() else window.view).setFocus()
+        give_back(self._focus, window.view)

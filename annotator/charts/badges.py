@@ -100,12 +100,16 @@ def widest(words: Iterable[str], most: float, size: float = SIZE) -> float:
     return min(max((width(elided(one, most, size), size) for one in words), default=0), most)
 
 
-def lines(words: str, room: float, size: float) -> tuple[str, ...]:
-    """Return words on one line where there is room for them, else on two, cut in no word."""
-    first, *rest = words.split(" ")
-    while rest and width(f"{first} {rest[0]}", size) <= room:
-        first = f"{first} {rest.pop(0)}"
-    return (first, " ".join(rest)) if rest else (first,)
+def lines(words: str, room: float, size: float, most: int = 3) -> tuple[str, ...]:
+    """Return words on as many lines as they need, cut in no word; the last takes the rest."""
+    found: list[str] = []
+    rest = words.split(" ")
+    while rest:
+        line = rest.pop(0)
+        while rest and (len(found) == most - 1 or width(f"{line} {rest[0]}", size) <= room):
+            line = f"{line} {rest.pop(0)}"
+        found.append(line)
+    return tuple(found)
 
 
 def circle(x: float, y: float, radius: float, **drawn: Unpack[Drawn]) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.charts.badges import SMALL, lines, text
 from annotator.charts.naming import NAMED
 from annotator.charts.wording import percent, several
-from annotator.measures.answers import reply_lags, reply_rate
+from annotator.measures.answers import farthest_reply, reply_rate
 from annotator.measures.counted import Counted
 from annotator.measures.shares import FEW
 from annotator.measures.sourcing import anonymous_words
@@ -35,12 +35,13 @@ _NARROW = 190
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number, what it counts, and the ids of the claims behind it."""
+    """One number, what it counts, and the ids of the claims behind it, or of the articles."""
 
     figure: str
     caption: str
     claims: tuple[str, ...]
     is_loud: bool = False
+    articles: Sequence[str] = ()
 
 
 def numbers(story: Counted) -> tuple[Number, ...]:
@@ -66,7 +67,7 @@ def cards(four: Sequence[Number], width: float) -> Picture:
         marks.append(_card(number, caption, form, Box(x, y, card, tall)))
     height = -(-len(four) // columns) * (tall + _GAP) - _GAP
     said = "; ".join(f"{number.figure} {number.caption}" for number in four) + "."
-    rows = tuple(Row((number.figure, number.caption), number.claims) for number in four)
+    rows = tuple(Row((one.figure, one.caption), one.claims, one.articles) for one in four)
     table = Table(("Number", "What it counts"), rows)
     return Picture(width, height, (), said, TITLE, tuple(marks), table)
 
@@ -81,7 +82,8 @@ def _card(number: Number, caption: Sequence[str], form: _Set, box: Box) -> Mark:
     ]
     for n, line in enumerate(caption):
         shapes += text(x, y - 2 + n * _LINE, line, room, size=SMALL, fill=Tone.MUTED)
-    return Mark(f"{number.figure} {number.caption}", number.claims, tuple(shapes), (box,))
+    name = f"{number.figure} {number.caption}"
+    return Mark(name, number.claims, tuple(shapes), (box,), number.articles)
 
 
 def _answered(story: Counted) -> Number:
@@ -96,7 +98,9 @@ def _answered(story: Counted) -> Number:
 def _unnamed(story: Counted) -> Number:
     share = anonymous_words(story)
     if not share.denominator:
-        return Number("–", "no claim has a source yet", ())
+        is_heard = bool(story.attributed)
+        none = "no source has words that count" if is_heard else "no claim has a source yet"
+        return Number("–", none, ())
     if len(story.attributed) < FEW:
         few = f"of {share.denominator:,} words from unnamed sources"
         return Number(f"{share.numerator:,}", few, share.claims)
@@ -116,10 +120,9 @@ def _named(story: Counted) -> Number:
 
 
 def _distance(story: Counted) -> Number:
-    lags = reply_lags(story)
-    if not lags:
+    far = farthest_reply(story)
+    if far is None:
         return Number("–", "no reply in the text", ())
-    far = max(lags, key=lambda lag: lag.words)
     ids = (*story.chain_of[far.claim].ids, *story.chain_of[far.reply].ids)
     unit = "word" if abs(far.words) == 1 else "words"
     if far.words < 0:

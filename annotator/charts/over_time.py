@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from annotator.charts.badges import LANES, SMALL, circle, tag_look, text
 from annotator.charts.wording import percent, several
@@ -15,12 +16,12 @@ from annotator.pictures import (
     Anchor,
     Box,
     Ink,
-    Later,
     Line,
     Mark,
     Picture,
     Rect,
     Row,
+    Rows,
     Shape,
     Table,
     Text,
@@ -63,7 +64,7 @@ def small_multiples(overview: Overview, width: float, most: int = MOST) -> Pictu
         height += 28
     elif not shown:
         shapes, height = text(0, 16, "No stories yet.", width, fill=Tone.MUTED), 24
-    table = Table(_HEADERS, Later(lambda: map(_row, ordered)))
+    table = Table(_HEADERS, Rows(ordered, _row))
     return Picture(width, height, shapes, _said(overview), TITLE, tuple(marks), table)
 
 
@@ -84,7 +85,7 @@ def unnamed_over_time(overview: Overview, width: float) -> Picture:
     said = f"Median {percent(middle)} over {several(len(dated), 'story', 'stories')}"
     sentence = f"The share of unnamed words by date. {said}."
     shapes = tuple(_scale(ground, middle, said))
-    table = Table(_LINE_HEADERS, Later(lambda: (_line_row(one, percent(middle)) for one in dated)))
+    table = Table(_LINE_HEADERS, Rows(dated, partial(_line_row, percent(middle))))
     return Picture(width, _HEIGHT, shapes, sentence, LINE_TITLE, marks, table)
 
 
@@ -202,13 +203,13 @@ def _scale(ground: _Ground, middle: float, said: str) -> Iterator[Shape]:
 def _row(one: Told) -> Row:
     sums = one.sums
     cells = (one.day or _UNDATED, one.article.title, sums.claims, sums.unanswered, *sums.unnamed)
-    return Row(cells, article_id=one.article.id)
+    return Row(cells, articles=(one.article.id,))
 
 
-def _line_row(one: Told, middle: str) -> Row:
+def _line_row(middle: str, one: Told) -> Row:
     share = percent(one.share if one.sums.unnamed[1] else None)
     cells = (one.day, one.article.title, *one.sums.unnamed, share, middle)
-    return Row(cells, article_id=one.article.id)
+    return Row(cells, articles=(one.article.id,))
 
 
 def _said(overview: Overview) -> str:

@@ -1,6 +1,7 @@
 """A project's stories added up: plain numbers with medians, top sources, words by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from annotator.charts.badges import side_looks
 from annotator.charts.naming import NAMED
@@ -11,7 +12,8 @@ from annotator.charts.wording import percent, several
 from annotator.measures.pool import Median, Pool
 from annotator.model import UNKNOWN_SIDE, Side
 from annotator.overview import Overview
-from annotator.pictures import Later, Picture, Table
+from annotator.pictures import Later, Picture, Rows, Table
+from annotator.sums import Sums
 from annotator.vocabulary import SourceKind
 
 MOST = 12
@@ -19,9 +21,17 @@ MOST = 12
 
 
 def project_numbers(overview: Overview) -> tuple[Number, ...]:
-    """Return the four numbers of all stories together, each with the median of the stories."""
+    """Return the four numbers of all stories together, each with the median of the stories.
+
+    Behind a number stand the stories that it comes from: of answers, those that lack one.
+    """
     pool = overview.pool
-    return (_answered(pool), _unnamed(pool), _named(pool), _distance(overview))
+    return (
+        replace(_answered(pool), articles=_ids(overview, lambda sums: sums.unanswered > 0)),
+        replace(_unnamed(pool), articles=_ids(overview, lambda sums: sums.unnamed[0] > 0)),
+        _named(pool),
+        replace(_distance(overview), articles=_ids(overview, lambda s: s.farthest is not None)),
+    )
 
 
 def pooled_numbers(overview: Overview, width: float) -> Picture:
@@ -34,7 +44,7 @@ def top_sources(overview: Overview, width: float, most: int = MOST) -> Picture:
     every = tuple(overview.sources)
     shown = [one.voice for one in (every if len(every) <= most + 1 else every[:most])]
     others = Others(len(every) - len(shown), overview.words)
-    table = Table(HEADERS, Later(lambda: (row_of(one.voice) for one in every)))
+    table = Table(HEADERS, Rows(every, lambda one: row_of(one.voice)))
     return drawn(shown, others, width, TOP_TITLE, table)
 
 
@@ -42,6 +52,10 @@ def words_by_side(overview: Overview, listed: Sequence[Side], width: float) -> P
     """Return the words of each side over all stories, and how prominent they are."""
     shown = list(_sides(overview.pool, [side.name for side in listed]))
     return side_bars(shown, side_looks(listed, [side.name for side in shown]), width)
+
+
+def _ids(overview: Overview, is_behind: Callable[[Sums], bool]) -> Later[str]:
+    return Later(lambda: (one.article.id for one in overview.stories if is_behind(one.sums)))
 
 
 def _answered(pool: Pool) -> Number:

@@ -13,6 +13,7 @@ from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
 from annotator.model import UNKNOWN_SIDE, Side
 from annotator.pictures import Box, Mark, Picture, Row, Shape, Table, Tone
+from annotator.query import written
 
 TITLE = "Words and prominence by side"
 _HEADERS = ("Side", "Claims", "Words", "Share of attributed words", "Prominence")
@@ -27,7 +28,10 @@ _UNKNOWN = "side unknown"
 
 @dataclass(frozen=True, slots=True)
 class SideBars:
-    """What is shown of a side; shares are None where too few claims have a source."""
+    """What is shown of a side; shares are None where too few claims have a source.
+
+    Over a project there are no ids of `claims`; they are looked for by the side's name.
+    """
 
     name: str
     claims: tuple[str, ...]
@@ -35,6 +39,11 @@ class SideBars:
     words: int
     share: float | None
     prominence: float | None
+
+    @property
+    def search(self) -> str:
+        """Return the line that finds its claims where their ids are not there."""
+        return written("side", self.name) if self.count and not self.claims else ""
 
     @property
     def bars(self) -> tuple[tuple[str, float], ...]:
@@ -111,7 +120,7 @@ def _marks(
     beside = width if above else left
     label = (*bar(look, 0, y + 5, 14, 14, 2), *text(_NAME, y + 16, name, beside - _NAME - 8))
     told = f"{name}: {several(side.words, 'word')}, {several(side.count, 'claim')}"
-    yield Mark(told, side.claims, label, (Box(0, y, width, _BARS + above),))
+    yield Mark(told, side.claims, label, (Box(0, y, width, _BARS + above),), search=side.search)
     for n, (words, long) in enumerate(side.bars):
         top = y + above + 2 + n * (_THICK + 3)
         thick = _THICK if n == 0 else _THICK - 6
@@ -121,12 +130,12 @@ def _marks(
         x = left + far + 8
         said = text(x, top + thick / 2 + 4.3, words, width - x, size=SMALL, fill=fill)
         place = Box(left, y + above + n * (_THICK + 3), width - left, _THICK + 3)
-        yield Mark(f"{name}: {words}", side.claims, (*drawn, *said), (place,))
+        yield Mark(f"{name}: {words}", side.claims, (*drawn, *said), (place,), search=side.search)
 
 
 def _row(side: SideBars, name: str) -> Row:
     shares = (percent(side.share), percent(side.prominence))
-    return Row((name, side.count, side.words, *shares), side.claims)
+    return Row((name, side.count, side.words, *shares), side.claims, search=side.search)
 
 
 def _said(shown: Iterable[SideBars], named: Iterable[str]) -> str:

@@ -242,7 +242,8 @@ def _description(story: Counted, arcs: int) -> str:
     mix = [f"{called(tag)} {some.count}" for tag, some in tag_mix(story).items() if some.count]
     bare = sum(not chain.tags for chain in story.chains)
     mix += [f"no tag {bare}"] if bare else []
-    said = f"Where {several(len(story.chains), 'claim')} stand along the story: {', '.join(mix)}."
+    stand = "1 claim stands" if len(story.chains) == 1 else f"{len(story.chains):,} claims stand"
+    said = f"Where {stand} along the story: {', '.join(mix)}."
     if arcs:
         leads = "arc leads" if arcs == 1 else "arcs lead"
         said += f" {arcs} {leads} from an answer to what it answers."

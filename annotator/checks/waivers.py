@@ -1,5 +1,6 @@
 """Waivers: a finding set aside with a reason, and taken up again."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from annotator.checks.finding import Finding, Found, Subject
@@ -53,7 +54,9 @@ def _refined(reason: str) -> str:
     why = " ".join(reason.split())
     if not why:
         raise EditError("say why it may stay as it is; the reason is kept with the article")
-    if len(why) > LONGEST_REASON or not why.isprintable():
+    # Joiners and marks of direction are not printable, and belong to many scripts.
+    is_plain = not any(unicodedata.category(character) in {"Cc", "Cs"} for character in why)
+    if len(why) > LONGEST_REASON or not is_plain:
         raise EditError(f"give the reason in at most {LONGEST_REASON:,} ordinary characters")
     return why
 

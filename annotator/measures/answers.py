@@ -54,6 +54,11 @@ def reply_lags(story: Counted) -> tuple[Lag, ...]:
     return tuple(_lag(story, pair) for pair in story.pairs if pair.replies)
 
 
+def farthest_reply(story: Counted) -> Lag | None:
+    """Return the reply that is most words off, before or behind; None where there is none."""
+    return max(reply_lags(story), key=lambda lag: abs(lag.words), default=None)
+
+
 def _is_out(pair: Pair) -> bool:
     return pair.response is not None and pair.response.status is ResponseStatus.NOT_APPLICABLE
 

@@ -7,8 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import ProjectError
+from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
 from annotator.store import kept
 from annotator.store.backup import backups_of
@@ -25,6 +27,9 @@ from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows, tables_in
 from annotator.store.search import SEARCHED
 from annotator.text import are_in_order
 from annotator.text import sha256 as text_sha256
+
+if TYPE_CHECKING:
+    from annotator.sums import Sums
 
 _BACKUP = "go back to a backup"
 
@@ -53,7 +58,7 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
     try:
         found = list(_findings(conn, path, version))
         # Of marks that are damaged nothing can be counted.
-        return found or (list(_sums(conn, path, house)) if house else [])
+        return found or (list(_readable(_sums(conn, path, house))) if house else [])
     finally:
         conn.close()
         if scratch:
@@ -89,10 +94,15 @@ def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[st
         _search_index(conn),
     )
     for part in parts:
-        try:
-            yield from part
-        except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-            yield f"part of the file cannot be read ({_reason(error)}); {_BACKUP}"
+        yield from _readable(part)
+
+
+def _readable(part: Iterator[str]) -> Iterator[str]:
+    """Yield what is found, and where something cannot be read, that."""
+    try:
+        yield from part
+    except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+        yield f"part of the file cannot be read ({_reason(error)}); {_BACKUP}"
 
 
 def _pages(conn: sqlite3.Connection) -> Iterator[str]:
@@ -149,7 +159,10 @@ def _contents(conn: sqlite3.Connection) -> Iterator[str]:
 
 
 def _history(conn: sqlite3.Connection) -> Iterator[str]:
-    """Compare every row with the last event on it: a row that vanished leaves its event behind."""
+    """Compare every row with the last event on it: a row that vanished leaves its event behind.
+
+    A window may write between the events and the rows: what does not fit is looked at again.
+    """
     last: dict[tuple[str, str], str | None] = {}
     events = conn.execute(
         "SELECT noun, key, after FROM event JOIN step ON step.id = step_id"
@@ -157,14 +170,42 @@ def _history(conn: sqlite3.Connection) -> Iterator[str]:
     )
     for noun, key, after in events:
         last[noun, key] = after
-    for name in BY_NAME.keys() & tables_in(conn) - {"identity"}:
-        table = BY_NAME[name]
-        for row in conn.execute(table.select):
-            after = last.pop((name, row[0]), None)
-            if after is None or json.loads(after) != dict(zip(table.names, row[:-1], strict=True)):
-                yield f"the {name} {row[0]} is not as the history left it; {_BACKUP}"
-    for (name, key), after in last.items():
-        if after is not None:
+    suspects = []
+    there = tables_in(conn) - {"identity"}
+    for name, table in BY_NAME.items():
+        if name in there:
+            suspects += [
+                (name, row[0])
+                for row in conn.execute(table.select)
+                if not _is_as_left(name, row, last.pop((name, row[0]), None))
+            ]
+    suspects += [about for about, after in last.items() if after is not None]
+    for name, key in suspects:
+        yield from _apart(conn, name, key)
+
+
+def _is_as_left(name: str, row: tuple[Any, ...] | None, after: str | None) -> bool:
+    if row is None or after is None:
+        return row is None and after is None
+    return bool(json.loads(after) == dict(zip(BY_NAME[name].names, row[:-1], strict=True)))
+
+
+def _apart(conn: sqlite3.Connection, name: str, key: str) -> Iterator[str]:
+    """Compare one row with the last event on it, both as they are at one moment."""
+    conn.execute("BEGIN")
+    try:
+        row = conn.execute(f"{BY_NAME[name].select} WHERE id = ?", (key,)).fetchone()
+        event = conn.execute(
+            "SELECT after FROM event JOIN step ON step.id = step_id"
+            " WHERE noun = ? AND key = ? ORDER BY seq DESC, event.position DESC LIMIT 1",
+            (name, key),
+        ).fetchone()
+    finally:
+        conn.rollback()
+    if not _is_as_left(name, row, event and event[0]):
+        if row:
+            yield f"the {name} {key} is not as the history left it; {_BACKUP}"
+        else:
             yield f"the {name} {key} is gone, and the history does not say so; {_BACKUP}"
 
 
@@ -189,16 +230,29 @@ def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
 
 
 def _sums(conn: sqlite3.Connection, path: Path, house: HouseRules) -> Iterator[str]:
-    """Count every article anew whose figures are kept."""
+    """Count every article anew whose figures are kept.
+
+    A window may write meanwhile: what does not fit is looked at again, all of it at one moment.
+    """
     from annotator.measures.counted import counted
     from annotator.sums import sums_of
+
+    def is_off(marks: Marks, kept_of_it: "Sums") -> bool:
+        return sums_of(counted(marks), house) != kept_of_it
 
     reader = Reader(path, conn)
     for number in kept.damaged(conn):
         yield f"the figures kept of article {number} are damaged; they will be counted anew"
     found = {sums.article_id: sums for sums in reader.kept_sums(house)}
-    for marks in reader.marks_by_turns(list(found)):
-        if sums_of(counted(marks), house) != found[marks.article.id]:
+    every = reader.marks_by_turns(list(found))
+    off = {marks.article.id for marks in every if is_off(marks, found[marks.article.id])}
+    if not off:
+        return
+    with reader.snapshot():
+        now = {sums.article_id: sums for sums in reader.kept_sums(house)}
+        still = [reader.marks(key) for key in off & now.keys()]
+    for marks in sorted(still, key=lambda marks: marks.article.number):
+        if is_off(marks, now[marks.article.id]):
             yield (
                 f"the figures kept of article {marks.article.number} are not what its marks come "
                 "to; any change of the article has them counted anew"

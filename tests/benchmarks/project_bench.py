@@ -1,12 +1,20 @@
-"""A project of 10,000 articles and 200,000 claims: its sums kept and read, its view, one edit."""
+"""A project of 10,000 articles and 200,000 claims: its sums kept and read, its view, one edit.
 
+The core alone, then the window; another number of articles can be given.
+"""
+
+import gc
+import os
 import sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
+
+from PySide6.QtWidgets import QApplication
 
 from annotator.charts.page import project_spread
 from annotator.edits import change
@@ -16,7 +24,9 @@ from annotator.overview import Overview, Told
 from annotator.rules import shipped
 from annotator.store import Store
 from annotator.sums import Sums, sums_of
+from annotator.vocabulary import Tag
 from tests.benchmarks.libraries import library_of
+from tests.benchmarks.seat import desk_of, shown, until
 from tests.benchmarks.timing import each, once, p95, told, verdict
 
 ARTICLES, CLAIMS_EACH = 10_000, 20
@@ -72,6 +82,7 @@ def view(store: Store) -> Overview:
 
     on_the_cpu("kept sums read", read)
     (overview,) = made
+    gc.freeze()  # as the window does
     on_the_cpu("pooled", lambda: overview.pool)
     verdict("pictures of the project", median(each(lambda _: draw(overview), 11)), VIEW, "ms")
     on_the_cpu("the same", lambda: draw(overview))
@@ -110,15 +121,53 @@ def after(marks: Marks) -> Marks:
     return replace(marks, claims=tuple(claims))
 
 
-def main() -> None:
+def panel(path: Path) -> None:
+    """Show the project in the window's panel, then change claims while it is seen."""
+    window = shown(path)
+    balance, sums = window.balance, window.sums
+    sums.want(window, is_wanted=True)
+    until(lambda: sums.is_settled, seconds=1_200)
+
+    def show() -> None:
+        window.show_tab(balance)
+        balance.show_project(is_wanted=True)
+        QApplication.processEvents()
+
+    def retag(n: int) -> None:
+        claim = desk_of(window).claims[n % CLAIMS_EACH]
+        tags = (Tag.DENIAL,) if claim.tags != (Tag.DENIAL,) else (Tag.OFFICIAL,)
+        window.workspace.do(change("Tag", (claim, replace(claim, tags=tags))))
+        QApplication.processEvents()
+
+    def edits(label: str) -> None:
+        times = each(retag, 60)
+        verdict(f"{label}, median", median(times), EDIT, "ms")
+        verdict("the same, p95", p95(times), EDIT, "ms")
+
+    verdict("the panel for the first time", once(show), VIEW, "ms")
+    window.show_tab(window.history)
+    QApplication.processEvents()
+    edits("one edit, written and shown, the panel behind")
+    verdict("the panel again", once(show), VIEW, "ms")
+    edits("the same with the panel in front")
+    balance.chips.tag.take(Tag.DENIAL)
+    on_the_cpu("narrowed to one tag", QApplication.processEvents)
+    edits("the same, narrowed")
+    window.close()
+
+
+def main(articles: int = ARTICLES) -> None:
     """Print every figure."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
-        path = library_of(Path(folder) / "many.onrecord", ARTICLES, CLAIMS_EACH)
-        print(f"{ARTICLES:,} articles, {ARTICLES * CLAIMS_EACH:,} claims")
+        os.environ["ONRECORD_HOME"] = folder
+        path = library_of(Path(folder) / "many.onrecord", articles, CLAIMS_EACH)
+        print(f"{articles:,} articles, {articles * CLAIMS_EACH:,} claims")
         with Store.open(path) as store:
             keep(store, count_all(store))
             edit(store, view(store))
+        panel(path)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

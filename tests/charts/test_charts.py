@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.charts.badges import HOLLOW, side_look, side_looks
 from annotator.charts.naming import named_and_unnamed
+from annotator.charts.numbers import numbers
 from annotator.charts.over_time import small_multiples, unnamed_over_time
 from annotator.charts.project import project_numbers, top_sources, words_by_side
 from annotator.charts.sides import words_and_prominence
@@ -21,6 +22,8 @@ from annotator.measures.sourcing import anonymous_words
 from annotator.model import Side
 from annotator.overview import Overview
 from annotator.pictures import SOLID, Box, Picture, Rect, Text, Tone
+from annotator.rules import shipped
+from annotator.sums import sums_of
 from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.charts.drawn import (
     STORIES,
@@ -205,6 +208,28 @@ def test_named_and_unnamed_are_all_attributed_words(name: str) -> None:
         assert sum(bar.width for bar in bars(picture)) == pytest.approx(500, abs=0.1)
 
 
+def test_the_farthest_reply_is_the_same_for_an_article_and_its_project() -> None:
+    story = Story()
+    for target, reply in (("mill", "The mill denies it"), ("state", "poisons")):
+        story.claim(reply, Tag.DENIAL, source=target)
+    alleged = "the water is clean"
+    story.claim(alleged, Tag.ALLEGATION, source="clerk", targets=("mill", "state"))
+    for reply in ("The mill denies it", "poisons"):
+        story.link(reply, LinkKind.DENIES, alleged)
+    marks = counted(story.marks)
+    (far,) = [number for number in numbers(marks) if "reply" in number.caption]
+    assert (far.figure, far.caption) == ("19", "words from reply to allegation")
+    assert sums_of(marks, shipped()).farthest == -19
+
+
+def test_sources_whose_claims_have_no_words_are_sources_all_the_same() -> None:
+    story = Story()
+    story.claim("…", source="clerk")
+    unnamed = numbers(counted(story.marks))[1]
+    assert (unnamed.figure, unnamed.caption) == ("–", "no source has words that count")
+    assert numbers(counted(Story().marks))[1].caption == "no claim has a source yet"
+
+
 def test_every_side_is_shown_and_unknown_too() -> None:
     for story in (empty(), busy(8)):
         picture = words_and_prominence(story, SIDES, 500)
@@ -252,7 +277,7 @@ def test_dots_stand_for_every_story_with_a_date() -> None:
     dated = [one for one in stories.stories if one.day and one.sums.has_shares]
     shown = [article for mark in picture.marks for article in mark.articles]
     assert sorted(shown) == sorted(one.article.id for one in dated)
-    assert [row.article_id for row in picture.table.rows] == [one.article.id for one in dated]
+    assert [row.articles for row in picture.table.rows] == [(one.article.id,) for one in dated]
 
 
 def test_a_source_of_several_stories_is_one_row() -> None:

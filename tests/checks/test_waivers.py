@@ -150,6 +150,12 @@ def test_a_reason_is_needed(store: Store, article: Article, reason: str) -> None
         waive(article, found, reason, REVIEWER)
 
 
+@pytest.mark.parametrize("reason", ["نمی\u200cشود", "Agreed 👩\u200d🚀", "\u200fעברית\u200e"])
+def test_a_reason_is_in_any_script(store: Store, article: Article, reason: str) -> None:
+    store.apply(waive(article, one(store.marks(article.id), "VER-01"), reason, REVIEWER))
+    assert [waiver.reason for waiver in store.marks(article.id).waivers] == [reason]
+
+
 def test_what_is_waived_is_not_waived_twice_nor_taken_back_twice() -> None:
     story = Story()
     accusation(story)

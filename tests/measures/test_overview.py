@@ -29,11 +29,12 @@ def stories(draw: st.DrawFn) -> Told:
 
 
 def shown(overview: Overview) -> list[Any]:
-    """Return all that an overview says, its pictures with their tables."""
+    """Return all that an overview says, its pictures with their tables and where they lead."""
     pictures = project_spread(overview, (), 900).every
-    tables = [list(picture.table.rows) for picture in pictures]
-    drawn = [replace(picture, table=picture.table.__class__()) for picture in pictures]
-    return [drawn, tables, overview.pool.medians(), overview.pool.rates(), len(overview)]
+    marks = [replace(m, articles=tuple(m.articles)) for one in pictures for m in one.marks]
+    rows = [replace(r, articles=tuple(r.articles)) for one in pictures for r in one.table.rows]
+    drawn = [replace(picture, marks=(), table=picture.table.__class__()) for picture in pictures]
+    return [drawn, marks, rows, overview.pool.medians(), overview.pool.rates(), len(overview)]
 
 
 @given(marked())

@@ -153,6 +153,11 @@ def _balance(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
     yield "whole window", window
     for menu in (window.balance.head.more.menu(), window.balance.page.cards[0].menu()):
         yield "balance menu", menu
+    window.actions_.run("balance.scope")
+    while not window.sums.is_settled:
+        _settle()
+    yield "project", window
+    window.actions_.run("balance.scope")
     window.actions_.run("view.balance_wide")
 
 

@@ -20,6 +20,7 @@ from tests.ui.balance_marks import card, click, names
 from tests.ui.marked_desk import MarkedDesk, marked
 from tests.ui.seat import put_up
 from ui.panels.balance import BalancePanel
+from ui.project_sums import ProjectSums
 from ui.settings import Settings
 from ui.theme import Mode
 from ui.workspace import Workspace
@@ -39,7 +40,8 @@ TITLES = [
 
 
 def made(marked: MarkedDesk, workspace: Workspace) -> BalancePanel:
-    return BalancePanel(workspace, marked.look, Settings(), marked.actions.keymap)
+    sums = ProjectSums(workspace, workspace)
+    return BalancePanel(workspace, marked.look, Settings(), marked.actions.keymap, sums)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The balance in its window: where marks lead, the whole window, pictures as files, the help."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,23 @@ def test_a_picture_that_would_name_a_confidential_source_is_neither_saved_nor_co
     assert clipboard.text() == "mine"
 
 
+def test_a_confidential_name_in_a_title_is_not_offered_as_the_name_of_a_file(
+    wire: Reviewer,
+) -> None:
+    window = wire.window
+    article = window.workspace.articles()[0]
+    aide = Source(new_id(), "an aide")
+    secret = Identity(new_id(), aide.id, "Jane Roe")
+    window.workspace.do(edits.add("Aide", aide, secret))
+    window.workspace.do(edits.change("Title", (article, replace(article, title="Jane Roe talks"))))
+    wire.press("Ctrl+5")
+    card(window.balance, "Claims by tag").save_wanted.emit()
+    (dialog,) = window.findChildren(QFileDialog)
+    (offered,) = dialog.selectedFiles()
+    assert Path(offered).name == "Claims by tag.svg"
+    dialog.reject()
+
+
 def test_each_picture_explains_its_measures_in_the_help(wire: Reviewer) -> None:
     window = wire.window
     wire.press("Ctrl+5")
@@ -223,3 +241,16 @@ def test_six_tabs_fit_in_the_narrowest_panel(wire: Reviewer) -> None:
     bar = tabs.tabBar()
     assert tabs.width() == 300
     assert bar.tabRect(5).right() <= bar.width()
+
+
+def test_keys_that_came_from_a_title_that_was_edited_go_back_to_its_list(wire: Reviewer) -> None:
+    library = wire.window.library.list
+    library.setFocus()
+    library.setCurrentIndex(library.model().index(0, 0))
+    wire.press("F2")
+    assert wire.focus.objectName() == "titleEditor"
+    wire.press("Ctrl+Shift+B")
+    QApplication.processEvents()
+    wire.press("Esc")
+    assert not wire.window.parts.wide.is_on
+    assert wire.focus is library

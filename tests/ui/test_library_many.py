@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
+from annotator.checks.checking import check
 from annotator.model import Article, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import ArticleStatus, Tag
@@ -159,6 +160,29 @@ def test_articles_with_open_checks_are_found_and_sorted_as_soon_as_they_are_coun
         return [int(words.split(" · ")[1].split()[0]) for words in said if "check" in words]
 
     qtbot.waitUntil(lambda: len(set(checks())) > 1 and checks() == sorted(checks(), reverse=True))
+
+
+def test_a_source_that_other_articles_name_counts_there_as_it_comes_and_goes(
+    qtbot: QtBot, panel: LibraryPanel, workspace: Workspace
+) -> None:
+    other = workspace.articles()[1]
+
+    def in_file() -> int:
+        return sum(finding.is_open for finding in check(workspace.reader.marks(other.id)))
+
+    def is_told() -> bool:
+        told = str(panel.list.model().index(1, 0).data(SUMMARY_ROLE))
+        return f" {in_file()} open checks " in told
+
+    clerk = workspace.reader.all_sources()[0]
+    workspace.do(edits.change("Side", (clerk, replace(clerk, side="Town"))))
+    qtbot.waitUntil(is_told)
+    before = in_file()
+    workspace.do(edits.add("Meet", Source(new_id(), "The mill", side="Mill")))
+    assert in_file() == before + 1  # its side is not heard
+    qtbot.waitUntil(is_told)
+    workspace.undo()
+    qtbot.waitUntil(is_told)
 
 
 def test_what_needs_the_marks_is_found_in_the_background(

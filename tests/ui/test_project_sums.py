@@ -1,6 +1,8 @@
 """The sums of a project's stories: counted in the background, kept, and following each change."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -152,3 +154,32 @@ def test_a_project_of_somebody_else_is_counted_and_not_changed(
         assert len(held(sums.overview)) == STORIES
         workspace.close()
     assert project.read_bytes() == before
+
+
+def test_a_file_that_stays_busy_keeps_nobody_from_being_counted(
+    qtbot: QtBot, workspace: Workspace, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_sums, "TRIES", 1)
+    with closing(sqlite3.connect(project)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        sums = wanted(qtbot, workspace)
+        assert held(sums.overview) == as_counted(workspace)
+    assert workspace.reader.kept_sums(shipped()) == []
+
+
+def test_a_project_that_cannot_be_read_leaves_the_next_one_to_be_counted(
+    qtbot: QtBot, workspace: Workspace, project: Path, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    workspace.said.connect(said.append)
+    other = tmp_path / "other.onrecord"
+    other.write_bytes(project.read_bytes())
+    project.unlink()
+    sums = ProjectSums(workspace, workspace)
+    sums.want("the test", is_wanted=True)
+    qtbot.waitUntil(lambda: bool(said))
+    workspace.open(other, "Ann")
+    settled(qtbot, sums)
+    assert len(held(sums.overview)) == STORIES
+    settled(qtbot, sums)
+    assert len(held(sums.overview)) == STORIES

@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.journeys.reviewer import Reviewer
 from tests.ui.checks_seat import UNCHECKED, click_row, panel, row_of, rows, words
@@ -68,6 +69,17 @@ def test_esc_leaves_all_as_it_was(marked: MarkedDesk, panel: ChecksPanel) -> Non
     assert not marked.desk.waivers
     QTest.keyClicks(panel.table, "w")
     assert panel.waiving.line.text() == ""
+
+
+def test_the_keys_go_to_the_table_where_what_had_them_is_gone(panel: ChecksPanel) -> None:
+    field = QLineEdit(panel)
+    field.show()
+    field.setFocus()
+    panel.waive(panel.open_findings()[:1])
+    delete(field)
+    QTest.keyClick(panel.waiving.line, Qt.Key.Key_Escape)
+    assert panel.table.hasFocus()
+    assert not panel.waiving.isVisible()
 
 
 @pytest.mark.parametrize(

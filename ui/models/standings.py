@@ -1,16 +1,16 @@
 """How articles stand that are looked at: found one by one, when there is nothing else to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.checks.checking import check
-from annotator.checks.finding import Finding
-from annotator.edits import Change, Move
+from annotator.edits import Change
 from annotator.errors import AnnotatorError
-from annotator.model import Claim, Source
+from annotator.model import Claim
+from annotator.store.kept import renamed
 from annotator.story_strip import Strip
 from ui.project_sums import AT_ONCE, ProjectSums
 from ui.workspace import Workspace
@@ -25,10 +25,14 @@ _PAUSE = 120
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an article stands: its open checks, None where it is too large, and its story strip."""
+    """How an article stands: its open checks, None where it is too large, and its story strip.
+
+    `parties` are whom it is about, by name.
+    """
 
     checks: int | None
     strip: Strip
+    parties: tuple[str, ...]
 
 
 class Standings(QObject):
@@ -86,8 +90,9 @@ class Standings(QObject):
             touched.add(desk.article.id)
         with suppress(AnnotatorError):
             touched |= self._workspace.reader.touched_by(change)
-        if any(_reaches_beyond(move) for move in change.moves):
-            touched |= self._fresh
+        names = renamed(change)
+        known = self._standings.items()
+        touched |= {key for key, one in known if not names.isdisjoint(one.parties)}
         self.make_stale(touched)
 
     def make_stale(self, article_ids: Iterable[str]) -> None:
@@ -132,29 +137,22 @@ class Standings(QObject):
             self._idle.start(0)
 
     def _standing(self, article_id: str) -> Standing:
-        desk = self._workspace.desk
-        if desk and desk.article.id == article_id:
-            is_small = len(desk.claims) <= AT_ONCE
-            found = check(desk.marks(), desk.words, self._house) if is_small else None
-            return self._made(article_id, found, Strip(len(desk.text), desk.claims, _CELLS))
-        marks = self._workspace.reader.marks(article_id)
-        found = check(marks, house=self._house) if len(marks.claims) <= AT_ONCE else None
-        return self._made(article_id, found, Strip(len(marks.text), marks.claims, _CELLS))
+        from annotator.sums import parties_in
 
-    def _made(self, article_id: str, found: Sequence[Finding] | None, strip: Strip) -> Standing:
-        if found is not None:
-            return Standing(sum(finding.is_open for finding in found), strip)
-        sums = self._sums.of(article_id)
-        return Standing(sums.open_checks if sums else None, strip)
+        desk = self._workspace.desk
+        is_open = desk is not None and desk.article.id == article_id
+        marks = desk.marks() if desk and is_open else self._workspace.reader.marks(article_id)
+        words = desk.words if desk and is_open else None
+        if len(marks.claims) <= AT_ONCE:
+            found = check(marks, words, self._house)
+            checks: int | None = sum(finding.is_open for finding in found)
+        else:
+            sums = self._sums.of(article_id)
+            checks = sums.open_checks if sums else None
+        return Standing(checks, Strip(len(marks.text), marks.claims, _CELLS), parties_in(marks))
 
     def _check_anew(self) -> None:
         """Look again at everything where other house rules apply."""
         if self._house != self._sums.house():
             self._house = self._sums.house()
             self.make_stale(set(self._fresh))
-
-
-def _reaches_beyond(move: Move) -> bool:
-    """Return whether a move can count in articles that only name a source."""
-    after = move.after
-    return move.before is not None and isinstance(after, Source) and after.article_id is None

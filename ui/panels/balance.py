@@ -2,42 +2,46 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.pictures import Mark, Row
-from annotator.right_of_reply import today
 from ui.keymap import Keymap
 from ui.models.wording import shortened
 from ui.panels.balance_head import BalanceHead
+from ui.panels.balance_subjects import OfArticle, OfProject, Subject
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.pictures_page import PicturesPage
+from ui.panels.project_chips import ProjectChips
 from ui.panels.shapes import empty_label
+from ui.project_sums import ProjectSums
 from ui.settings import Settings
 from ui.theme import Look
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.charts.page import Spread
-    from annotator.measures.counted import Counted
 
-PAGE = 1200
-"""The width of the whole page as it is saved and copied, in pixels at 100 %."""
 _SUBJECT = 32
 """Characters of a mark's name by which its claims are called."""
 
 
 class BalancePanel(QWidget):
-    """The balance of the open article, as pictures or as their tables.
+    """The balance of the open article or of the project, as pictures or as their tables.
 
-    `claims_wanted` carries a name and the ids behind it. `save_wanted` and `copy_wanted` carry a
-    Picture: the whole page, or one of it. `wide_wanted` asks for the whole window or for the
-    panel's own place again, `explained` for a heading of the help; `told` is for a screen reader.
-    `seen` tells that it came into view, or left it.
+    `claims_wanted` carries a name and the ids of the claims behind it, over the project
+    `stories_wanted` those of the articles; `source_wanted` carries an id, `search_wanted` a line
+    to look for. `save_wanted` and `copy_wanted` carry a Picture: the whole page, or one of it.
+    `wide_wanted` asks for the whole window or for the panel's own place again, `explained` for a
+    heading of the help; `told` is for a screen reader. `seen` tells that it came into view, or
+    left it.
     """
 
     claims_wanted = Signal(str, object)
+    stories_wanted = Signal(str, object)
+    source_wanted = Signal(str)
+    search_wanted = Signal(str)
     save_wanted = Signal(object)
     copy_wanted = Signal(object)
     wide_wanted = Signal()
@@ -51,6 +55,7 @@ class BalancePanel(QWidget):
         look: Look,
         settings: Settings,
         keymap: Keymap,
+        sums: ProjectSums,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,9 +65,14 @@ class BalancePanel(QWidget):
         self.setAutoFillBackground(True)
         self._workspace = workspace
         self._settings = settings
-        self._story: Counted | None = None
+        self._sums = sums
+        self.is_project = settings.flag("balance_project")
+        self.chips = ProjectChips(lambda: sums.overview)
+        self._article = OfArticle(workspace)
+        self._project = OfProject(workspace, sums, self.chips)
         self._fresh = Freshness(self, of_the_article(workspace), self._fill)
         self.head = BalanceHead(settings, keymap)
+        self.head.tell_scope(is_project=self.is_project)
         self.page = PicturesPage(self._spread_at, look)
         self._empty = empty_label("")
         self._lay_out()
@@ -76,9 +86,24 @@ class BalancePanel(QWidget):
         return self.head.tables if is_empty else self.page.cards[0].start
 
     @property
+    def about(self) -> str:
+        """Return the title of the article, or the name of the project."""
+        return self._subject.about
+
+    @property
+    def _subject(self) -> Subject:
+        return self._project if self.is_project else self._article
+
+    @property
     def is_table(self) -> bool:
         """Return whether tables are shown in place of the pictures."""
         return self.page.is_table
+
+    def show_project(self, *, is_wanted: bool) -> None:
+        """Be about the project or about the open article from now on, and remember it."""
+        if is_wanted != self.is_project:
+            self._show_scope(is_project=is_wanted)
+            self._settings.remember("balance_project", is_wanted)
 
     def toggle_tables(self) -> None:
         """Show the table of every picture, or the pictures again, and remember it."""
@@ -95,6 +120,7 @@ class BalancePanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has changed while nobody looked."""
+        self._want_sums()
         self._fresh.settle()
         super().showEvent(event)
         self.seen.emit()
@@ -102,9 +128,15 @@ class BalancePanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that nobody sees it any more."""
         super().hideEvent(event)
+        self._want_sums()
         self.seen.emit()
 
     def _connect(self) -> None:
+        self._sums.changed.connect(self._follow_sums)
+        self._workspace.project_opened.connect(self.chips.let_go)
+        self._workspace.articles_changed.connect(self.chips.renew)
+        self.chips.changed.connect(self._fresh.spoil)
+        self.head.scope_wanted.connect(lambda is_wanted: self.show_project(is_wanted=is_wanted))
         self.head.tables_wanted.connect(self.toggle_tables)
         self.head.wide_wanted.connect(self.wide_wanted)
         self.head.save_wanted.connect(self.save)
@@ -123,74 +155,82 @@ class BalancePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
+        whole.addWidget(self.chips)
         whole.addLayout(self._stack, 1)
 
     def _show_tables(self, *, is_wanted: bool) -> None:
         self.page.show_tables(is_wanted=is_wanted)
         self.head.tables.setChecked(is_wanted)
 
-    def _fill(self) -> None:
-        from annotator.measures.counted import counted
+    def _show_scope(self, *, is_project: bool) -> None:
+        """Be about the project, or about the open article."""
+        focus: QWidget | None = self.focusWidget()
+        had_keys = focus is not None and self.page.isAncestorOf(focus)
+        self.is_project = is_project
+        self.head.tell_scope(is_project=is_project)
+        self._want_sums()
+        self._fresh.spoil()
+        if self.isVisible():
+            self._fresh.settle()
+            self.page.to_top()
+            if had_keys:
+                self.start.setFocus()
 
-        desk = self._workspace.desk
-        if self._workspace.beginning:
-            return  # what was shown stays until there is all to count
-        self._story = counted(desk.marks(), desk.words) if desk and desk.claims else None
-        if self._story is None:
-            self._empty.setText(self._how_to_begin())
+    def _want_sums(self) -> None:
+        self._sums.want(self, is_wanted=self.is_project and self.isVisible())
+
+    def _follow_sums(self) -> None:
+        if self.is_project:
+            self._fresh.spoil()
+
+    def _fill(self) -> None:
+        subject = self._subject
+        nothing = subject.look()
+        self.chips.setVisible(self.is_project and self._has_chips())
+        self.head.tell_about(subject.about)
+        self.page.note.setText(subject.note)
+        self.page.note.setVisible(bool(subject.note))
+        if nothing:
+            self._empty.setText(nothing)
             self._stack.setCurrentWidget(self._empty)
             return
-        self.head.tell_article(self._story.marks.article.title)
-        self._tell_few(self._story)
         self._stack.setCurrentWidget(self.page)
         self._whole.activate()  # so that the page has its width
         self.page.refresh()
 
     def _spread_at(self, width: float) -> "Spread | None":
-        from annotator.charts.page import article_spread
+        return self._subject.spread_at(width)
 
-        if self._story is None:
-            return None
-        return article_spread(self._story, self._workspace.sides(), width, today())
-
-    def _how_to_begin(self) -> str:
-        desk = self._workspace.desk
-        if desk is None:
-            return self.tr("Open an article to see who is heard, and how much.")
-        if not len(desk.words):
-            return self.tr("All of this is furniture: there are no words of a story to count.")
-        return self.tr("Mark claims to see who is heard, and how much.")
-
-    def _tell_few(self, story: "Counted") -> None:
-        from annotator.measures.shares import FEW
-
-        words = ""
-        if not story.claim_words:
-            words = self.tr("Every claim stands in furniture, whose words do not count.")
-        elif len(story.attributed) < FEW:
-            words = self.tr("Fewer than five claims have a source: too few to speak of shares.")
-        self.page.note.setText(words)
-        self.page.note.setVisible(bool(words))
+    def _has_chips(self) -> bool:
+        return bool(self._sums.overview) and bool(self._workspace.articles())
 
     def _lead(self, chosen: Mark | Row) -> None:
         """Lead to the claims of a mark, by what its name begins with, or of a row."""
-        if isinstance(chosen, Mark):
-            name = chosen.name.partition(": ")[0]
-        else:
-            first = chosen.cells[0]
-            is_number = isinstance(first, int)
-            name = self.tr("claim {n}").format(n=first) if is_number else str(first)
+        name = shortened(_name_of(chosen), _SUBJECT)
         if chosen.claims:
-            self.claims_wanted.emit(shortened(name, _SUBJECT), chosen.claims)
+            self.claims_wanted.emit(name, chosen.claims)
+        elif chosen.source_id:
+            self.source_wanted.emit(chosen.source_id)
+        elif chosen.search:
+            self.search_wanted.emit(chosen.search)
+        elif chosen.articles:
+            self.stories_wanted.emit(name, chosen.articles)
 
     def _hand_out(self, wanted: SignalInstance, title: str = "") -> None:
         """Ask for something to be done with the picture of a title, else with the whole page."""
-        from annotator.charts.page import article_page
-
         self._fresh.settle()
-        if title:
-            wanted.emit(next(c.view.picture for c in self.page.cards if c.title == title))
-        elif self._story is None:
+        shown = (card.view.picture for card in self.page.cards if card.title == title)
+        picture = next(shown) if title else self._subject.page()
+        if picture is None:
             self._workspace.said.emit(self.tr("There is nothing to draw: mark claims first."))
         else:
-            wanted.emit(article_page(self._story, self._workspace.sides(), PAGE, today()))
+            wanted.emit(picture)
+
+
+def _name_of(chosen: Mark | Row) -> str:
+    if isinstance(chosen, Mark):
+        return chosen.name.partition(": ")[0]
+    first = chosen.cells[0]
+    if isinstance(first, int):
+        return QCoreApplication.translate("BalancePanel", "claim {n}").format(n=first)
+    return first

@@ -1,6 +1,6 @@
 """The library panel: the project's articles, and the way in for new ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
@@ -90,6 +90,11 @@ class LibraryPanel(QWidget):
         if not articles and self._workspace.article:
             articles = [self._workspace.article]
         return articles
+
+    def show_only(self, subject: str, articles: Iterable[str]) -> None:
+        """Show the articles with these ids and no others, until they are let go."""
+        self.filter.clear()
+        self._questions.show_only(subject, articles)
 
     def delete_chosen(self) -> None:
         """Delete the selected articles with all their marks; one undo brings them back."""
@@ -194,6 +199,7 @@ class LibraryPanel(QWidget):
         self._workspace.article_opened.connect(self._select_open)
         self._workspace.opening.connect(self._after_opening)
         self._workspace.changed.connect(self._show_what_came_back)
+        self._workspace.project_opened.connect(self._questions.forget_stories)
 
     @contextmanager
     def _following(self) -> Iterator[None]:

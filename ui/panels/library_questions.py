@@ -16,6 +16,7 @@ from ui.panels.flow import FlowLayout
 from ui.panels.shapes import chip, name_chip
 from ui.settings import Settings
 
+_IN_MENUS = {"statuses", "outlets", "reviewers", "work"}
 _MANY_OUTLETS = 40
 """More than a menu can hold; the field above finds the others."""
 
@@ -47,6 +48,14 @@ class LibraryQuestions(QWidget):
     def show_all(self) -> None:
         """Ask for every article that has the words."""
         self._ask(Wanted(self.wanted.words))
+
+    def show_only(self, subject: str, articles: Iterable[str]) -> None:
+        """Ask for the articles with these ids and no others."""
+        self._ask(Wanted(only=frozenset(articles), subject=subject))
+
+    def forget_stories(self) -> None:
+        """Ask for no articles by their ids any more, which another project has not."""
+        self._ask(replace(self.wanted, only=frozenset(), subject=""))
 
     def _ask(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
@@ -147,12 +156,14 @@ class LibraryQuestions(QWidget):
 
 def _asked(wanted: Wanted) -> Iterable[str]:
     """Yield what is asked for beside words, in words."""
+    if wanted.subject:
+        yield wanted.subject
     for field in fields(wanted):
         value = getattr(wanted, field.name)
         if isinstance(value, Period):
             if value is not Period.ANY:
                 yield _told(value)
-        elif field.name != "words":
+        elif field.name in _IN_MENUS:
             yield from sorted(_told(one) for one in value)
 
 

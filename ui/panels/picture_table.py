@@ -10,6 +10,8 @@ from ui.panels.claims_table import QuietTable
 
 _LEAST, _MOST = 110, 460
 """How narrow and how wide a column of words gets, in pixels."""
+_LOOKED_AT = 50
+"""So many rows tell how wide a column has to be; a project has thousands."""
 _ROOM = 12
 """Left and right of what stands in a cell."""
 
@@ -30,6 +32,7 @@ class PictureTable(QuietTable):
         self.setObjectName("pictureTable")
         self.setModel(self._rows)
         self.setSortingEnabled(False)
+        self.horizontalHeader().setResizeContentsPrecision(_LOOKED_AT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

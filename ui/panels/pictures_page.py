@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -77,7 +77,13 @@ class PicturesPage(QWidget):
             self._place(spread)
             for picture in spread.every:
                 self._cards[picture.title].show_picture(picture)
-            self._content.updateGeometry()
+                self._cards[picture.title].updateGeometry()
+            # At once, so that no picture is painted at the height of the one before.
+            QCoreApplication.sendPostedEvents(self._content, QEvent.Type.LayoutRequest)
+
+    def to_top(self) -> None:
+        """Show the first picture."""
+        self._area.verticalScrollBar().setValue(0)
 
     def show_tables(self, *, is_wanted: bool) -> None:
         """Show the table of every picture in its place, or the pictures again."""

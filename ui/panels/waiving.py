@@ -10,6 +10,7 @@ from annotator.checks.finding import Finding
 from annotator.checks.waivers import waive_all
 from annotator.errors import AnnotatorError
 from ui.dialogs.shapes import WarningLabel, sentence_of
+from ui.focus import give_back, lasting
 from ui.models.wording import shortened
 from ui.panels.fields import cleaned
 from ui.panels.names import NameField
@@ -39,7 +40,8 @@ class WaiveLine(QFrame):
         self.setObjectName("waiveLine")
         self._workspace = workspace
         self._findings: Sequence[Finding] = ()
-        self._table = self._back = table
+        self._table = table
+        self._back: QWidget | None = None
         self._words = quiet_label()
         self.line = ReasonField(self._give, self._offered, self.tr("“{name}”"), self)
         self.line.setObjectName("reasonField")
@@ -68,8 +70,7 @@ class WaiveLine(QFrame):
         self.line.setAccessibleName(words)
         self._warning.tell("")
         if self.isHidden():
-            focus: QWidget | None = self.window().focusWidget()
-            self._back = focus or self._table
+            self._back = lasting(self.window().focusWidget())
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,8 +114,7 @@ class WaiveLine(QFrame):
 
     def _finish(self) -> None:
         self.line.restore()
-        goal = self._back if self._back.isVisible() else self._table
-        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._back, self._table)
         self.hide()
 
     def _give_up(self) -> None:
