@@ -45,11 +45,16 @@ def write_strip(story: Story, package: Package) -> None:
 
 
 def write_balance(story: Story, package: Package) -> None:
-    """Write every picture of an article but the numbers of page one, each with its table."""
+    """Write who is heard in an article, in pictures and in numbers."""
     line(package.body, "Heading2", "Sourcing balance")
     if not story.marks.claims:
         line(package.body, "Normal", "There is nothing to weigh yet.")
         return
+    write_pictures(story, package)
+
+
+def write_pictures(story: Story, package: Package) -> None:
+    """Write every picture of an article but the numbers of page one, each with its table."""
     spread = article_spread(
         story.pictured, story.edition.sides, _width(package.page), package.dated
     )
@@ -130,7 +135,7 @@ def _draw(picture: Picture, package: Package) -> None:
     page = package.page
     for part in slices(picture, page.text_height / PIXEL - _AROUND):
         package.picture(package.body, part, page.text_width)
-    line(package.body, "Caption", picture.description)
+    line(package.body, "Caption", picture.description[:1].upper() + picture.description[1:])
 
 
 def _tabulate(picture: Picture, package: Package, claims: _Claims | None) -> None:
@@ -154,8 +159,8 @@ def _fill(header: str, cell: Element, words: str | int, row: Row, claims: _Claim
     if claims is not None and header in _NUMBERS:
         numbers = [int(number) for number in str(words).split(", ") if number]
         claims.write(paragraph(cell, _TEXT), numbers)
-    elif header == "Title" and row.article_id:
-        linked(paragraph(cell, _TEXT), bookmark_name(ARTICLE_PLACE, row.article_id), str(words))
+    elif header == "Title" and row.articles:
+        linked(paragraph(cell, _TEXT), bookmark_name(ARTICLE_PLACE, row.articles[0]), str(words))
     else:
         line(cell, _TEXT, f"{words:,}" if isinstance(words, int) else words)
 

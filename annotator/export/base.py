@@ -5,8 +5,9 @@ Nothing else of it is taken: no text, comments, properties, macros, templates or
 
 import io
 import posixpath
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
@@ -41,6 +42,8 @@ _MAIN_TYPES = {
 }
 _LEAST = 5670
 """What a page leaves for text at least, in twentieths of a point: 10 cm."""
+_NUMBER = re.compile(r'<w:numId w:val="(\d+)"')
+_SIDES = {"start": "left", "end": "right"}
 _DAMAGED = "it is damaged, so open it in Word and save it again"
 
 
@@ -116,20 +119,26 @@ class _Reading:
         if "styles" not in parts:
             raise _refused(self._name, "it has no styles, so save it in Word once")
         styles, names = merged(self._tree(parts["styles"]), chosen)
-        abstract, lists = self._lists(parts.get("numbering"), names)
-        numbers = {value(one, "numId") for one in lists}
-        _without_lists(styles, numbers)
         sections = list(self._tree(main).iterchildren(f"{W}body"))[-1:]
         section = next((s for body in sections for s in body.iterchildren(f"{W}sectPr")), None)
+        lists = self._lists(parts.get("numbering"), names)
+        _without_lists(styles, lists.keys())
+        edges = tuple(self._edges(main, section, names, lists.keys()))
+        used = {value(one) for one in styles.iter(f"{W}numId")}
+        used |= {n for one in edges for n in _NUMBER.findall(one.xml.decode())}
+        kept = {number: both for number, both in lists.items() if number in used}
         settings = self._tree(parts["settings"]) if "settings" in parts else None
         return Base(
             page=self._page(section),
             styles=etree.tostring(styles, encoding="utf-8"),
             theme=self._theme(parts.get("theme")),
             fonts=self._fonts(parts.get("fontTable")),
-            lists=(_joined(abstract), _joined(lists)),
-            last_list=max((int(n) for n in numbers), default=0),
-            edges=tuple(self._edges(main, section, names)),
+            lists=(
+                _joined(dict.fromkeys(abstract for abstract, _ in kept.values())),
+                _joined(one for _, one in kept.values()),
+            ),
+            last_list=max(map(int, kept), default=0),
+            edges=edges,
             borders=_joined(cleaned(b) for b in _of(section, "pgBorders")),
             is_first_different=any(_is_on(one) for one in _of(section, "titlePg")),
             is_even_different=any(_is_on(one) for one in _of(settings, "evenAndOddHeaders")),
@@ -175,19 +184,22 @@ class _Reading:
 
     def _lists(
         self, part: str | None, names: Mapping[str, str]
-    ) -> tuple[list[Element], list[Element]]:
+    ) -> dict[str, tuple[Element, Element]]:
+        """Return by its number each list, with the abstract list that it follows."""
         if part is None:
-            return [], []
+            return {}
         root = cleaned(self._tree(part))
         renamed(root, names)
-        abstract = list(root.iterchildren(f"{W}abstractNum"))
-        known = {value(one, "abstractNumId") for one in abstract}
-        lists = [
-            one
-            for one in root.iterchildren(f"{W}num")
-            if value(one.find(f"{W}abstractNumId")) in known and value(one, "numId").isdigit()
-        ]
-        return abstract, lists
+        for aligned in root.iter(f"{W}lvlJc"):
+            # LibreOffice writes sides as the strict format calls them.
+            aligned.set(f"{W}val", _SIDES.get(value(aligned), value(aligned)))
+        abstract = {value(one, "abstractNumId"): one for one in _of(root, "abstractNum")}
+        return {
+            value(one, "numId"): (abstract[key], one)
+            for one in _of(root, "num")
+            if (key := value(one.find(f"{W}abstractNumId"))) in abstract
+            and value(one, "numId").isdecimal()
+        }
 
     def _theme(self, part: str | None) -> bytes:
         if part is None:
@@ -205,10 +217,18 @@ class _Reading:
     def _fonts(self, part: str | None) -> bytes:
         if part is None:
             return b""
-        return etree.tostring(cleaned(self._tree(part)), encoding="utf-8")
+        root = cleaned(self._tree(part))
+        for charset in root.iter(f"{W}charset"):
+            # LibreOffice writes it, and no Word knows what it says.
+            charset.attrib.pop(f"{W}characterSet", None)
+        return etree.tostring(root, encoding="utf-8")
 
     def _edges(
-        self, main: str, section: Element | None, names: Mapping[str, str]
+        self,
+        main: str,
+        section: Element | None,
+        names: Mapping[str, str],
+        lists: Collection[str],
     ) -> Iterator[Edge]:
         related = self._related(main)
         for kind in ("header", "footer"):
@@ -223,7 +243,9 @@ class _Reading:
                 }
                 pages = value(reference, "type") or "default"
                 first = 1000 * (n + (3 if kind == "footer" else 0))
-                yield edge(kind, pages, self._tree(relation[1]), images, names, first)
+                root = self._tree(relation[1])
+                _without_lists(root, lists)
+                yield edge(kind, pages, root, images, names, first)
 
     def _page(self, section: Element | None) -> Page:
         size = next(iter(_of(section, "pgSz")), None)
@@ -283,11 +305,11 @@ def _length(element: Element | None, name: str, otherwise: int) -> int:
     return min(abs(int(float(written))), 31_680) if written else otherwise
 
 
-def _joined(elements: Iterator[Element] | list[Element]) -> str:
+def _joined(elements: Iterable[Element]) -> str:
     return "".join(etree.tostring(one, encoding="unicode", with_tail=False) for one in elements)
 
 
-def _without_lists(root: Element, known: set[str]) -> None:
+def _without_lists(root: Element, known: Collection[str]) -> None:
     for numbered in list(root.iter(f"{W}numPr")):
         if value(numbered.find(f"{W}numId")) not in {*known, "0"}:
             removed(numbered)
