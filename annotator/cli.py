@@ -203,15 +203,14 @@ def report(
 ) -> None:
     """Write the Word report, on all articles unless some are named."""
     from annotator import reporting
-    from annotator.export import base as bases
-    from annotator.export import word
+    from annotator.export import newsroom, word
     from annotator.export.package import PAGES
 
     if out.suffix.lower() != ".docx" and not out.is_dir():
         raise UsageError(f"{out.name or out} is no name for a Word report; end it with .docx")
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, Variant(variant))
-    look = bases.read(base) if base else None
+    look = newsroom.read(base) if base else None
     word.write(built, out, PAGES[page] if page else None, look)
     say(f"Wrote {out}\n")
 

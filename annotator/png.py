@@ -23,6 +23,7 @@ from annotator.pictures import (
     color_of,
     moved,
 )
+from annotator.slicing import reach
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,6 +38,8 @@ _BAND = 240
 
 Every hatch fits in it a whole number of times.
 """
+_NEAR = 16
+"""Letters with marks rise that far above their em."""
 _CURVE = 96
 """A curve is so many straight strokes."""
 
@@ -79,15 +82,8 @@ def _band(picture: Picture, palette: Palette, scale: int, top: int) -> "Image":
 
 def _touches(shape: Shape, top: float) -> bool:
     """Return whether something of a shape may stand in a band."""
-    if isinstance(shape, Rect):
-        ends = [shape.y, shape.y + shape.height]
-    elif isinstance(shape, Line):
-        ends = [shape.y1, shape.y2]
-    elif isinstance(shape, Path):
-        ends = [shape.start[1], *(y for step in shape.steps for y in step[1::2])]
-    else:
-        ends = [shape.y - 2 * shape.size, shape.y + shape.size]
-    return min(ends) < top + _BAND + 4 and max(ends) > top - 4
+    begins, ends = reach(shape)
+    return begins < top + _BAND + _NEAR and ends > top - _NEAR
 
 
 class _Canvas:

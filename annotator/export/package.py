@@ -34,7 +34,7 @@ from annotator.pictures import Picture, Text
 from annotator.png import png
 
 if TYPE_CHECKING:
-    from annotator.export.base import Base
+    from annotator.export.newsroom import Base
 
 MAX_COMMENTS = 32_767
 """How many comments Word reads in one document."""

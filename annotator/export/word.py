@@ -6,11 +6,11 @@ from pathlib import Path, PureWindowsPath
 
 from annotator.export.article import write_article
 from annotator.export.balance_pictures import write_balance, write_project, write_strip
-from annotator.export.base import Base
 from annotator.export.confidential import refuse_confidential
 from annotator.export.contents import write_contents
 from annotator.export.cover import write_cover
 from annotator.export.edition import Edition
+from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
 from annotator.export.story import Story
 from annotator.export.tables import write_allegations, write_claims, write_sources

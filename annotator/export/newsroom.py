@@ -17,11 +17,11 @@ from lxml.etree import _Element as Element
 
 from annotator import home
 from annotator.errors import ExportError
-from annotator.export.base_edges import Edge, edge
-from annotator.export.base_styles import merged
 from annotator.export.cleaning import W, cleaned, removed, renamed, value
 from annotator.export.drawing import MAIN
 from annotator.export.markup import RELATIONSHIPS
+from annotator.export.newsroom_edges import Edge, edge
+from annotator.export.newsroom_styles import merged
 from annotator.export.package import Page
 from annotator.files import printable, what_it_is
 from annotator.importers.foreign import FAULTS
