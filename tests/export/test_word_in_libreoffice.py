@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.export import word
+from annotator.export import newsroom, word
+from tests.export.house import house
 from tests.export.marked import report, wire_story
 
 SOFFICE = shutil.which("soffice")
@@ -17,9 +18,11 @@ PDFTOTEXT = shutil.which("pdftotext")
 @pytest.mark.skipif(
     SOFFICE is None or PDFTOTEXT is None, reason="LibreOffice and poppler are not both installed"
 )
-def test_each_claim_can_be_read_in_the_printed_report(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_based", [False, True])
+def test_each_claim_can_be_read_in_the_printed_report(tmp_path: Path, *, is_based: bool) -> None:
     marks = wire_story()
-    word.write(report(marks), tmp_path / "report.docx")
+    base = newsroom.from_bytes(house(), "house.docx") if is_based else None
+    word.write(report(marks), tmp_path / "report.docx", None, base)
 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [SOFFICE or "", profile, "--headless", "--convert-to", "pdf"]
