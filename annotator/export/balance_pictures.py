@@ -11,7 +11,7 @@ from annotator.export.article import WORDS
 from annotator.export.contents import ARTICLE_PLACE
 from annotator.export.drawing import PIXEL
 from annotator.export.grid import Column, Grid
-from annotator.export.markup import Element, line, linked, paragraph, run
+from annotator.export.markup import Element, line, linked, paragraph, run, tag
 from annotator.export.package import Package, Page, bookmark_name
 from annotator.export.story import Story
 from annotator.lettering import width as wide
@@ -26,6 +26,8 @@ _AROUND = 130
 _NUMBERS = {"Claim", "Answers"}
 """Columns whose cells are the numbers of claims."""
 _TRACED = "From claims"
+_LAST = tag("keepNext", "0")
+"""For a caption that no table follows: it does not go to the next page with what does."""
 _MOST = 60
 """So many numbers, or runs of numbers, stand in a cell; the others are counted."""
 _SAMPLED = 200
@@ -41,7 +43,7 @@ def write_strip(story: Story, package: Package) -> None:
     """Write the story strip, which shows on page one where the claims stand."""
     if story.marks.claims:
         line(package.body, "Heading3", STRIP)
-        _draw(story_strip(story.pictured, _width(package.page)), package)
+        _draw(story_strip(story.pictured, _width(package.page)), package, _LAST)
 
 
 def write_balance(story: Story, package: Package) -> None:
@@ -131,11 +133,13 @@ def _show(picture: Picture, package: Package, claims: _Claims | None) -> None:
         _tabulate(picture, package, claims)
 
 
-def _draw(picture: Picture, package: Package) -> None:
+def _draw(picture: Picture, package: Package, properties: str = "") -> None:
+    """Write a picture and its caption, which has `properties` of its own."""
     page = package.page
     for part in slices(picture, page.text_height / PIXEL - _AROUND):
         package.picture(package.body, part, page.text_width)
-    line(package.body, "Caption", picture.description[:1].upper() + picture.description[1:])
+    said = picture.description[:1].upper() + picture.description[1:]
+    line(package.body, "Caption", said, properties=properties)
 
 
 def _tabulate(picture: Picture, package: Package, claims: _Claims | None) -> None:

@@ -151,6 +151,14 @@ def test_no_picture_stands_right_after_a_table() -> None:
             assert not (before.tag == f"{W}tbl" and style(element) == "OnRecordPicture")
 
 
+def test_the_strip_of_page_one_stays_there(wire: WordFile) -> None:
+    captions = [p for p in wire.document.iter(f"{W}p") if style(p) == "Caption"]
+    (kept,) = captions[0].iter(f"{W}keepNext")
+
+    assert texts_of(captions[0]).startswith("Where 19 claims stand")
+    assert value(kept) == "0"
+
+
 def test_a_picture_wider_than_the_text_is_scaled_down() -> None:
     package = Package("A story", DATED)
     package.picture(package.body, Picture(1000, 500, (), "Wide."), 7500)
