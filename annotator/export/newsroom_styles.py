@@ -60,7 +60,7 @@ class _Merging:
         ours = own_styles().get(key)
         if ours is None or key in _FIXED:
             raise ExportError(
-                f"The report has no style “{key}”; docs/report.md lists those it has."
+                f"The report has no style “{key}”; docs/report-look.md lists those it has."
             )
         found = self._theirs.get(name)
         if found is None:

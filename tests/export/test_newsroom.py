@@ -12,6 +12,7 @@ from PIL import Image
 
 from annotator.errors import ExportError
 from annotator.export import newsroom, word
+from annotator.export.newsroom_styles import own_styles
 from annotator.export.package import LETTER
 from tests.export.house import CANARY, DOCUMENT, STYLES, house, packed, parts, types
 from tests.export.marked import report, wire_story
@@ -250,6 +251,18 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_mapping_that_cannot_be_is_told(key: str, name: str, why: str) -> None:
     with pytest.raises(ExportError, match=why):
         base(**{key: name})
+
+
+def test_the_help_lists_every_style_that_can_be_mapped() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "report-look.md").read_text(encoding="utf-8")
+    fixed = {"TableNormal", "DefaultParagraphFont"}
+    listed = {
+        name
+        for row in page.splitlines()
+        if row.startswith(("| paragraph |", "| character |", "| table |"))
+        for name in row.split("`")[1::2]
+    }
+    assert listed == set(own_styles()) - fixed
 
 
 def test_styles_in_a_circle_are_cut_apart() -> None:
