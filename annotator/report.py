@@ -1,10 +1,11 @@
 """Everything a report says, as one frozen value that any thread can read."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Side, Source
+from annotator.rules import HouseRules, shipped
 from annotator.vocabulary import ResponseStatus, Tag, Variant
 
 
@@ -13,8 +14,9 @@ class Report:
     """What an exporter is given.
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
-    same report. `confidential` holds strings that must not appear in what is written,
-    `house_rules` the name of the profile that the checks go by, `sides` those of the project.
+    same report. `confidential` holds strings that must not appear in what is written, `house` the
+    rules that the checks go by, `sides` the project's list, and `waived_at` when each waiver was
+    made, ISO 8601 in UTC by its id.
     """
 
     project: str
@@ -22,8 +24,14 @@ class Report:
     dated: str
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
-    house_rules: str = ""
+    house: HouseRules = field(default_factory=shipped)
     sides: tuple[Side, ...] = ()
+    waived_at: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def house_rules(self) -> str:
+        """Return the name of the house rules."""
+        return self.house.name
 
     @property
     def reviewers(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             dated=reader.dated(),
             variant=variant,
             confidential=reader.confidential(),
-            house_rules=chosen(None, RULES).rules.name,
+            house=chosen(None, RULES).rules,
             sides=of_project(reader),
+            waived_at=reader.waived_at(),
         )

@@ -20,6 +20,7 @@ from annotator.export.markup import (
     tag,
 )
 from annotator.export.package import Package, bookmark_name
+from annotator.export.parts import Part, heading
 from annotator.export.story import Story
 from annotator.export.styles import ARTICLE, BARE, GREY, tag_style
 from annotator.model import Block, Claim, Marks
@@ -45,7 +46,7 @@ _KINDS = {
 
 def write_article(story: Story, package: Package) -> None:
     """Write the article's blocks with their marks, and one comment for each claim."""
-    line(package.body, "Heading2", "Annotated article")
+    heading(story, package, Part.ARTICLE)
     if not story.marks.blocks:
         line(package.body, "Caption", "The article has no text.")
         return
@@ -156,6 +157,7 @@ class _Writer:
             words = text[piece.start : piece.end]
             run(element, words, _directed(words, _look(piece, ground), turned=turned))
         self._at(element, number, block.end)
+        self._package.body.settle()
 
     def _described(self, block: Block, *, turned: bool) -> str:
         """Return the paragraph's properties in the schema's order."""

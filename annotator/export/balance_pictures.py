@@ -25,6 +25,8 @@ _AROUND = 130
 """The room on a page, in pixels, for a picture's heading and caption."""
 _NUMBERS = {"Claim", "Answers"}
 """Columns whose cells are the numbers of claims."""
+_STRIP, _BELOW_STRIP = 800, 40.0
+"""How wide the strip of page one is drawn, to be scaled down, and in points what is around it."""
 _TRACED = "From claims"
 _LAST = tag("keepNext", "0")
 """For a caption that no table follows: it does not go to the next page with what does."""
@@ -41,18 +43,17 @@ Letters are counted larger than they are: where Arial is missing, a wider face t
 
 def write_strip(story: Story, package: Package) -> None:
     """Write the story strip, which shows on page one where the claims stand."""
-    if story.marks.claims:
-        line(package.body, "Heading3", STRIP)
-        _draw(story_strip(story.pictured, _width(package.page)), package, _LAST)
+    _draw(_strip(story), package, _LAST)
 
 
-def write_balance(story: Story, package: Package) -> None:
-    """Write who is heard in an article, in pictures and in numbers."""
-    line(package.body, "Heading2", "Sourcing balance")
-    if not story.marks.claims:
-        line(package.body, "Normal", "There is nothing to weigh yet.")
-        return
-    write_pictures(story, package)
+def strip_height(story: Story, package: Package) -> float:
+    """Return how much of page one the strip with its caption takes, in points."""
+    page = package.page.text_width / 20
+    return _strip(story).height * page / _STRIP + _BELOW_STRIP
+
+
+def _strip(story: Story) -> Picture:
+    return story_strip(story.pictured, _STRIP)
 
 
 def write_pictures(story: Story, package: Package) -> None:

@@ -36,6 +36,8 @@ def sentences(story: Story, claim: Claim) -> Iterator[str]:
         yield story.relation(relation)
     yield f"Verification: {claim.verification.value}"
     if not story.edition.is_public:
+        for finding in story.findings_on(claim):
+            yield f"{finding.severity.value.capitalize()} {finding.rule}: {finding.message}"
         yield from _for_the_newsroom(claim)
 
 

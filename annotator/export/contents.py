@@ -1,9 +1,15 @@
-"""The first page of a report on several articles: each by its title, linked, with its numbers."""
+"""The lists that lead into a report: of its articles, and the table of contents."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from annotator.export.grid import Column, Grid
-from annotator.export.markup import Look, line, linked, paragraph
+from annotator.export.markup import Element, Look, line, linked, paragraph, run, tag
 from annotator.export.package import Package, bookmark_name
+from annotator.export.pages import page_numbers
+from annotator.export.parts import PAGE_ONE, PARTS, place_of
 from annotator.export.story import Story, counted
+from annotator.export.styles import CONTENTS
 
 ARTICLE_PLACE = "article"
 """The prefix of the bookmark on an article's title."""
@@ -17,9 +23,18 @@ _COLUMNS = (
     Column("Allegations", 22),
     Column("Unanswered", 22),
 )
+_TAB, _BEGIN, _SEPARATE, _END = (
+    f"<w:r>{inner}</w:r>"
+    for inner in (
+        "<w:tab/>",
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        '<w:fldChar w:fldCharType="end"/>',
+    )
+)
 
 
-def write_contents(stories: list[Story], package: Package) -> None:
+def write_articles(stories: Sequence[Story], package: Package) -> None:
     """Write the list of articles, each leading to its place."""
     line(package.body, "OnRecordKicker", "On Record report")
     line(package.body, "Title", package.title)
@@ -38,3 +53,72 @@ def write_contents(stories: list[Story], package: Package) -> None:
         totals = (counts.claims, counts.allegations, counts.unanswered)
         for cell, total in zip(numbers, totals, strict=True):
             line(cell, _TEXT, f"{total:,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    level: int
+    title: str
+    place: str
+
+
+class Contents:
+    """The table of contents; its page numbers are filled in when everything else is written.
+
+    Word and LibreOffice find the pages themselves when they are asked to update the table; until
+    then it shows what is reckoned here.
+    """
+
+    def __init__(self, stories: Sequence[Story], package: Package) -> None:
+        self._package = package
+        self._numbers: dict[str, Element] = {}
+        entries = tuple(_entries(stories))
+        if not entries:
+            return
+        is_one = len(stories) == 1
+        new_page = tag("pageBreakBefore") if is_one else ""
+        line(package.body, CONTENTS, "Contents", properties=new_page)
+        levels = "2-2" if is_one else "1-2"
+        for entry in entries:
+            element = paragraph(package.body, f"TOC{entry.level}", self._right())
+            if entry is entries[0]:
+                element.markup(_field(f'TOC \\o "{levels}" \\h \\z \\u'))
+            self._entry(element, entry)
+            if entry is entries[-1]:
+                element.markup(_END)
+
+    def fill(self) -> None:
+        """Write on which page each part begins, as far as that can be told without setting it."""
+        if self._numbers:
+            pages = page_numbers(self._package.body, self._package.page)
+            for place, number in self._numbers.items():
+                number.markup(str(pages.get(place, 1)))
+
+    def _entry(self, parent: Element, entry: _Entry) -> None:
+        link = parent.take(Element("w:hyperlink", f' w:anchor="{entry.place}" w:history="1"'))
+        run(link, entry.title)
+        link.markup(_TAB)
+        link.markup(_field(f"PAGEREF {entry.place} \\h"))
+        self._numbers[entry.place] = link.child("r").child("t")
+        link.markup(_END)
+
+    def _right(self) -> str:
+        right = str(self._package.page.text_width)
+        return f"<w:tabs>{tag('tab', 'right', leader='dot', pos=right)}</w:tabs>"
+
+
+def _field(instruction: str) -> str:
+    """Return the beginning of a field, up to what it shows."""
+    told = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{_BEGIN}{told}{_SEPARATE}"
+
+
+def _entries(stories: Sequence[Story]) -> Iterator[_Entry]:
+    """Yield what the table lists: the parts of one article, or each article with its parts."""
+    for story in stories:
+        article = story.marks.article
+        if len(stories) > 1:
+            yield _Entry(1, article.title, bookmark_name(ARTICLE_PLACE, article.id))
+        for part in PARTS[story.edition.variant]:
+            if part not in PAGE_ONE:
+                yield _Entry(2, part.value, place_of(story, part))

@@ -1,20 +1,18 @@
-"""The head of the decision page: what the article is, where it stands, who signs it off."""
+"""Page one, on which it is decided: title, verdict, what must be fixed, facts, boxes to sign."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
 
 from annotator.export.contents import ARTICLE_PLACE
+from annotator.export.dates import stamp
 from annotator.export.grid import Column, Grid
-from annotator.export.markup import PLAIN, Look, is_rtl, line, paragraph, rtl, run, tag
+from annotator.export.markup import PLAIN, Element, Look, is_rtl, line, paragraph, rtl, run, tag
 from annotator.export.package import Package, bookmark_name
-from annotator.export.story import Counts, Story, counted
+from annotator.export.story import Story, counted
 from annotator.export.styles import GREY, INK, RULE
+from annotator.export.summary import LONGEST_TITLE, byline, cut, write_summary
 from annotator.model import Article
 from annotator.vocabulary import Variant
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
 _KICKERS = {
     Variant.FULL: "On Record report",
     Variant.LEGAL: "On Record report for legal review",
@@ -24,96 +22,69 @@ _KICKERS = {
 _SIGNERS = ("Reporter", "Editor", "Legal")
 _DECISIONS = ("☐ Clear", "☐ Clear with changes", "☐ Hold")
 _TEXT = "OnRecordTableText"
+_LONGEST_FACT = 160
 
 
-def write_cover(story: Story, package: Package) -> None:
-    """Write the title, the one-line summary, the facts and the boxes to sign."""
+def write_page_one(story: Story, package: Package) -> None:
+    """Write the decision page: title, verdict, what must be fixed, the facts, boxes to sign."""
     article = story.marks.article
     new_page = tag("pageBreakBefore") if len(package.body) else ""
     kicker = _KICKERS[story.edition.variant]
     line(package.body, "OnRecordKicker", kicker, properties=new_page)
-    is_turned = is_rtl(article.title)
+    shown = cut(article.title, LONGEST_TITLE)
+    is_turned = is_rtl(shown)
     title = paragraph(package.body, "Heading1", tag("bidi") if is_turned else "")
     place = package.bookmark(title, bookmark_name(ARTICLE_PLACE, article.id))
-    run(title, article.title, rtl(PLAIN) if is_turned else PLAIN)
+    run(title, shown, rtl(PLAIN) if is_turned else PLAIN)
     title.markup(tag("bookmarkEnd", id=place))
-    published = in_words(article.published)
-    about = (article.byline or "No byline", article.outlet or "No outlet", published or "No date")
-    line(package.body, "OnRecordByline", " · ".join(about))
-    line(package.body, "OnRecordVerdict", verdict(story.counts()))
+    line(package.body, "OnRecordByline", byline(article))
+    write_summary(story, package)
+    line(package.body, "OnRecordDetail", "")
     _facts(story, article, package)
     if not story.edition.is_public:
         _sign_off(package)
 
 
-def verdict(counts: Counts) -> str:
-    """Return the summary in one line of plain words."""
-    if not counts.claims:
-        return "No claims are marked."
-    claims = (
-        f"{counted(counts.claims, 'claim')}, {counts.anonymous or 'none'} from anonymous sources."
-    )
-    if not counts.allegations:
-        return f"{claims} No allegations."
-    if counts.unanswered == counts.allegations:
-        open_ones = "unanswered" if counts.allegations == 1 else "none answered"
-    elif counts.unanswered:
-        open_ones = f"{counts.unanswered:,} unanswered"
-    else:
-        open_ones = "answered" if counts.allegations == 1 else "all answered"
-    return f"{claims} {counted(counts.allegations, 'allegation')}, {open_ones}."
-
-
-def in_words(moment: str | None) -> str:
-    """Return an ISO 8601 date as "March 9, 2020"; what is no date stays as it is."""
-    if not moment:
-        return ""
-    try:
-        day = date.fromisoformat(moment[:10])
-    except ValueError:
-        return moment
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+_FACTS = (Column("", 30), Column("", 56), Column("", 28), Column("", 56))
+_LABEL = Look(color=GREY)
 
 
 def _facts(story: Story, article: Article, package: Package) -> None:
-    columns = (Column("", 30), Column("", 140))
     facts = Grid(
-        package.body, columns, package.page.text_width, "About the article", "OnRecordFacts"
+        package.body, _FACTS, package.page.text_width, "About the article", "OnRecordFacts"
     )
-
-    def fact(label: str, value: str, look: Look = PLAIN) -> None:
-        name, cell = facts.row()
-        line(name, _TEXT, label, Look(color=GREY))
-        line(cell, _TEXT, value, look)
-
-    fact("Status", article.status.value.capitalize(), Look(bold=True))
-    _address(story, article, package, facts)
-    fact("Length", counted(article.words, "word"))
+    house = story.edition.house_rules
+    status = article.status.value.capitalize()
+    two = (("Status", status), ("Report date", stamp(package.dated)))
+    _fact(facts.row(), *two, look=Look(bold=True))
+    length = ("Length", counted(article.words, "word"))
+    _fact(facts.row(), length, ("House rules", house) if house else ("", ""))
     if not story.edition.is_public:
         reviewers = sorted({claim.reviewer for claim in story.marks.claims})
-        fact("Reviewers", ", ".join(reviewers) or "Nobody yet")
-    if story.edition.house_rules:
-        fact("House rules", story.edition.house_rules)
-    fact("Report date", _stamp(package.dated))
-    fact("Text SHA-256", article.sha256, Look("OnRecordCode"))
+        told = cut(", ".join(reviewers) or "Nobody yet", _LONGEST_FACT)
+        _fact(facts.pair(), ("Reviewers", told))
+    _address(story, article, package, facts)
+    _fact(facts.pair(), ("Text SHA-256", article.sha256), look=Look("OnRecordCode"))
+
+
+def _fact(cells: Sequence[Element], *facts: tuple[str, str], look: Look = PLAIN) -> None:
+    """Write facts with their labels before them; `look` is that of the first."""
+    for n, (label, value) in enumerate(facts):
+        line(cells[2 * n], _TEXT, label, _LABEL)
+        line(cells[2 * n + 1], _TEXT, value, PLAIN if n else look)
 
 
 def _address(story: Story, article: Article, package: Package, facts: Grid) -> None:
-    name, cell = facts.row()
-    line(name, _TEXT, "URL", Look(color=GREY))
+    name, cell = facts.pair()
+    line(name, _TEXT, "URL", _LABEL)
     element = paragraph(cell, _TEXT)
     place = package.outer_link(element, article.url) if article.url else element
     if place is not element:
-        run(place, article.url or "", Look("Hyperlink"))
+        run(place, cut(article.url or "", _LONGEST_FACT), Look("Hyperlink"))
     elif article.url and not story.edition.is_public:
-        run(element, article.url)
+        run(element, cut(article.url, _LONGEST_FACT))
     else:
         run(element, "Not given")
-
-
-def _stamp(moment: datetime) -> str:
-    day = f"{_MONTHS[moment.month - 1]} {moment.day}, {moment.year}"
-    return f"{day}, {moment:%H:%M} UTC"
 
 
 def _sign_off(package: Package) -> None:

@@ -21,7 +21,10 @@ class Edition:
 
     def __init__(self, report: Report) -> None:
         self.variant = report.variant
+        self.house = report.house
         self.house_rules = "" if self.is_public else report.house_rules
+        self.dated = report.dated
+        self.waived_at = report.waived_at
         self._pseudonyms = dict(_pseudonyms(report)) if self.is_public else {}
         hidden = self._aliases(source for marks in report.articles for source in marks.sources)
         self.sides = tuple(_called(side, hidden) for side in report.sides)
@@ -49,10 +52,9 @@ class Edition:
 
     def party(self, marks: Marks, name: str) -> str:
         """Return how a target is named, which may be one of the article's hidden sources."""
-        for source in marks.sources:
-            if self.is_hidden(source) and name in source.names:
-                return self.name(source)
-        return name
+        hidden = (source for source in marks.sources if self.is_hidden(source))
+        found = next((source for source in hidden if name in source.names), None)
+        return self.name(found) if found else name
 
     def told(self, marks: Marks) -> Marks:
         """Return an article's marks as pictures may show them: what is hidden is not in them.

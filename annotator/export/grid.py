@@ -28,6 +28,7 @@ class Grid:
         widths = [width * column.share // whole for column in columns]
         widths[-1] += width - sum(widths)
         has_header = any(column.title for column in columns)
+        self._widths = widths
         self._cells = [
             f"<w:tcPr>{tag('tcW', w=str(n), type='dxa')}{column.borders}</w:tcPr>"
             for n, column in zip(widths, columns, strict=True)
@@ -35,16 +36,34 @@ class Grid:
         self._table = body.child("tbl")
         self._describe(name, style, widths, has_header=has_header)
         if has_header:
-            for cell, column in zip(self._row("<w:tblHeader/>"), columns, strict=True):
+            for cell, column in zip(
+                self._row("<w:cantSplit/><w:tblHeader/>"), columns, strict=True
+            ):
                 line(cell, "OnRecordTableHeader", column.title)
 
-    def row(self) -> list[Element]:
-        """Append a row and return its cells, each to be filled with one paragraph or more."""
-        return self._row()
+    def row(self, *, may_break: bool = False) -> list[Element]:
+        """Append a row and return its cells, each to be filled with one paragraph or more.
 
-    def _row(self, properties: str = "") -> list[Element]:
+        With `may_break` it may go on on the next page, for what is longer than one.
+        """
+        return self._row("" if may_break else "<w:cantSplit/>")
+
+    def pair(self) -> list[Element]:
+        """Append a row of two cells, the second as wide as all columns but the first."""
+        self._table.settle()
         row = self._table.child("tr")
-        row.markup(f"<w:trPr><w:cantSplit/>{properties}</w:trPr>")
+        row.markup("<w:trPr><w:cantSplit/></w:trPr>")
+        cells = [row.take(Element("w:tc")) for _ in range(2)]
+        cells[0].markup(self._cells[0])
+        width = tag("tcW", w=str(sum(self._widths[1:])), type="dxa")
+        span = tag("gridSpan", str(len(self._widths) - 1))
+        cells[1].markup(f"<w:tcPr>{width}{span}</w:tcPr>")
+        return cells
+
+    def _row(self, properties: str) -> list[Element]:
+        self._table.settle()
+        row = self._table.child("tr")
+        row.markup(f"<w:trPr>{properties}</w:trPr>")
         cells = [row.take(Element("w:tc")) for _ in self._cells]
         for cell, described in zip(cells, self._cells, strict=True):
             cell.markup(described)

@@ -7,6 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,6 +29,7 @@ _ESCAPES = {
     "\n": "&#10;",
     "\t": "&#9;",
 }
+_START = re.compile(r"</([\w:]+)>$")
 _OPEN_TEXT, _CLOSE_TEXT = '<w:t xml:space="preserve">', "</w:t>"
 _BREAKS = (
     ("&#10;", f"{_CLOSE_TEXT}<w:br/>{_OPEN_TEXT}"),
@@ -74,9 +79,17 @@ class Element:
 
     @property
     def ends_with(self) -> str:
-        """Return the name of the last element that was filled step by step, "" for any other."""
+        """Return the name of the last element, "" where there is none."""
         last = self._parts[-1] if self._parts else ""
-        return last.name if isinstance(last, Element) else ""
+        if isinstance(last, Element):
+            return last.name
+        start = _START.match(last[last.rfind("</") :])
+        return start[1] if start else ""
+
+    @property
+    def parts(self) -> "Sequence[Element | str]":
+        """Return what it holds so far, in order."""
+        return self._parts
 
     def markup(self, text: str) -> None:
         """Append markup, as `tag` and `run` return it."""
@@ -100,6 +113,23 @@ class Element:
             else:
                 part.write(out)
         out.append(f"</{self.name}>")
+
+    def settle(self) -> None:
+        """Turn its last element, which nobody fills any more, into markup.
+
+        Of a long report so few objects are alive that nothing has to look through them.
+        """
+        if self._parts and isinstance(last := self._parts[-1], Element):
+            out: list[str] = []
+            last.write(out)
+            self._parts[-1] = "".join(out)
+
+    @property
+    def content(self) -> str:
+        """Return the markup inside it."""
+        out: list[str] = []
+        self.write(out)
+        return "".join(out[1:-1])
 
     def finished(self) -> bytes:
         """Return the whole element as UTF-8."""

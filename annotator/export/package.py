@@ -128,6 +128,7 @@ class Package:
                 f"Word reads at most {MAX_COMMENTS:,} comments in one document;"
                 " report fewer articles at a time."
             )
+        self.comments.settle()
         comment = self.comments.child(
             "comment", id=str(number), author=author, date=self.timestamp, initials=initials
         )
@@ -144,6 +145,11 @@ class Package:
         self._bookmarks += 1
         parent.markup(tag("bookmarkStart", id=number, name=name))
         return number
+
+    @staticmethod
+    def can_link(url: str | None) -> bool:
+        """Return whether `outer_link` would make a link of an address."""
+        return url is not None and _is_linkable(url)
 
     def outer_link(self, parent: Element, url: str) -> Element:
         """Append a link to a web or mail address; any other address stays plain text."""

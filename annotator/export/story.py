@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotator.chains import chains
+from annotator.checks.checking import check_counted
+from annotator.checks.finding import Finding, Subject
+from annotator.checks.registry import RULES
+from annotator.export.dates import with_time
 from annotator.export.edition import Edition
+from annotator.measures.answers import Lag, reply_lags
 from annotator.measures.counted import Counted
-from annotator.measures.counted import counted as counted_marks
+from annotator.measures.counted import counted as count_marks
+from annotator.measures.figures import Figures, figures
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
-from annotator.report import Pair, pairs, unanswered
-from annotator.text import Words
+from annotator.report import Pair, unanswered
 from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, Tag
 
 NO_TAG = "No tag"
@@ -38,6 +42,7 @@ _PASSIVE = {
     LinkKind.CONTRADICTS: "Contradicted by",
     LinkKind.CONTINUES: "Continued by",
 }
+_ON_CLAIMS = {Subject.CLAIM, Subject.PAIR, Subject.SOURCE}
 _OUTCOMES = {
     ResponseStatus.NOT_SOUGHT: "not asked",
     ResponseStatus.SOUGHT: "asked",
@@ -74,8 +79,12 @@ class Story:
     def __init__(self, marks: Marks, edition: Edition) -> None:
         self.marks = marks
         self.edition = edition
-        self.chains = chains(marks)
-        self.pairs = pairs(marks, self.chains)
+        self.counted = count_marks(marks)
+        self.chains = self.counted.chains
+        self.pairs = self.counted.pairs
+        self.written: dict[str, tuple[str, str]] = {}
+        """Markup that many cells have, by the id of what it tells of; filled while writing."""
+        self._parties: dict[str, str] = {}
         self._pairs: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             self._pairs.setdefault(pair.claim.id, []).append(pair)
@@ -86,14 +95,48 @@ class Story:
             self._incoming.setdefault(link.to_id, []).append(link)
 
     @cached_property
-    def words(self) -> Words:
-        """Return the article's words, which the tables count."""
-        return Words(self.marks.text, self.marks.blocks)
+    def figures(self) -> Figures:
+        """Return every measure of the article by its name."""
+        return figures(self.counted)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the checks find, the gravest first; what is waived stands last."""
+        return check_counted(self.counted, self.edition.house)
+
+    @cached_property
+    def lags(self) -> dict[tuple[str, str], Lag]:
+        """Return how far off the first reply is, by the allegation's id and the target."""
+        return {(lag.claim, lag.target): lag for lag in reply_lags(self.counted)}
+
+    @cached_property
+    def _finding_numbers(self) -> dict[int, int]:
+        # By identity: what a finding holds may be thousands of ids.
+        return {id(finding): number for number, finding in enumerate(self.findings, 1)}
+
+    def number_of(self, finding: Finding) -> int:
+        """Return which of `findings` one is, from 1."""
+        return self._finding_numbers[id(finding)]
+
+    @cached_property
+    def _findings_on(self) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            # What is about the whole article would be told again at each of its claims.
+            if finding.is_open and RULES[finding.rule].subject in _ON_CLAIMS:
+                for claim_id in finding.claims:
+                    found.setdefault(claim_id, []).append(finding)
+        return found
+
+    def findings_on(self, claim: Claim) -> Sequence[Finding]:
+        """Return the open findings that are about a claim, its source or its target."""
+        return self._findings_on.get(claim.id, ())
 
     @cached_property
     def pictured(self) -> Counted:
         """Return the article as pictures are made of it: as the edition tells it."""
-        return counted_marks(self.edition.told(self.marks), self.words)
+        told = self.edition.told(self.marks)
+        return self.counted if told is self.marks else count_marks(told, self.counted.words)
 
     def number(self, claim: Claim) -> int:
         """Return a claim's reading position."""
@@ -118,7 +161,9 @@ class Story:
 
     def party(self, name: str) -> str:
         """Return how a target is named."""
-        return self.edition.party(self.marks, name)
+        if name not in self._parties:
+            self._parties[name] = self.edition.party(self.marks, name)
+        return self._parties[name]
 
     def pairs_of(self, claim: Claim) -> Sequence[Pair]:
         """Return the pairs of one allegation."""
@@ -152,10 +197,10 @@ class Story:
             return ""
         said = _OUTCOMES[response.status]
         if response.date:
-            said += f" {response.date}"
+            said += f" {with_time(response.date)}"
         if response.channel and not self.edition.is_public:
             said += f" ({response.channel})"
-        return f"{said}, deadline {response.deadline}" if response.deadline else said
+        return f"{said}, deadline {with_time(response.deadline)}" if response.deadline else said
 
     def kind_of_reply(self, reply: Claim) -> str:
         """Return what a reply amounts to, empty if nobody said."""
@@ -222,3 +267,13 @@ def listed_plain(*items: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return "1 claim" or "2 claims"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def distance(lag: Lag) -> str:
+    """Return how far a reply stands from the allegation, in words and paragraphs."""
+    if lag.words < 0:
+        return f"stands {counted(-lag.words, 'word')} before it"
+    if not lag.words:
+        return "right after it" if not lag.paragraphs else "at the start of the next paragraph"
+    below = f"{counted(lag.words, 'word')} later"
+    return f"{below}, {counted(lag.paragraphs, 'paragraph')} down" if lag.paragraphs else below

@@ -1,5 +1,7 @@
 """The styles of a Word report, by name: what a newsroom can restyle without touching code."""
 
+from dataclasses import dataclass
+
 from annotator.export.markup import WORD
 from annotator.palette import LIGHT, LOOKS, TagLook
 
@@ -17,6 +19,7 @@ TEXT_INDENT = 510
 
 ARTICLE = "OnRecordArticle"
 BARE = "OnRecordUntagged"
+CONTENTS = "OnRecordContents"
 
 _NORMAL = "Normal"
 
@@ -172,6 +175,21 @@ _PARAGRAPHS = (
         f"{_color(GREY)}{_size(15)}",
         based_on="OnRecordTableText",
     ),
+    _paragraph(
+        "OnRecordFigure",
+        "On Record Figure",
+        f"<w:keepNext/>{_spacing(0, 0)}",
+        f"{_BOLD}{_size(28)}",
+    ),
+    _paragraph(
+        CONTENTS,
+        "On Record Contents",
+        f"<w:keepNext/>{_spacing(240, 120)}",
+        f"{_BOLD}{_size(26)}",
+    ),
+    _paragraph("OnRecordNote", "On Record Note", _spacing(200, 0), f"{_color(GREY)}{_size(17)}"),
+    _paragraph("TOC1", "toc 1", f"<w:keepNext/>{_spacing(120, 40)}", f"{_BOLD}{_size(19)}"),
+    _paragraph("TOC2", "toc 2", _spacing(0, 40), _size(19)),
 )
 
 _CHARACTERS = (
@@ -227,4 +245,48 @@ _TABLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="OnRecordBoxes">'
     '<w:name w:val="On Record Boxes"/><w:basedOn w:val="TableNormal"/>'
     f"<w:tblPr>{_margins(80, 110, 60, 110)}</w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="OnRecordFractions">'
+    '<w:name w:val="On Record Fractions"/><w:basedOn w:val="TableNormal"/>'
+    f"<w:tblPr>{_margins(60, 0, 40, 0)}</w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="OnRecordMustFix">'
+    '<w:name w:val="On Record Must Fix"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+    f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    f"</w:tblBorders>{_margins(40, 0, 40, 140)}</w:tblPr></w:style>"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """How much room a style takes, in points: a letter, a line, what is around the paragraph."""
+
+    letter: float
+    line: float
+    around: float
+    indent: float = 0.0
+    is_kept: bool = False
+
+
+METRICS = {
+    "Normal": Metrics(4.9, 12.7, 0),
+    "Title": Metrics(13.2, 29, 9, is_kept=True),
+    "Heading1": Metrics(12.2, 27.5, 9, is_kept=True),
+    "Heading2": Metrics(7.2, 16.4, 30, is_kept=True),
+    "Heading3": Metrics(5.8, 13.3, 16, is_kept=True),
+    "Caption": Metrics(4.2, 10.8, 8, is_kept=True),
+    ARTICLE: Metrics(5.7, 16.9, 7.5, 25.5),
+    "OnRecordKicker": Metrics(5, 10, 3, is_kept=True),
+    "OnRecordByline": Metrics(4.9, 12.7, 10),
+    "OnRecordVerdict": Metrics(6.3, 15.9, 12),
+    "OnRecordTableHeader": Metrics(4.3, 10.2, 0, is_kept=True),
+    "OnRecordTableText": Metrics(4.2, 10.6, 0),
+    "OnRecordTableQuote": Metrics(4.7, 11.3, 0),
+    "OnRecordDetail": Metrics(3.8, 9.1, 1),
+    "OnRecordPicture": Metrics(4.9, 9.8, 8, is_kept=True),
+    "OnRecordGap": Metrics(3.8, 9.2, 0),
+    "OnRecordFigure": Metrics(7.4, 17.7, 0),
+    CONTENTS: Metrics(7.2, 16.4, 18, is_kept=True),
+    "OnRecordNote": Metrics(4.2, 10.8, 10),
+    "TOC1": Metrics(2.5, 12.1, 8),
+    "TOC2": Metrics(2.5, 12.1, 2),
+}
+"""What the styles come to on paper, near enough to reckon pages by."""

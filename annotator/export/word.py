@@ -5,29 +5,38 @@ from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 from annotator.export.article import write_article
-from annotator.export.balance_pictures import write_balance, write_project, write_strip
+from annotator.export.balance import write_balance
+from annotator.export.balance_pictures import write_project
+from annotator.export.checks import write_checks
 from annotator.export.confidential import refuse_confidential
-from annotator.export.contents import write_contents
-from annotator.export.cover import write_cover
+from annotator.export.contents import Contents, write_articles
+from annotator.export.cover import write_page_one
 from annotator.export.edition import Edition
+from annotator.export.evidence import write_evidence
+from annotator.export.method import write_method
 from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
+from annotator.export.parts import PAGE_ONE, PARTS, Part
+from annotator.export.questions import write_questions
+from annotator.export.quotations import write_quotations
 from annotator.export.story import Story
 from annotator.export.tables import write_allegations, write_claims, write_sources
 from annotator.files import replacing
 from annotator.report import Report
-from annotator.vocabulary import Variant
 
-_LEGAL = (write_cover, write_strip, write_article, write_allegations, write_claims, write_sources)
-_ALL = (*_LEGAL, write_balance)
-
-PARTS: dict[Variant, tuple[Callable[[Story, Package], None], ...]] = {
-    Variant.FULL: _ALL,
-    Variant.LEGAL: _LEGAL,
-    Variant.SUMMARY: (write_cover, write_strip, write_allegations),
-    Variant.PUBLIC: _ALL,
+_WRITERS: dict[Part, Callable[[Story, Package], None]] = {
+    Part.ARTICLE: write_article,
+    Part.ALLEGATIONS: write_allegations,
+    Part.CLAIMS: write_claims,
+    Part.SOURCES: write_sources,
+    Part.BALANCE: write_balance,
+    Part.CHECKS: write_checks,
+    Part.QUOTATIONS: write_quotations,
+    Part.EVIDENCE: write_evidence,
+    Part.QUESTIONS: write_questions,
+    Part.METHOD: write_method,
 }
-"""What each variant says of an article, in order."""
+"""Who writes each part that does not stand on page one."""
 
 
 def write(report: Report, out: Path, page: Page | None = None, base: Base | None = None) -> None:
@@ -48,13 +57,20 @@ def build(report: Report, page: Page | None = None, base: Base | None = None) ->
     edition = Edition(report)
     package = Package(_title(report, edition), report.dated, _paper(page, base), base)
     stories = [Story(marks, edition) for marks in report.articles]
-    if len(stories) != 1:
-        write_contents(stories, package)
+    if len(stories) == 1:
+        write_page_one(stories[0], package)
+    else:
+        write_articles(stories, package)
+    contents = Contents(stories, package)
     if len(stories) > 1:
         write_project(stories, package)
     for story in stories:
+        if len(stories) > 1:
+            write_page_one(story, package)
         for part in PARTS[report.variant]:
-            part(story, package)
+            if part not in PAGE_ONE:
+                _WRITERS[part](story, package)
+    contents.fill()
     files = package.sealed()
     refuse_confidential(files, report.confidential, package.pictured)
     return zipped(files)

@@ -287,6 +287,16 @@ class Reader(MarksReading):
         found = self._read(STEPS, made, waiver_id)
         return found[0] if found else None
 
+    def waived_at(self) -> dict[str, str]:
+        """Return when each waiver of the project was made, ISO 8601 in UTC, by its id."""
+        made = (
+            "SELECT event.key, min(step.at) FROM event JOIN step ON step.id = event.step_id"
+            " WHERE event.noun = 'waiver' AND event.before IS NULL AND step.undoes IS NULL"
+            " GROUP BY event.key ORDER BY event.key"
+        )
+        with in_plain_words(self.path, "read"):
+            return dict(self._conn.execute(made).fetchall())
+
     def reasons(self, limit: int = 50) -> list[str]:
         """Return the reasons of the project's waivers, each once, the latest first."""
         asked = "SELECT reason FROM waiver GROUP BY reason ORDER BY max(rowid) DESC LIMIT ?"

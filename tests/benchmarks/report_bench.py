@@ -4,6 +4,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 from math import log
 from time import process_time
 from xml.sax.saxutils import escape
@@ -17,12 +18,11 @@ from annotator.export.comments import sentences
 from annotator.export.edition import Edition
 from annotator.export.package import Package, zipped
 from annotator.export.story import Story
-from annotator.export.tables import write_allegations, write_claims
 from annotator.model import Claim, Marks, Source
 from annotator.report import Report
 from annotator.vocabulary import SourceKind, Tag
 from tests.export.marked import claim, marked, report
-from tests.export.word_reader import W
+from tests.export.word_reader import W, WordFile, style
 
 SENTENCE = "The harbor board said that the contractor had billed twice for work never done."
 WORDS = "the contractor had billed twice"
@@ -37,6 +37,7 @@ def main() -> None:
     tell(f"{FEW:,} claims, comments and tables", short)
     tell(f"{MANY:,} claims, comments and tables", long)
     say(f"{'exponent in the number of claims':48}{log(long / short, MANY / FEW):8.2f}")
+    as_strings(few)
     strings = best(lambda: as_strings(many))
     tell("the same as XML strings, zipped", strings)
     tell("the same as XML strings, not zipped", best(lambda: as_strings(many, is_zipped=False)))
@@ -96,18 +97,17 @@ def with_python_docx(found: Report) -> bytes:
 
 def as_strings(found: Report, *, is_zipped: bool = True) -> bytes:
     """Write XML of the same length as strings: the fastest that Python can do."""
-    paragraph, comment, *rows = fragments()
-    marks = found.articles[0]
-    body, comments = [], []
-    for number, item in enumerate(marks.claims, 1):
-        told = {"n": number, "quote": escape(item.quote), "note": escape(item.note)}
-        body.append(paragraph % told)
-        comments.append(comment % told)
-    for row in rows:
-        for number, item in enumerate(marks.claims, 1):
-            if row is rows[0] and Tag.ALLEGATION not in item.tags:
-                continue
-            body.append(row % {"n": number, "quote": escape(item.quote)})
+    body: list[str] = []
+    comments: list[str] = []
+    claims = found.articles[0].claims
+    kinds = len(Tag)
+    for template, written in [(one, body) for one in pieces("document")] + [
+        (one, comments) for one in pieces("comments")
+    ]:
+        for number in range(0, len(claims), kinds):
+            item = claims[number]
+            told = {"n": number, "quote": escape(item.quote), "note": escape(item.note)}
+            written.append(template % told)
     files = {
         "word/document.xml": "".join(body).encode(),
         "word/comments.xml": "".join(comments).encode(),
@@ -115,25 +115,28 @@ def as_strings(found: Report, *, is_zipped: bool = True) -> bytes:
     return zipped(files) if is_zipped else b"".join(files.values())
 
 
-def fragments() -> list[str]:
-    """Return templates of what the exporter writes for one claim, taken from its own output."""
-    story = Story(article(1), Edition(report(article(1))))
-    package = Package("One", "2020-03-10")
-    for part in (write_article, write_allegations, write_claims):
-        part(story, package)
-    body = etree.fromstring(package.sealed()["word/document.xml"])[0]
-    comments = etree.fromstring(package.comments.finished())
-    paragraph = body.findall(f"{W}p")[3]
-    rows = [list(table.iter(f"{W}tr"))[1] for table in body.iter(f"{W}tbl")]
-    plain = (etree.tostring(e).decode() for e in (paragraph, comments[0], *rows))
-    return [
-        re.sub(r' xmlns:\w+="[^"]*"', "", xml)
-        .replace("%", "%%")
-        .replace(WORDS, "%(quote)s")
-        .replace("c0", "c%(n)d")
-        .replace("Check.", "%(note)s")
-        for xml in plain
-    ]
+@cache
+def pieces(part: str) -> tuple[str, ...]:
+    """Return templates of what the exporter itself writes for a claim of each tag."""
+    tree = WordFile(word.build(report(article(len(Tag))))).tree(part)
+    rows = [row for row in tree.iter(f"{W}tr") if not list(row.iter(f"{W}tblHeader"))]
+    found = [row for row in rows if WORDS in "".join(row.itertext()) or is_of_claim(row)]
+    found += [p for p in tree.iter(f"{W}p") if style(p) == "OnRecordArticle"][1:]
+    found += list(tree.iter(f"{W}comment"))
+    return tuple(as_template(etree.tostring(one).decode()) for one in found)
+
+
+def is_of_claim(row: etree._Element) -> bool:
+    """Return whether a row is that of a finding on one claim."""
+    cells = ["".join(cell.itertext()) for cell in row.iter(f"{W}tc")]
+    return len(cells) == 4 and cells[-1].isdecimal() and len(cells[-1]) == 1
+
+
+def as_template(xml: str) -> str:
+    """Return the XML of one claim with its words and numbers to be filled in."""
+    plain = re.sub(r' xmlns:\w+="[^"]*"', "", xml).replace("%", "%%")
+    plain = plain.replace(WORDS, "%(quote)s").replace("Check.", "%(note)s")
+    return re.sub(r"_c\d\b", "_c%(n)d", plain)
 
 
 def best(work: Callable[[], object], times: int = 5) -> float:

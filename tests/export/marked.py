@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,22 @@ from annotator.model import (
     Claim,
     Descriptor,
     Document,
+    Evidence,
     Link,
     Marks,
     Response,
     Source,
+    Waiver,
 )
 from annotator.order import reading_order
 from annotator.report import Report
 from annotator.text import Words, canonical, sha256
 from annotator.vocabulary import (
     BlockKind,
+    EvidenceKind,
     LinkKind,
+    QuoteType,
+    ResponseStatus,
     ResponseType,
     Sector,
     SourceKind,
@@ -32,6 +38,8 @@ from annotator.vocabulary import (
 
 WIRE = Path(__file__).parent.parent / "data" / "reuters"
 DATED = "2020-03-10T14:05:09.123456+00:00"
+FILLED = "Mayor took bribes\n\nShe took cash, aides said. “We saw it,” Ann Roe said. Voters left."
+WAIVED_ON = "2020-03-08T09:00:00+00:00"
 
 
 def claim(text: str, start: int, end: int, name: str = "", **fields: object) -> Claim:
@@ -85,6 +93,36 @@ def report(
 ) -> Report:
     """Return a report on `articles` that must not tell `hidden`."""
     return Report("News.onrecord", articles, DATED, variant, frozenset(hidden))
+
+
+def filled_story(status: ResponseStatus = ResponseStatus.DEADLINE, **said: object) -> Report:
+    """Return an unanswered allegation, a quotation with evidence, a note and a waived check."""
+    aides = Source("s1", "some aides", SourceKind.ANONYMOUS)
+    ann = Source("s2", "Ann Roe", SourceKind.NAMED)
+    evidence = (
+        Evidence(EvidenceKind.PRIMARY, "Tape 3", "https://example.org/t?a=1&b=2", "We saw\x0b it"),
+        Evidence(EvidenceKind.SECONDARY, "Memo", "file:///home/ann/memo.pdf"),
+    )
+    fields = {"tags": (Tag.ALLEGATION,), "targets": ("Mayor",), "source_id": "s1"} | said
+    claims = [
+        on(FILLED, "She took cash", "a", **fields),
+        on(
+            FILLED,
+            "“We saw it,”",
+            "q",
+            quote_type=QuoteType.DIRECT,
+            source_id="s2",
+            cue="said",
+            verification=Verification.VERIFIED,
+            evidence=evidence,
+            note="Ann asked twice",
+        ),
+        on(FILLED, "Voters left", "u"),
+    ]
+    asked = Response("r", "a", "Mayor", status, "2020-03-05", "phone", "2020-03-09")
+    made = marked(FILLED, claims, (aides, ann), responses=(asked,))
+    waiver = Waiver("w", "a", "VER-01", "They work there", claim_id="a", reviewer="Lee Poe")
+    return replace(report(replace(made, waivers=(waiver,))), waived_at={"w": WAIVED_ON})
 
 
 def wire_story() -> Marks:
