@@ -190,17 +190,30 @@ def measures(
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("-o", "--output", "out", required=True, type=PATH, help="The .docx to write.")
 @click.option("--variant", type=click.Choice([str(v) for v in Variant]), default="full")
+@click.option(
+    "--page", type=click.Choice(["a4", "letter"]), help="The paper; else the base's, or A4."
+)
+@click.option("--base", type=PATH, help="A .docx of your own that the report shall look like.")
 @refusing
-def report(project: Path, articles: tuple[str, ...], out: Path, variant: str) -> None:
+def report(
+    project: Path,
+    articles: tuple[str, ...],
+    out: Path,
+    variant: str,
+    page: str | None,
+    base: Path | None,
+) -> None:
     """Write the Word report, on all articles unless some are named."""
     from annotator import reporting
-    from annotator.export import word
+    from annotator.export import newsroom, word
+    from annotator.export.package import PAGES
 
     if out.suffix.lower() != ".docx" and not out.is_dir():
         raise UsageError(f"{out.name or out} is no name for a Word report; end it with .docx")
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, Variant(variant))
-    word.write(built, out)
+    look = newsroom.read(base) if base else None
+    word.write(built, out, PAGES[page] if page else None, look)
     say(f"Wrote {out}\n")
 
 

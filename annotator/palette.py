@@ -1,7 +1,7 @@
 """The four tags as they are seen: one table for the window, the pictures and Word."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.vocabulary import Tag
 
@@ -128,6 +128,8 @@ LIGHT_PALETTE = Palette(
     {tag: look.light_ink for tag, look in LOOKS.items()},
     tuple(light for light, _ in SIDES),
 )
+PAPER_PALETTE = replace(LIGHT_PALETTE, name="paper", paper=replace(LIGHT, paper="#FFFFFF"))
+"""For pages of white paper, on which the window's own would stand out as a box."""
 DARK_PALETTE = Palette(
     "dark",
     DARK,

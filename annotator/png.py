@@ -23,6 +23,7 @@ from annotator.pictures import (
     color_of,
     moved,
 )
+from annotator.slicing import reach
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,12 +38,19 @@ _BAND = 240
 
 Every hatch fits in it a whole number of times.
 """
+_NEAR = 16
+"""Letters with marks rise that far above their em."""
 _CURVE = 96
 """A curve is so many straight strokes."""
 
 
-def png(picture: Picture, palette: Palette, scale: int = SCALE) -> bytes:
-    """Return a picture as a PNG file; the same picture gives the same bytes."""
+def png(
+    picture: Picture, palette: Palette, scale: int = SCALE, *, is_smallest: bool = True
+) -> bytes:
+    """Return a picture as a PNG file; the same picture gives the same bytes.
+
+    Making it the smallest takes as long as all that is drawn.
+    """
     from PIL import Image
 
     width, height = round(picture.width * scale), round(picture.height * scale)
@@ -50,7 +58,7 @@ def png(picture: Picture, palette: Palette, scale: int = SCALE) -> bytes:
     for top in range(0, max(round(picture.height), 1), _BAND):
         whole.paste(_band(picture, palette, scale, top), (0, top * scale))
     out = BytesIO()
-    whole.save(out, "PNG", optimize=True)
+    whole.save(out, "PNG", **({"optimize": True} if is_smallest else {"compress_level": 4}))
     return out.getvalue()
 
 
@@ -74,15 +82,8 @@ def _band(picture: Picture, palette: Palette, scale: int, top: int) -> "Image":
 
 def _touches(shape: Shape, top: float) -> bool:
     """Return whether something of a shape may stand in a band."""
-    if isinstance(shape, Rect):
-        ends = [shape.y, shape.y + shape.height]
-    elif isinstance(shape, Line):
-        ends = [shape.y1, shape.y2]
-    elif isinstance(shape, Path):
-        ends = [shape.start[1], *(y for step in shape.steps for y in step[1::2])]
-    else:
-        ends = [shape.y - 2 * shape.size, shape.y + shape.size]
-    return min(ends) < top + _BAND + 4 and max(ends) > top - 4
+    begins, ends = reach(shape)
+    return begins < top + _BAND + _NEAR and ends > top - _NEAR
 
 
 class _Canvas:
@@ -95,6 +96,7 @@ class _Canvas:
         self._palette = palette
         self._scale = scale
         self._pen = ImageDraw.Draw(image)
+        self._hatches: dict[str, Image] = {}
 
     def draw(self, shape: Shape) -> None:
         if isinstance(shape, Rect):
@@ -121,17 +123,35 @@ class _Canvas:
         """Draw a hatch in the color of the paper, in squares that line up over the picture."""
         from PIL import Image, ImageChops, ImageDraw
 
-        left, top, right, bottom = box
-        size = (right - left + 1, bottom - top + 1)
-        tile = self._tile(name)
-        strokes = Image.new("L", size, 0)
-        for x in range(-(left % tile.width), size[0], tile.width):
-            for y in range(-(top % tile.height), size[1], tile.height):
-                strokes.paste(tile, (x, y))
-        inside = Image.new("L", size, 0)
-        ImageDraw.Draw(inside).rounded_rectangle((0, 0, size[0] - 1, size[1] - 1), radius, 255)
-        mask = ImageChops.multiply(strokes, inside)
+        left, top = max(box[0], 0), max(box[1], 0)
+        right, bottom = min(box[2], self.image.width - 1), min(box[3], self.image.height - 1)
+        if right < left or bottom < top:
+            return
+        mask = self._strokes(name).crop((left, top, right + 1, bottom + 1))
+        if radius:
+            inside = Image.new("L", mask.size, 0)
+            place = (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
+            ImageDraw.Draw(inside).rounded_rectangle(place, radius, 255)
+            mask = ImageChops.multiply(mask, inside)
         self.image.paste(self._palette.paper.paper, (left, top), mask)
+
+    def _strokes(self, name: str) -> "Image":
+        """Return a hatch over the whole image, drawn once: a strip has thousands of bars."""
+        from PIL import Image
+
+        if name not in self._hatches:
+            tile = self._tile(name)
+            whole = Image.new("L", self.image.size, 0)
+            whole.paste(tile)
+            wide, high = tile.size
+            while wide < whole.width:
+                whole.paste(whole.crop((0, 0, wide, high)), (wide, 0))
+                wide *= 2
+            while high < whole.height:
+                whole.paste(whole.crop((0, 0, whole.width, high)), (0, high))
+                high *= 2
+            self._hatches[name] = whole
+        return self._hatches[name]
 
     def _tile(self, name: str) -> "Image":
         from PIL import Image, ImageDraw

@@ -7,6 +7,7 @@ from annotator.checks.registry import RULES
 from annotator.errors import UsageError
 from annotator.report import Report
 from annotator.rules import chosen
+from annotator.sides import of_project
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
@@ -28,6 +29,6 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             variant=variant,
             confidential=reader.confidential(),
             house=chosen(None, RULES).rules,
-            sides=tuple(reader.sides()),
+            sides=of_project(reader),
             waived_at=reader.waived_at(),
         )

@@ -21,7 +21,7 @@ from annotator.measures.sourcing import anonymous_words
 from annotator.model import Marks
 from annotator.rules import HouseRules
 from annotator.story_strip import Strip
-from annotator.vocabulary import Tag
+from annotator.vocabulary import Severity, Tag
 
 VERSION = 1
 """Raised whenever the same marks come to other sums, so that those kept are counted anew."""
@@ -83,8 +83,8 @@ class Sums:
         return sum(self.checks)
 
 
-def sums_of(story: Counted, house: HouseRules) -> Sums:
-    """Return what is kept of an article, its checks by the house rules."""
+def sums_of(story: Counted, house: HouseRules | None) -> Sums:
+    """Return what is kept of an article, its checks by the house rules; without, none is open."""
     marks = story.marks
     strip = Strip(len(marks.text), marks.claims, CELLS)
     unnamed, far = anonymous_words(story), farthest_reply(story)
@@ -96,7 +96,7 @@ def sums_of(story: Counted, house: HouseRules) -> Sums:
         len(unanswered(story)),
         far.words if far else None,
         (unnamed.numerator, unnamed.denominator),
-        count_open(story, house),
+        count_open(story, house) if house else (0,) * len(Severity),
         tuple(tuple(n for run in strip.runs(tag) for n in (run.start, run.stop)) for tag in Tag),
         tuple(_speakers(story)),
         numbers_of(figures(story)),

@@ -13,6 +13,8 @@ import pytest
 from annotator import importing
 from annotator.store import Store
 from tests.command_line import ROOT, onrecord, printed, refused
+from tests.export.house import house
+from tests.export.word_reader import W, WordFile, value
 from tests.factories import WIRE, WIRE_CLAIMS, WIRE_STORY, new_project
 
 
@@ -203,6 +205,26 @@ def test_the_report_is_written_and_refusals_leave_the_old_one(
     refused(onrecord("report", marked, "-o", tmp_path / "no" / "r.docx"), "does not exist")
     refused(onrecord("report", marked, "-o", tmp_path), "folder")
     assert out.read_bytes() == whole
+
+
+def test_the_report_looks_like_a_newsroom_s_own_document(marked: Path, tmp_path: Path) -> None:
+    out, own, broken = (tmp_path / name for name in ("report.docx", "own.docx", "broken.docx"))
+    own.write_bytes(house())
+    broken.write_bytes(b"PK")
+
+    assert onrecord("report", marked, "-o", out, "--page", "letter").returncode == 0
+    assert pages_of(out) == "12240"
+    assert onrecord("report", marked, "-o", out, "--base", own).returncode == 0
+    assert pages_of(out) == "11000"
+    whole = out.read_bytes()
+    refused(onrecord("report", marked, "-o", out, "--base", broken), "broken.docx", "own look")
+    assert onrecord("report", marked, "-o", out, "--page", "a5").returncode == 2
+    assert out.read_bytes() == whole
+
+
+def pages_of(path: Path) -> str:
+    (size,) = WordFile(path.read_bytes()).document.iter(f"{W}pgSz")
+    return value(size, "w")
 
 
 def test_the_same_project_gives_the_same_report(marked: Path, tmp_path: Path) -> None:

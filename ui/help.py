@@ -14,6 +14,7 @@ ORDER = (
         "balance-and-checks",
         "searching",
         "report",
+        "report-look",
         "exporting",
     ),
     *("keys", "claims-file"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from annotator.export.balance_pictures import write_pictures
 from annotator.export.cells import DETAIL, NOTHING, STRONG, TEXT, few_links, sentence, table
 from annotator.export.grid import Column
 from annotator.export.markup import Element, line, paragraph, run
@@ -13,7 +14,6 @@ from annotator.export.story import Story, counted, listed
 from annotator.measures.registry import MEASURES
 from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
-from annotator.palette import LOOKS
 
 _MEASURES = (
     Column("Measure", 44),
@@ -30,7 +30,6 @@ _SIDES = (
     Column("Quoted words", 24),
     Column("First heard", 28),
 )
-_TAGS = (Column("Tag", 80), Column("Claims", 40), Column("Words", 50))
 
 
 _BOUNDS = "A share from one figure to another: the side alone, and with all of unknown side."
@@ -56,13 +55,13 @@ def write_balance(story: Story, package: Package) -> None:
     is_few = story.figures["attributed_claims"] < FEW
     line(package.body, "Caption", _made_of(story, is_few=is_few))
     _measures(story, package, is_few=is_few)
-    line(package.body, "Heading3", "Claims by tag")
-    _by_tag(story, package)
-    if story.counted.heard_sides:
+    # The side of a source that is not named is not told to the public; the picture hides it.
+    if story.counted.heard_sides and not story.edition.is_public:
         line(package.body, "Heading3", "Sides")
         if not is_few:
             line(package.body, "Caption", _BOUNDS)
         _by_side(story, package, is_few=is_few)
+    write_pictures(story, package)
 
 
 def _made_of(story: Story, *, is_few: bool) -> str:
@@ -177,21 +176,6 @@ def _single(story: Story, cells: list[Element]) -> None:
         run(element, "None")
     line(words, TEXT, NOTHING)
     line(formula, DETAIL, sentence(measure.formula))
-
-
-def _by_tag(story: Story, package: Package) -> None:
-    found = story.figures
-    grid = table(package, _TAGS, "Claims by tag")
-    for tag, number in found["tag_counts"].items():
-        name, claims, words = grid.row()
-        line(name, TEXT, LOOKS[tag].title)
-        line(claims, TEXT, f"{number:,}")
-        line(words, TEXT, f"{found['tag_words'][tag]:,}")
-    for label, key in (("No tag", "untagged"), ("More than one tag", "multi_tagged")):
-        name, claims, words = grid.row()
-        line(name, TEXT, label)
-        line(claims, TEXT, f"{found[key]:,}")
-        line(words, TEXT, NOTHING)
 
 
 def _by_side(story: Story, package: Package, *, is_few: bool) -> None:

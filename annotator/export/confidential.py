@@ -7,19 +7,24 @@ from lxml.etree import _Element as Element
 
 from annotator.confidential import folded
 from annotator.errors import ExportError
+from annotator.export.drawing import PLACED
 from annotator.export.markup import MARK, WORD, xml_safe
 
 _W = f"{{{WORD}}}"
+_WP = f"{{{PLACED}}}"
 _PLACES = {
     "word/document.xml": "its pages",
     "word/comments.xml": "a comment",
-    "word/footer1.xml": "its page footer",
     "docProps/core.xml": "its properties",
 }
 
 
-def refuse_confidential(files: dict[str, bytes], secrets: Iterable[str]) -> None:
+def refuse_confidential(
+    files: dict[str, bytes], secrets: Iterable[str], pictured: Iterable[str] = ()
+) -> None:
     """Raise ExportError where one of `secrets` can be read in the package.
+
+    `pictured` are the words of its pictures, which nobody can read in their bytes.
 
     Words are joined across runs, paragraphs and line ends, with and without the marks between
     them; case, kinds of quotation marks and spaces make no difference. The message does not
@@ -28,6 +33,8 @@ def refuse_confidential(files: dict[str, bytes], secrets: Iterable[str]) -> None
     needles = {needle for secret in secrets if (needle := folded(xml_safe(secret)))}
     if not needles:
         return
+    if any(needle in folded(words) for words in pictured for needle in needles):
+        raise _refused("a picture")
     for name, content in files.items():
         if not name.endswith((".xml", ".rels")):
             continue
@@ -35,10 +42,11 @@ def refuse_confidential(files: dict[str, bytes], secrets: Iterable[str]) -> None
         for text in (_words(tree, with_marks=True), _words(tree, with_marks=False), _values(tree)):
             seen = folded(text)
             if any(needle in seen for needle in needles):
-                place = _where(name, tree, needles)
-                raise ExportError(
-                    f"The report was not written: a confidential name can be read in {place}."
-                )
+                raise _refused(_where(name, tree, needles))
+
+
+def _refused(place: str) -> ExportError:
+    return ExportError(f"The report was not written: a confidential name can be read in {place}.")
 
 
 def _where(name: str, tree: Element, needles: set[str]) -> str:
@@ -58,7 +66,16 @@ def _where(name: str, tree: Element, needles: set[str]) -> str:
             heading = words
         if any(needle in folded(words) for needle in needles):
             return f"its part “{heading}”" if heading else _PLACES.get(name, name)
+    if any(needle in folded(said) for said in _descriptions(tree) for needle in needles):
+        return "the description of a picture"
+    if name.startswith(("word/footer", "word/header")):
+        return "its page footer" if "footer" in name else "its page header"
     return _PLACES.get(name, "its links" if name.endswith(".rels") else name)
+
+
+def _descriptions(tree: Element) -> Iterator[str]:
+    for drawn in tree.iter(f"{_WP}docPr"):
+        yield from (str(value) for value in drawn.attrib.values())
 
 
 def _words(tree: Element, *, with_marks: bool) -> str:

@@ -1,9 +1,10 @@
 """What one variant of a report shows and what it keeps for the newsroom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
-from annotator.model import Claim, Marks, Source
+from annotator.model import Claim, Marks, Side, Source
 from annotator.report import Report
 from annotator.vocabulary import SourceKind, Tag, Variant
 
@@ -25,6 +26,9 @@ class Edition:
         self.dated = report.dated
         self.waived_at = report.waived_at
         self._pseudonyms = dict(_pseudonyms(report)) if self.is_public else {}
+        hidden = self._aliases(source for marks in report.articles for source in marks.sources)
+        self.sides = tuple(_called(side, hidden) for side in report.sides)
+        """The project's sides, by the names that they go by here."""
 
     @property
     def is_public(self) -> bool:
@@ -52,9 +56,48 @@ class Edition:
         found = next((source for source in hidden if name in source.names), None)
         return self.name(found) if found else name
 
+    def told(self, marks: Marks) -> Marks:
+        """Return an article's marks as pictures may show them: what is hidden is not in them.
+
+        Of a hidden source neither role nor side is told.
+        """
+        if not self.is_public:
+            return marks
+        aliases = self._aliases(marks.sources)
+        return replace(
+            marks,
+            sources=tuple(self._told(source, aliases) for source in marks.sources),
+            claims=tuple(replace(c, targets=_names(c.targets, aliases)) for c in marks.claims),
+            responses=tuple(
+                replace(r, target=aliases.get(r.target, r.target)) for r in marks.responses
+            ),
+            waivers=(),
+        )
+
+    def _aliases(self, sources: Iterable[Source]) -> dict[str, str]:
+        """Return the pseudonym of a hidden source by each name that the source has."""
+        hidden = [source for source in sources if self.is_hidden(source)]
+        return {name: self.name(source) for source in hidden for name in source.names}
+
+    def _told(self, source: Source, aliases: Mapping[str, str]) -> Source:
+        affiliation = aliases.get(source.affiliation or "", source.affiliation)
+        if not self.is_hidden(source):
+            side = aliases.get(source.side, source.side)
+            return replace(source, side=side, role=None, affiliation=affiliation)
+        name, kind = self.name(source), source.kind
+        return Source(source.id, name, kind, affiliation=affiliation, article_id=source.article_id)
+
     def author(self, claim: Claim) -> str:
         """Return who signs a claim's comment."""
         return OUR_NAME if self.is_public else claim.reviewer
+
+
+def _called(side: Side, aliases: Mapping[str, str]) -> Side:
+    return replace(side, name=aliases.get(side.name, side.name))
+
+
+def _names(names: Iterable[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(aliases.get(name, name) for name in names))
 
 
 def _pseudonyms(report: Report) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ _ESCAPES = {
     "\n": "&#10;",
     "\t": "&#9;",
 }
+_START = re.compile(r"</([\w:]+)>$")
 _OPEN_TEXT, _CLOSE_TEXT = '<w:t xml:space="preserve">', "</w:t>"
 _BREAKS = (
     ("&#10;", f"{_CLOSE_TEXT}<w:br/>{_OPEN_TEXT}"),
@@ -75,6 +76,15 @@ class Element:
 
     def __len__(self) -> int:
         return len(self._parts)
+
+    @property
+    def ends_with(self) -> str:
+        """Return the name of the last element, "" where there is none."""
+        last = self._parts[-1] if self._parts else ""
+        if isinstance(last, Element):
+            return last.name
+        start = _START.match(last[last.rfind("</") :])
+        return start[1] if start else ""
 
     @property
     def parts(self) -> "Sequence[Element | str]":

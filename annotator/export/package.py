@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_OID, uuid5
 
@@ -16,16 +18,23 @@ from docx.opc.part import Part
 from lxml import etree
 
 from annotator.errors import ExportError
-from annotator.export.markup import Element, root, tag, xml_safe
+from annotator.export.drawing import drawing
+from annotator.export.markup import Element, paragraph, root, tag, xml_safe
 from annotator.export.styles import styles_xml
 from annotator.export.template import (
     APPLICATION,
     FONTS,
-    SETTINGS,
     THEME,
     footer_xml,
     numbering_xml,
+    settings_xml,
 )
+from annotator.palette import PAPER_PALETTE
+from annotator.pictures import Picture, Text
+from annotator.png import png
+
+if TYPE_CHECKING:
+    from annotator.export.newsroom import Base
 
 MAX_COMMENTS = 32_767
 """How many comments Word reads in one document."""
@@ -43,18 +52,28 @@ class Page:
 
     width: int
     height: int
-    side: int = 1134
+    left: int = 1134
+    right: int = 1134
     top: int = 1134
     bottom: int = 1247
+    header: int = 567
+    footer: int = 567
 
     @property
     def text_width(self) -> int:
         """Return how wide the text runs."""
-        return self.width - 2 * self.side
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> int:
+        """Return how far down the text runs."""
+        return self.height - self.top - self.bottom
 
 
 A4 = Page(11906, 16838)
 LETTER = Page(12240, 15840)
+PAGES = {"a4": A4, "letter": LETTER}
+"""Papers by their names."""
 
 
 def bookmark_name(prefix: str, claim_id: str) -> str:
@@ -68,12 +87,17 @@ def bookmark_name(prefix: str, claim_id: str) -> str:
 class Package:
     """One Word document; parts append to `body` and `comments`, then `sealed` gives the bytes.
 
-    `dated` is ISO 8601 and stands for the clock everywhere.
+    `dated` is ISO 8601 and stands for the clock everywhere. `base` is what a newsroom's own
+    document gives to the look of the report.
     """
 
-    def __init__(self, title: str, dated: str, page: Page = A4) -> None:
+    def __init__(
+        self, title: str, dated: str, page: Page = A4, base: "Base | None" = None
+    ) -> None:
         self.title = xml_safe(title)
         self.page = page
+        self._base = base
+        self._first_list = base.last_list + 1 if base else 1
         self.dated = _utc(dated)
         self._timestamp = self.dated.strftime("%Y-%m-%dT%H:%M:%SZ")
         self.comments = root("comments")
@@ -84,6 +108,10 @@ class Package:
         self._bookmarks = 0
         # Counted here: lxml walks all children to tell how many there are.
         self._comments = 0
+        self._images: dict[object, str] = {}
+        self._drawn = 0
+        self.pictured: list[str] = []
+        """The words that can be read in pictures, which nobody finds in the parts' XML."""
         self._empty()
 
     @property
@@ -109,7 +137,7 @@ class Package:
     def numbered_from(self, start: int) -> str:
         """Return the number of a new list that counts paragraphs from `start`."""
         self._lists.append(start)
-        return str(len(self._lists))
+        return str(self._first_list + len(self._lists) - 1)
 
     def bookmark(self, parent: Element, name: str) -> str:
         """Open a bookmark and return its number, which closes it."""
@@ -129,6 +157,27 @@ class Package:
             return parent
         number = self._document.part.relate_to(xml_safe(url), RT.HYPERLINK, is_external=True)
         return parent.take(Element("w:hyperlink", f' r:id="{number}" w:history="1"'))
+
+    def picture(self, parent: Element, picture: Picture, width: int) -> None:
+        """Append a picture in a paragraph of its own, at most `width` twentieths of a point wide.
+
+        The same picture twice is kept once.
+        """
+        if parent.ends_with == "w:tbl":
+            # Without it LibreOffice draws the picture over the table.
+            paragraph(parent, "OnRecordGap")
+        shown = (picture.width, picture.height, picture.every_shape)
+        if shown not in self._images:
+            self._images[shown] = self._image(png(picture, PAPER_PALETTE, is_smallest=False))
+            texts = (shape.words for shape in shown[2] if isinstance(shape, Text))
+            self.pictured.append(" ".join(texts))
+        self._drawn += 1
+        place = paragraph(parent, "OnRecordPicture")
+        place.markup(drawing(picture, self._images[shown], self._drawn, width))
+
+    def _image(self, content: bytes) -> str:
+        name = PackURI(f"/word/media/image{len(self._images) + 1}.png")
+        return self._document.part.relate_to(Part(name, CT.PNG, content), RT.IMAGE)
 
     def sealed(self) -> dict[str, bytes]:
         """Return the finished parts by their names in the archive, in its order."""
@@ -160,18 +209,24 @@ class Package:
                 del rels[number]
 
     def _add_parts(self) -> None:
-        footer = self._add("footer1.xml", CT.WML_FOOTER, RT.FOOTER, self._footer())
-        self._add("styles.xml", CT.WML_STYLES, RT.STYLES, styles_xml())
-        self._add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, SETTINGS)
-        self._add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, FONTS)
-        self._add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, THEME)
-        if self._lists:
-            lists = numbering_xml(self._lists)
+        base = self._base
+        edges = "".join(self._edges())
+        styles = base.styles if base else styles_xml()
+        settings = settings_xml(has_even_pages=base is not None and base.is_even_different)
+        self._add("styles.xml", CT.WML_STYLES, RT.STYLES, styles)
+        self._add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, settings)
+        fonts, theme = (base.fonts, base.theme) if base else (b"", b"")
+        self._add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, fonts or FONTS)
+        self._add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, theme or THEME)
+        if self._lists or (base and base.last_list):
+            lists = numbering_xml(
+                self._lists, *(base.lists if base else ()), first=self._first_list
+            )
             self._add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
         if self._comments:
             comments = self.comments.finished()
             self._add("comments.xml", CT.WML_COMMENTS, RT.COMMENTS, comments)
-        self.body.markup(self._section(footer))
+        self.body.markup(self._section(edges))
 
     def _add(self, name: str, content_type: str, kind: str, xml: bytes) -> str:
         part = Part(PackURI(f"/word/{name}"), content_type, _DECLARATION + xml)
@@ -183,13 +238,39 @@ class Package:
             short = short[: _FOOTER_LENGTH - 1].rstrip() + "…"
         return footer_xml(short, self.page.text_width)
 
-    def _section(self, footer: str) -> str:
-        page, side = self.page, str(self.page.side)
-        margins = {"top": str(page.top), "right": side, "bottom": str(page.bottom), "left": side}
+    def _edges(self) -> Iterator[str]:
+        """Add page headers and footers, and yield the references to them: the base's, or ours."""
+        edges = self._base.edges if self._base else ()
+        for number, edge in enumerate(edges, 1):
+            of_header = edge.kind == "header"
+            name = PackURI(f"/word/{edge.kind}{number}.xml")
+            kind = CT.WML_HEADER if of_header else CT.WML_FOOTER
+            part = Part(name, kind, _DECLARATION + edge.xml)
+            for n, (key, image) in enumerate(edge.images, 1):
+                picture = PackURI(f"/word/media/{edge.kind}{number}-{n}.png")
+                part.load_rel(RT.IMAGE, Part(picture, CT.PNG, image), key)
+            relation = self._document.part.relate_to(part, RT.HEADER if of_header else RT.FOOTER)
+            yield tag(f"{edge.kind}Reference", type=edge.pages).replace(
+                "/>", f' r:id="{relation}"/>'
+            )
+        if not any(edge.kind == "footer" for edge in edges):
+            own = f"footer{len(edges) + 1}.xml"
+            relation = self._add(own, CT.WML_FOOTER, RT.FOOTER, self._footer())
+            yield f'<w:footerReference w:type="default" r:id="{relation}"/>'
+
+    def _section(self, edges: str) -> str:
+        page, base = self.page, self._base
+        margins = {
+            name: str(getattr(page, name))
+            for name in ("top", "right", "bottom", "left", "header", "footer")
+        }
+        is_wide = {"orient": "landscape"} if page.width > page.height else {}
         parts = (
-            f'<w:footerReference w:type="default" r:id="{footer}"/>',
-            tag("pgSz", w=str(page.width), h=str(page.height)),
-            tag("pgMar", **margins, header="567", footer="567", gutter="0"),
+            edges,
+            tag("pgSz", w=str(page.width), h=str(page.height), **is_wide),
+            tag("pgMar", **margins, gutter="0"),
+            base.borders if base else "",
+            "<w:titlePg/>" if base and base.is_first_different else "",
         )
         return f"<w:sectPr>{''.join(parts)}</w:sectPr>"
 

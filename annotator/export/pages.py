@@ -15,6 +15,9 @@ _POINTS = 20
 _PLACE = re.compile(r'w:name="((?:_Toc|article_)\w+)"')
 _STYLE = re.compile(r'<w:pStyle w:val="(\w+)"')
 _COLUMN = re.compile(r'<w:gridCol w:w="(\d+)"')
+_PICTURE = re.compile(r'<wp:extent cx="\d+" cy="(\d+)"')
+_EMU = 12_700
+"""English metric units in a point."""
 _HEADER = "<w:tblHeader"
 _TAG = re.compile("<[^>]*>")
 _CELL_SIDES = 7.0
@@ -117,6 +120,9 @@ def _metrics(markup: str) -> Metrics:
 
 def _tall(markup: str, metrics: Metrics, width: float) -> float:
     """Return how tall a paragraph is."""
+    picture = _PICTURE.search(markup)
+    if picture:
+        return metrics.around + int(picture[1]) / _EMU
     per_line = max(1.0, (width - metrics.indent) / metrics.letter)
     lines = markup.count("<w:br/>") + max(1, ceil(len(_TAG.sub("", markup)) / per_line))
     return metrics.around + lines * metrics.line

@@ -10,6 +10,7 @@ from annotator.checks.registry import RULES
 from annotator.export.dates import with_time
 from annotator.export.edition import Edition
 from annotator.measures.answers import Lag, reply_lags
+from annotator.measures.counted import Counted
 from annotator.measures.counted import counted as count_marks
 from annotator.measures.figures import Figures, figures
 from annotator.model import Claim, Link, Marks, Response
@@ -133,6 +134,12 @@ class Story:
     def findings_on(self, claim: Claim) -> Sequence[Finding]:
         """Return the open findings that are about a claim, its source or its target."""
         return self._findings_on.get(claim.id, ())
+
+    @cached_property
+    def pictured(self) -> Counted:
+        """Return the article as pictures are made of it: as the edition tells it."""
+        told = self.edition.told(self.marks)
+        return self.counted if told is self.marks else count_marks(told, self.counted.words)
 
     def number(self, claim: Claim) -> int:
         """Return a claim's reading position."""

@@ -126,6 +126,8 @@ _PARAGRAPHS = (
     _paragraph(
         "Caption", "caption", f"<w:keepNext/>{_spacing(0, 160)}", f"{_color(GREY)}{_size(17)}"
     ),
+    _paragraph("OnRecordPicture", "On Record Picture", f"<w:keepNext/>{_spacing(60, 100, 240)}"),
+    _paragraph("OnRecordGap", "On Record Gap", _spacing(0, 0, 240), _size(16)),
     _paragraph(
         "Footer",
         "footer",
@@ -279,6 +281,8 @@ METRICS = {
     "OnRecordTableText": Metrics(4.2, 10.6, 0),
     "OnRecordTableQuote": Metrics(4.7, 11.3, 0),
     "OnRecordDetail": Metrics(3.8, 9.1, 1),
+    "OnRecordPicture": Metrics(4.9, 9.8, 8, is_kept=True),
+    "OnRecordGap": Metrics(3.8, 9.2, 0),
     "OnRecordFigure": Metrics(7.4, 17.7, 0),
     CONTENTS: Metrics(7.2, 16.4, 18, is_kept=True),
     "OnRecordNote": Metrics(4.2, 10.8, 10),

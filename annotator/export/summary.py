@@ -1,11 +1,12 @@
 """The summary on page one: one sentence, five fractions, and as much to fix as fits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from annotator.checks.finding import Finding
 from annotator.export.article import WORDS
+from annotator.export.balance_pictures import strip_height, write_strip
 from annotator.export.cells import STRONG, TEXT, place_in_text
 from annotator.export.checks import severity
 from annotator.export.dates import in_words
@@ -33,6 +34,8 @@ def write_summary(story: Story, package: Package) -> None:
     _fractions(story, package)
     if not story.edition.is_public:
         _must_fix(story, package)
+    if has_strip(story, package):
+        write_strip(story, package)
 
 
 def byline(article: Article) -> str:
@@ -173,21 +176,46 @@ _ROW, _ROW_LINE, _LETTER = 5.0, 11.5, 4.4
 
 def _that_fit(story: Story, found: Sequence[Finding], package: Package) -> Sequence[Finding]:
     """Return as many findings as page one has room for, three at least."""
-    page, article = package.page, story.marks.article
-    width = page.text_width / _POINTS
-    room = (page.height - page.top - page.bottom) / _POINTS - _FIXED
-    title = cut(article.title, LONGEST_TITLE)
-    room -= _TITLE_LINE * ceil(len(title) * _TITLE_LETTER / width)
-    room -= _BYLINE_LINE * ceil(len(byline(article)) * _BYLINE_LETTER / width)
-    line_width = width * _MUST_FIX[2].share / sum(column.share for column in _MUST_FIX)
+    room = _room(story, package)
+    if has_strip(story, package):
+        room -= strip_height(story, package)
     number = 0
-    for finding in found:
-        length = min(len(finding.message), _LONGEST_MESSAGE)
-        room -= _ROW + _ROW_LINE * ceil(length * _LETTER / line_width)
+    for height in _heights(found, package):
+        room -= height
         if room < 0:
             break
         number += 1
     return found[: max(number, _LEAST)]
+
+
+def has_strip(story: Story, package: Package) -> bool:
+    """Return whether page one has room for the story strip, below what must be fixed first."""
+    if not story.marks.claims:
+        return False
+    room = _room(story, package) - strip_height(story, package)
+    if story.edition.is_public:
+        return room > 0
+    found = [f for f in story.findings if f.is_open and f.severity in _MUST]
+    return room > sum(_heights(found[:_LEAST], package))
+
+
+def _room(story: Story, package: Package) -> float:
+    """Return what page one leaves for the list and the strip, in points."""
+    page, article = package.page, story.marks.article
+    width = page.text_width / _POINTS
+    room = page.text_height / _POINTS - _FIXED
+    title = cut(article.title, LONGEST_TITLE)
+    room -= _TITLE_LINE * ceil(len(title) * _TITLE_LETTER / width)
+    return room - _BYLINE_LINE * ceil(len(byline(article)) * _BYLINE_LETTER / width)
+
+
+def _heights(found: Sequence[Finding], package: Package) -> Iterator[float]:
+    """Yield how tall the row of each finding is, in points."""
+    width = package.page.text_width / _POINTS
+    width *= _MUST_FIX[2].share / sum(column.share for column in _MUST_FIX)
+    for finding in found:
+        length = min(len(finding.message), _LONGEST_MESSAGE)
+        yield _ROW + _ROW_LINE * ceil(length * _LETTER / width)
 
 
 _LEAST = 3

@@ -1,19 +1,27 @@
 """The parts that every Word file wants and nobody reads: settings, fonts, theme, numbering."""
 
+import re
+
 from annotator.export.markup import WORD, escaped
 from annotator.export.styles import GREEN, GREY, INK, MONO, RULE, SANS, SERIF, TEXT_INDENT
 from annotator.palette import LIGHT, LOOKS
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_ABSTRACT = re.compile(r'w:abstractNumId="(\d+)"')
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
-SETTINGS = (
-    f'<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
-    ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US"/>'
-    '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
-).encode()
+
+def settings_xml(*, has_even_pages: bool = False) -> bytes:
+    """Return the settings part; pages with even numbers may have edges of their own."""
+    even = "<w:evenAndOddHeaders/>" if has_even_pages else ""
+    return (
+        f'<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        f'{even}<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    ).encode()
 
 
 def _font(name: str, instead: str, panose: str, family: str, pitch: str) -> str:
@@ -72,15 +80,21 @@ APPLICATION = (
 ).encode()
 
 
-def numbering_xml(starts: list[int]) -> bytes:
-    """Return the numbering part: list n + 1 counts paragraphs from `starts[n]`."""
+def numbering_xml(
+    starts: list[int], abstract: str = "", others: str = "", *, first: int = 1
+) -> bytes:
+    """Return the numbering part: list `first` + n counts paragraphs from `starts[n]`.
+
+    `abstract` and `others` are lists that are there already, as XML.
+    """
+    free = max((int(n) for n in _ABSTRACT.findall(abstract)), default=-1) + 1
     lists = (
-        f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{free}"/><w:lvlOverride w:ilvl="0">'
         f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
-        for n, start in enumerate(starts, 1)
+        for n, start in enumerate(starts, first)
     )
     return (
-        f'<w:numbering xmlns:w="{WORD}"><w:abstractNum w:abstractNumId="0">'
+        f'<w:numbering xmlns:w="{WORD}">{abstract}<w:abstractNum w:abstractNumId="{free}">'
         '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
         '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/><w:pPr>'
         f'<w:ind w:left="{TEXT_INDENT}" w:hanging="{TEXT_INDENT}"/></w:pPr><w:rPr>'
@@ -88,7 +102,7 @@ def numbering_xml(starts: list[int]) -> bytes:
         f'<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{GREY}"/>'
         '<w:sz w:val="16"/><w:szCs w:val="16"/>'
         "</w:rPr></w:lvl></w:abstractNum>"
-        f"{''.join(lists)}</w:numbering>"
+        f"{others}{''.join(lists)}</w:numbering>"
     ).encode()
 
 

@@ -1,10 +1,12 @@
 """The Word report: what an editor and a lawyer read, mark up and sign."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 from annotator.export.article import write_article
 from annotator.export.balance import write_balance
+from annotator.export.balance_pictures import write_project
 from annotator.export.checks import write_checks
 from annotator.export.confidential import refuse_confidential
 from annotator.export.contents import Contents, write_articles
@@ -12,6 +14,7 @@ from annotator.export.cover import write_page_one
 from annotator.export.edition import Edition
 from annotator.export.evidence import write_evidence
 from annotator.export.method import write_method
+from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
 from annotator.export.parts import PAGE_ONE, PARTS, Part
 from annotator.export.questions import write_questions
@@ -36,26 +39,31 @@ _WRITERS: dict[Part, Callable[[Story, Package], None]] = {
 """Who writes each part that does not stand on page one."""
 
 
-def write(report: Report, out: Path, page: Page = A4) -> None:
-    """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError)."""
-    content = build(report, page)
+def write(report: Report, out: Path, page: Page | None = None, base: Base | None = None) -> None:
+    """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError).
+
+    The paper is A4, or that of the base, unless one is chosen.
+    """
+    content = build(report, page, base)
     with replacing(out) as file:
         file.write(content)
 
 
-def build(report: Report, page: Page = A4) -> bytes:
+def build(report: Report, page: Page | None = None, base: Base | None = None) -> bytes:
     """Return `report` as the bytes of a .docx; the same report gives the same bytes.
 
     Raises ExportError where it would be more than Word reads, or give a confidence away.
     """
     edition = Edition(report)
-    package = Package(_title(report, edition), report.dated, page)
+    package = Package(_title(report, edition), report.dated, _paper(page, base), base)
     stories = [Story(marks, edition) for marks in report.articles]
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
         write_articles(stories, package)
     contents = Contents(stories, package)
+    if len(stories) > 1:
+        write_project(stories, package)
     for story in stories:
         if len(stories) > 1:
             write_page_one(story, package)
@@ -64,8 +72,17 @@ def build(report: Report, page: Page = A4) -> bytes:
                 _WRITERS[part](story, package)
     contents.fill()
     files = package.sealed()
-    refuse_confidential(files, report.confidential)
+    refuse_confidential(files, report.confidential, package.pictured)
     return zipped(files)
+
+
+def _paper(page: Page | None, base: Base | None) -> Page:
+    if base is None:
+        return page or A4
+    if page is None:
+        return base.page
+    # Another paper within the margins of the base.
+    return replace(base.page, width=page.width, height=page.height)
 
 
 def _title(report: Report, edition: Edition) -> str:

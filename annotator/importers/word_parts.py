@@ -129,18 +129,9 @@ class _Unpacking:
         """Return the root of a part."""
         with self.archive.open(name) as member:
             data = b"".join(self._counted(member))
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            dtd_validation=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         # Transitional and strict documents differ in names alone.
         data = data.replace(_STRICT.encode(), TRANSITIONAL.encode())
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser())
         if root.getroottree().docinfo.doctype:
             raise self.source.refused(
                 "holds a DTD, as no Word document does; save it again in Word"
@@ -167,6 +158,19 @@ class _Unpacking:
                 return self.source.refused(why)
         why = "is an archive and no Word document; unpack it and choose the files inside"
         return self.source.refused(why)
+
+
+def safe_parser() -> etree.XMLParser:
+    """Return a parser for strangers' XML: no entities, no network, no comments."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
 
 
 def packed(document: _Element, styles: _Element | None, numbering: _Element | None) -> bytes:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.export import word
+from annotator.export import newsroom, word
+from annotator.export.newsroom import Base
 from annotator.export.package import A4, LETTER, Page
 from annotator.report import Report
+from tests.export.house import house
 from tests.export.marked import report, wire_story
 
 SOFFICE = shutil.which("soffice")
@@ -25,9 +27,11 @@ pytestmark = [
 ]
 
 
-def printed(found: Report, folder: Path, page: Page = A4) -> list[str]:
+def printed(
+    found: Report, folder: Path, page: Page | None = None, base: Base | None = None
+) -> list[str]:
     """Return the words of each page that LibreOffice prints."""
-    word.write(found, folder / "report.docx", page)
+    word.write(found, folder / "report.docx", page, base)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE or "", profile, "--headless", "--convert-to", "pdf"]
     subprocess.run(
@@ -39,10 +43,12 @@ def printed(found: Report, folder: Path, page: Page = A4) -> list[str]:
     return read.stdout.decode().split("\f")
 
 
-def test_each_claim_can_be_read_in_the_printed_report(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_based", [False, True])
+def test_each_claim_can_be_read_in_the_printed_report(tmp_path: Path, *, is_based: bool) -> None:
     marks = wire_story()
+    base = newsroom.from_bytes(house(), "house.docx") if is_based else None
 
-    shown = "".join("".join(printed(report(marks), tmp_path)).split())
+    shown = "".join("".join(printed(report(marks), tmp_path, None, base)).split())
 
     for found in marks.claims:
         assert "".join(found.quote.split()) in shown
