@@ -1,7 +1,6 @@
 """What is kept of an article's figures: numbers for the project's pictures, pools and counts."""
 
 import json
-from collections import Counter
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
@@ -10,7 +9,7 @@ from typing import Any
 from annotator.charts.badges import LANES
 from annotator.charts.sources import voices
 from annotator.charts.story import unanswered
-from annotator.checks.checking import check_counted
+from annotator.checks.checking import count_open
 from annotator.checks.registry import RULES
 from annotator.measures.answers import farthest_reply
 from annotator.measures.counted import Counted
@@ -22,7 +21,7 @@ from annotator.measures.sourcing import anonymous_words
 from annotator.model import Marks
 from annotator.rules import HouseRules
 from annotator.story_strip import Strip
-from annotator.vocabulary import Severity, Tag
+from annotator.vocabulary import Tag
 
 VERSION = 1
 """Raised whenever the same marks come to other sums, so that those kept are counted anew."""
@@ -87,7 +86,6 @@ class Sums:
 def sums_of(story: Counted, house: HouseRules) -> Sums:
     """Return what is kept of an article, its checks by the house rules."""
     marks = story.marks
-    found = Counter(f.severity for f in check_counted(story, house) if f.is_open)
     strip = Strip(len(marks.text), marks.claims, CELLS)
     unnamed, far = anonymous_words(story), farthest_reply(story)
     return Sums(
@@ -98,7 +96,7 @@ def sums_of(story: Counted, house: HouseRules) -> Sums:
         len(unanswered(story)),
         far.words if far else None,
         (unnamed.numerator, unnamed.denominator),
-        tuple(found[severity] for severity in Severity),
+        count_open(story, house),
         tuple(tuple(n for run in strip.runs(tag) for n in (run.start, run.stop)) for tag in Tag),
         tuple(_speakers(story)),
         numbers_of(figures(story)),
