@@ -44,7 +44,8 @@ _KINDS = {
 
 def write_article(story: Story, package: Package) -> None:
     """Write the article's blocks with their marks, and one comment for each claim."""
-    heading(story, package, Part.ARTICLE)
+    # One article's follows the table of contents, which is on a new page itself.
+    heading(story, package, Part.ARTICLE, begins_page=story.edition.has_many)
     if not story.marks.blocks:
         line(package.body, "Caption", "The article has no text.")
         return

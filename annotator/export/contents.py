@@ -17,12 +17,14 @@ ARTICLE_PLACE = "article"
 _TEXT = "OnRecordTableText"
 _COLUMNS = (
     Column("No.", 12),
-    Column("Article", 84),
-    Column("Status", 28),
-    Column("Claims", 16),
-    Column("Allegations", 22),
-    Column("Unanswered", 22),
+    Column("Article", 76),
+    Column("Status", 24),
+    Column("Claims", 18),
+    Column("Allegations", 27),
+    Column("Unanswered", 28),
 )
+_STEP = "240"
+"""How far the parts of one article among several stand in, in twentieths of a point."""
 _TAB, _BEGIN, _SEPARATE, _END = (
     f"<w:r>{inner}</w:r>"
     for inner in (
@@ -80,7 +82,8 @@ class Contents:
         line(package.body, CONTENTS, "Contents", properties=new_page)
         levels = "2-2" if is_one else "1-2"
         for entry in entries:
-            element = paragraph(package.body, f"TOC{entry.level}", self._right())
+            indent = tag("ind", left=_STEP) if entry.level > 1 and not is_one else ""
+            element = paragraph(package.body, f"TOC{entry.level}", self._right() + indent)
             if entry is entries[0]:
                 element.markup(_field(f'TOC \\o "{levels}" \\h \\z \\u'))
             self._entry(element, entry)

@@ -23,7 +23,7 @@ class Edition:
         self.variant = report.variant
         self.house = report.house
         self.house_rules = "" if self.is_public else report.house_rules
-        self.dated = report.dated
+        self.has_many = len(report.articles) > 1
         self.waived_at = report.waived_at
         self._pseudonyms = dict(_pseudonyms(report)) if self.is_public else {}
         hidden = self._aliases(source for marks in report.articles for source in marks.sources)

@@ -102,6 +102,19 @@ def test_a_report_on_several_articles_lists_each_with_its_parts() -> None:
     assert set(targets) <= places(file)
 
 
+def test_nothing_follows_on_page_one() -> None:
+    several = report(wire_story(), replace_id(wire_story(), "b"))
+
+    def breaks(found: Report) -> list[str]:
+        document = WordFile(word.build(found)).document
+        starts = [p for p in document.iter(f"{W}p") if list(p.iter(f"{W}pageBreakBefore"))]
+        return ["".join(p.itertext()) for p in starts]
+
+    page_one = ["On Record report", "Annotated article"]
+    assert breaks(several) == page_one * 2
+    assert breaks(report(wire_story())) == ["Contents"]
+
+
 def replace_id(marks: Marks, key: str) -> Marks:
     """Return the marks as those of another article."""
     claims = tuple(replace(claim, id=f"{key}{claim.id}") for claim in marks.claims)
