@@ -13,6 +13,7 @@ from annotator.assets import listed, text_of
 from annotator.errors import HouseRulesError, UsageError
 from annotator.files import what_it_is
 from annotator.home import home
+from annotator.text import is_line
 from annotator.vocabulary import Severity
 
 FILE_NAME = "house-rules.toml"
@@ -98,6 +99,8 @@ def chosen(file: Path | None, known: Collection[str]) -> Chosen:
                 raise UsageError(f"{what}; name a file of house rules")
             if not path.exists():
                 return Chosen(shipped(), is_shipped=True)
+            # A pipe would be waited for, and of a device more is read than there is.
+            raise HouseRulesError(f"it {what_it_is(path)} and cannot be read")
         return Chosen(parse(_text_of(path), known, _short(path.stem)))
     except OSError:
         error = HouseRulesError("it cannot be read; check its permissions")
@@ -221,8 +224,7 @@ def _amount(value: object) -> Fraction:
 
 
 def _name(value: object) -> str:
-    is_name = isinstance(value, str) and value.strip() and value.isprintable()
-    if not isinstance(value, str) or not is_name or len(value) > _LONGEST_NAME:
+    if not isinstance(value, str) or not is_line(value) or len(value) > _LONGEST_NAME:
         raise ValueError(f"a name in one line, of at most {_LONGEST_NAME} characters")
     return value.strip()
 
@@ -232,7 +234,7 @@ def _words(value: object) -> frozenset[str]:
     if not isinstance(value, list):
         raise ValueError(what)
     for word in value:
-        if not isinstance(word, str) or not word.strip() or not word.isprintable():
+        if not isinstance(word, str) or not is_line(word):
             raise ValueError(what)
     return frozenset(" ".join(word.casefold().split()) for word in value)
 

@@ -1,7 +1,6 @@
 """What is kept of an article's figures: numbers for the project's pictures, pools and counts."""
 
 import json
-from collections import Counter
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
@@ -10,7 +9,7 @@ from typing import Any
 from annotator.charts.badges import LANES
 from annotator.charts.sources import voices
 from annotator.charts.story import unanswered
-from annotator.checks.checking import check_counted
+from annotator.checks.checking import count_open
 from annotator.checks.registry import RULES
 from annotator.measures.answers import farthest_reply
 from annotator.measures.counted import Counted
@@ -87,8 +86,6 @@ class Sums:
 def sums_of(story: Counted, house: HouseRules | None) -> Sums:
     """Return what is kept of an article, its checks by the house rules; without, none is open."""
     marks = story.marks
-    checks = check_counted(story, house) if house else ()
-    found = Counter(finding.severity for finding in checks if finding.is_open)
     strip = Strip(len(marks.text), marks.claims, CELLS)
     unnamed, far = anonymous_words(story), farthest_reply(story)
     return Sums(
@@ -99,7 +96,7 @@ def sums_of(story: Counted, house: HouseRules | None) -> Sums:
         len(unanswered(story)),
         far.words if far else None,
         (unnamed.numerator, unnamed.denominator),
-        tuple(found[severity] for severity in Severity),
+        count_open(story, house) if house else (0,) * len(Severity),
         tuple(tuple(n for run in strip.runs(tag) for n in (run.start, run.stop)) for tag in Tag),
         tuple(_speakers(story)),
         numbers_of(figures(story)),

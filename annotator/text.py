@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -28,6 +29,7 @@ _REPLACED = re.compile(
     + "]"
 )
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_NO_LINE = {"Cc", "Cs", "Zl", "Zp"}
 _WINDOW = 2_000
 
 
@@ -224,6 +226,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+def is_line(words: str) -> bool:
+    """Return whether words are one line in which there is something to be seen.
+
+    Joiners and marks of direction are not printable, and belong to many scripts.
+    """
+    is_plain = not any(unicodedata.category(character) in _NO_LINE for character in words)
+    return is_plain and any(one.isprintable() and not one.isspace() for one in words)
 
 
 def block_at(blocks: Sequence[Block], offset: int) -> Block | None:

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from annotator.confidential import gives_away
@@ -37,8 +38,9 @@ def bind(window: MainWindow) -> None:
     actions.bind("balance.save", balance.save, can_draw)
     actions.bind("balance.copy", balance.copy, can_draw)
     balance.wide_wanted.connect(lambda: actions.run("view.balance_wide"))
-    balance.save_wanted.connect(partial(_save, window))
-    balance.copy_wanted.connect(partial(_copy, window))
+    pictures = _Pictures(window)
+    balance.save_wanted.connect(pictures.save)
+    balance.copy_wanted.connect(pictures.copy)
     balance.explained.connect(partial(_explain, window))
 
 
@@ -50,40 +52,57 @@ def _turn_scope(window: MainWindow) -> None:
     balance.show_project(is_wanted=is_wanted)
 
 
-def _save(window: MainWindow, picture: Picture) -> None:
-    """Ask where a picture is to be written, and write it in the background."""
-    secrets, palette = _secrets(window, picture), _palette(window)
-    if secrets is None:
-        return
+class _Pictures(QObject):
+    """Pictures on their way out of the window; what ends after it is told to nobody."""
 
-    def write(path: Path) -> None:
-        from annotator import picture_files
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
 
-        said = window.tr("Saved the picture: {n}").replace("{n}", path.name)
-        work = partial(picture_files.write, picture, palette, path, secrets)
-        jobs.start(work, lambda _: window.workspace.said.emit(said), window.workspace.failed.emit)
+    def save(self, picture: Picture) -> None:
+        """Ask where a picture is to be written, and write it in the background."""
+        window = self._window
+        secrets, palette = _secrets(window, picture), _palette(window)
+        if secrets is None:
+            return
 
-    about = window.balance.about
-    names = [picture.title] if gives_away(about, secrets) else [picture.title, about]
-    files.choose_picture(window, window.settings, " – ".join(names), write)
+        def write(path: Path) -> None:
+            from annotator import picture_files
 
+            said = window.tr("Saved the picture: {n}").replace("{n}", path.name)
 
-def _copy(window: MainWindow, picture: Picture) -> None:
-    """Put a picture on the clipboard, once it is drawn."""
-    if _secrets(window, picture) is None:
-        return
+            def work() -> str:
+                picture_files.write(picture, palette, path, secrets)
+                return said
 
-    def work() -> bytes:
-        from annotator.png import png
+            jobs.start(work, self._say, self._fail)
 
-        return png(picture, palette)
+        about = window.balance.about
+        names = [picture.title] if gives_away(about, secrets) else [picture.title, about]
+        files.choose_picture(window, window.settings, " – ".join(names), write)
 
-    def done(drawn: bytes) -> None:
+    def copy(self, picture: Picture) -> None:
+        """Put a picture on the clipboard, once it is drawn."""
+        if _secrets(self._window, picture) is None:
+            return
+
+        def work() -> bytes:
+            from annotator.png import png
+
+            return png(picture, palette)
+
+        palette = _palette(self._window)
+        jobs.start(work, self._copied, self._fail)
+
+    def _say(self, words: str) -> None:
+        self._window.workspace.said.emit(words)
+
+    def _copied(self, drawn: bytes) -> None:
         QGuiApplication.clipboard().setImage(QImage.fromData(drawn))
-        window.workspace.said.emit(window.tr("Copied the picture"))
+        self._say(self._window.tr("Copied the picture"))
 
-    palette = _palette(window)
-    jobs.start(work, done, window.workspace.failed.emit)
+    def _fail(self, error: AnnotatorError) -> None:
+        self._window.workspace.failed.emit(error)
 
 
 def _secrets(window: MainWindow, picture: Picture) -> frozenset[str] | None:

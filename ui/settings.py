@@ -23,7 +23,10 @@ class Settings:
         self._path = home() / "settings.json"
         self._values: dict[str, Any] = {}
         with suppress(OSError, ValueError):
-            read = json.loads(self._path.read_text(encoding="utf-8"))
+            # Nobody waits for a pipe that has the place of the file.
+            read = json.loads(
+                self._path.read_text(encoding="utf-8") if self._path.is_file() else ""
+            )
             if isinstance(read, dict):
                 self._values = read
 

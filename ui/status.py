@@ -12,7 +12,7 @@ from annotator.model import Source
 from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
 from ui.actions import Actions
-from ui.models.wording import plain_tip, reading_on
+from ui.models.wording import plain_tip, reading_on, steadied
 from ui.preferences import Preferences
 from ui.workspace import Workspace
 
@@ -33,6 +33,7 @@ class StatusLine(QWidget):
         self._counts = _label("counts")
         self._saved = _label("savedState")
         self._message = MessageLine()
+        self._said_of: str | None = None
         self._hints = HintLine()
         self._offer = NameOffer(actions, preferences)
         row = self._row = QHBoxLayout(self)
@@ -48,14 +49,16 @@ class StatusLine(QWidget):
         workspace.failed.connect(self._tell_failure)
         self._tally = Tally(QUESTIONS)
         workspace.changed.connect(self._recount)
-        workspace.article_opened.connect(self._count)
+        workspace.article_opened.connect(self._turn_over)
         for signal in (workspace.project_opened, workspace.articles_changed):
             signal.connect(self.renew)
         actions.refreshed.connect(self._hint)
         self.renew()
 
     def say(self, words: str) -> None:
-        """Show one sentence until the next."""
+        """Show one sentence until the next, or until another article is opened."""
+        words = steadied(words)
+        self._said_of = None if self._workspace.is_opening else self._here()
         self._message.setText(words)
         self._message.setToolTip(plain_tip(words))
         self._message.setAccessibleName(words)
@@ -80,6 +83,16 @@ class StatusLine(QWidget):
     def _tell_failure(self, error: AnnotatorError) -> None:
         self.say(str(error))
         self.renew()
+
+    def _here(self) -> str | None:
+        article = self._workspace.article
+        return article.id if article else None
+
+    def _turn_over(self) -> None:
+        """Say no more what was said of another article."""
+        if self._said_of not in {None, self._here()}:
+            self.say("")
+        self._count()
 
     def _count(self) -> None:
         self._tally.count(self._workspace.desk)

@@ -60,13 +60,14 @@ class SideBars:
 def words_and_prominence(story: Counted, listed: Sequence[Side], width: float) -> Picture:
     """Return the words of each side, and how prominent they are, each as a share of the whole.
 
-    `listed` are the project's sides in their order. A side that is not heard is shown, too, and
-    so are sources of unknown side.
+    `listed` are the project's sides in their order. A side of the article's sources that is not
+    heard is shown, too, and so are sources of unknown side.
     """
     few = len(story.attributed) < FEW
     note = f"Fewer than {FEW} claims have a source: counts alone." if few else ""
-    looks = side_looks(listed, story.heard_sides)
-    shown = list(_sides(story, [side.name for side in listed]))
+    own = {source.side for source in story.marks.sources}
+    looks = side_looks(listed, {*story.heard_sides, *own})
+    shown = list(_sides(story, [name for name in looks if name in own]))
     return side_bars(shown, looks, width, note)
 
 
@@ -98,11 +99,11 @@ def side_bars(
     return Picture(width, height, shapes, _said(shown, named), TITLE, tuple(marks), table)
 
 
-def _sides(story: Counted, listed: Iterable[str]) -> Iterator[SideBars]:
-    """Yield the sides with most words first, those never heard after them, unknown last."""
+def _sides(story: Counted, own: Iterable[str]) -> Iterator[SideBars]:
+    """Yield the sides with most words first, its own never heard after them, unknown last."""
     heard, shares, weights = sides(story), side_shares(story), prominence(story)
     has_shares = len(story.attributed) >= FEW
-    known = (name for name in (*heard, *listed) if name != UNKNOWN_SIDE)
+    known = (name for name in (*heard, *own) if name != UNKNOWN_SIDE)
     for name in dict.fromkeys((*known, UNKNOWN_SIDE)):
         if name in heard:
             group = heard[name]

@@ -1,5 +1,6 @@
 """Looking at an article with every rule there is."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from annotator.checks.examined import Examined
@@ -51,6 +52,12 @@ def check_counted(story: Counted, house: HouseRules | None = None) -> tuple[Find
         return (finding.waived is not None, _RANK[finding.severity], at, _ORDER[finding.rule])
 
     return tuple(sorted(found, key=rank))
+
+
+def count_open(story: Counted, house: HouseRules | None = None) -> tuple[int, ...]:
+    """Return how many findings of an article are open, by severity, the gravest first."""
+    found = Counter(one.severity for one in check_counted(story, house) if one.is_open)
+    return tuple(found[severity] for severity in Severity)
 
 
 def _finding(rule: str, severity: Severity, hit: Found, waivers: Iterable[Waiver]) -> Finding:

@@ -1,6 +1,5 @@
 """Waivers: a finding set aside with a reason, and taken up again."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from annotator.checks.finding import Finding, Found, Subject
@@ -8,6 +7,7 @@ from annotator.checks.registry import RULES
 from annotator.edits import Edit, Move, add
 from annotator.errors import EditError
 from annotator.model import Article, Waiver, new_id
+from annotator.text import is_line
 
 LONGEST_REASON = 2_000
 
@@ -54,9 +54,7 @@ def _refined(reason: str) -> str:
     why = " ".join(reason.split())
     if not why:
         raise EditError("say why it may stay as it is; the reason is kept with the article")
-    # Joiners and marks of direction are not printable, and belong to many scripts.
-    is_plain = not any(unicodedata.category(character) in {"Cc", "Cs"} for character in why)
-    if len(why) > LONGEST_REASON or not is_plain:
+    if len(why) > LONGEST_REASON or not is_line(why):
         raise EditError(f"give the reason in at most {LONGEST_REASON:,} ordinary characters")
     return why
 

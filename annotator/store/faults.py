@@ -47,6 +47,15 @@ def plain(error: sqlite3.Error, project: Path, doing: str) -> AnnotatorError | N
     return kind(f"{project.name} could not be {doing}: {why}")
 
 
+def is_busy(error: BaseException | None) -> bool:
+    """Return whether an error, ours or SQLite's, says that another program is writing."""
+    if isinstance(error, ProjectError):
+        error = error.__cause__
+    name = error_name(error) if isinstance(error, sqlite3.Error) else ""
+    # A journal that a commit leaves behind for a moment looks like that of a writer who died.
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY_ROLLBACK"))
+
+
 def error_name(error: sqlite3.Error) -> str:
     """Return SQLite's symbolic name of an error, empty where it has none."""
     return str(getattr(error, "sqlite_errorname", ""))

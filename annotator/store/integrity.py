@@ -4,9 +4,10 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import ProjectError
@@ -14,7 +15,7 @@ from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
 from annotator.store import kept
 from annotator.store.backup import backups_of
-from annotator.store.faults import error_name, plain
+from annotator.store.faults import error_name, is_busy, plain
 from annotator.store.opening import (
     connect_for_reading,
     project_id,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from annotator.sums import Sums
 
 _BACKUP = "go back to a backup"
+_TRIES, _PAUSE = 5, 0.1
+"""So often a part is looked at that others write to meanwhile, and seconds in between."""
 
 
 def examine(path: Path, house: HouseRules | None = None) -> list[str]:
@@ -39,7 +42,8 @@ def examine(path: Path, house: HouseRules | None = None) -> list[str]:
 
     Nothing is changed. An empty list means that the file, its schema, every row and its history
     are as they were written, and that the figures kept by these house rules (without any, by
-    those shipped) are what the marks come to.
+    those shipped) are what the marks come to. Raises `ProjectError` where somebody else writes to
+    it all the time: that is no damage.
     """
     return _examine(path, house or shipped())
 
@@ -53,12 +57,14 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
     except ProjectError as error:
         return [str(error)]
     except sqlite3.Error as error:
+        if is_busy(error):
+            raise _written_to(path) from error
         named = plain(error, path, "opened")
         return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}")]
     try:
         found = list(_findings(conn, path, version))
         # Of marks that are damaged nothing can be counted.
-        return found or (list(_readable(_sums(conn, path, house))) if house else [])
+        return found or (_readable(lambda: _sums(conn, path, house), path) if house else [])
     finally:
         conn.close()
         if scratch:
@@ -79,30 +85,49 @@ def newest_backup(path: Path) -> Path | None:
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    return next((backup for backup in backups if not _examine(backup, None)), None)
+    return next((backup for backup in backups if _is_sound(backup)), None)
+
+
+def _is_sound(backup: Path) -> bool:
+    try:
+        return not _examine(backup, None)
+    except ProjectError:
+        return False
 
 
 def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
-    parts = (
-        _pages(conn),
-        _schema(conn, path, version),
-        _foreign_keys(conn),
-        _rows(conn),
-        _own_id(conn, path),
-        _contents(conn),
-        _history(conn),
-        _search_index(conn),
+    parts: tuple[Callable[[], Iterator[str]], ...] = (
+        lambda: _pages(conn),
+        lambda: _schema(conn, path, version),
+        lambda: _foreign_keys(conn),
+        lambda: _rows(conn),
+        lambda: _own_id(conn, path),
+        lambda: _contents(conn),
+        lambda: _history(conn),
+        lambda: _search_index(conn),
     )
     for part in parts:
-        yield from _readable(part)
+        yield from _readable(part, path)
 
 
-def _readable(part: Iterator[str]) -> Iterator[str]:
-    """Yield what is found, and where something cannot be read, that."""
-    try:
-        yield from part
-    except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-        yield f"part of the file cannot be read ({_reason(error)}); {_BACKUP}"
+def _readable(part: Callable[[], Iterator[str]], path: Path) -> list[str]:
+    """Return what is found, and where something cannot be read, that; busy is tried again."""
+    found: list[str] = []
+    for _ in range(_TRIES):
+        found.clear()
+        try:
+            found.extend(part())
+        except (sqlite3.Error, ProjectError, ValueError, TypeError, KeyError) as error:
+            if is_busy(error):
+                sleep(_PAUSE)
+                continue
+            found.append(f"part of the file cannot be read ({_reason(error)}); {_BACKUP}")
+        return found
+    raise _written_to(path)
+
+
+def _written_to(path: Path) -> ProjectError:
+    return ProjectError(f"{path.name} is being written to; try again in a moment")
 
 
 def _pages(conn: sqlite3.Connection) -> Iterator[str]:

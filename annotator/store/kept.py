@@ -30,7 +30,7 @@ COUNTED_IN = {
 }
 """By table, in SQL, the articles in whose sums a row counts; `$` is the row.
 
-The schema's triggers are made of it: a change is a new schema.
+The schema's triggers say the same: a change here is a new step in `migrations`.
 """
 NAMED_AS_A_PARTY = "SELECT id FROM standing WHERE instr(parties, char(10) || $.name || char(10))"
 """The articles that are about a source without a word of it; their sums hold its name."""

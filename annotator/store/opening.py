@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 1.5
+_LOOKS, _BETWEEN = 3, 0.02
+"""So often a journal must be seen to be that of a writer who died, and seconds in between."""
 
 
 def schema_version(path: Path) -> int:
@@ -94,11 +97,13 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     Where a writer died in the middle, SQLite must roll its journal back before anything can be
     read; that happens in a copy, so that reading never changes the project.
     """
-    try:
-        return _readable(path), None
-    except sqlite3.OperationalError as error:
-        if not error_name(error).startswith("SQLITE_READONLY"):
-            raise
+    for _ in range(_LOOKS):
+        try:
+            return _readable(path), None
+        except sqlite3.OperationalError as error:
+            if not error_name(error).startswith("SQLITE_READONLY"):
+                raise
+        sleep(_BETWEEN)  # a commit that ends just now looks the same for a moment
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     copy = folder / path.name
     try:

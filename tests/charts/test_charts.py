@@ -35,7 +35,7 @@ from tests.charts.drawn import (
     project,
     told,
 )
-from tests.charts.stories import SIDES, answered, busy, empty
+from tests.charts.stories import SIDES, answered, busy, empty, one_source
 from tests.examples import examples
 from tests.marked_story import Story
 
@@ -230,10 +230,18 @@ def test_sources_whose_claims_have_no_words_are_sources_all_the_same() -> None:
     assert numbers(counted(Story().marks))[1].caption == "no claim has a source yet"
 
 
-def test_every_side_is_shown_and_unknown_too() -> None:
-    for story in (empty(), busy(8)):
+def test_sides_that_are_heard_or_of_the_articles_sources_are_shown_and_unknown_too() -> None:
+    silent = Story()
+    silent.source("the mayor", side="Town")
+    silent.claim("The mill denies it", source="the mill")
+    for story, names in (
+        (empty(), []),
+        (one_source(), []),
+        (counted(silent.marks), ["Town"]),
+        (busy(8), ["Mill", "Town", "Province"]),
+    ):
         picture = words_and_prominence(story, SIDES, 500)
-        assert set(cells(picture, "Side")) == {*(side.name for side in SIDES), "side unknown"}
+        assert sorted(map(str, cells(picture, "Side"))) == sorted([*names, "side unknown"])
         assert total(picture) == sum(group.words for group in sides(story).values())
 
 

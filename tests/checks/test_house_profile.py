@@ -1,5 +1,9 @@
 """The house rules: what a newsroom overrides holds, and what is broken is told by its line."""
 
+import json
+import os
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from annotator.checks.registry import RULES
 from annotator.errors import HouseRulesError, UsageError
 from annotator.home import home
 from annotator.rules import FILE_NAME, MAX_BYTES, HouseRules, chosen, parse, shipped
+from annotator.settings import reviewer
 from annotator.vocabulary import Severity, Verification
 from tests.checks import fairness_cases, quotation_cases
 from tests.checks.cases import LEDE, MAYOR, A, O
@@ -58,6 +63,16 @@ def test_a_newsrooms_own_override_only_what_they_name() -> None:
 
 def test_rules_without_a_name_are_called_as_their_file() -> None:
     assert own("").name == "gazette"
+
+
+def test_names_and_words_of_every_script_are_taken() -> None:
+    house = own('name = "روزنامه‌ها"\n[lexicons]\nloaded_cues = ["می‌گوید", "क्‍ष"]\n')
+    assert house.name == "روزنامه‌ها"
+    assert house.lexicons.loaded_cues == {"می‌گوید", "क्‍ष"}
+    home().mkdir(parents=True, exist_ok=True)
+    for name, told in (("نیما‌پور", "نیما‌پور"), ("‍", "Reviewer 1"), ("a\nb", "Reviewer 1")):
+        (home() / "settings.json").write_text(json.dumps({"reviewer": name}), encoding="utf-8")
+        assert reviewer() == told
 
 
 def test_a_rule_is_made_graver_or_switched_off() -> None:
@@ -180,7 +195,23 @@ def test_of_broken_rules_nothing_is_used_and_that_is_said(data: bytes, words: st
 
 def test_a_folder_in_the_place_of_the_rules_is_told() -> None:
     (home() / FILE_NAME).mkdir(parents=True)
-    assert "cannot be read" in str(chosen(None, RULES).notice)
+    assert "it is a folder and cannot be read" in str(chosen(None, RULES).notice)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_in_the_place_of_the_rules_or_the_settings_is_not_waited_for() -> None:
+    home().mkdir(parents=True)
+    for name in (FILE_NAME, "settings.json"):
+        os.mkfifo(home() / name)
+    code = (
+        "from annotator import rules, settings; from annotator.checks.registry import RULES\n"
+        "from ui.settings import Settings; Settings()\n"
+        "print(settings.reviewer(), rules.chosen(None, RULES).notice)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert done.stdout.startswith(f"Reviewer 1 {FILE_NAME}: it is a pipe or a device and cannot")
 
 
 def test_a_file_that_is_named_and_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,10 +14,13 @@ import pytest
 from annotator import edits
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store, backup
-from annotator.store.integrity import examine, newest_backup
+from annotator.store.integrity import _findings, examine, newest_backup
+from annotator.store.opening import connect_for_reading
 from annotator.store.reader import Reader
+from annotator.store.schema import SCHEMA_VERSION
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
+ROOT = Path(__file__).parents[2]
 TEXT = "Headline\n\nThe union said so. The mill said no.\n"
 
 
@@ -171,10 +176,50 @@ def test_two_copies_of_a_project_are_both_backed_up(project: Path) -> None:
 def test_a_busy_project_is_not_called_damaged(project: Path) -> None:
     rival = sqlite3.connect(project)
     rival.execute("BEGIN EXCLUSIVE")
-    (finding,) = examine(project)
+    with pytest.raises(ProjectError, match="is being written to; try again in a moment"):
+        examine(project)
     rival.rollback()
     rival.close()
-    assert "another program is writing" in finding
+
+
+def test_a_project_that_becomes_busy_on_the_way_is_not_called_damaged(project: Path) -> None:
+    conn, _ = connect_for_reading(project)
+    rival = sqlite3.connect(project)
+    rival.execute("BEGIN EXCLUSIVE")
+    conn.execute("PRAGMA busy_timeout = 0")
+    with pytest.raises(ProjectError, match="is being written to; try again in a moment"):
+        list(_findings(conn, project, SCHEMA_VERSION))
+    for one in (rival, conn):
+        one.close()
+
+
+def test_nothing_is_found_beside_a_window_that_writes_all_the_time(project: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.store.writers",
+        "restless",
+        str(project),
+        "-",
+        "1",
+        "1",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
+        assert writer.stdout
+        assert [writer.stdout.readline() for _ in range(2)] == ["ready\n", "writing\n"]
+        try:
+            found = [finding for _ in range(10) for finding in found_beside(project)]
+            assert writer.poll() is None
+        finally:
+            writer.kill()
+    assert found == []
+
+
+def found_beside(project: Path) -> list[str]:
+    try:
+        return examine(project)
+    except ProjectError as error:
+        return [] if "is being written to" in str(error) else [str(error)]
 
 
 def test_a_backup_that_cannot_be_made_is_told_and_does_not_stop_the_work(

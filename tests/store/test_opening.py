@@ -12,12 +12,13 @@ import pytest
 
 from annotator import edits
 from annotator.errors import AnnotatorError, ProjectError
-from annotator.store import Store
+from annotator.store import Store, kept
 from annotator.store.migrations import migrations
 from annotator.store.opening import wrap
 from annotator.store.reader import Reader
 from annotator.store.rows import digest
 from annotator.store.schema import SCHEMA_VERSION, schema_of, shipped_schema
+from annotator.store.search import SEARCHED
 from tests.factories import claim_of, keep_text, new_project
 from tests.ordinary_user import as_ordinary_user, folder_for_all
 
@@ -324,6 +325,19 @@ def test_the_schema_that_is_written_down_is_what_the_migrations_make() -> None:
         migrations.apply(wrap(conn), stop_before=stops or None)
         assert schema_of(conn) == shipped_schema(version)
         conn.close()
+
+
+def test_a_step_that_has_shipped_does_not_follow_what_is_counted_or_searched_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(kept.COUNTED_IN, "claim", "SELECT $.source_id")
+    monkeypatch.setitem(SEARCHED, "claim", ("quote",))
+    conn = sqlite3.connect(":memory:")
+    steps = {"m0001_the_first_schema", "m0002_sides_and_kept_figures"}
+    stops = [m.name for m in migrations.pending(wrap(conn)) if m.name not in steps]
+    migrations.apply(wrap(conn), stop_before=stops or None)
+    assert schema_of(conn) == shipped_schema(2)
+    conn.close()
 
 
 def test_reading_a_project_loads_no_library_for_migrations(project: Path) -> None:

@@ -6,11 +6,17 @@ are deliberately wrong, to show that the harness catches what it is there for.
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from annotator import claims_file, cli, marking
+from annotator import claims_file, cli, edits, marking
+from annotator.errors import AnnotatorError
+from annotator.measures.counted import counted
+from annotator.rules import shipped
 from annotator.store import Store
+from annotator.sums import sums_of
 
 
 def honest(project: Path, article: str, claims: Path) -> None:
@@ -30,6 +36,17 @@ def piecemeal(project: Path, article: str, claims: Path) -> None:
     print(f"Marked it in article {article}", flush=True)  # noqa: T201
 
 
+def restless(project: Path, article: str, _claims: Path) -> None:
+    """Rename an article again and again until killed, and count it, as a window does."""
+    with Store.open(project) as store:
+        print("writing", flush=True)  # noqa: T201
+        for n in count():
+            was = store.find_article(article)
+            with suppress(AnnotatorError):
+                store.apply(edits.change("Rename", (was, replace(was, title=f"Title {n}"))))
+                sums_of(counted(store.marks(was.id)), shipped())
+
+
 def _fit(project: Path, article: str, claims: Path, *, at_once: bool) -> None:
     written = claims_file.parse(claims.read_bytes(), "R")
     with Store.open(project) as store:
@@ -42,6 +59,7 @@ KINDS: dict[str, Callable[[Path, str, Path], None]] = {
     "honest": honest,
     "too early": too_early,
     "piecemeal": piecemeal,
+    "restless": restless,
 }
 
 

@@ -170,6 +170,49 @@ def test_without_claims_or_words_or_a_project_it_says_how_to_begin(
     assert "Open an article to see who is heard, and how much." in words(bare)
 
 
+def test_claims_of_signs_alone_are_not_called_furniture(
+    qtbot: QtBot, marked: MarkedDesk, panel: BalancePanel
+) -> None:
+    workspace = marked.workspace
+    bare = workspace.keep(read_bytes("…\n\n— … —\n".encode(), "bare.txt"))
+    assert bare
+    qtbot.waitUntil(lambda: "This story has no words to count, only signs." in words(panel))
+    workspace.do(edits.add("Mark", claim_of(bare, marked.desk.text, "— …")))
+    note = "The claims are signs alone: no word of theirs is there to count."
+    qtbot.waitUntil(lambda: note in words(panel))
+    text = "Port … audit\n\nAll is fine.\n\nSource: Read Full Article\n"
+    both = workspace.keep(read_bytes(text.encode(), "both.txt"))
+    assert both
+    claims = [claim_of(both, marked.desk.text, said) for said in ("…", "Read Full")]
+    workspace.do(edits.add("Mark", *claims))
+    note = "No claim has a word that counts: they are signs alone, or stand in furniture."
+    qtbot.waitUntil(lambda: note in words(panel))
+
+
+def test_another_article_begins_at_the_top_and_an_edit_stays_where_it_is(
+    qtbot: QtBot, marked: MarkedDesk, panel: BalancePanel
+) -> None:
+    workspace, first = marked.workspace, marked.desk.article
+    claim = claim_of(marked.other, workspace.reader.document(marked.other.id).text, "is safe")
+    workspace.show_article(marked.other.id)
+    workspace.do(edits.add("Mark", claim))
+    workspace.show_article(first.id)
+    view = card(panel, "Claims by tag").view
+    qtbot.waitUntil(lambda: "no tag: 4 claims, 51 words" in names(panel, "Claims by tag"))
+    page = panel.page.cards[0].parentWidget()
+    assert page
+    assert page.y() == 0
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert page.y() < 0
+    workspace.do(edits.remove_claims(marked.desk.marks(), marked.desk.claims[9:12]))
+    qtbot.waitUntil(lambda: any(n.startswith("no tag: 1") for n in names(panel, "Claims by tag")))
+    assert page.y() < 0
+    workspace.show_article(marked.other.id)
+    qtbot.waitUntil(lambda: "no tag: 1 claim, 2 words" in names(panel, "Claims by tag"))
+    assert page.y() == 0
+
+
 def test_forty_sources_are_drawn_in_the_dock(
     qtbot: QtBot, marked: MarkedDesk, panel: BalancePanel
 ) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from annotator import edits
 from annotator.model import Identity, Source, new_id
@@ -24,7 +25,10 @@ from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.balance_marks import card, click
 from tests.ui.seat import message, seated
+from ui import jobs
+from ui.app import open_window
 from ui.dialogs.help_window import HelpWindow
+from ui.main_window import MainWindow
 from ui.models.claim_cells import Column
 from ui.settings import Settings
 from ui.theme import Mode
@@ -254,3 +258,18 @@ def test_keys_that_came_from_a_title_that_was_edited_go_back_to_its_list(wire: R
     wire.press("Esc")
     assert not wire.window.parts.wide.is_on
     assert wire.focus is library
+
+
+def test_a_picture_that_is_drawn_when_the_window_is_gone_is_told_to_nobody(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = new_project(tmp_path / "wire.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+    window = open_window(path)
+    assert isinstance(window, MainWindow)
+    window.actions_.action("balance.copy").trigger()
+    assert jobs.are_running()
+    window.close()
+    delete(window)
+    qtbot.waitUntil(lambda: not jobs.are_running())

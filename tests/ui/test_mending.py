@@ -172,6 +172,22 @@ def test_the_key_is_about_the_finding_gone_to_else_the_selected_claim_else_the_n
         assert message(desk).startswith("Claim 1 rests on a clerk alone")
 
 
+def test_after_the_key_and_esc_the_next_finding_of_the_same_claim_comes_next(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_desk(qtbot, tmp_path / "p.onrecord", accusation) as desk:
+        every = desk.window.checks.open_findings()
+        own = [n for n, finding in enumerate(every) if finding.claims]
+        assert len(own) > 2
+        for n in own[:-1]:
+            go_to(desk, every[n].rule)
+            desk.press("Ctrl+.")
+            while desk.window.selection.claim:
+                desk.press("Esc")
+            desk.press("F8")
+            assert message(desk) == every[n + 1].message
+
+
 def test_what_no_mark_can_mend_says_so_and_nothing_to_mend_too(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator import sides
 from annotator.model import UNKNOWN_SIDE
 from tests.factories import new_project
 from tests.journeys.reviewer import Reviewer
@@ -144,6 +145,20 @@ def test_a_name_that_another_side_has_merges_the_two_when_it_is_wished(
     assert dialog.offer.words.endswith("sources that went along: 1")
     click(dialog.offer.take)
     assert (heard(marked, HUAWEI), names(marked.workspace)) == (1, [CANADA, HUAWEI, US])
+
+
+def test_a_name_that_is_being_typed_goes_with_its_row(
+    marked: MarkedDesk, dialog: SidesDialog
+) -> None:
+    go_to(dialog, HUAWEI)
+    press(dialog, KEY.Key_F2)
+    QTest.keyClicks(dialog.focusWidget(), "China")
+    before = names(marked.workspace)
+    marked.workspace.do(sides.add(marked.workspace.reader, "Brazil"))
+    dialog.new.setFocus()
+    QApplication.processEvents()
+    assert names(marked.workspace) == [*before, "Brazil"]
+    assert len(rows(dialog)) == len(before) + 2
 
 
 def test_a_side_is_merged_into_one_that_is_chosen(marked: MarkedDesk, dialog: SidesDialog) -> None:

@@ -1,6 +1,7 @@
 """The line at the bottom says whether what was done is in the file."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.edits import Edit, Move
-from annotator.model import Link, new_id
+from annotator.importers import read_bytes
+from annotator.model import Link, Source, new_id
 from annotator.vocabulary import LinkKind
 from tests.factories import new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import message, seated
+from ui.models.wording import sourced, steadied
 
 
 def state(reviewer: Reviewer) -> str:
@@ -62,6 +65,48 @@ def test_a_second_window_is_read_only(qtbot: QtBot, desk: Reviewer, project: Pat
         second.press("A")
         assert state(second) == "Read-only"
     assert state(desk) == "Saved"
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"),
+    [
+        ("\u202e", "\u2068\u202eclerk\u2069"),
+        ("\u2067", "\u2067clerk\u2069"),
+        ("\u2069\u202e", "\u2068\u2069clerk"),
+    ],
+)
+def test_no_name_turns_a_sentence_around(desk: Reviewer, mark: str, name: str) -> None:
+    window = desk.window
+    desk.click("union said")
+    desk.press("A")
+    assert window.workspace.desk
+    (claim,) = window.workspace.desk.claims
+    source = Source(new_id(), f"{mark}clerk")
+    sourced = Move(claim, replace(claim, source_id=source.id))
+    window.workspace.do(Edit("Name", (Move(None, source), sourced)))
+    desk.press("Esc")
+    desk.press("J")
+    assert message(desk).startswith(f"Claim 1 of 1, allegation by {name}: about nobody yet")
+    window.workspace.said.emit(f"{mark}clerk rests on nobody")
+    assert message(desk) == "clerk rests on nobody"
+
+
+def test_names_that_are_read_from_the_right_stand_apart() -> None:
+    assert sourced("claim 7", "דובר") == "\u2068דובר\u2069 is now the source of claim 7"
+    assert sourced("claim 7", "a clerk") == "a clerk is now the source of claim 7"
+    closed = "a \u202eb\u202c c \u2068\u202ed\u2069 e"
+    assert steadied(closed) == closed
+
+
+def test_what_was_said_of_an_article_goes_with_it(desk: Reviewer) -> None:
+    other = desk.window.workspace.keep(read_bytes(b"Port audit\n\nAll is fine.\n", "port.txt"))
+    assert other
+    assert message(desk)
+    desk.press("F8")
+    assert message(desk)
+    desk.press("Alt+Up")
+    assert desk.window.workspace.article != other
+    assert message(desk) == ""
 
 
 def test_an_empty_project_is_saved_and_another_one_begins_anew(

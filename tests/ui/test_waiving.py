@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from annotator import edits
+from annotator.checks.waivers import waive
 from tests.journeys.reviewer import Reviewer
 from tests.ui.checks_seat import UNCHECKED, click_row, panel, row_of, rows, words
-from tests.ui.marked_desk import MarkedDesk, marked
+from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
 from tests.ui.seat import message
 from ui.panels.checks import ChecksPanel
 
@@ -112,6 +114,25 @@ def test_what_is_looked_up_meanwhile_keeps_nothing(marked: MarkedDesk, panel: Ch
     marked.workspace.show_article(marked.other.id)
     assert marked.said[-1] == "Not waived: “Seen”"
     assert not panel.waiving.isVisible()
+
+
+def test_what_is_waived_is_what_is_still_open_when_enter_is_pressed(
+    marked: MarkedDesk, panel: ChecksPanel
+) -> None:
+    click_row(panel, row_of(panel, "VER-01", "7"))
+    finding = panel.chosen(0)[0]
+    QTest.keyClicks(panel.table, "w")
+    QTest.keyClicks(panel.waiving.line, "Seen")
+    marked.workspace.do(waive(marked.desk.article, finding, "By another", "Bo"))
+    QTest.keyClick(panel.waiving.line, Qt.Key.Key_Return)
+    assert "This is no open finding any more. Esc leaves it." in words(panel)
+    assert panel.waiving.line.text() == "Seen"
+    assert [one.reason for one in marked.desk.waivers.values()] == ["By another"]
+    marked.workspace.undo()
+    marked.workspace.do(edits.remove_claims(marked.desk.marks(), [marked.claim(ALLEGATION)]))
+    QTest.keyClick(panel.waiving.line, Qt.Key.Key_Return)
+    assert "This is no open finding any more. Esc leaves it." in words(panel)
+    assert not marked.failed
 
 
 def test_the_reasons_used_last_are_offered(

@@ -167,6 +167,7 @@ class SidesDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(self._settle)
         self.table.itemDelegateForColumn(SideColumn.NAME).closeEditor.connect(self._after_typing)
         self._model.renamed.connect(self._rename)
+        self._model.modelAboutToBeReset.connect(self._leave_name)
         self.offer.taken.connect(lambda: self._answer(self._take))
         self.offer.declined.connect(lambda: self._answer(lambda: None))
         self._shortcut(QKeySequence("Backspace"), self.table, self._remove)
@@ -261,6 +262,12 @@ class SidesDialog(QDialog):
             return
         said = _named(self.tr("Renamed the side “{name}”"), name)
         self._do(lambda reader: sides.rename(reader, old, name), said)
+
+    def _leave_name(self) -> None:
+        """Put the line for a name away before its row is another one, or gone."""
+        line: QWidget | None = self.table.indexWidget(self.table.currentIndex())
+        if line is not None:
+            self.table.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _after_typing(self, _: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go to what is asked of a name that was typed."""

@@ -13,7 +13,7 @@ from annotator.library import By, Facts, Wanted, Work, needs_marks, ordered
 from annotator.model import Article
 from annotator.story_strip import Strip
 from ui.models.library_facts import LibraryFacts
-from ui.models.standings import Standings
+from ui.models.standings import Standing, Standings
 from ui.models.table import Index
 from ui.models.wording import plain_tip, shortened, told
 from ui.project_sums import ProjectSums
@@ -27,6 +27,8 @@ SUMMARY_ROLE, STRIP_ROLE = ARTICLE_ROLE + 1, ARTICLE_ROLE + 2
 _ROOT = QModelIndex()
 _SOON = 150
 """Milliseconds after which the order follows what was counted."""
+LONG = 50_000
+"""Words of an article that it would be felt to read."""
 _FEW = 50
 """Rows that may come or go one by one; more of them are put there anew."""
 
@@ -129,21 +131,36 @@ class LibraryModel(QAbstractListModel):
 
     def _summary(self, article: Article) -> str:
         count = self._standings.counts.get(article.id, 0)
-        standing = self._standings.of(article.id)
         parts = [self.tr("no claims")]
         if count:
             parts = [self.tr("{n} claim") if count == 1 else self.tr("{n} claims")]
-        checks = (standing.checks if standing and count else 0) or 0
+        checks = self._open_checks(article)
         if checks:
             parts.append(self.tr("{m} open check") if checks == 1 else self.tr("{m} open checks"))
         parts.append(told(article.status))
         return " · ".join(parts).format(n=count, m=checks)
 
+    def _open_checks(self, article: Article) -> int:
+        """Return how many checks are open; of a large article what its sums say."""
+        standing = self._standing_of(article)
+        if standing and standing.checks is not None:
+            return standing.checks
+        sums = self._sums.of(article.id)
+        return sums.open_checks if sums else 0
+
+    def _standing_of(self, article: Article) -> Standing | None:
+        """Return how an article stands; a long one without claims is not read in passing."""
+        here, is_marked = self._workspace.article, self._standings.counts.get(article.id)
+        is_open = here is not None and here.id == article.id
+        if article.words > LONG and not is_marked and not is_open:
+            return None
+        return self._standings.of(article.id)
+
     def _spoken(self, article: Article) -> str:
         return f"{article.title}, {self._summary(article).replace(' · ', ', ')}"
 
     def _strip_of(self, article: Article) -> Strip | None:
-        standing = self._standings.of(article.id)
+        standing = self._standing_of(article)
         return standing.strip if standing and self._standings.counts.get(article.id) else None
 
     def _reset(self) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.checks.checking import check
+from annotator.checks.checking import count_open
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
+from annotator.measures.counted import counted
 from annotator.model import Claim
 from annotator.store.kept import renamed
 from annotator.story_strip import Strip
@@ -121,7 +122,7 @@ class Standings(QObject):
         article = self._workspace.article
         if article and article.id == article_id:
             return self._workspace.desk is not None
-        return 0 < self.counts.get(article_id, 0) <= _TOO_MANY
+        return self.counts.get(article_id, 0) <= _TOO_MANY
 
     def _look_at_one(self) -> None:
         if self._workspace.path is None or not self._wanted:
@@ -143,12 +144,8 @@ class Standings(QObject):
         is_open = desk is not None and desk.article.id == article_id
         marks = desk.marks() if desk and is_open else self._workspace.reader.marks(article_id)
         words = desk.words if desk and is_open else None
-        if len(marks.claims) <= AT_ONCE:
-            found = check(marks, words, self._house)
-            checks: int | None = sum(finding.is_open for finding in found)
-        else:
-            sums = self._sums.of(article_id)
-            checks = sums.open_checks if sums else None
+        is_small = len(marks.claims) <= AT_ONCE
+        checks = sum(count_open(counted(marks, words), self._house)) if is_small else None
         return Standing(checks, Strip(len(marks.text), marks.claims, _CELLS), parties_in(marks))
 
     def _check_anew(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication
 
@@ -34,6 +35,10 @@ _PASSIVE = {
     LinkKind.CONTRADICTS: "Contradicted by claim {n}",
     LinkKind.CONTINUES: "Continued by claim {n}",
 }
+_FSI, _PDI, _PDF = "\u2068", "\u2069", "\u202c"
+_ISOLATING = "\u2066\u2067\u2068"
+_OPENING = f"\u202a\u202b\u202d\u202e{_ISOLATING}"
+_TURNING = {"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 def told(term: str) -> str:
@@ -130,7 +135,7 @@ def linking(desk: Desk, link: Link) -> str:
     source = desk.source_of(start)
     if link.kind is LinkKind.DENIES and source:
         said = _tr("Denial by {who} now answers claim {n}")
-        return said.format(who=source.name, n=desk.number_of(goal))
+        return said.format(who=isolated(source.name), n=desk.number_of(goal))
     if link.kind is LinkKind.DENIES:
         return _tr("Denial now answers claim {n}").format(n=desk.number_of(goal))
     does = _lowered(link_told(desk, link, start))
@@ -145,7 +150,7 @@ def standing(desk: Desk, claim: Claim) -> str:
         n=desk.number_of(claim),
         m=len(desk.claims),
         tags=tags_told(claim.tags),
-        who=source.name if source else "",
+        who=isolated(source.name) if source else "",
     )
 
 
@@ -172,6 +177,34 @@ def reading_on() -> str:
 def plain_tip(words: str) -> str:
     """Return article words for a tool tip, which would take markup in them for its own."""
     return f"<qt>{escape(words)}</qt>"
+
+
+def isolated(name: str) -> str:
+    """Return a name for a sentence, which stays in order whichever way the name is read."""
+    turns = any(bidirectional(character) in _TURNING for character in name)
+    return f"{_FSI}{name}{_PDI}" if turns else name
+
+
+def steadied(words: str) -> str:
+    """Return words without marks of direction that are left open or close nothing.
+
+    A name that holds one would turn the rest of the sentence around.
+    """
+    open_, loose = list[int](), set[int]()
+    for at, character in enumerate(words):
+        if character in _OPENING:
+            open_.append(at)
+        elif character == _PDI:
+            inner = [n for n, start in enumerate(open_) if words[start] in _ISOLATING]
+            loose |= set() if inner else {at}
+            open_ = open_[: inner[-1]] if inner else open_
+        elif character == _PDF:
+            if open_ and words[open_[-1]] not in _ISOLATING:
+                open_.pop()
+            else:
+                loose.add(at)
+    loose |= set(open_)
+    return "".join(c for at, c in enumerate(words) if at not in loose) if loose else words
 
 
 def label_of(words: str) -> str:
@@ -239,7 +272,7 @@ def sourced(which: str, name: str | None) -> str:
     """Return who is the source of a claim, or of several, from now on."""
     if name is None:
         return _tr("No source for {which} now").format(which=which)
-    return _tr("{name} is now the source of {which}").format(which=which, name=name)
+    return _tr("{name} is now the source of {which}").format(which=which, name=isolated(name))
 
 
 def _lowered(words: str) -> str:

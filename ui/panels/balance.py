@@ -75,6 +75,7 @@ class BalancePanel(QWidget):
         self.head.tell_scope(is_project=self.is_project)
         self.page = PicturesPage(self._spread_at, look)
         self._empty = empty_label("")
+        self._seen: tuple[bool, str] = (self.is_project, "")
         self._lay_out()
         self._connect()
         self._show_tables(is_wanted=settings.flag("balance_table"))
@@ -172,7 +173,6 @@ class BalancePanel(QWidget):
         self._fresh.spoil()
         if self.isVisible():
             self._fresh.settle()
-            self.page.to_top()
             if had_keys:
                 self.start.setFocus()
 
@@ -197,6 +197,10 @@ class BalancePanel(QWidget):
         self._stack.setCurrentWidget(self.page)
         self._whole.activate()  # so that the page has its width
         self.page.refresh()
+        about = (self.is_project, subject.key)
+        if about != self._seen:
+            self._seen = about
+            self.page.to_top()
 
     def _spread_at(self, width: float) -> "Spread | None":
         return self._subject.spread_at(width)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.pictures import Picture
 from annotator.right_of_reply import today
+from annotator.text import WORD
 from ui.panels.project_chips import ProjectChips
 from ui.project_sums import ProjectSums
 from ui.workspace import Workspace
@@ -22,6 +23,10 @@ PAGE = 1200
 
 class Subject(Protocol):
     """What pictures are drawn of, as it was when somebody last looked."""
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from others of its kind."""
 
     @property
     def about(self) -> str:
@@ -49,6 +54,11 @@ class OfArticle:
         self._story: Counted | None = None
 
     @property
+    def key(self) -> str:
+        """Return its id."""
+        return self._story.marks.article.id if self._story else ""
+
+    @property
     def about(self) -> str:
         """Return its title."""
         return self._story.marks.article.title if self._story else ""
@@ -61,7 +71,7 @@ class OfArticle:
         if self._story is None:
             return ""
         if not self._story.claim_words:
-            return _tr("Every claim stands in furniture, whose words do not count.")
+            return _without_words(self._story)
         if len(self._story.attributed) < FEW:
             return _tr("Fewer than five claims have a source: too few to speak of shares.")
         return ""
@@ -79,7 +89,9 @@ class OfArticle:
         if desk is None:
             return _tr("Open an article to see who is heard, and how much.")
         if not len(desk.words):
-            return _tr("All of this is furniture: there are no words of a story to count.")
+            if all(block.is_furniture for block in desk.blocks):
+                return _tr("All of this is furniture: there are no words of a story to count.")
+            return _tr("This story has no words to count, only signs.")
         return _tr("Mark claims to see who is heard, and how much.")
 
     def spread_at(self, width: float) -> "Spread | None":
@@ -108,6 +120,11 @@ class OfProject:
         self._chips = chips
         self._narrowed: Narrowed | None = None
         self._shown: Overview | None = None
+
+    @property
+    def key(self) -> str:
+        """Return where the project is."""
+        return str(self._workspace.path)
 
     @property
     def about(self) -> str:
@@ -163,6 +180,17 @@ class OfProject:
         else:
             self._narrowed = Narrowed(whole, selection)
         return self._narrowed.overview
+
+
+def _without_words(story: "Counted") -> str:
+    """Say why no claim has a word that counts."""
+    claims = story.marks.claims
+    with_words = sum(WORD.search(claim.quote) is not None for claim in claims)
+    if with_words == len(claims):
+        return _tr("Every claim stands in furniture, whose words do not count.")
+    if not with_words:
+        return _tr("The claims are signs alone: no word of theirs is there to count.")
+    return _tr("No claim has a word that counts: they are signs alone, or stand in furniture.")
 
 
 def _tr(words: str) -> str:

@@ -74,7 +74,7 @@ class ChecksPanel(QWidget):
         self.table = ChecksTable(self._model, look, actions, self)
         self.chips = CheckChips(self)
         self.reason = CheckReason(actions, self)
-        self.waiving = WaiveLine(workspace, self.table, self)
+        self.waiving = WaiveLine(workspace, self.table, self.open_findings, self)
         self.offer = OfferLine()
         self._nothing = empty_label("")
         self._lay_out()
@@ -114,7 +114,7 @@ class ChecksPanel(QWidget):
         """Go to the next open finding (1) or the one before (-1), and say what to do.
 
         Counted from the selected claim, else from the caret; a finding that was gone to is
-        followed by the next one, also on the same claim.
+        followed by the next one, also on the same claim, and where that was let go of.
         """
         waiting, desk = self.open_findings(), self._workspace.desk
         if desk and waiting:
@@ -223,12 +223,20 @@ class ChecksPanel(QWidget):
     def _place_from(self, desk: Desk, waiting: list[Finding], steps: int, caret: int) -> int:
         key, selected = self._told
         keys = [finding.key for finding in waiting]
-        if key in keys and selected == self._selected():
-            return keys.index(key) + steps
+        at = keys.index(key) if key in keys else None
+        if at is not None and (
+            selected == self._selected() or self._is_left_at(waiting[at], caret)
+        ):
+            return at + steps
         claim = self._selection.claim
         here = desk.number_of(claim) if claim else 1 + sum(c.start < caret for c in desk.claims)
         before = sum(_number(desk, finding) < here for finding in waiting)
         return before if steps > 0 else before - 1
+
+    def _is_left_at(self, finding: Finding, caret: int) -> bool:
+        """Return whether the caret is where a finding led, and its claim was but let go of."""
+        claim = None if self._selection.claim else self._claim_of(finding)
+        return claim is not None and claim.start <= caret <= claim.end
 
     def _selected(self) -> str | None:
         return self._selection.claim.id if self._selection.claim else None

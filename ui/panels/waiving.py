@@ -1,6 +1,6 @@
 """A line that asks why findings may stay as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
@@ -33,12 +33,22 @@ class ReasonField(NameField):
 
 
 class WaiveLine(QFrame):
-    """The question, the line, and what is wrong with the reason; seen while it is asked."""
+    """The question, the line, and what is wrong with the reason; seen while it is asked.
 
-    def __init__(self, workspace: Workspace, table: QWidget, parent: QWidget) -> None:
+    `present` returns the findings that are open when Enter is pressed.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        table: QWidget,
+        present: Callable[[], Iterable[Finding]],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("waiveLine")
         self._workspace = workspace
+        self._present = present
         self._findings: Sequence[Finding] = ()
         self._table = table
         self._back: QWidget | None = None
@@ -79,6 +89,12 @@ class WaiveLine(QFrame):
         desk = workspace.desk
         if desk is None:
             return False
+        asked = {finding.key for finding in self._findings}
+        still = [finding for finding in self._present() if finding.key in asked]
+        if not still:
+            self._warning.tell(self.tr("This is no open finding any more. Esc leaves it."))
+            return False
+        self._findings = still
         try:
             edit = waive_all(desk.article, self._findings, reason, workspace.reviewer)
         except AnnotatorError as error:
