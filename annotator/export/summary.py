@@ -171,6 +171,8 @@ _FIXED = 430.0
 """What page one holds beside title, byline, long facts and the list, in points."""
 _TITLE_LINE, _TITLE_LETTER = 28.0, 12.2
 _BYLINE_LINE, _BYLINE_LETTER = 13.0, 5.2
+_SHORT, _SPARE = 90, 60.0
+"""An address of so few letters leaves that much room, in points."""
 _ROW, _ROW_LINE, _LETTER = 5.0, 11.5, 4.4
 
 
@@ -206,6 +208,8 @@ def _room(story: Story, package: Package) -> float:
     room = page.text_height / _POINTS - _FIXED
     title = cut(article.title, LONGEST_TITLE)
     room -= _TITLE_LINE * ceil(len(title) * _TITLE_LETTER / width)
+    if len(article.url or "") < _SHORT:
+        room += _SPARE
     return room - _BYLINE_LINE * ceil(len(byline(article)) * _BYLINE_LETTER / width)
 
 
