@@ -4,6 +4,7 @@ Nothing is guessed. What stands on a claim's words is about that claim, inside n
 the innermost; an answer is about what its thread began with. Everything else names no claim.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -26,6 +27,9 @@ from annotator.returned.returned_report import (
     shortened,
 )
 from annotator.store.reader import Reader
+
+_FOUND = re.compile(r"^(?:Error|Warning|Info) (?=[A-Z]+-\d\d: )")
+"""How a line on what a check found begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +266,18 @@ def _trimmed(stretch: Stretch, words: str) -> Stretch:
 def _difference(written: Iterable[str], now: Iterable[str]) -> str:
     """Return the lines that were not there, or say which are gone; "" where only order differs."""
     before, after = list(written), list(now)
-    added = [line for line in after if line not in before]
-    gone = [line for line in before if line not in after]
+    known = {_bare(line) for line in before}
+    added = [line for line in after if _bare(line) not in known]
+    # The house rules may be others by now: what they found then is nobody's edit.
+    gone = [line for line in before if line not in after and _bare(line) == line]
     if added:
         return "\n".join(added)
     return f"Removed: {'; '.join(gone)}" if gone else ""
+
+
+def _bare(line: str) -> str:
+    """Return what a check says without how grave it is; another line as it is."""
+    return _FOUND.sub("", line)
 
 
 def _told(change: Tracked) -> str:

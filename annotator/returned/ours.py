@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from annotator.checks.registry import RULES
 from annotator.export.article import WORDS
 from annotator.export.comments import first_line, sentences
 from annotator.export.edition import OUR_NAME, Edition
@@ -13,6 +14,7 @@ from annotator.export.story import Story
 from annotator.model import Marks
 from annotator.report import Report
 from annotator.returned.returned_report import Comment, ReturnedReport, Stretch
+from annotator.rules import chosen
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
 
@@ -121,7 +123,8 @@ def is_public(comments: Iterable[Comment]) -> bool:
 
 def _written(every: Sequence[Marks], *, is_public: bool) -> dict[str, Lines]:
     variant = Variant.PUBLIC if is_public else Variant.FULL
-    edition = Edition(Report("", tuple(every), "", variant))
+    house = chosen(None, RULES).rules  # as a report is checked
+    edition = Edition(Report("", tuple(every), "", variant, house=house))
     found: dict[str, Lines] = {}
     for marks in every:
         story = Story(marks, edition)

@@ -4,19 +4,19 @@ import json
 from collections.abc import Iterable
 from typing import TypeVar
 
-from annotator.model import Claim, Link, Marks, Noun, Response, Source
+from annotator.model import Claim, Link, Marks, Noun, Response, Source, Waiver
 from annotator.order import arranged
 from annotator.store.events import EVENT_COLUMNS, move_of
 from annotator.store.faults import in_plain_words
 from annotator.store.marks import MarksReading
 
-N = TypeVar("N", bound=Claim | Link | Response | Source)
+N = TypeVar("N", bound=Claim | Link | Response | Source | Waiver)
 _OF_CLAIMS = "SELECT DISTINCT article_id FROM claim WHERE id IN (SELECT value FROM json_each(?))"
 _SECOND = len("2026-11-30T14:05:09")
 _SINCE = f"""
     SELECT {", ".join(f"event.{column}" for column in EVENT_COLUMNS.split(", "))}, event.digest
     FROM event JOIN step ON step.id = step_id
-    WHERE seq > ? AND noun IN ('claim', 'link', 'response', 'source')
+    WHERE seq > ? AND noun IN ('claim', 'link', 'response', 'source', 'waiver')
     ORDER BY seq DESC, position DESC"""
 _WITHIN = f"SELECT seq FROM step WHERE substr(at, 1, {_SECOND}) = ? ORDER BY seq DESC LIMIT ?"
 _BEFORE = f"SELECT max(seq) FROM step WHERE substr(at, 1, {_SECOND}) < ?"
@@ -48,7 +48,7 @@ class PastReading(MarksReading):
     def marks_after(self, step: int, article_id: str) -> Marks:
         """Return an article with what was marked in it once this step of the history was done.
 
-        Its metadata are those of now; waivers are left out.
+        Its metadata are those of now.
         """
         now = self.marks(article_id)
         with in_plain_words(self.path, "read"):
@@ -71,7 +71,7 @@ class PastReading(MarksReading):
             list(sources.values()),
             [link for link in links if link.from_id in here and link.to_id in here],
             [response for response in responses if response.claim_id in here],
-            (),
+            [w for w in _turned_back(now.waivers, past, Waiver) if w.article_id == article_id],
         )
 
 

@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import edits
+from annotator.checks.checking import check
+from annotator.checks.waivers import waive
 from annotator.errors import AnnotatorError
 from annotator.export.markup import WORD
 from annotator.export.package import zipped
 from annotator.model import Claim, Marks
+from annotator.rules import FILE_NAME
 from annotator.store import Store
 from annotator.vocabulary import Variant, Verification
 from tests.export.generated import articles
@@ -156,6 +159,23 @@ def test_what_changed_in_the_project_meanwhile_is_no_edit_of_the_report(project:
         ("answer", 0, "Too late."),
     ]
     assert replies[1].place.endswith("that claim is not in the project any more")
+
+
+def test_checks_that_are_waived_or_judged_otherwise_are_no_edit_of_the_report(
+    project: Path, onrecord_home: Path
+) -> None:
+    with Store.open(project, "Nora") as store:
+        marks = store.marks(store.articles()[0].id)
+        first, second = [found for found in check(marks) if len(found.claims) == 1][:2]
+        store.apply(waive(marks.article, first, "Known.", "Nora"))
+        waived_before = report_on(project)
+        store.apply(waive(marks.article, second, "Known, too.", "Nora"))
+    assert read_back(project, waived_before) == ()
+    onrecord_home.mkdir(exist_ok=True)
+    rules = "".join(f'{found} = "error"\n' for found in {one.rule for one in check(marks)})
+    (onrecord_home / FILE_NAME).write_text(f"[rules]\n{rules}", encoding="utf-8")
+    assert read_back(project, report_on(project)) == ()
+    assert read_back(project, waived_before) == ()
 
 
 @given(articles(), st.data())
