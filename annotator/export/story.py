@@ -100,7 +100,7 @@ class Story:
     @cached_property
     def figures(self) -> Figures:
         """Return every measure of the article by its name."""
-        return figures(self.pictured)
+        return figures(self.counted)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _NEVER = {
     *("project.new", "project.open", "project.copy", "project.quit", "article.import"),
-    *("report.export", "report.again", "article.rename", "article.delete"),
+    *("report.export", "report.again", "report.replies", "balance.save"),
+    *("article.rename", "article.delete"),
     *("help.pages", "help.keys", "help.sample", "help.about", "page.print", "go.paragraph"),
     *("settings.open", "palette.open"),
 }
