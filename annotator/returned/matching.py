@@ -123,13 +123,17 @@ class _Matching:
         most = -1
         for written in states:
             self._ours |= ours.by_words(self._returned.comments, written, self._ours)
-            same = {c.number for c in self._own() if c.lines == written.get(self._ours[c.number])}
+            same = {c.number for c in self._own() if self._reads_as(written, c)}
             self._unedited |= same
             if len(same) > most:
                 most, self._written = len(same), written
             if len(self._unedited) == len(self._ours):
                 break
         self._ours |= ours.rewritten(self._returned, self._ours, moment)
+
+    def _reads_as(self, written: dict[str, ours.Lines], comment: Comment) -> bool:
+        lines = written.get(self._ours[comment.number])
+        return lines is not None and not _difference(lines, comment.lines)
 
     def _own(self) -> list[Comment]:
         return [self._comments[number] for number in self._ours]
