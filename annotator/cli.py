@@ -56,15 +56,14 @@ def import_files(project: Path, files: tuple[str, ...], *, as_json: bool) -> Non
     results: list[dict[str, Any]] = []
     with open_store(project) as store:
         for file in files:
-            result: dict[str, Any] = {"file": file, "article": None, "title": None}
             try:
                 kept = importing.import_file(store, Path(file))
             except AnnotatorError as error:
                 warn(error)
-                result |= {"words": None, "status": "failed", "message": str(error)}
+                failed = {"article": None, "title": None, "words": None, "status": "failed"}
+                results.append({"file": file, **failed, "message": str(error)})
             else:
-                result |= _kept(kept)
-            results.append(result)
+                results.extend({"file": file, **_kept(article)} for article in kept)
     if as_json:
         say_json(results)
     else:

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from annotator import importers
-from annotator.importers.imported import Imported
+from annotator.importers import Imported, source_file
 from annotator.model import Article, Document, new_id
 from annotator.store import Store
 from annotator.text import Words
@@ -21,12 +21,13 @@ class Kept:
     notices: tuple[str, ...] = ()
 
 
-def import_file(store: Store, path: Path) -> Kept:
-    """Read the file at `path` and keep it; the same text a second time is a duplicate.
+def import_file(store: Store, path: Path) -> tuple[Kept, ...]:
+    """Read the file at `path` and keep its articles; the same text a second time is a duplicate.
 
-    Raises `UnreadableError` where the file is no article.
+    Raises `UnreadableError` where the file holds no article.
     """
-    return keep(store, importers.read(path))
+    found = importers.read_all(source_file.from_path(path))
+    return tuple(keep(store, imported) for imported in found)
 
 
 def keep(store: Store, imported: Imported, words: int | None = None) -> Kept:

@@ -24,13 +24,13 @@ from annotator.export.newsroom_edges import Edge, edge
 from annotator.export.newsroom_styles import merged
 from annotator.export.package import Page
 from annotator.files import printable, what_it_is
-from annotator.importers.foreign import FAULTS
-from annotator.importers.word_parts import (
+from annotator.importers.archive import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
     MAX_TOTAL_BYTES,
     safe_parser,
 )
+from annotator.importers.foreign import FAULTS
 
 MAPPING = "report-styles.toml"
 """The mapping of styles in a person's own folder, for bases that have none beside them."""

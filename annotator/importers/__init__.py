@@ -1,17 +1,40 @@
-"""Reading files as articles: plain text, web pages, Word documents."""
+"""Reading files as articles: each format with its library, all by the same rules."""
 
 from pathlib import Path
 
 from annotator.importers import source_file
-from annotator.importers.formats import reader_for
-from annotator.importers.imported import Imported
+from annotator.importers.choices import Choices, Extent
+from annotator.importers.formats import format_of
+from annotator.importers.imported import Imported, Remark
+from annotator.importers.source_file import SourceFile
 
-__all__ = ["Imported", "read", "read_bytes"]
+__all__ = [
+    "Choices",
+    "Extent",
+    "Imported",
+    "Remark",
+    "SourceFile",
+    "read",
+    "read_all",
+    "read_bytes",
+]
+
+
+def read_all(source: SourceFile) -> tuple[Imported, ...]:
+    """Read every article of a file, in its order.
+
+    Raises UnreadableError with one sentence that names the file.
+    """
+    found = format_of(source).read(source)
+    return (found,) if isinstance(found, Imported) else found
 
 
 def read(path: Path) -> Imported:
-    """Read a file as an article; raises UnreadableError with one sentence that names the file."""
-    return _read(source_file.from_path(path))
+    """Read a file as one article; of several the first.
+
+    Raises UnreadableError with one sentence that names the file.
+    """
+    return read_all(source_file.from_path(path))[0]
 
 
 def read_bytes(data: bytes, name: str) -> Imported:
@@ -19,8 +42,4 @@ def read_bytes(data: bytes, name: str) -> Imported:
 
     Raises UnreadableError with one sentence that names it.
     """
-    return _read(source_file.from_bytes(data, name))
-
-
-def _read(source: source_file.SourceFile) -> Imported:
-    return reader_for(source)(source)
+    return read_all(source_file.from_bytes(data, name))[0]

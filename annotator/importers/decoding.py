@@ -63,6 +63,8 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
     Raises UnreadableError where the bytes are no text in any encoding.
     """
     data = source.data
+    if source.choices.encoding:
+        return _as_chosen(source, source.choices.encoding)
     found = _by_mark(data) or _by_zero_bytes(data)
     if found is None and data.count(0) > max(8, len(data) // 10):
         raise source.refused(_NO_TEXT)
@@ -73,6 +75,16 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
     if _is_binary(found):
         raise source.refused(_NO_TEXT)
     return found
+
+
+def _as_chosen(source: SourceFile, encoding: str) -> Decoded:
+    """Decode as a person wants it; what does not fit shows as U+FFFD."""
+    codec = _codec(encoding) or "utf-8"
+    body = source.data
+    for mark, marked in _BYTE_ORDER_MARKS:
+        if codec.startswith(marked[:6]) and body.startswith(mark):
+            body = body[len(mark) :]
+    return _tried(body, codec) or _mended(body, codec)
 
 
 def _by_mark(data: bytes) -> Decoded | None:

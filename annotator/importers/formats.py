@@ -2,96 +2,96 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
 from typing import cast
 
+from annotator.importers import strangers
 from annotator.importers.imported import Imported
 from annotator.importers.source_file import SourceFile
 
-Reader = Callable[[SourceFile], Imported]
+Reader = Callable[[SourceFile], Imported | tuple[Imported, ...]]
+"""Reads the article of a file, or all where the format holds several."""
+Holds = Callable[[SourceFile], bool]
 
-CAN_BE_OPENED = "plain text (.txt), web pages (.html) and Word documents (.docx)"
-
-_MODULES = {
-    ".txt": "plain_text",
-    ".text": "plain_text",
-    ".md": "plain_text",
-    "": "plain_text",
-    ".html": "web_page",
-    ".htm": "web_page",
-    ".xhtml": "web_page",
-    ".docx": "word_document",
-}
+_LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
-_WORD_INSTEAD = "open it in Word or LibreOffice and save it as .docx"
 _TEXT_INSTEAD = "copy its text into a .txt file"
-_FOREIGN = (
-    (b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old .doc or has a password; "
-     "open it in Word and save it as .docx without one"),
-    (rb"{\rtf", f"is rich text (RTF); {_WORD_INSTEAD}"),
-    (b"\x89PNG\r\n", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"\xff\xd8\xff", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"GIF87a", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"GIF89a", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"II*\0", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"MM\0*", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"8BPS\0", f"is a picture; {_TEXT_INSTEAD}"),
-    (b"RIFF", f"is a picture or a recording; {_TEXT_INSTEAD}"),
-    (b"ID3\x03", f"is a recording; {_TEXT_INSTEAD}"),
-    (b"ID3\x04", f"is a recording; {_TEXT_INSTEAD}"),
-    (b"OggS\0", f"is a recording; {_TEXT_INSTEAD}"),
-    (b"fLaC\0", f"is a recording; {_TEXT_INSTEAD}"),
-    (b"\x1a\x45\xdf\xa3", f"is a film; {_TEXT_INSTEAD}"),
-    (b"\x7fELF", "is a program; choose a file that holds an article"),
-    (b"MZ\x90\0", "is a program; choose a file that holds an article"),
-    (b"\xca\xfe\xba\xbe", "is a program; choose a file that holds an article"),
-    (b"SQLite format 3\0", "is a database; choose a file that holds an article"),
-    (b"\x1f\x8b", "is compressed; unpack it first"),
-    (b"BZh91AY&SY", "is compressed; unpack it first"),
-    (b"\xfd7zXZ\0", "is compressed; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "is compressed; unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "is compressed; unpack it first"),
-    (b"Rar!\x1a\x07", "is compressed; unpack it first"),
-    (b"PK\x05\x06", "is an empty archive; choose a file that holds an article"),
-    (b"bplist00", f"is a web archive; save the page as .html or {_TEXT_INSTEAD}"),
-)  # fmt: skip
+_TEXT_SUFFIXES = (".txt", ".text", ".md")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
-_LOOKED_AT = 4_096
 
 
-def reader_for(source: SourceFile) -> Reader:
-    """Return what reads `source`; a format that cannot be read is refused with a sentence."""
-    data, suffix = source.data, suffix_of(source.name)
-    if data.startswith(_ZIP):
-        return _load("word_document")
-    for magic, why in _FOREIGN:
-        if data.startswith(magic):
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that articles are read from.
+
+    `told` names it to a person; `module` has its `read`; `holds` says whether a file is of this
+    kind whatever it is called, `begins` the same for formats that are told by their first bytes.
+    """
+
+    told: str
+    module: str
+    suffixes: tuple[str, ...]
+    begins: bytes = b""
+    holds: Holds | None = None
+
+    def fits(self, source: SourceFile) -> bool:
+        """Return whether the content says that it is of this kind."""
+        if self.begins and source.data.startswith(self.begins):
+            return True
+        return self.holds is not None and self.holds(source)
+
+    @property
+    def read(self) -> Reader:
+        """Return what reads it; its libraries are heavy, and loaded only now."""
+        return cast("Reader", import_module(f"annotator.importers.{self.module}").read)
+
+
+def _is_page(source: SourceFile) -> bool:
+    is_text = source.suffix in _TEXT_SUFFIXES
+    return not is_text and _PAGE.match(source.data[:_LOOKED_AT]) is not None
+
+
+FORMATS: tuple[Format, ...] = (
+    # Archives that are nothing else come last of the archives, where they are turned away.
+    Format("Word documents", "word_document", (".docx",), begins=_ZIP),
+    Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
+    Format("plain text", "plain_text", (".txt", ".text", ".md", "")),
+)
+"""Asked in this order; the first that fits reads the file."""
+
+_TURNED_AWAY = (
+    (b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),
+    (rb"{\rtf", "is rich text (RTF); open it in Word or LibreOffice and save it as .docx"),
+    (b"bplist00", f"is a web archive; save the page as .html or {_TEXT_INSTEAD}"),
+)
+
+
+def format_of(source: SourceFile) -> Format:
+    """Return the format of a file; one that cannot be read is refused (UnreadableError)."""
+    for beginning, why in _TURNED_AWAY:
+        if source.data.startswith(beginning):
             raise source.refused(why)
-    if data[4:8] == b"ftyp":
-        raise source.refused(f"is a film or a picture; {_TEXT_INSTEAD}")
-    if suffix == ".docx":
-        raise source.refused(f"is no Word document inside, or it is damaged; {_WORD_INSTEAD}")
-    known = _MODULES.get(suffix)
-    if not suffix.startswith(_TEXT_SUFFIXES) and _PAGE.match(data[:_LOOKED_AT]):
-        known = "web_page"
-    if known is None:
-        raise source.refused(f"is of a kind ({suffix}) that cannot be opened; "
-                             f"save it as one of these: {CAN_BE_OPENED}")  # fmt: skip
-    return _load(known)
+    for kind in FORMATS:
+        if kind.fits(source):
+            return kind
+    strangers.refuse(source)
+    for kind in FORMATS:
+        if source.suffix in kind.suffixes:
+            return kind
+    raise source.refused(
+        f"is of a kind ({source.suffix}) that cannot be opened; "
+        f"save it as one of these: {can_be_opened()}"
+    )
 
 
-_TEXT_SUFFIXES = (".txt", ".text", ".md")
+def can_be_opened() -> str:
+    """Return the formats as a person reads them: "plain text (.txt) and web pages (.html)"."""
+    told = [f"{kind.told} ({kind.suffixes[0]})" for kind in reversed(FORMATS)]
+    return f"{', '.join(told[:-1])} and {told[-1]}"
 
 
-def suffix_of(name: str) -> str:
-    """Return the suffix in lower case, "" where what follows the last dot is no suffix."""
-    suffix = PurePath(name).suffix.lower()
-    return suffix if re.fullmatch(r"\.(?=.*[a-z])[a-z0-9]{1,8}", suffix) else ""
-
-
-def _load(module: str) -> Reader:
-    # The libraries behind a format are heavy, and the first window must not wait for them.
-    return cast("Reader", import_module(f"annotator.importers.{module}").read)
+def suffixes() -> tuple[str, ...]:
+    """Return every suffix of a file that can be opened, for the system's dialogs."""
+    return tuple(suffix for kind in reversed(FORMATS) for suffix in kind.suffixes if suffix)

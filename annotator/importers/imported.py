@@ -1,16 +1,29 @@
 """What every importer returns: a document with the metadata it carries, not yet kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from annotator.model import Block
+from annotator.model import Block, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment that stands in the document itself: on which words, by whom, what it says."""
+
+    span: Span
+    author: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """A file read as an article: canonical text, blocks, metadata, and where it came from.
 
-    `published` is ISO 8601. `encoding` is None where the format declares its own. `notices` are
-    plain sentences about what a person should know of the reading.
+    `published` is ISO 8601. `encoding` is None where the format declares its own; `encodings` are
+    those that could be meant as well, likeliest first, and empty where nothing was guessed.
+    `origins` says by the name of a field where its value was found ("JSON-LD"). `notices` are
+    plain sentences about what a person should know of the reading; `remarks` the comments in the
+    document, which are offered as notes.
     """
 
     text: str
@@ -24,4 +37,7 @@ class Imported:
     published: str | None = None
     language: str | None = None
     encoding: str | None = None
-    notices: tuple[str, ...] = field(default=())
+    encodings: tuple[str, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()

@@ -1,11 +1,13 @@
 """The bytes that an article is read from, and the sentences that turn them away."""
 
+import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from annotator.errors import UnreadableError
 from annotator.files import printable
+from annotator.importers.choices import USUAL, Choices
 
 MAX_FILE_BYTES = 100_000_000
 """The largest file that is read at all; an article's text is far smaller."""
@@ -17,13 +19,20 @@ class SourceFile:
 
     name: str
     data: bytes
+    choices: Choices = USUAL
+
+    @property
+    def suffix(self) -> str:
+        """Return the suffix in lower case, "" where what follows the last dot is no suffix."""
+        suffix = PurePath(self.name).suffix.lower()
+        return suffix if re.fullmatch(r"\.(?=.*[a-z])[a-z0-9]{1,11}", suffix) else ""
 
     def refused(self, why: str) -> UnreadableError:
         """Return the sentence that says why this file cannot become an article."""
         return UnreadableError(f"{self.name} {why}.")
 
 
-def from_path(path: Path) -> SourceFile:
+def from_path(path: Path, choices: Choices = USUAL) -> SourceFile:
     """Read `path`, which must be an ordinary file of at most 100 MB.
 
     Raises UnreadableError for everything else, and never waits on a pipe or a device.
@@ -44,12 +53,12 @@ def from_path(path: Path) -> SourceFile:
     except (OSError, ValueError) as error:
         reason = printable(str(getattr(error, "strerror", None) or error))
         raise UnreadableError(f"{name} could not be read ({reason}); try a copy of it.") from error
-    return from_bytes(data, name)
+    return from_bytes(data, name, choices)
 
 
-def from_bytes(data: bytes, name: str) -> SourceFile:
+def from_bytes(data: bytes, name: str, choices: Choices = USUAL) -> SourceFile:
     """Return `data` under `name`; more than 100 MB is refused."""
-    source = SourceFile(printable(name), data)
+    source = SourceFile(printable(name), data, choices)
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(source.name)
     if not data:

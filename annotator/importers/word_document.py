@@ -73,7 +73,11 @@ def read(source: SourceFile) -> Imported:
         raise source.refused(why) from error
     text, blocks = compose(pieces)
     check_size(source, text)
-    said = ((seen.changes, _CHANGED), (seen.hidden, _HIDDEN), (parts.has_comments, _COMMENTS))
+    said = (
+        (seen.changes, _CHANGED),
+        (seen.hidden, _HIDDEN),
+        (parts.comments is not None, _COMMENTS),
+    )
     return Imported(
         text=text,
         blocks=blocks,

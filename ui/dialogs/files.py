@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.files import printable
+from annotator.importers.formats import suffixes
 from ui.settings import Settings
 
 PROJECT_SUFFIX, REPORT_SUFFIX = "onrecord", "docx"
-_ARTICLES = "*.txt *.text *.md *.html *.htm *.xhtml *.docx"
 
 
 def choose_articles(
@@ -23,7 +23,9 @@ def choose_articles(
     """Ask for files that hold articles."""
     dialog = _dialog(parent, settings, _tr("Import articles"), "articles")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    kinds = _tr("Articles ({patterns})").format(patterns=_ARTICLES)
+    kinds = _tr("Articles ({patterns})").format(
+        patterns=" ".join(f"*{suffix}" for suffix in suffixes())
+    )
     dialog.setNameFilters([kinds, _tr("All files (*)")])
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Import"))
     dialog.filesSelected.connect(lambda names: _remember(settings, "articles", names))
