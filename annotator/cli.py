@@ -52,12 +52,13 @@ def new(project: Path) -> None:
 def import_files(project: Path, files: tuple[str, ...], *, as_json: bool) -> None:
     """Import articles; one bad file never stops the rest."""
     from annotator import importing
+    from annotator.sandbox import Sandbox
 
     results: list[dict[str, Any]] = []
-    with open_store(project) as store:
+    with open_store(project) as store, Sandbox() as sandbox:
         for file in files:
             try:
-                kept = importing.import_file(store, Path(file))
+                kept = importing.import_file(store, sandbox, Path(file))
             except AnnotatorError as error:
                 warn(error)
                 failed = {"article": None, "title": None, "words": None, "status": "failed"}

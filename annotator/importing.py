@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from annotator import importers
-from annotator.importers import Imported, source_file
+from annotator.importers import source_file
+from annotator.importers.imported import Imported
 from annotator.model import Article, Document, new_id
+from annotator.sandbox import Sandbox
 from annotator.store import Store
 from annotator.text import Words
 from annotator.text import sha256 as text_sha256
@@ -21,13 +22,13 @@ class Kept:
     notices: tuple[str, ...] = ()
 
 
-def import_file(store: Store, path: Path) -> tuple[Kept, ...]:
+def import_file(store: Store, sandbox: Sandbox, path: Path) -> tuple[Kept, ...]:
     """Read the file at `path` and keep its articles; the same text a second time is a duplicate.
 
     Raises `UnreadableError` where the file holds no article.
     """
-    found = importers.read_all(source_file.from_path(path))
-    return tuple(keep(store, imported) for imported in found)
+    found = sandbox.read_all(source_file.from_path(path))
+    return tuple(keep(store, one.imported, one.words) for one in found)
 
 
 def keep(store: Store, imported: Imported, words: int | None = None) -> Kept:

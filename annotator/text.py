@@ -28,6 +28,10 @@ _REPLACED = re.compile(
     )
     + "]"
 )
+_STRANGE = re.compile(
+    f"[\r\u2028\u2029\u0085\v\f\ufdd0\ufdd1]|{_DROPPED.pattern}|{_REPLACED.pattern}"
+)
+_PIECE = 1 << 18
 WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _NO_LINE = {"Cc", "Cs", "Zl", "Zp"}
 _WINDOW = 2_000
@@ -44,6 +48,17 @@ def canonical(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _DROPPED.sub("", text).lstrip(BYTE_ORDER_MARKS)
     return _REPLACED.sub("\ufffd", text)
+
+
+def is_canonical(text: str) -> bool:
+    """Return whether `canonical` would change nothing.
+
+    It looks piece by piece, so that other threads are not held up by a long text.
+    """
+    if text.startswith(tuple(BYTE_ORDER_MARKS)):
+        return False
+    pieces = range(0, len(text), _PIECE)
+    return not any(_STRANGE.search(text, at, at + _PIECE) for at in pieces)
 
 
 def sha256(text: str) -> str:

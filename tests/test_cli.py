@@ -11,6 +11,7 @@ from shutil import copyfile
 import pytest
 
 from annotator import importing
+from annotator.importers import read
 from annotator.store import Store
 from tests.command_line import ROOT, onrecord, printed, refused
 from tests.export.house import house
@@ -26,7 +27,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def wire(project: Path) -> Path:
     with Store.open(project) as store:
-        importing.import_file(store, WIRE_STORY)
+        importing.keep(store, read(WIRE_STORY))
     return project
 
 
@@ -34,7 +35,7 @@ def wire(project: Path) -> Path:
 def marked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = new_project(tmp_path_factory.mktemp("marked") / "desk.onrecord")
     with Store.open(path) as store:
-        importing.import_file(store, WIRE_STORY)
+        importing.keep(store, read(WIRE_STORY))
     result = onrecord("mark", path, "1", WIRE_CLAIMS)
     assert (result.returncode, result.stderr) == (0, b"")
     return path

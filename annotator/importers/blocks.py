@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from annotator.errors import UnreadableError
 from annotator.importers.furniture import Furniture, load
 from annotator.importers.source_file import SourceFile
 from annotator.model import Block
 from annotator.text import BYTE_ORDER_MARKS, MAX_TEXT_BYTES, canonical
 from annotator.vocabulary import BlockKind
 
+_LOOKED_AT = 1 << 16
 MAX_TITLE = 300
 """A longer title is cut, in characters: lists show it on one line."""
 
@@ -67,13 +69,22 @@ def compose_lines(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def check_bytes(source: SourceFile) -> None:
+    """Refuse plain text that is too long in whatever encoding, before memory is spent on it.
+
+    UTF-16 and UTF-32 need up to four bytes where UTF-8 needs one, and have zeros in them.
+    """
+    most = MAX_TEXT_BYTES * (4 if b"\0" in source.data[:_LOOKED_AT] else 1)
+    if len(source.data) > most:
+        raise _too_long(source)
+
+
 def check_size(source: SourceFile, text: str) -> None:
     """Refuse text without a visible character and text above the longest that is taken."""
     if not is_visible(text):
         raise source.refused("holds no text; choose a file that holds an article")
     if len(text) > MAX_TEXT_BYTES or len(text.encode()) > MAX_TEXT_BYTES:
-        limit = MAX_TEXT_BYTES // 1_000_000
-        raise source.refused(f"holds more than {limit} MB of text; split it into articles")
+        raise _too_long(source)
 
 
 def title_of(text: str, blocks: Sequence[Block]) -> str | None:
@@ -104,6 +115,11 @@ def byline_of(text: str, blocks: Sequence[Block]) -> str | None:
 def is_visible(text: str) -> bool:
     """Return whether `text` has a character that a reader can see."""
     return any(not ch.isspace() and unicodedata.category(ch) != "Cf" for ch in text)
+
+
+def _too_long(source: SourceFile) -> UnreadableError:
+    limit = MAX_TEXT_BYTES // 1_000_000
+    return source.refused(f"holds more than {limit} MB of text; split it into articles")
 
 
 def _split(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -41,3 +41,11 @@ class Imported:
     origins: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that was read, and how many words it has."""
+
+    imported: Imported
+    words: int

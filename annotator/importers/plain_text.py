@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from annotator.importers.blocks import byline_of, check_size, compose_lines, title_of
+from annotator.importers.blocks import byline_of, check_bytes, check_size, compose_lines, title_of
 from annotator.importers.decoding import decode
 from annotator.importers.imported import Imported
 from annotator.importers.source_file import SourceFile
@@ -14,6 +14,7 @@ def read(source: SourceFile) -> Imported:
 
     Raises UnreadableError.
     """
+    check_bytes(source)
     decoded = decode(source)
     text = canonical(decoded.text)
     check_size(source, text)

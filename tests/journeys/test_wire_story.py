@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator import claims_file, importing
+from annotator.importers import read
 from annotator.store import Store
 from annotator.store.reader import Reader
 from tests.factories import WIRE_CLAIMS, WIRE_STORY, new_project
@@ -89,7 +90,7 @@ def test_the_whole_wire_story_is_marked_by_real_events(
     qtbot: QtBot, project: Path, tmp_path: Path
 ) -> None:
     with Store.open(project) as store:
-        importing.import_file(store, WIRE_STORY)
+        importing.keep(store, read(WIRE_STORY))
     reviewer = opened(qtbot, project)
     mark_gold(reviewer)
     assert reviewer.actions <= 150, reviewer.actions

@@ -1,0 +1,94 @@
+"""What the child process may use and do; everything else fails in it, and in it alone."""
+
+import ctypes
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from math import ceil
+
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_FORBIDDEN = (
+    "ftplib.",
+    "http.client.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.system",
+    "smtplib.",
+    "socket.",
+    "subprocess.Popen",
+    "urllib.Request",
+)
+_CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may cost: seconds of CPU time, bytes of memory and of the answer."""
+
+    seconds: float = 20
+    memory: int = 600_000_000
+    answer: int = 256_000_000
+    open_files: int = 64
+
+    @property
+    def patience(self) -> float:
+        """Return after how many seconds of waiting a file is given up, whatever it does."""
+        return 3 * self.seconds + 10
+
+
+def confine(limits: Limits) -> None:
+    """Take from this process what a parser never needs; there is no way back.
+
+    The kernel holds memory, files and processes where it can (`setrlimit`; Windows cannot, there
+    the parent watches), and on Linux takes the network away where it lets an ordinary process do
+    that. Everywhere Python itself refuses to connect, to start a program or to write a file.
+    """
+    with suppress(ImportError, AttributeError):
+        import resource
+
+        kinds = (
+            (resource.RLIMIT_AS, limits.memory),
+            (resource.RLIMIT_NOFILE, limits.open_files),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+        )
+        for kind, most in kinds:
+            # Some systems know a limit and do not let it be set.
+            with suppress(OSError, ValueError):
+                resource.setrlimit(kind, (most, most))
+    _leave_network()
+    sys.dont_write_bytecode = True
+    sys.addaudithook(_refuse)
+
+
+def begin(seconds: float) -> None:
+    """Give this process so many more seconds of CPU time; the kernel ends it after them."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        until = ceil(used.ru_utime + used.ru_stime + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, most))
+
+
+def _leave_network() -> None:
+    """Move into a network without any device (Linux); refused in many containers, and no loss."""
+    if sys.platform != "linux":
+        return
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
+
+
+def _refuse(event: str, args: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(f"{event} is not for a reader of files")
+    if event == "open":
+        _, mode, flags = args
+        writes = isinstance(mode, str) and set(mode) & set("wax+")
+        if writes or (isinstance(flags, int) and flags & _CHANGING):
+            raise PermissionError("a reader of files writes none")

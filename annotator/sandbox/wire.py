@@ -1,0 +1,167 @@
+"""What goes between parent and child: a JSON header, then bytes; no answer is trusted."""
+
+import json
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from typing import IO, Any
+
+from annotator.importers.choices import Choices, Extent
+from annotator.importers.imported import Found, Imported, Remark
+from annotator.importers.source_file import SourceFile
+from annotator.model import Block, Span
+from annotator.text import is_canonical, is_line
+from annotator.vocabulary import BlockKind
+
+_HEAD = struct.Struct(">QQ")
+_LONGEST = 100_000
+"""No title, name or notice is longer, in characters."""
+
+Message = tuple[dict[str, Any], bytes]
+
+
+class BrokenAnswerError(Exception):
+    """What came from the child is no answer."""
+
+
+def send(stream: IO[bytes], header: Mapping[str, Any], body: Iterable[bytes] = ()) -> None:
+    """Write one message."""
+    parts = list(body)
+    told = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    stream.write(_HEAD.pack(len(told), sum(map(len, parts))))
+    stream.write(told)
+    for part in parts:
+        stream.write(part)
+    stream.flush()
+
+
+def receive(stream: IO[bytes], most: int) -> Message:
+    """Read one message of at most `most` bytes; EOFError where the other side is gone.
+
+    Raises BrokenAnswerError for everything that is no message.
+    """
+    told, rest = _HEAD.unpack(_exactly(stream, _HEAD.size))
+    if told + rest > most:
+        raise BrokenAnswerError("too long")
+    try:
+        header = json.loads(_exactly(stream, told))
+    except (ValueError, RecursionError) as error:
+        raise BrokenAnswerError("no JSON") from error
+    if not isinstance(header, dict):
+        raise BrokenAnswerError("no object")
+    return header, _exactly(stream, rest)
+
+
+def request(source: SourceFile, seconds: float) -> tuple[dict[str, Any], list[bytes]]:
+    """Return what asks the child to read a file."""
+    choices = {"encoding": source.choices.encoding, "extent": str(source.choices.extent)}
+    return {"name": source.name, "choices": choices, "seconds": seconds}, [source.data]
+
+
+def source_of(header: Mapping[str, Any], body: bytes) -> SourceFile:
+    """Return the file that is to be read."""
+    choices = Choices(header["choices"]["encoding"], Extent(header["choices"]["extent"]))
+    return SourceFile(header["name"], body, choices)
+
+
+def answer(found: Sequence[Found], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """Return articles as a message; the whole file `data` is not sent back."""
+    body: list[bytes] = []
+    articles: list[dict[str, Any]] = []
+    for one in found:
+        article = one.imported
+        text, own = article.text.encode(), article.original is not data
+        body.extend((text, article.original) if own else (text,))
+        told = {name: getattr(article, name) for name in (*_OPTIONAL, "title", "original_name")}
+        lists = {
+            "blocks": [[str(b.kind), b.start, b.end, b.paragraph] for b in article.blocks],
+            "remarks": [[r.span.start, r.span.end, r.author, r.text] for r in article.remarks],
+            "encodings": article.encodings,
+            "notices": article.notices,
+            "origins": dict(article.origins),
+        }
+        sizes = {"text": len(text), "original": len(article.original) if own else None}
+        articles.append({**told, **lists, **sizes, "words": one.words})
+    return {"articles": articles}, body
+
+
+def articles_of(message: Message, data: bytes) -> tuple[Found, ...]:
+    """Return the articles in an answer about the file `data`.
+
+    Raises BrokenAnswerError unless every one is as the program itself would make it.
+    """
+    header, body = message
+    try:
+        place, found = 0, []
+        for told in header["articles"]:
+            size = _number(told["text"])
+            text = str(memoryview(body)[place : place + size], "utf-8")
+            place += size
+            own = told["original"]
+            original = data if own is None else body[place : place + _number(own)]
+            place += 0 if own is None else own
+            found.append(Found(_article(told, text, original), _number(told["words"])))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenAnswerError(type(error).__name__) from error
+    if not found or place != len(body):
+        raise BrokenAnswerError("sizes")
+    return tuple(found)
+
+
+_OPTIONAL = ("byline", "outlet", "url", "published", "language", "encoding")
+
+
+def _article(told: Mapping[str, Any], text: str, original: bytes) -> Imported:
+    if not text or not is_canonical(text):
+        raise ValueError("text")
+    optional = {name: None if told[name] is None else _line(told[name]) for name in _OPTIONAL}
+    return Imported(
+        text=text,
+        blocks=_blocks(told["blocks"], len(text)),
+        title=_line(told["title"]),
+        original=original,
+        original_name=_line(told["original_name"]),
+        encodings=tuple(map(_line, told["encodings"])),
+        origins={_line(name): _line(where) for name, where in told["origins"].items()},
+        notices=tuple(map(_line, told["notices"])),
+        remarks=tuple(_remark(remark, len(text)) for remark in told["remarks"]),
+        **optional,
+    )
+
+
+def _blocks(told: Sequence[Any], end: int) -> tuple[Block, ...]:
+    blocks, place = [], 0
+    for kind, start, stop, paragraph in told:
+        number = None if paragraph is None else _number(paragraph)
+        if not place <= _number(start) < _number(stop) <= end:
+            raise ValueError("blocks")
+        blocks.append(Block(BlockKind(kind), start, stop, number))
+        place = stop
+    return tuple(blocks)
+
+
+def _remark(told: Sequence[Any], end: int) -> Remark:
+    start, stop, author, words = told
+    span = Span(_number(start), _number(stop))
+    is_sound = isinstance(author, str) and isinstance(words, str) and is_canonical(author + words)
+    if span.end > end or not is_sound or len(words) > _LONGEST:
+        raise ValueError("remark")
+    return Remark(span, author, words)
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError("number")
+    return value
+
+
+def _line(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST or not is_line(value):
+        raise ValueError("line")
+    return value
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
