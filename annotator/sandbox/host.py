@@ -11,6 +11,7 @@ from typing import IO
 
 from annotator import log
 from annotator.errors import UnreadableError
+from annotator.files import printable
 from annotator.importers.imported import Found
 from annotator.importers.source_file import SourceFile
 from annotator.sandbox import wire
@@ -19,6 +20,9 @@ from annotator.sandbox.watch import Ended, Watch
 
 _KEPT = ("ONRECORD_HOME", "PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP",
          "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME")  # fmt: skip
+_LONGEST = 1_000
+"""No sentence is longer, in characters."""
+
 _TEXT_INSTEAD = "copy its text into a .txt file"
 
 
@@ -115,7 +119,7 @@ class Sandbox:
     def _found(self, source: SourceFile, message: wire.Message) -> tuple[Found, ...]:
         header, _ = message
         if "refused" in header:
-            raise UnreadableError(str(header["refused"]))
+            raise UnreadableError(printable(str(header["refused"]))[:_LONGEST])
         if "memory" in header:
             raise source.refused(_MEMORY)
         if "mistake" in header:

@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import IO, Any
 
 from annotator import importers
@@ -56,8 +57,8 @@ def _answer(header: Mapping[str, Any], body: bytes) -> tuple[dict[str, Any], lis
         raise
     except Exception as error:  # noqa: BLE001 - a mistake of ours in here must not be silent there
         where = traceback.extract_tb(error.__traceback__)
-        told = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in where]
-        return {"mistake": type(error).__name__, "where": told}, []
+        names = [f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in where]
+        return {"mistake": type(error).__name__, "where": names}, []
 
 
 if __name__ == "__main__":
