@@ -1,0 +1,196 @@
+"""Each claim of an old version in the new one: found, changed, or gone; never guessed."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from annotator.model import Block, Claim, Marks, Span
+from annotator.text import occurrences
+from annotator.versions.likeness import Comparison, Stretch, at_most
+from annotator.versions.pairing import TELLING, Sentence, paired, sentences_of
+
+ALIKE = 0.75
+"""How much of the sentences around a claim must be the same for it to be the same claim."""
+
+MARGIN = 0.15
+"""By how much every other candidate must be less alike; look-alikes are left to a person."""
+
+_OFFERED = 0.4
+_CANDIDATES = 3
+_LONGEST = 12
+"""A claim over more sentences is found unchanged or not at all."""
+
+
+class Fate(Enum):
+    """What became of a claim."""
+
+    FOUND = auto()
+    CHANGED = auto()
+    GONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A claim of the old version, and where it is in the new one.
+
+    FOUND: its words stand at `span`, unchanged. CHANGED: `span` holds what they became, which a
+    person has to accept. GONE: nothing can be said; `candidates`, the likeliest first, may help.
+    """
+
+    claim: Claim
+    fate: Fate
+    span: Span | None = None
+    candidates: tuple[Span, ...] = ()
+
+
+def anchors(marks: Marks, text: str, blocks: Sequence[Block]) -> list[Anchor]:
+    """Return what became of each claim of `marks`, in reading order.
+
+    The rule is that of quote and context (W3C Web Annotation, TextQuoteSelector), but by whole
+    sentences: a claim is found where the sentences that it stands in are.
+    """
+    language = marks.article.language or "en"
+    old = sentences_of(marks.text, marks.blocks, language)
+    new = sentences_of(text, blocks, language)
+    versions = _Versions(marks.text, text, old, new, paired(old, new))
+    return [versions.anchor(claim) for claim in marks.claims]
+
+
+class _Versions:
+    def __init__(
+        self,
+        old_text: str,
+        new_text: str,
+        old: Sequence[Sentence],
+        new: Sequence[Sentence],
+        same: dict[int, int],
+    ) -> None:
+        self._old_text = old_text
+        self._new_text = new_text
+        self._old = old
+        self._new = new
+        self._same = same
+        self._taken = {place: at for at, place in same.items()}
+        self._starts = [one.span.start for one in old]
+        self._ends = [one.span.end for one in old]
+        self._stretches: dict[tuple[bool, int, int], Stretch] = {}
+
+    def anchor(self, claim: Claim) -> Anchor:
+        """Return what became of a claim."""
+        first = bisect_right(self._ends, claim.start)
+        last = bisect_left(self._starts, claim.end) - 1
+        if first > last:  # in furniture, or between sentences
+            return Anchor(claim, Fate.GONE, candidates=self._of_words(claim))
+        span = self._unchanged(claim, first, last)
+        if span:
+            return Anchor(claim, Fate.FOUND, span)
+        return self._changed(claim, first, last)
+
+    def _unchanged(self, claim: Claim, first: int, last: int) -> Span | None:
+        """Return where the claim is, where all the sentences around it are unchanged."""
+        place = self._same.get(first)
+        if place is None or place + last - first >= len(self._new):
+            return None
+        if any(self._same.get(first + n) != place + n for n in range(last - first + 1)):
+            return None
+        before = claim.start - self._old[first].span.start
+        after = claim.end - self._old[last].span.start
+        start = self._new[place].span.start + before
+        end = self._new[place + last - first].span.start + after
+        # Between two sentences a paragraph may have begun or ended.
+        is_same = start >= 0 and self._new_text[start:end] == claim.quote
+        return Span(start, end) if is_same else None
+
+    def _changed(self, claim: Claim, first: int, last: int) -> Anchor:
+        if last - first >= _LONGEST:
+            return Anchor(claim, Fate.GONE, candidates=self._of_words(claim))
+        old = self._stretch(first, last, is_new=False)
+        ranked = sorted(self._alike(old, first, last), key=lambda one: -one[0])
+        offered = (self._span(claim, old, a, b) for _, a, b in ranked[:_CANDIDATES])
+        candidates = tuple(filter(None, offered)) or self._of_words(claim)
+        gone = Anchor(claim, Fate.GONE, candidates=candidates)
+        if not ranked or not self._is_alone(ranked, first, last):
+            return gone
+        _, a, b = ranked[0]
+        span = self._span(claim, old, a, b)
+        held = self._held_on(first, last, a, b)
+        if span is None or (len(old.tokens) < TELLING and held < 2):
+            return gone
+        comparison = Comparison(old, self._stretch(a, b, is_new=True))
+        if not held and not comparison.is_harmless():
+            return gone  # elsewhere only other spelling is the same sentence
+        is_same = span.of(self._new_text) == claim.quote
+        is_found = held and is_same and comparison.is_harmless(claim.span)
+        return Anchor(claim, Fate.FOUND if is_found else Fate.CHANGED, span)
+
+    def _is_alone(self, ranked: list[tuple[float, int, int]], first: int, last: int) -> bool:
+        """Return whether the likeliest window is like enough, and nothing else nearly as like."""
+        ratio, a, b = ranked[0]
+        others = (score for score, c, d in ranked[1:] if d < a or c > b)
+        if ratio < ALIKE or any(score > ratio - MARGIN for score in others):
+            return False
+        return not self._has_rival(first, last, a, b, ratio)
+
+    def _alike(self, old: Stretch, first: int, last: int) -> Iterator[tuple[float, int, int]]:
+        """Yield windows of the new version that nothing else stands in, with their likeness."""
+        own = range(first, last + 1)
+        free = [self._taken.get(place, first) in own for place in range(len(self._new))]
+        for size in {max(1, last - first + by) for by in (0, 1, 2)}:
+            for a in range(len(self._new) - size + 1):
+                if not all(free[a : a + size]):
+                    continue
+                new = self._stretch(a, a + size - 1, is_new=True)
+                if at_most(old, new) >= _OFFERED:
+                    ratio = Comparison(old, new).ratio
+                    if ratio >= _OFFERED:
+                        yield ratio, a, a + size - 1
+
+    def _has_rival(self, first: int, last: int, a: int, b: int, ratio: float) -> bool:
+        """Return whether other sentences of the old version are about as like the new ones."""
+        new = self._stretch(a, b, is_new=True)
+        size = last - first + 1
+        for c in range(len(self._old) - size + 1):
+            d = c + size - 1
+            is_own = c <= last and d >= first
+            if is_own or all(at in self._same for at in range(c, d + 1)):
+                continue
+            other = self._stretch(c, d, is_new=False)
+            least = ratio - MARGIN
+            if at_most(other, new) > least and Comparison(other, new).ratio > least:
+                return True
+        return False
+
+    def _held_on(self, first: int, last: int, a: int, b: int) -> int:
+        """Return on how many sides a sentence stands unchanged beside it."""
+        before = first > 0 and self._same.get(first - 1) == a - 1
+        after = last + 1 < len(self._old) and self._same.get(last + 1) == b + 1
+        return before + after
+
+    def _span(self, claim: Claim, old: Stretch, a: int, b: int) -> Span | None:
+        """Return where the claim is in a window of the new version."""
+        new = self._stretch(a, b, is_new=True)
+        found = list(occurrences(self._new_text, claim.quote, new.start, new.end))
+        once = self._old_text.count(claim.quote, old.start, old.end) == 1
+        if len(found) == 1 and once:
+            return Span(found[0], found[0] + len(claim.quote))
+        return Comparison(old, new).mapped(claim.span)
+
+    def _stretch(self, first: int, last: int, *, is_new: bool) -> Stretch:
+        key = (is_new, first, last)
+        if key not in self._stretches:
+            some, text = (self._new, self._new_text) if is_new else (self._old, self._old_text)
+            start, end = some[first].span.start, some[last].span.end
+            self._stretches[key] = Stretch(text, start, end)
+        return self._stretches[key]
+
+    def _of_words(self, claim: Claim) -> tuple[Span, ...]:
+        """Return where exactly the claim's words stand, for a person to look at."""
+        found = occurrences(self._new_text, claim.quote, 0, len(self._new_text))
+        spans = [Span(at, at + len(claim.quote)) for at in found]
+        return tuple(spans[:_CANDIDATES])
+
+
+def lost(found: Iterable[Anchor]) -> list[Anchor]:
+    """Return what a person has to look at: changed claims and those that are gone."""
+    return [anchor for anchor in found if anchor.fate is not Fate.FOUND]

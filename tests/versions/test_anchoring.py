@@ -1,0 +1,157 @@
+"""Claims in a new version: what is found is where it was, and look-alikes are never guessed."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from annotator.importers import read, read_bytes
+from annotator.model import Article, Claim, Document, Marks, Span
+from annotator.versions.anchoring import Anchor, Fate, anchors
+from tests.examples import examples
+from tests.versions import edited as editing
+from tests.versions.edited import Story
+
+WIRE = read(Path(__file__).parent.parent / "data" / "reuters" / "000_85ec82c88e41458d.txt")
+TWINS = read_bytes(
+    b"""Two mills
+The mill denied on Monday that it had known of the leak in the river. He declined.
+The farm denied on Monday that it had known of the leak in the river. He declined.
+The town said that it would wait for the court. She denied it.
+The mill denied on Tuesday that it had known of the leak in the river. It was false.
+The town said that it would not wait for the court. She denied it. He declined.
+""",
+    "mills.txt",
+)
+STORIES = {"wire": WIRE, "twins": TWINS}
+
+
+def stands_as_before(old: Story, new: Story, origin: int, place: int) -> bool:
+    """Return whether a sentence has the same words and the same two around it as in the old.
+
+    Whether it is the old one, or was taken out and put in again, nobody can tell.
+    """
+    before = ["", *(one.words for one in old.sentences), ""]
+    after = ["", *(one.words for one in new.sentences), ""]
+    at = sum(start <= place for start in new.starts)
+    return before[origin : origin + 3] == after[at - 1 : at + 2]
+
+
+def wrong(anchor: Anchor, truth: tuple[int, Span], old: Story, new: Story) -> str | None:
+    """Return what is wrong with an anchor, None where nothing is."""
+    origin, within = truth
+    span, is_found = anchor.span, anchor.fate is Fate.FOUND
+    if span is None or (is_found and stands_as_before(old, new, origin, span.start)):
+        return None
+    text, _, places = new.laid_out()
+    if is_found and span.of(text) != anchor.claim.quote:
+        return "the words differ"
+    if origin not in places:
+        return "it is gone" if is_found else None
+    ((at, one),) = places[origin]
+    if is_found and not one.is_rewritten:
+        is_there = span == Span(at + within.start, at + within.end)
+    else:
+        is_there = span.start < at + len(one.words) and span.end > at
+    return None if is_there else "it is elsewhere"
+
+
+def tried(name: str, seed: int, times: int) -> tuple[list[Anchor], list[str]]:
+    chance = random.Random(f"{name} {seed}")  # noqa: S311
+    imported = STORIES[name]
+    old = editing.story_of(imported.text, imported.blocks)
+    marks, truths = editing.marked(old, chance, 30)
+    new = editing.edited(old, chance, times)
+    text, blocks, _ = new.laid_out()
+    found = anchors(marks, text, blocks)
+    faults = [
+        f"{new.done}: {anchor.claim.quote!r} {anchor.fate.name} "
+        f"{anchor.span and anchor.span.of(text)!r}: {fault}"
+        for anchor, truth in zip(found, truths, strict=True)
+        if (fault := wrong(anchor, truth, old, new))
+    ]
+    return found, faults
+
+
+@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("times", [1, 4, 12, 30])
+def test_no_anchor_is_wrong_after_any_edits(name: str, times: int) -> None:
+    for seed in range(examples(40).max_examples):
+        _, faults = tried(name, seed, times)
+        assert not faults, (seed, faults)
+
+
+def fates(old: str, new: str, *quotes: str) -> list[tuple[str, str | None]]:
+    """Return what became of claims on `quotes`, with the words that each stands on now."""
+    before, after = read_bytes(old.encode(), "a.txt"), read_bytes(new.encode(), "a.txt")
+    claims = []
+    for number, quote in enumerate(quotes):
+        assert before.text.count(quote) == 1
+        start = before.text.index(quote)
+        claims.append(Claim(f"c{number}", "a", start, start + len(quote), quote))
+    document = Document("a", before.text, before.blocks, "a.txt", "")
+    marks = Marks(Article("a", 1, "A", "", 0), document, tuple(claims))
+    found = anchors(marks, after.text, after.blocks)
+    return [(one.fate.name, one.span.of(after.text) if one.span else None) for one in found]
+
+
+OLD = """The mill and the river
+Officials said on Monday that the mill had poured oil into the river for years.
+The owner of the mill denied that it had poured anything into the river at all.
+The town will ask a court to close the mill before the end of the summer, a judge said.
+"""
+POURED, DENIED = "the mill had poured oil into the river", "denied that it had poured anything"
+
+
+def test_a_version_that_is_the_same_loses_nothing() -> None:
+    for name, imported in STORIES.items():
+        old = editing.story_of(imported.text, imported.blocks)
+        marks, _ = editing.marked(old, random.Random(name), 60)  # noqa: S311
+        text, blocks, _ = old.laid_out()
+        found = anchors(marks, text, blocks)
+        assert {one.fate for one in found} == {Fate.FOUND}
+        assert [one.span for one in found] == [claim.span for claim in marks.claims]
+
+
+def test_a_moved_paragraph_keeps_its_claims() -> None:
+    lines = OLD.splitlines()
+    moved = "\n".join([lines[0], *lines[2:], lines[1]])
+    assert fates(OLD, moved, POURED, DENIED) == [("FOUND", POURED), ("FOUND", DENIED)]
+
+
+def test_a_misspelling_beside_a_claim_changes_nothing_in_it() -> None:
+    new = OLD.replace("Officials said", "Officials saidd")
+    assert fates(OLD, new, POURED) == [("FOUND", POURED)]
+
+
+def test_another_speaker_is_for_a_person_to_see() -> None:
+    new = OLD.replace("The owner of the mill denied", "The owner of the farm denied")
+    assert fates(OLD, new, DENIED) == [("CHANGED", DENIED)]
+
+
+def test_a_not_that_came_in_is_for_a_person_to_see() -> None:
+    new = OLD.replace("Officials said on", "Officials have not said on")
+    assert fates(OLD, new, POURED) == [("CHANGED", POURED)]
+
+
+def test_a_claim_in_other_words_is_shown_with_what_it_became() -> None:
+    new = OLD.replace("had poured oil", "had let some oil run")
+    assert fates(OLD, new, POURED) == [("CHANGED", "the mill had let some oil run into the river")]
+
+
+def test_a_denial_that_vanished_is_gone_even_where_its_words_stand_elsewhere() -> None:
+    lines = OLD.splitlines()
+    new = "\n".join([*lines[:2], lines[3], "A farm nearby denied that it had poured anything."])
+    assert fates(OLD, new, DENIED) == [("GONE", None)]
+
+
+def test_words_that_stand_elsewhere_are_offered() -> None:
+    before, after = read_bytes(OLD.encode(), "a.txt"), "A headline\nWho denied it?\n"
+    start = OLD.index("denied")
+    claim = Claim("c", "a", start, start + 6, "denied")
+    document = Document("a", before.text, before.blocks, "a.txt", "")
+    marks = Marks(Article("a", 1, "A", "", 0), document, (claim,))
+    new = read_bytes(after.encode(), "b.txt")
+    (anchor,) = anchors(marks, new.text, new.blocks)
+    assert anchor.fate is Fate.GONE
+    assert [span.of(new.text) for span in anchor.candidates] == ["denied"]
