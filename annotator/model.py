@@ -262,7 +262,19 @@ class Side:
     look: int
 
 
-Noun = Article | Source | Listing | Identity | Side | Claim | Link | Response | Waiver
+@dataclass(frozen=True, slots=True)
+class Version:
+    """That an article is a new version of an earlier one, whose marks it may have taken over.
+
+    Both are ids of articles; the earlier one may have been deleted since.
+    """
+
+    id: str
+    article_id: str
+    earlier_id: str
+
+
+Noun = Article | Source | Listing | Identity | Side | Claim | Link | Response | Waiver | Version
 """Everything that an edit can add, change or remove."""
 
 

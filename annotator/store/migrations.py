@@ -160,3 +160,14 @@ def m0002_sides_and_kept_figures(db: Database) -> None:
                 f" DELETE FROM standing WHERE id IN ({stale}); END"
             )
     db.conn.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def m0003_versions_of_articles(db: Database) -> None:
+    """Create the list of which article is a new version of which."""
+    # By the frozen content, which outlives an article's deletion.
+    frozen = (("article_id", "document", "id"), ("earlier_id", "document", "id"))
+    _table(db, "version", _columns("article_id earlier_id"), foreign=frozen)
+    db.table("version").create_index(["article_id"], unique=True)
+    db.table("version").create_index(["earlier_id"])
+    db.conn.execute("PRAGMA user_version = 3")

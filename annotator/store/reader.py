@@ -17,6 +17,7 @@ from annotator.model import (
     Listing,
     Marks,
     Step,
+    Version,
     new_id,
 )
 from annotator.query import Query
@@ -34,7 +35,7 @@ from annotator.store.opening import (
     schema_version,
 )
 from annotator.store.past import PastReading
-from annotator.store.rows import STEPS, damaged_row, digest
+from annotator.store.rows import STEPS, damaged_row, digest, tables_in
 from annotator.text import sha256
 
 if TYPE_CHECKING:
@@ -247,6 +248,12 @@ class Reader(PastReading):
     def listings(self, article_id: str) -> list[Listing]:
         """Return what stands on an article's source list, heard or not."""
         return self._nouns(Listing, "article_id = ?", article_id)
+
+    def versions(self) -> list[Version]:
+        """Return which articles are new versions of others; an older project knows none."""
+        with in_plain_words(self.path, "read"):
+            is_there = Version.__name__.lower() in tables_in(self._conn)
+        return self._nouns(Version, "1 ORDER BY id") if is_there else []
 
     def confidential(self) -> frozenset[str]:
         """Return every string that names a confidential source."""

@@ -24,6 +24,7 @@ from annotator.model import (
     Side,
     Source,
     Step,
+    Version,
     Waiver,
 )
 
@@ -209,10 +210,9 @@ def _plain_reader(hint: Any) -> Callable[[Any], Any]:
 DOCUMENTS = Table("document", Document)
 STEPS = Table("step", Step)
 
-TABLES: dict[type, Table[Any]] = {
-    noun: Table(noun.__name__.lower(), noun)
-    for noun in (Article, Source, Listing, Identity, Side, Claim, Link, Response, Waiver)
-}
+NOUNS = (Article, Source, Listing, Identity, Side, Claim, Link, Response, Waiver, Version)
+
+TABLES: dict[type, Table[Any]] = {noun: Table(noun.__name__.lower(), noun) for noun in NOUNS}
 """The table of each noun that an edit can touch."""
 
 BY_NAME: dict[str, Table[Any]] = {table.name: table for table in TABLES.values()}

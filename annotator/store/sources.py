@@ -140,6 +140,10 @@ class SourceReading(Reading):
             *self._nouns(Waiver, "source_id = ?", source_id),
         ]
 
+    def identities(self, source_id: str) -> list[Identity]:
+        """Return who a confidential source really is, as far as it is kept."""
+        return self._nouns(Identity, "source_id = ?", source_id)
+
     def has_identity(self, source_id: str) -> bool:
         """Return whether it is kept who a confidential source really is."""
         return bool(self._nouns(Identity, "source_id = ? LIMIT 1", source_id))

@@ -7,7 +7,7 @@ import pytest
 
 from annotator.claims_file import dump
 from annotator.edits import add
-from annotator.model import Side, new_id
+from annotator.model import Side, Version, new_id
 from annotator.store import Store
 from annotator.store.integrity import examine, newest_backup
 from annotator.store.opening import schema_version
@@ -35,7 +35,7 @@ def test_an_older_project_is_read_as_it_is(old: Path) -> None:
     with Reader.open(old) as reader:
         (article,) = reader.articles()
         assert reader.marks(article.id).claims
-        assert reader.sides() == []
+        assert reader.versions() == []
     assert old.read_bytes() == before
 
 
@@ -46,11 +46,12 @@ def test_an_older_project_is_backed_up_and_brought_up_to_date(old: Path) -> None
         marks, history = dump(reader.marks(article.id)), reader.history()
     with Store.open(old) as store:
         assert (dump(store.marks(article.id)), store.history()) == (marks, history)
-        side = Side(new_id(), "Huawei", 0, 0)
-        store.apply(add("List the side “Huawei”", side))
-        assert store.sides() == [side]
+        sides, version_of = store.sides(), Version(new_id(), article.id, article.id)
+        store.apply(add("List a side", Side(new_id(), "Huawei", 99, 0), version_of))
+        assert [side.name for side in store.sides()] == [*(s.name for s in sides), "Huawei"]
+        assert store.versions() == [version_of]
         store.undo()
-        assert store.sides() == []
+        assert (store.sides(), store.versions()) == (sides, [])
     assert schema_version(old) == SCHEMA_VERSION
     assert examine(old) == []
     backup = newest_backup(old)
