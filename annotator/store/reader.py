@@ -2,7 +2,8 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +36,7 @@ from annotator.store.opening import (
     schema_version,
 )
 from annotator.store.past import PastReading
+from annotator.store.phrases import articles_holding
 from annotator.store.rows import STEPS, damaged_row, digest, tables_in
 from annotator.text import sha256
 
@@ -248,6 +250,11 @@ class Reader(PastReading):
     def listings(self, article_id: str) -> list[Listing]:
         """Return what stands on an article's source list, heard or not."""
         return self._nouns(Listing, "article_id = ?", article_id)
+
+    def articles_holding(self, phrases: Iterable[str]) -> Counter[str]:
+        """Return for each article how many of `phrases` its text holds."""
+        with in_plain_words(self.path, "read"):
+            return articles_holding(self._conn, phrases)
 
     def versions(self) -> list[Version]:
         """Return which articles are new versions of others; an older project knows none."""
