@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from annotator.importers import source_file
+from annotator.importers import mojibake, source_file
 from annotator.importers.choices import Choices, Extent
 from annotator.importers.formats import format_of
-from annotator.importers.imported import Imported, Remark
+from annotator.importers.imported import Damage, Imported, Remark
 from annotator.importers.source_file import SourceFile
 
 __all__ = [
     "Choices",
+    "Damage",
     "Extent",
     "Imported",
     "Remark",
@@ -26,7 +27,9 @@ def read_all(source: SourceFile) -> tuple[Imported, ...]:
     Raises UnreadableError with one sentence that names the file.
     """
     found = format_of(source).read(source)
-    return (found,) if isinstance(found, Imported) else found
+    articles = (found,) if isinstance(found, Imported) else found
+    look = mojibake.repaired if source.choices.is_repaired else mojibake.told
+    return tuple(map(look, articles))
 
 
 def read(path: Path) -> Imported:

@@ -17,11 +17,13 @@ class Extent(StrEnum):
 class Choices:
     """How a file is read; the default is what the program thinks best.
 
-    `encoding` is a name that Python knows, None for what the file itself tells.
+    `encoding` is a name that Python knows, None for what the file itself tells; `is_repaired` that
+    text which was decoded wrongly before is read as it was meant.
     """
 
     encoding: str | None = None
     extent: Extent = Extent.ARTICLE
+    is_repaired: bool = False
 
 
 USUAL = Choices()

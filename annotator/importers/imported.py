@@ -16,6 +16,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """Text that was decoded wrongly before: how many places, and one as it is and as meant."""
+
+    places: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A file read as an article: canonical text, blocks, metadata, and where it came from.
 
@@ -23,7 +32,7 @@ class Imported:
     those that could be meant as well, likeliest first, and empty where nothing was guessed.
     `origins` says by the name of a field where its value was found ("JSON-LD"). `notices` are
     plain sentences about what a person should know of the reading; `remarks` the comments in the
-    document, which are offered as notes.
+    document, which are offered as notes; `damage` what looks decoded wrongly and can be mended.
     """
 
     text: str
@@ -41,6 +50,7 @@ class Imported:
     origins: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    damage: Damage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 import json
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from typing import IO, Any
 
 from annotator.importers.choices import Choices, Extent
-from annotator.importers.imported import Found, Imported, Remark
+from annotator.importers.imported import Damage, Found, Imported, Remark
 from annotator.importers.source_file import SourceFile
 from annotator.model import Block, Span
 from annotator.text import is_canonical, is_line
@@ -53,13 +54,18 @@ def receive(stream: IO[bytes], most: int) -> Message:
 
 def request(source: SourceFile, seconds: float) -> tuple[dict[str, Any], list[bytes]]:
     """Return what asks the child to read a file."""
-    choices = {"encoding": source.choices.encoding, "extent": str(source.choices.extent)}
+    choices = {
+        "encoding": source.choices.encoding,
+        "extent": str(source.choices.extent),
+        "is_repaired": source.choices.is_repaired,
+    }
     return {"name": source.name, "choices": choices, "seconds": seconds}, [source.data]
 
 
 def source_of(header: Mapping[str, Any], body: bytes) -> SourceFile:
     """Return the file that is to be read."""
-    choices = Choices(header["choices"]["encoding"], Extent(header["choices"]["extent"]))
+    told = header["choices"]
+    choices = Choices(told["encoding"], Extent(told["extent"]), is_repaired=told["is_repaired"])
     return SourceFile(header["name"], body, choices)
 
 
@@ -77,6 +83,7 @@ def answer(found: Sequence[Found], data: bytes) -> tuple[dict[str, Any], list[by
             "remarks": [[r.span.start, r.span.end, r.author, r.text] for r in article.remarks],
             "encodings": article.encodings,
             "notices": article.notices,
+            "damage": astuple(article.damage) if article.damage else None,
             "origins": dict(article.origins),
         }
         sizes = {"text": len(text), "original": len(article.original) if own else None}
@@ -124,6 +131,7 @@ def _article(told: Mapping[str, Any], text: str, original: bytes) -> Imported:
         origins={_line(name): _line(where) for name, where in told["origins"].items()},
         notices=tuple(map(_line, told["notices"])),
         remarks=tuple(_remark(remark, len(text)) for remark in told["remarks"]),
+        damage=None if told["damage"] is None else _damage(told["damage"]),
         **optional,
     )
 
@@ -146,6 +154,11 @@ def _remark(told: Sequence[Any], end: int) -> Remark:
     if span.end > end or not is_sound or len(words) > _LONGEST:
         raise ValueError("remark")
     return Remark(span, author, words)
+
+
+def _damage(told: Sequence[Any]) -> Damage:
+    places, before, after = told
+    return Damage(_number(places), _line(before), _line(after))
 
 
 def _number(value: object) -> int:

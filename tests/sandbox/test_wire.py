@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.importers import Imported, Remark, read_bytes
+from annotator.importers import Damage, Imported, Remark, read_bytes
 from annotator.importers.imported import Found
 from annotator.model import Span
 from annotator.sandbox import wire
@@ -43,6 +43,7 @@ def test_articles_come_back_as_they_were() -> None:
         encodings=("utf-8",),
         origins={"title": "JSON-LD"},
         notices=("It was long.",),
+        damage=Damage(2, "Trumpâ€™s", "Trump’s"),
         remarks=(Remark(Span(0, 4), "Ann", "Check\nthis."),),
     )
     both = (first, Found(entry, 1))
@@ -78,6 +79,7 @@ WRONG: dict[str, list[object]] = {
     "encodings": [["a\nb"], 7],
     "origins": [{"title": 5}, []],
     "notices": [["a\nb"], None],
+    "damage": [[1, "a"], [-1, "a", "b"], ["1", "a", "b"], [1, "a\nb", "b"], 7],
 }
 
 

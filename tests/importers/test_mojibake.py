@@ -1,0 +1,73 @@
+"""Text that was decoded wrongly is offered a repair, and never repaired unasked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.importers import Choices, Imported, read_all, source_file
+from annotator.importers.mojibake import mended
+from annotator.text import is_canonical
+from tests.examples import examples
+
+MEANT = "Trump’s mill “denies” it\nThe café — says Müller — costs £5…\nAll else is plain.\n"
+MENDED = Choices(is_repaired=True)
+
+
+def spoiled(words: str, encoding: str = "cp1252") -> str:
+    return words.encode().decode(encoding)
+
+
+def read(text: str, choices: Choices = Choices()) -> Imported:  # noqa: B008
+    (found,) = read_all(source_file.from_bytes(text.encode(), "mill.txt", choices))
+    return found
+
+
+def test_damage_is_told_with_an_example_and_nothing_is_changed() -> None:
+    found = read(spoiled(MEANT.replace("”", "“")))
+    assert found.text == spoiled(MEANT.replace("”", "“"))
+    assert found.damage
+    assert found.damage.before.startswith("Trumpâ€™s")
+    assert found.damage.after.startswith("Trump’s")
+    assert found.damage.places >= 6
+
+
+def test_a_repair_gives_the_words_as_they_were_typed() -> None:
+    meant = MEANT.replace("”", "“")
+    found = read(spoiled(meant), MENDED)
+    assert found.text == meant
+    assert found.title == "Trump’s mill “denies“ it"
+    assert [found.text[b.start : b.end] for b in found.blocks] == meant.splitlines()
+    assert found.damage is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MEANT,
+        "São Paulo: naïve façade, Ångström, Œuvre, «déjà vu»",
+        "Привет, «мир» — это всё",
+        "Το νερό είναι καθαρό",
+        "ÂÃ are two letters",
+        "Plain ASCII, 'straight' and \"straight\"",
+    ],
+)
+def test_sound_text_is_left_alone(text: str) -> None:
+    found = read(text)
+    assert found.damage is None
+    assert read(text, MENDED) == found
+
+
+@examples(200)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=200))
+def test_a_repair_keeps_every_invariant(text: str) -> None:
+    found = read(f"Head\n{text}\n{spoiled('Müller’s', 'latin-1')}", MENDED)
+    assert is_canonical(found.text)
+    place = 0
+    for block in found.blocks:
+        assert place <= block.start < block.end <= len(found.text)
+        place = block.end
+
+
+@given(st.text(alphabet="abc ’“”—é\n"))
+def test_nothing_wrong_is_nothing_mended(text: str) -> None:
+    assert mended(text) == text
