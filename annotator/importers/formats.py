@@ -53,16 +53,21 @@ def _is_page(source: SourceFile) -> bool:
     return not is_text and _PAGE.match(source.data[:_LOOKED_AT]) is not None
 
 
+def _is_pdf(source: SourceFile) -> bool:
+    # Some producers and mail gateways put a few bytes in front.
+    return source.data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-")
+
+
 FORMATS: tuple[Format, ...] = (
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
+    Format("PDF", "pdf", (".pdf",), holds=_is_pdf),
     Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
     Format("plain text", "plain_text", (".txt", ".text", ".md", "")),
 )
 """Asked in this order; the first that fits reads the file."""
 
 _TURNED_AWAY = (
-    (b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),
     (rb"{\rtf", "is rich text (RTF); open it in Word or LibreOffice and save it as .docx"),
     (b"bplist00", f"is a web archive; save the page as .html or {_TEXT_INSTEAD}"),
 )
