@@ -11,6 +11,7 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from annotator.importers.choices import Extent
 from annotator.importers.foreign import FAULTS
 from annotator.importers.page_tree import Leaf
 from annotator.vocabulary import BlockKind
@@ -31,23 +32,41 @@ def key(text: str) -> str:
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKD", text).casefold()))
 
 
-def article_leaves(root: HtmlElement, leaves: Sequence[Leaf]) -> tuple[list[int], bool]:
-    """Return which of `leaves` are the article, and whether it could be told from the rest."""
+def article_leaves(
+    root: HtmlElement, leaves: Sequence[Leaf], extent: Extent = Extent.ARTICLE
+) -> tuple[list[int], bool]:
+    """Return which of `leaves` are the article, and whether it could be told from the rest.
+
+    Of a larger extent are all of a smaller one, and more.
+    """
+    if extent is Extent.WHOLE:
+        return list(range(len(leaves))), True
     lines = _extracted(root)
     found = _Alignment(lines).best(leaves) if lines else []
     enough = sum(map(len, lines)) * _COVERED
-    if sum(len(key(leaves[at].text)) for at in found) < enough or not found:
-        return _plausible(root, leaves), False
-    return _filled(leaves, found), True
+    told = bool(found) and sum(len(key(leaves[at].text)) for at in found) >= enough
+    chosen = _filled(leaves, found) if told else _plausible(root, leaves)
+    if extent is Extent.ARTICLE:
+        return chosen, told
+    lines = _extracted(root, extent)
+    others = set(_Alignment(lines).best(leaves) if lines else ())
+    if extent is Extent.MORE:
+        return sorted(others.union(chosen, _plausible(root, leaves))), told
+    return [at for at in chosen if at in others] or chosen, told
 
 
-def _extracted(root: HtmlElement) -> list[str]:
+def _extracted(root: HtmlElement, extent: Extent = Extent.ARTICLE) -> list[str]:
     """Return the keys of the lines that trafilatura takes for the article."""
     # Its warnings would reach the standard error stream, where one sentence is promised.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         document = bare_extraction(
-            deepcopy(root), include_comments=False, include_tables=True, deduplicate=False
+            deepcopy(root),
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            favor_precision=extent is Extent.LESS,
+            favor_recall=extent is Extent.MORE,
         )
     except FAULTS:
         return []
