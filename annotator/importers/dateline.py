@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from annotator.model import Block
 
 _LOOKED_AT = 5
+# Not those that are more often a party or a firm, such as CP, PA, AA and UNI.
 _AGENCY = (
-    r"Reuters|Thomson Reuters Foundation|AP|Associated Press|The Associated Press|AFP|UPI|dpa|DPA|"
-    r"Xinhua|TASS|Tass|Interfax|Bloomberg|Kyodo(?: News)?|Yonhap|ANSA|EFE|PTI|IANS|ANI|AAP|PA|"
-    r"PA Media|Press Association|CP|The Canadian Press|CNN|BBC|NTB|TT|Ritzau|ATS|APA|Lusa|PAP|"
-    r"MTI|CTK|ČTK|Belga|ANP|Anadolu|AA|IRNA|KUNA|WAM|SPA|MENA|Antara|Bernama|VNA|UNI|"
-    r"RFE/RL|VOA|dapd|epd|KNA|SDA"
+    r"Reuters|Thomson Reuters Foundation|AP|(?:The )?Associated Press|AFP|UPI|dpa|DPA|Xinhua|"
+    r"TASS|Tass|Interfax|Bloomberg|Kyodo(?: News)?|Yonhap|ANSA|EFE|PTI|IANS|ANI|AAP|PA Media|"
+    r"Press Association|The Canadian Press|CNN|NTB|Ritzau|ATS|Lusa|MTI|CTK|ČTK|Belga|ANP|Anadolu|"
+    r"IRNA|KUNA|Antara|Bernama|RFE/RL|VOA|dapd|epd|KNA|SDA"
 )
-_PLACE = r"[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ.’'\-]+(?: [^\W\d_a-z][^\W\d_a-zß-ÿ.’'\-]*)*"
-_REST = r"(?:[,/ ]+[^()\n]{1,60}?)?"
+_WORD = r"[^\W\d_a-zß-ÿ][\w.’'\-/]*"
+_PLACE = rf"{_WORD}(?: (?:(?:de|la|le|of|am|an|der|upon) )?{_WORD}){{0,4}}"
 _MARK = re.compile(
-    rf"(?:{_PLACE}{_REST}\s*)?\((?:(?:{_AGENCY}) ?[/,;] ?)?({_AGENCY})\)\s*(?:[-–—:]|--)\s*\S"
+    rf"(?:{_PLACE}(?:,[^()\n]{{1,60}}?)?\s*)?\((?:(?:{_AGENCY}) ?[/,;] ?)?({_AGENCY})\)"
+    r"\s*(?:[-–—:]|--)\s*\S"
 )
 
 

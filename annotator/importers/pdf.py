@@ -2,6 +2,7 @@
 
 import re
 import threading
+from datetime import datetime
 from pathlib import PurePath
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
@@ -12,17 +13,17 @@ from annotator.importers.blocks import (
     check_size,
     compose,
     is_visible,
-    one_line,
     title_of,
 )
+from annotator.importers.dateline import agency_of
 from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
-from annotator.importers.origins import BYLINE, HEADLINE, PROPERTIES, told
+from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, PROPERTIES, told
 from annotator.importers.pdf_lines import Flow, flows_of, without_edges
 from annotator.importers.pdf_paragraphs import Paragraphs, paragraphs_of
 from annotator.importers.pdf_runs import Run, runs_of
+from annotator.importers.said import clean, person
 from annotator.importers.source_file import SourceFile
-from annotator.text import canonical
 
 MAX_PAGES = 400
 """An article has fewer; a book would be one article of all its chapters."""
@@ -58,6 +59,7 @@ def read(source: SourceFile) -> Imported:
     fields, origins = told(
         title=title,
         byline=(byline, BYLINE) if byline else (said["author"], PROPERTIES),
+        outlet=(agency_of(text, blocks), DATELINE),
         published=(said["published"], PROPERTIES),
     )
     return Imported(
@@ -67,6 +69,7 @@ def read(source: SourceFile) -> Imported:
         original=source.data,
         original_name=source.name,
         byline=fields["byline"],
+        outlet=fields["outlet"],
         published=fields["published"],
         origins=origins,
         notices=tuple(_notices(pages, edges, found)),
@@ -102,9 +105,9 @@ def _opened(source: SourceFile) -> tuple[list[list[Run]], dict[str, str | None]]
 def _properties(document: PdfDocument) -> dict[str, str | None]:
     def value(key: str) -> str | None:
         words = document.get_metadata_value(key)
-        return one_line(canonical(words)) or None if is_visible(words) else None
+        return clean(words) if is_visible(words) else None
 
-    title, author = value("Title"), value("Author")
+    title, author = value("Title"), person(value("Author"))
     return {
         "title": None if title and _NO_TITLE.fullmatch(title) else title,
         "author": author,
@@ -114,8 +117,6 @@ def _properties(document: PdfDocument) -> dict[str, str | None]:
 
 def _iso(said: str) -> str | None:
     """Return the date of a PDF as ISO 8601, None for what is no date."""
-    from datetime import datetime
-
     found = _DATE.match(said)
     if found is None:
         return None

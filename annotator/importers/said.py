@@ -54,7 +54,7 @@ def moment(value: object) -> str | None:
     except ValueError:
         try:
             found, said = parsedate_to_datetime(said), ""
-        except (ValueError, OverflowError):
+        except (ValueError, TypeError, LookupError, OverflowError):
             return None
     if found.year < _FIRST_NEWSPAPER:
         return None  # what some systems write for "never"
