@@ -23,6 +23,7 @@ from annotator.importers.origins import (
     told,
 )
 from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.visible_byline import byline_in, may_be_names
 
 _MAX_NODES = 20_000
 _TITLE_END = re.compile(r"\s+(?:[|–—·»•]|-)\s+")
@@ -187,6 +188,7 @@ def _from_sight(root: HtmlElement, outlet: str | None, saved_from: str | None) -
              or next(time.iterancestors("article"), None) is not None]  # fmt: skip
     return _told(
         title=(_title(root, outlet), PAGE_TITLE),
+        byline=(byline_in(root), PAGE),
         url=(address(saved_from), SAVED_FROM),
         published=(next(filter(None, map(moment, times)), None), PAGE),
     )
@@ -220,9 +222,10 @@ def _from_trafilatura(root: HtmlElement) -> PageMetadata:
         found = extract_metadata(deepcopy(root), date_config=careful)
     except FAULTS:
         return PageMetadata()
+    byline = person(clean((found.author or "").replace("; ", ", ")))
     said: dict[str, str | None] = {
         "title": clean(found.title),
-        "byline": person(clean((found.author or "").replace("; ", ", "))),
+        "byline": byline if may_be_names(byline or "") else None,
         "outlet": clean(found.sitename),
         "url": address(found.url),
         "published": moment(found.date),

@@ -15,7 +15,7 @@ _DATE = re.compile(
 )
 _NO_PERSON = re.compile(
     r"(?:https?:|www\.|@).*"
-    r"|(?:site )?admin(?:istrator)?|webmaster|editor|author|staff|root|user|guest",
+    r"|(?:site )?admin(?:istrator)?|webmaster|editor|author|staff|root|user(?:name)?|guest",
     re.IGNORECASE,
 )
 
