@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
@@ -107,11 +107,30 @@ class _Alignment:
                 before[place] = previous
                 best_up_to.put(place, weight + place.end - place.start)
         _, last = best_up_to.at(len(self._all))
-        found: list[int] = []
+        found: list[_Place] = []
         while last is not None:
-            found.append(last.leaf)
+            found.append(last)
             last = before[last]
-        return found[::-1]
+        return sorted({place.leaf for place in found} | self._between(leaves, found[::-1]))
+
+    def _between(self, leaves: Sequence[Leaf], found: Sequence[_Place]) -> set[int]:
+        """Return short blocks that stand right after or before found ones, as in a list's line."""
+        more: set[int] = set()
+        for place, following in pairwise(found):
+            start, end = place.end, following.start
+            for at in range(place.leaf + 1, following.leaf):
+                words = key(leaves[at].text)
+                if not words or not self._all.startswith(words, start, end):
+                    break
+                more.add(at)
+                start += len(words)
+            for at in range(following.leaf - 1, place.leaf, -1):
+                words = key(leaves[at].text)
+                if at in more or not words or not self._all.endswith(words, start, end):
+                    break
+                more.add(at)
+                end -= len(words)
+        return more
 
     def _places(self, leaf: int, wanted: str, hint: int) -> list[_Place]:
         if wanted in self._whole:

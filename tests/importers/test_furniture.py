@@ -91,6 +91,8 @@ First published on Mon 9 Mar 2020 08.00 GMT
 By Erin Cunningham March 18 at 3:57 PM Follow @erinmcunningham
 Posted by Dana Reyes on March 10, 2015 at 08:05
 By Dana Reyes and Ilse Brandt | 9 March 2020
+By Sam Byford on June 29, 2014 08:08 pm @345triangle 76Comments
+Sunday, Feb 1, 2015 11:57 AM UTC
 This article originally appeared on The Conversation.
 This story was first published by The Harbor Gazette
 Dana Reyes, Ilse Brandt and The Associated Press contributed to this report.
@@ -182,6 +184,9 @@ Updated figures will be published on Monday.
 Posted on the door was a list of 40 names.
 Published on Monday, the report of 9 March names nobody.
 By March 2020 the yard had lost half of its people.
+March 2020
+At 10:30 on Monday
+Monday, March 9, 2020
 By Monday 9 March the yard had closed.
 By Friday, 40 Engines Had No Date
 By the end of 2020 nobody was left.

@@ -121,3 +121,17 @@ def test_the_whole_page_is_all_but_its_navigation() -> None:
     assert "The Gazette" in whole
     assert "Menu of it" not in whole
     assert "Imprint of the paper" not in taken(Extent.ARTICLE)
+
+
+def test_a_short_heading_in_a_list_of_paragraphs_is_kept() -> None:
+    said = (
+        "The board of the yard looked at each engine in turn and wrote down what had been done "
+        "to it, by whom and on which day, and which of the forms had been signed."
+    )
+    rows = "".join(
+        f"<li><h3>Engine {at}</h3><p>{said.replace('each', f'the {at}th')}</p></li>"
+        for at in range(1, 5)
+    )
+    found = page(body=BODY.replace("</article>", f"<ul>{rows}</ul></article>"))
+    for at in range(1, 5):
+        assert f"\n\nEngine {at}\n\n" in found.text
