@@ -18,7 +18,8 @@ from annotator.importers.origins import ENTRY, FEED, Told
 from annotator.importers.said import address, clean, language, moment, person
 from annotator.importers.source_file import SourceFile
 
-_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# The first versions of RSS name a DTD, which is never fetched.
+_DECLARES = re.compile(rb"<!\s*(?:DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
 _MAILED = re.compile(r"\S+@\S+\s*\(([^()]+)\)|([^<>@]+?)\s*<\S+@\S+>")
 _MARKUP_TYPES = ("html", "xhtml", "xml")
 _NO_FEED = "is a feed that is damaged and cannot be read; save it again"
@@ -31,7 +32,7 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
     """
     plain = source.data.replace(b"\0", b"")
     if _DECLARES.search(plain):
-        raise source.refused("holds a DTD, as no feed needs; save it without one")
+        raise source.refused("declares entities in a DTD, as no feed needs; save it without them")
     try:
         # As a stream: bytes would be tried as the name of a file first.
         found = feedparser.parse(

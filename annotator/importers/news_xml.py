@@ -1,11 +1,12 @@
 """News agencies' XML: NITF, and NewsML-G2 with NITF, XHTML or plain text inside."""
 
+from html import unescape
 from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
 
-from annotator.importers.archive import xml_root
+from annotator.importers.archive import safe_parser
 from annotator.importers.blocks import Piece
 from annotator.importers.foreign import FAULTS
 from annotator.importers.fragments import pieces_of_html, pieces_of_text
@@ -32,7 +33,7 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
     Raises UnreadableError.
     """
     try:
-        root = _plain(xml_root(source, source.data))
+        root = _plain(_root(source))
     except FAULTS as error:
         raise source.refused(_DAMAGED) from error
     if root.tag == "nitf":
@@ -47,6 +48,34 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
     except FAULTS as error:
         raise source.refused(_DAMAGED) from error
     return articles(source, items, len(found) - MAX_ITEMS if len(found) > MAX_ITEMS else 0)
+
+
+def _root(source: SourceFile) -> _Element:
+    """Return the root; NITF names its DTD, which is never fetched, but may declare nothing."""
+    root = etree.fromstring(source.data, safe_parser())
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(iter(declared.iterentities()), None) is not None:
+        raise source.refused("declares entities in its DTD, as no news item does; save it again")
+    for reference in list(root.iter(etree.Entity)):
+        _spell_out(reference)
+    return root
+
+
+def _spell_out(reference: _Element) -> None:
+    """Put the character in the place of a reference that HTML knows, as "&eacute;"."""
+    words = unescape(str(reference.text))
+    if words == reference.text:
+        raise ValueError("an unknown entity")
+    parent, before = reference.getparent(), reference.getprevious()
+    if parent is None:
+        return
+    words += reference.tail or ""
+    if before is None:
+        parent.text = f"{parent.text or ''}{words}"
+    else:
+        before.tail = f"{before.tail or ''}{words}"
+    reference.tail = None
+    parent.remove(reference)
 
 
 def _plain(root: _Element) -> _Element:

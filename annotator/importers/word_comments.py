@@ -41,17 +41,21 @@ class Comments:
     said: dict[str, _Said]
     plane: int | None = None
     ids: dict[str, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    there: int = 0
 
     @classmethod
     def of(cls, root: _Element | None) -> "Comments":
         """Return those of the part that holds them; one without words is none."""
         found: dict[str, _Said] = {}
+        there = 0
         for comment in () if root is None else root.iter(f"{W}comment"):
             words = canonical("\n".join(map(_words, comment.iter(f"{W}p"))).strip())
+            there += bool(words)
             if words and len(found) < _MOST:
                 author = one_line(canonical(comment.get(f"{W}author", "")))
                 found.setdefault(str(comment.get(f"{W}id")), _Said(author, words[:_LONGEST]))
-        return cls(found)
+        return cls(found, there=there)
 
     def choose_characters(self, roots: Iterable[_Element]) -> None:
         """Choose the characters that stand for bounds: a plane of which the document has none."""
@@ -65,7 +69,10 @@ class Comments:
         if self.plane is None:
             return
         for marker in markers:
-            number = self.ids.setdefault(str(marker.get(f"{W}id")), len(self.ids))
+            name = str(marker.get(f"{W}id"))
+            number = self.ids.setdefault(name, len(self.ids))
+            if number == len(self.names):
+                self.names.append(name)
             kind = _MARKERS.index(str(marker.tag))
             letter = chr(self.plane + number * len(_MARKERS) + kind)
             _put(marker, letter, is_start=kind == 0)
@@ -76,14 +83,13 @@ class Comments:
             return text, ()
         last = chr(self.plane + len(self.ids) * len(_MARKERS))
         first = chr(self.plane)
-        names = list(self.ids)
         kept: list[str] = []
         bounds: list[Bound] = []
         solid = 0
         for letter in text:
             if first <= letter < last:
                 at, kind = divmod(ord(letter) - self.plane, len(_MARKERS))
-                bounds.append(Bound(names[at], kind, solid))
+                bounds.append(Bound(self.names[at], kind, solid))
             else:
                 kept.append(letter)
                 solid += _is_solid(letter)

@@ -107,7 +107,7 @@ def read(source: SourceFile) -> Imported:
         published=fields["published"],
         language=fields["language"],
         origins=origins,
-        notices=(*notices, *_about_comments(len(comments.said), len(remarks))),
+        notices=(*notices, *_about_comments(comments.there, len(remarks))),
         remarks=remarks,
     )
 
@@ -207,7 +207,7 @@ def _about_comments(there: int, kept: int) -> Iterator[str]:
 
 
 def _counted(comments: int) -> str:
-    return "One comment" if comments == 1 else f"{comments} comments"
+    return "One comment" if comments == 1 else f"{comments:,} comments"
 
 
 def _were(count: int) -> str:

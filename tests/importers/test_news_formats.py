@@ -77,6 +77,19 @@ def test_nitf_is_known_whatever_it_is_called() -> None:
     assert story.title == "Yard denies it"
 
 
+def test_nitf_may_name_its_dtd_and_the_characters_of_html() -> None:
+    doctype = '<!DOCTYPE nitf SYSTEM "http://127.0.0.1:9/nitf-3-2.dtd">'
+    (story,) = items(f"{doctype}{nitf('<p>Caf&eacute; <em>and</em>&nbsp;more.</p>')}", "a.xml")
+    assert story.text == "Yard denies it\n\nCafé and\u00a0more."
+    assert "is damaged" in refusal(f"{doctype}{nitf('<p>&secret;</p>')}", "a.xml")
+
+
+def test_nitf_that_declares_entities_is_refused() -> None:
+    doctype = '<!DOCTYPE nitf [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
+    assert "declares entities" in refusal(f"{doctype}{nitf('<p>&secret;</p>')}", "a.xml")
+    assert "declares entities" in refusal(f"{doctype}{nitf('<p>Words.</p>')}", "a.xml")
+
+
 def test_an_agency_in_the_dateline_is_the_outlet_where_nothing_else_is() -> None:
     (story,) = items(nitf("<p>HARBOR (Reuters) - Words.</p>"), "a.xml")
     assert story.outlet == "Reuters"

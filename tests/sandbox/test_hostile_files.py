@@ -108,7 +108,9 @@ def test_no_entity_is_followed(sandbox: Sandbox, name: str, doctype: str, refere
     data = f"<?xml version='1.0'?>{doctype}{XML[name].replace('{}', f'<p>Words {reference}</p>')}"
     said = outcome(sandbox, data.encode(), name)
     assert "root:" not in said
-    assert "holds a DTD" in said or "damaged" in said
+    # A feed's reader passes over a name that nothing declares.
+    assert "declares entities" in said or "damaged" in said or said.startswith(("T\n", "Words"))
+    assert ("Words" in said) is (doctype is FAR and "damaged" not in said)
 
 
 HOSTILE_JSON: dict[str, bytes] = {
@@ -135,7 +137,7 @@ def test_hostile_json_is_read_or_refused(sandbox: Sandbox, what: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["ferry.pdf", "ferry-columns.pdf", "harbor.rss", "harbor.atom", "ferry-nitf.xml",
-     "ferry-newsml.xml", "ferry-ninjs1.json", "ferry-ninjs3.json"],
+     "ferry-newsml.xml", "ferry-ninjs1.json", "ferry-ninjs3.json", "ferry-comments.docx"],
 )  # fmt: skip
 def test_a_damaged_sample_is_read_or_refused(sandbox: Sandbox, name: str) -> None:
     whole = (SAMPLES / name).read_bytes()
