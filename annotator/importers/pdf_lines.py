@@ -19,9 +19,9 @@ _RUNNING = 12
 
 _NEAR = 10
 _EDGE_LINES = 4
+_ROMAN = r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _LIKE_A_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page|seite|p\.)?\s*(?:#+|[ivxlc]{1,7})(?:\s*(?:/|of|von|\|)\s*#+)?[-–—|\s]*",
-    re.I,
+    rf"[-–—|\s]*(?:page|seite|p\.)?\s*(?:#|{_ROMAN})(?:\s*(?:/|of|von|\|)\s*#)?[-–—|\s]*"
 )
 
 
@@ -103,13 +103,21 @@ def _edge(page: Sequence[Sequence[Run]], said: Counter[tuple[str, int]], pages: 
     for row in page[:_EDGE_LINES]:
         words, place = _mark(row)
         times = max(said[words, near] for near in (place - 1, place, place + 1))
-        is_number = not repeated and len(page) > 2 and _LIKE_A_NUMBER.fullmatch(words) is not None
+        is_number = not repeated and _is_number(page, row, words)
         if not is_number and (times < 2 or times * 3 < pages):
             break
         repeated += 1
     while repeated and len(page) > repeated and not _stands_off(page, repeated):
         repeated -= 1
     return repeated
+
+
+def _is_number(page: Sequence[Sequence[Run]], row: Sequence[Run], words: str) -> bool:
+    """Return whether a row is a page's number, and not a headline such as "9/11"."""
+    if len(page) <= 2 or not _LIKE_A_NUMBER.fullmatch(words):
+        return False
+    usual = median(run.height for other in page for run in other)
+    return max(run.height for run in row) <= 1.2 * usual
 
 
 def _stands_off(page: Sequence[Sequence[Run]], at: int) -> bool:

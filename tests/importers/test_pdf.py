@@ -116,6 +116,22 @@ def test_words_at_the_top_of_one_page_are_no_running_head() -> None:
     assert article.notices == ()
 
 
+@pytest.mark.parametrize(
+    ("number", "size"), [("3", 8), ("- 3 -", 8), ("Page 3 of 7", 10), ("3/7", 8), ("xiv", 8)]
+)
+def test_the_number_of_a_single_page_is_left_out(number: str, size: int) -> None:
+    article = imported([*column(72, 700, LEFT), (300, 40, size, number)])
+    assert article.text == " ".join(LEFT)
+    assert article.notices == ("One running head, foot or page number was left out.",)
+
+
+@pytest.mark.parametrize(("words", "size"), [("9/11", 22), ("Civil", 8), ("Ill", 10), ("p.m.", 8)])
+def test_words_that_are_like_a_number_stay(words: str, size: int) -> None:
+    article = imported([(72, 740, size, words), *column(72, 700, LEFT)])
+    assert texts(article) == [words, " ".join(LEFT)]
+    assert article.notices == ()
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     article = imported(
         [(72, 715, 22, "Yard denies it"), *column(72, 100, LEFT[:3])], column(72, 700, LEFT[3:])
