@@ -84,10 +84,16 @@ def _item(
         "byline": (_authors(entry), ENTRY),
         "outlet": (clean(name), FEED),
         "url": (address(entry.get("link")), ENTRY),
-        "published": (moment(entry.get("published")) or moment(entry.get("updated")), ENTRY),
+        "published": (_date(entry), ENTRY),
         "language": (own, ENTRY) if own else (of_feed, FEED),
     }
     return Item(headline, _pieces(source, entry), said, original)
+
+
+def _date(entry: Mapping[str, Any]) -> str | None:
+    # The library's own `get` warns and guesses where a name is not there.
+    own = dict(entry)
+    return moment(own.get("published")) or moment(own.get("updated"))
 
 
 def _pieces(source: SourceFile, entry: Mapping[str, Any]) -> list[Piece]:

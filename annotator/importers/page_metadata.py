@@ -28,7 +28,9 @@ from annotator.importers.visible_byline import byline_in, may_be_names
 _MAX_NODES = 20_000
 _TITLE_END = re.compile(r"\s+(?:[|–—·»•]|-)\s+")
 _WRAPPER = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s*(?:-->|\n)"
+)
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = ("author", "article:author", "og:article:author", "byl", "dc.creator",
             "dcterms.creator", "parsely-author", "sailthru.author", "twitter:creator")  # fmt: skip

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 
 from annotator.importers.blocks import one_line
-from annotator.text import canonical
+from annotator.text import canonical, is_line
 
 _FIRST_NEWSPAPER = 1605
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -24,7 +24,8 @@ def clean(words: object) -> str | None:
     """Return a metadata string without entities and on one line, None for anything else."""
     if not isinstance(words, str):
         return None
-    return one_line(re.sub(r"[ \n\t\r]+", " ", canonical(unescape(words)))) or None
+    line = one_line(re.sub(r"[ \n\t\r]+", " ", canonical(unescape(words))))
+    return line if is_line(line) else None
 
 
 def person(name: str | None) -> str | None:

@@ -17,18 +17,16 @@ from annotator.importers.blocks import (
     byline_of,
     check_size,
     compose,
-    one_line,
     title_of,
 )
 from annotator.importers.dateline import agency_of
 from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
 from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, PROPERTIES, Told, told
-from annotator.importers.said import language, moment, person
+from annotator.importers.said import clean, language, moment, person
 from annotator.importers.source_file import SourceFile
 from annotator.importers.word_comments import Bound, Comments, remarks_of
 from annotator.importers.word_parts import WordParts, packed, unpack
-from annotator.text import canonical
 from annotator.vocabulary import BlockKind
 
 _STYLES = f"""
@@ -195,7 +193,7 @@ def _author(core: _Element | None) -> str | None:
 
 def _property(core: _Element | None, name: str) -> str | None:
     said = None if core is None else core.findtext(name)
-    return one_line(canonical(said)) or None if said else None
+    return clean(said)
 
 
 def _about_comments(there: int, kept: int) -> Iterator[str]:

@@ -166,3 +166,21 @@ def test_the_first_version_of_rss_and_utf_16() -> None:
     (entry,) = entries(data)
     assert entry.text == "Größe\n\nWords of it."
     assert entry.outlet == "Gazette"
+
+
+@pytest.mark.parametrize(
+    ("dates", "published"),
+    [
+        ("<updated>2020-03-10T08:00:00Z</updated>", "2020-03-10T08:00:00Z"),
+        ("<published>2020-03-09</published><updated>2020-03-10T08:00:00Z</updated>", "2020-03-09"),
+        ("<published>soon</published>", None),
+        ("", None),
+    ],
+)
+def test_when_an_entry_was_published(dates: str, published: str | None) -> None:
+    data = (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title>{dates}'
+        "<summary>Words.</summary></entry></feed>"
+    )
+    (entry,) = entries(data.encode())
+    assert entry.published == published

@@ -219,3 +219,9 @@ def test_halves_of_characters_and_zeros_in_json_become_sound_text() -> None:
 def test_a_field_of_another_shape_never_breaks_the_reading(name: str, value: object) -> None:
     (story,) = items(json.dumps({"body_text": "Words.", name: value}), "a.json")
     assert "Words." in story.text
+
+
+def test_controls_in_a_title_or_a_name_never_reach_the_lists() -> None:
+    item = ninjs(headline="\x8dA\x9f", byline="\x85By \x8dDana", provider="\x9f", body_text="B.")
+    (story,) = items(item, "a.json")
+    assert (story.title, story.byline, story.outlet) == ("A", "Dana", None)
