@@ -1,8 +1,8 @@
 from typing import Any, BinaryIO
 
 class FeedParserDict(dict[str, Any]):
-    entries: list["FeedParserDict"]
-    feed: "FeedParserDict"
+    entries: list[FeedParserDict]
+    feed: FeedParserDict
     bozo: bool | int
 
 def parse(

@@ -98,7 +98,7 @@ def _ours(path: Path, extent: Extent) -> Found:
 
 def _theirs(path: Path) -> Found:
     found = bare_extraction(path.read_bytes(), include_comments=False, with_metadata=True)
-    if found is None:
+    if found is None or isinstance(found, dict):
         return "", dict.fromkeys(FIELDS)
     title = found.title or ""
     lines = (found.text or "").splitlines()
