@@ -8,6 +8,7 @@ from typing import cast
 
 from annotator.importers import strangers
 from annotator.importers.imported import Imported
+from annotator.importers.sniffing import root_of
 from annotator.importers.source_file import SourceFile
 
 Reader = Callable[[SourceFile], Imported | tuple[Imported, ...]]
@@ -53,16 +54,37 @@ def _is_page(source: SourceFile) -> bool:
     return not is_text and _PAGE.match(source.data[:_LOOKED_AT]) is not None
 
 
+def _is_pdf(source: SourceFile) -> bool:
+    # Some producers and mail gateways put a few bytes in front.
+    return source.data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-")
+
+
+def _is_feed(source: SourceFile) -> bool:
+    name, attributes = root_of(source)
+    is_first_version = name == "RDF" and "rss" in attributes
+    return source.suffix not in _TEXT_SUFFIXES and (
+        is_first_version or name in {"rss", "feed", "channel"}
+    )
+
+
+def _is_news_xml(source: SourceFile) -> bool:
+    is_text = source.suffix in _TEXT_SUFFIXES
+    return not is_text and root_of(source)[0] in {"nitf", "newsItem", "newsMessage"}
+
+
 FORMATS: tuple[Format, ...] = (
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
+    Format("PDF", "pdf", (".pdf",), holds=_is_pdf),
     Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
+    Format("feeds", "feed", (".rss", ".atom"), holds=_is_feed),
+    Format("news in NITF or NewsML-G2", "news_xml", (".xml",), holds=_is_news_xml),
+    Format("news in JSON (ninjs)", "ninjs", (".json",)),
     Format("plain text", "plain_text", (".txt", ".text", ".md", "")),
 )
 """Asked in this order; the first that fits reads the file."""
 
 _TURNED_AWAY = (
-    (b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),
     (rb"{\rtf", "is rich text (RTF); open it in Word or LibreOffice and save it as .docx"),
     (b"bplist00", f"is a web archive; save the page as .html or {_TEXT_INSTEAD}"),
 )

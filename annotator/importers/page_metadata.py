@@ -3,34 +3,34 @@
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
-from email.utils import parsedate_to_datetime
-from html import unescape
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 from trafilatura import extract_metadata
 
-from annotator.importers.blocks import one_line
 from annotator.importers.foreign import FAULTS
-from annotator.text import canonical
+from annotator.importers.origins import (
+    GUESSED,
+    JSON_LD,
+    META,
+    OPEN_GRAPH,
+    PAGE,
+    PAGE_TITLE,
+    SAVED_FROM,
+    Told,
+    told,
+)
+from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.visible_byline import byline_in, may_be_names
 
 _MAX_NODES = 20_000
-_FIRST_NEWSPAPER = 1605
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DATE = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-)
 _TITLE_END = re.compile(r"\s+(?:[|–—·»•]|-)\s+")
 _WRAPPER = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
-_NO_PERSON = re.compile(
-    r"(?:https?:|www\.|@).*"
-    r"|(?:site )?admin(?:istrator)?|webmaster|editor|author|staff|root|user|guest",
-    re.IGNORECASE,
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s*(?:-->|\n)"
 )
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = ("author", "article:author", "og:article:author", "byl", "dc.creator",
             "dcterms.creator", "parsely-author", "sailthru.author", "twitter:creator")  # fmt: skip
@@ -42,9 +42,15 @@ _DATES = ("article:published_time", "og:article:published_time", "og:published_t
 _LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 
 
+_FIELDS = ("title", "byline", "outlet", "url", "published", "language")
+
+
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """Metadata of a page; None is what it does not say. `published` is ISO 8601."""
+    """Metadata of a page; None is what it does not say. `published` is ISO 8601.
+
+    `origins` says by the name of a field where its value was found.
+    """
 
     title: str | None = None
     byline: str | None = None
@@ -52,11 +58,12 @@ class PageMetadata:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def or_else(self, other: "PageMetadata") -> "PageMetadata":
         """Return this with what it lacks taken from `other`."""
-        missing = [field.name for field in fields(self) if getattr(self, field.name) is None]
-        return replace(self, **{name: getattr(other, name) for name in missing})
+        missing = {name: getattr(other, name) for name in _FIELDS if getattr(self, name) is None}
+        return replace(self, **missing, origins={**other.origins, **self.origins})
 
 
 def metadata_of(root: HtmlElement, page: str) -> PageMetadata:
@@ -64,18 +71,13 @@ def metadata_of(root: HtmlElement, page: str) -> PageMetadata:
     said = _from_json(root).or_else(_from_meta(root))
     saved = _SAVED_FROM.search(page[:4_096])
     said = said.or_else(_from_sight(root, said.outlet, saved.group(1) if saved else None))
-    return said.or_else(_from_trafilatura(root)) if None in _values(said) else said
+    complete = all(getattr(said, name) is not None for name in _FIELDS)
+    return said if complete else said.or_else(_from_trafilatura(root))
 
 
-def clean(words: object) -> str | None:
-    """Return a metadata string without entities and on one line, None for anything else."""
-    if not isinstance(words, str):
-        return None
-    return one_line(re.sub(r"[ \n\t\r]+", " ", canonical(unescape(words)))) or None
-
-
-def _values(said: PageMetadata) -> list[str | None]:
-    return [getattr(said, field.name) for field in fields(said)]
+def _told(**values: Told) -> PageMetadata:
+    found, origins = told(**values)
+    return PageMetadata(**found, origins=origins)
 
 
 def _from_json(root: HtmlElement) -> PageMetadata:
@@ -91,16 +93,16 @@ def _from_json(root: HtmlElement) -> PageMetadata:
     for node in nodes:
         if not _is_article(node.get("@type")):
             continue
-        language = _name(node.get("inLanguage"), "alternateName")
         page = node.get("mainEntityOfPage")
-        return PageMetadata(
-            title=clean(node.get("headline")) or clean(node.get("name")),
-            byline=_names(node.get("author"), whole) or _names(node.get("creator"), whole),
-            outlet=_name(whole(node.get("publisher")), "name"),
-            url=_url(node.get("url")) or _url(page) or _url(_name(page, "@id")),
-            published=_iso(node.get("datePublished")),
-            language=_language(language),
-        )
+        said: dict[str, str | None] = {
+            "title": clean(node.get("headline")) or clean(node.get("name")),
+            "byline": _names(node.get("author"), whole) or _names(node.get("creator"), whole),
+            "outlet": _name(whole(node.get("publisher")), "name"),
+            "url": address(node.get("url")) or address(page) or address(_name(page, "@id")),
+            "published": moment(node.get("datePublished")),
+            "language": language(_name(node.get("inLanguage"), "alternateName")),
+        }
+        return _told(**{name: (value, JSON_LD) for name, value in said.items()})
     return PageMetadata()
 
 
@@ -142,14 +144,8 @@ def _name(value: object, field: str) -> str | None:
 
 def _names(value: object, whole: Callable[[object], object]) -> str | None:
     people = value if isinstance(value, list) else [value]
-    names = [_person(_name(whole(person), "name")) for person in people]
+    names = [person(_name(whole(one), "name")) for one in people]
     return ", ".join(dict.fromkeys(name for name in names if name)) or None
-
-
-def _person(name: str | None) -> str | None:
-    if name is None or _NO_PERSON.fullmatch(name):
-        return None
-    return re.sub(r"^by\s*:?\s+", "", name, flags=re.IGNORECASE) or None
 
 
 def _from_meta(root: HtmlElement) -> PageMetadata:
@@ -161,32 +157,42 @@ def _from_meta(root: HtmlElement) -> PageMetadata:
             if name and content:
                 said.setdefault(name.strip().lower(), []).append(content)
 
-    def first(names: tuple[str, ...]) -> list[str]:
-        return [content for name in names for content in said.get(name, ())]
+    def first(names: tuple[str, ...], usable: Callable[[str], str | None]) -> Told:
+        for name in names:
+            for content in said.get(name, ()):
+                value = usable(content)
+                if value:
+                    return value, _origin(name)
+        return None, META
 
-    authors = next((said[name] for name in _AUTHORS if any(map(_person, said.get(name, ())))), [])
-    people = [person for person in map(_person, authors) if person]
+    authors = next((name for name in _AUTHORS if any(map(person, said.get(name, ())))), "")
+    people = dict.fromkeys(filter(None, map(person, said.get(authors, ()))))
     links = [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
-    addresses = [*links, *said.get("og:url", ())]
-    return PageMetadata(
-        title=next(iter(first(_TITLES)), None),
-        byline=", ".join(dict.fromkeys(people)) or None,
-        outlet=next((name for name in first(_OUTLETS) if not name.startswith("http")), None),
-        url=next(filter(None, map(_url, addresses)), None),
-        published=next(filter(None, map(_iso, first(_DATES))), None),
-        language=_language(root.get("lang"))
-        or next(filter(None, map(_language, first(_LANGUAGES))), None),
+    canonical = next(filter(None, map(address, links)), None)
+    of_page = language(root.get("lang"))
+    return _told(
+        title=first(_TITLES, str),
+        byline=(", ".join(people) or None, _origin(authors)),
+        outlet=first(_OUTLETS, lambda name: None if name.startswith("http") else name),
+        url=(canonical, META) if canonical else first(("og:url",), address),
+        published=first(_DATES, moment),
+        language=(of_page, PAGE) if of_page else first(_LANGUAGES, language),
     )
+
+
+def _origin(name: str) -> str:
+    return OPEN_GRAPH if name.startswith(("og:", "article:")) else META
 
 
 def _from_sight(root: HtmlElement, outlet: str | None, saved_from: str | None) -> PageMetadata:
     times = [time.get("datetime") for time in root.iter("time")
              if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
              or next(time.iterancestors("article"), None) is not None]  # fmt: skip
-    return PageMetadata(
-        title=_title(root, outlet),
-        url=_url(saved_from),
-        published=next(filter(None, map(_iso, times)), None),
+    return _told(
+        title=(_title(root, outlet), PAGE_TITLE),
+        byline=(byline_in(root), PAGE),
+        url=(address(saved_from), SAVED_FROM),
+        published=(next(filter(None, map(moment, times)), None), PAGE),
     )
 
 
@@ -218,38 +224,13 @@ def _from_trafilatura(root: HtmlElement) -> PageMetadata:
         found = extract_metadata(deepcopy(root), date_config=careful)
     except FAULTS:
         return PageMetadata()
-    return PageMetadata(
-        title=clean(found.title),
-        byline=_person(clean((found.author or "").replace("; ", ", "))),
-        outlet=clean(found.sitename),
-        url=_url(found.url),
-        published=_iso(found.date),
-        language=_language(found.language),
-    )
-
-
-def _url(value: object) -> str | None:
-    address = clean(value)
-    return address if address and re.match(r"https?://\S+$", address, re.IGNORECASE) else None
-
-
-def _language(value: object) -> str | None:
-    tag = (clean(value) or "").replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) else None
-
-
-def _iso(value: object) -> str | None:
-    """Return a date or date and time in ISO 8601, None for what cannot be told."""
-    said = clean(value) or ""
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        try:
-            return parsedate_to_datetime(said).isoformat()
-        except ValueError:
-            return None
-    if moment.year < _FIRST_NEWSPAPER:
-        return None  # what some systems write for "never"
-    if _DATE.fullmatch(said):
-        return said
-    return moment.isoformat() if len(said) > len("2020-03-09") else moment.date().isoformat()
+    byline = person(clean((found.author or "").replace("; ", ", ")))
+    said: dict[str, str | None] = {
+        "title": clean(found.title),
+        "byline": byline if may_be_names(byline or "") else None,
+        "outlet": clean(found.sitename),
+        "url": address(found.url),
+        "published": moment(found.date),
+        "language": language(found.language),
+    }
+    return _told(**{name: (value, GUESSED) for name, value in said.items()})

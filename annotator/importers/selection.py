@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from annotator.importers.choices import Extent
 from annotator.importers.foreign import FAULTS
 from annotator.importers.page_tree import Leaf
 from annotator.vocabulary import BlockKind
@@ -31,23 +32,41 @@ def key(text: str) -> str:
     return "".join(re.findall(r"\w+", unicodedata.normalize("NFKD", text).casefold()))
 
 
-def article_leaves(root: HtmlElement, leaves: Sequence[Leaf]) -> tuple[list[int], bool]:
-    """Return which of `leaves` are the article, and whether it could be told from the rest."""
+def article_leaves(
+    root: HtmlElement, leaves: Sequence[Leaf], extent: Extent = Extent.ARTICLE
+) -> tuple[list[int], bool]:
+    """Return which of `leaves` are the article, and whether it could be told from the rest.
+
+    Of a larger extent are all of a smaller one, and more.
+    """
+    if extent is Extent.WHOLE:
+        return list(range(len(leaves))), True
     lines = _extracted(root)
     found = _Alignment(lines).best(leaves) if lines else []
     enough = sum(map(len, lines)) * _COVERED
-    if sum(len(key(leaves[at].text)) for at in found) < enough or not found:
-        return _plausible(root, leaves), False
-    return _filled(leaves, found), True
+    told = bool(found) and sum(len(key(leaves[at].text)) for at in found) >= enough
+    chosen = _filled(leaves, found) if told else _plausible(root, leaves)
+    if extent is Extent.ARTICLE:
+        return chosen, told
+    lines = _extracted(root, extent)
+    others = set(_Alignment(lines).best(leaves) if lines else ())
+    if extent is Extent.MORE:
+        return sorted(others.union(chosen, _plausible(root, leaves))), told
+    return [at for at in chosen if at in others] or chosen, told
 
 
-def _extracted(root: HtmlElement) -> list[str]:
+def _extracted(root: HtmlElement, extent: Extent = Extent.ARTICLE) -> list[str]:
     """Return the keys of the lines that trafilatura takes for the article."""
     # Its warnings would reach the standard error stream, where one sentence is promised.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         document = bare_extraction(
-            deepcopy(root), include_comments=False, include_tables=True, deduplicate=False
+            deepcopy(root),
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            favor_precision=extent is Extent.LESS,
+            favor_recall=extent is Extent.MORE,
         )
     except FAULTS:
         return []
@@ -88,11 +107,30 @@ class _Alignment:
                 before[place] = previous
                 best_up_to.put(place, weight + place.end - place.start)
         _, last = best_up_to.at(len(self._all))
-        found: list[int] = []
+        found: list[_Place] = []
         while last is not None:
-            found.append(last.leaf)
+            found.append(last)
             last = before[last]
-        return found[::-1]
+        return sorted({place.leaf for place in found} | self._between(leaves, found[::-1]))
+
+    def _between(self, leaves: Sequence[Leaf], found: Sequence[_Place]) -> set[int]:
+        """Return short blocks that stand right after or before found ones, as in a list's line."""
+        more: set[int] = set()
+        for place, following in pairwise(found):
+            start, end = place.end, following.start
+            for at in range(place.leaf + 1, following.leaf):
+                words = key(leaves[at].text)
+                if not words or not self._all.startswith(words, start, end):
+                    break
+                more.add(at)
+                start += len(words)
+            for at in range(following.leaf - 1, place.leaf, -1):
+                words = key(leaves[at].text)
+                if at in more or not words or not self._all.endswith(words, start, end):
+                    break
+                more.add(at)
+                end -= len(words)
+        return more
 
     def _places(self, leaf: int, wanted: str, hint: int) -> list[_Place]:
         if wanted in self._whole:

@@ -7,9 +7,11 @@ from pathlib import PurePath
 from lxml.html import HtmlElement
 
 from annotator.importers.blocks import Piece, byline_of, check_size, compose, title_of
+from annotator.importers.dateline import agency_of
 from annotator.importers.decoding import decode
 from annotator.importers.footnotes import take_marks
 from annotator.importers.imported import Imported
+from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, Told, told
 from annotator.importers.page_metadata import PageMetadata, metadata_of
 from annotator.importers.page_tree import Leaf, leaves, parse, prune
 from annotator.importers.selection import article_leaves, key
@@ -40,30 +42,39 @@ def read(source: SourceFile) -> Imported:
     notes = take_marks(root)
     found = leaves(root)
     check_size(source, "".join(leaf.text for leaf in found))
-    chosen, told = article_leaves(root, found)
+    chosen, is_told = article_leaves(root, found, source.choices.extent)
     text, blocks = compose(_pieces(found, chosen, notes, said))
     check_size(source, text)
+    headline, byline = title_of(text, blocks), byline_of(text, blocks)
+    fields, origins = told(
+        title=_title(said, headline),
+        byline=(said.byline, said.origins.get("byline", "")) if said.byline else (byline, BYLINE),
+        outlet=(said.outlet, said.origins.get("outlet", ""))
+        if said.outlet
+        else (agency_of(text, blocks), DATELINE),
+    )
     return Imported(
         text=text,
         blocks=blocks,
-        title=_title(said, title_of(text, blocks)) or PurePath(source.name).stem,
+        title=fields["title"] or PurePath(source.name).stem,
         original=source.data,
         original_name=source.name,
-        byline=said.byline or byline_of(text, blocks),
-        outlet=said.outlet,
+        byline=fields["byline"],
+        outlet=fields["outlet"],
         url=said.url,
         published=said.published,
         language=said.language,
         encoding=decoded.encoding,
-        notices=decoded.notices if told else (*decoded.notices, _ALL_TAKEN),
+        origins={**said.origins, **origins},
+        notices=decoded.notices if is_told else (*decoded.notices, _ALL_TAKEN),
     )
 
 
-def _title(said: PageMetadata, headline: str | None) -> str | None:
+def _title(said: PageMetadata, headline: str | None) -> Told:
     """Return the title that the page gives itself, without a site's name around the headline."""
-    if headline and said.title and headline in said.title:
-        return headline
-    return said.title or headline
+    if headline and (not said.title or headline in said.title):
+        return headline, HEADLINE
+    return said.title, said.origins.get("title", "")
 
 
 def _declared(data: bytes) -> str | None:

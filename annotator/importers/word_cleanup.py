@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
+from annotator.importers import word_comments
+from annotator.importers.word_comments import Comments
 from annotator.importers.word_parts import TRANSITIONAL, WordParts
 
 W = f"{{{TRANSITIONAL}}}"
@@ -33,16 +35,24 @@ class Seen:
     hidden: bool = False
 
 
-def reduce(parts: WordParts) -> Seen:
-    """Change `parts.document` to the text that a reader of the final version sees."""
+def reduce(parts: WordParts, comments: Comments) -> Seen:
+    """Change `parts.document` to the text that a reader of the final version sees.
+
+    The bounds of `comments` become characters in it.
+    """
     seen = Seen()
     hidden_styles = _hidden_styles(parts.styles)
-    for root in (parts.document, parts.footnotes, parts.endnotes):
-        if root is not None:
-            _take_changes(root, seen)
-            _take_hidden(root, hidden_styles, seen)
-            _unfold_text_boxes(root)
-            _simplify(root)
+    roots = [
+        root for root in (parts.document, parts.footnotes, parts.endnotes) if root is not None
+    ]
+    comments.choose_characters(roots)
+    for root in roots:
+        word_comments.hoist(root)
+        _take_changes(root, seen)
+        _take_hidden(root, hidden_styles, seen)
+        _unfold_text_boxes(root)
+        comments.mark(root)
+        _simplify(root)
     _append_notes(parts)
     return seen
 

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 import mammoth
@@ -16,14 +17,16 @@ from annotator.importers.blocks import (
     byline_of,
     check_size,
     compose,
-    one_line,
     title_of,
 )
+from annotator.importers.dateline import agency_of
 from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
+from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, PROPERTIES, Told, told
+from annotator.importers.said import clean, language, moment, person
 from annotator.importers.source_file import SourceFile
+from annotator.importers.word_comments import Bound, Comments, remarks_of
 from annotator.importers.word_parts import WordParts, packed, unpack
-from annotator.text import canonical
 from annotator.vocabulary import BlockKind
 
 _STYLES = f"""
@@ -52,8 +55,12 @@ _ABOVE = 3
 
 _CHANGED = "The document has tracked changes; its text was read as if all were accepted."
 _HIDDEN = "Hidden text in the document was left out."
-_COMMENTS = "Comments in the document were left out."
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_CREATED = "{http://purl.org/dc/terms/}created"
+_NOBODY = frozenset({"microsoft office user", "windows user", "python-docx", "unknown", "owner"})
+"""What programs write for an author where nobody told them one."""
 
 
 def read(source: SourceFile) -> Imported:
@@ -63,29 +70,43 @@ def read(source: SourceFile) -> Imported:
     """
     parts = unpack(source)
     try:
-        seen = word_cleanup.reduce(parts)
-        pieces = _pieces(_as_html(parts))
+        comments = Comments.of(parts.comments)
+        seen = word_cleanup.reduce(parts, comments)
+        found = _pieces(_as_html(parts), comments)
     except RecursionError as error:
         why = "is nested too deeply to be an article; copy its text into a new document"
         raise source.refused(why) from error
     except FAULTS as error:
         why = "is damaged and cannot be read; open it in Word and save it again"
         raise source.refused(why) from error
-    text, blocks = compose(pieces)
+    text, blocks = compose(piece for piece, _ in found)
     check_size(source, text)
-    said = (
-        (seen.changes, _CHANGED),
-        (seen.hidden, _HIDDEN),
-        (parts.comments is not None, _COMMENTS),
+    remarks = remarks_of(text, [(piece.text, bounds) for piece, bounds in found], comments)
+    notices = [
+        notice for true, notice in ((seen.changes, _CHANGED), (seen.hidden, _HIDDEN)) if true
+    ]
+    headline, byline = title_of(text, blocks), byline_of(text, blocks)
+    core = parts.core
+    fields, origins = told(
+        title=_title(headline, core),
+        byline=(byline, BYLINE) if byline else (_author(core), PROPERTIES),
+        outlet=(agency_of(text, blocks), DATELINE),
+        published=(moment(_property(core, _CREATED)), PROPERTIES),
+        language=(language(_property(core, _LANGUAGE)), PROPERTIES),
     )
     return Imported(
         text=text,
         blocks=blocks,
-        title=_title(title_of(text, blocks), parts) or PurePath(source.name).stem,
+        title=fields["title"] or PurePath(source.name).stem,
         original=source.data,
         original_name=source.name,
-        byline=byline_of(text, blocks),
-        notices=tuple(notice for true, notice in said if true),
+        byline=fields["byline"],
+        outlet=fields["outlet"],
+        published=fields["published"],
+        language=fields["language"],
+        origins=origins,
+        notices=(*notices, *_about_comments(comments.there, len(remarks))),
+        remarks=remarks,
     )
 
 
@@ -100,19 +121,28 @@ def _as_html(parts: WordParts) -> _Element:
     return etree.fromstring(f"<div>{result.value}</div>".encode(), parser)
 
 
-def _pieces(page: _Element) -> list[Piece]:
+def _pieces(page: _Element, comments: Comments) -> list[tuple[Piece, list[Bound]]]:
     """Return the blocks of mammoth's page, the headline first, with white space as it is."""
     found: list[tuple[_Element, str]] = []
+    bounds: list[list[Bound]] = []
+    waiting: list[Bound] = []
     for element in page.iter(*_BLOCKS):
-        text = "".join(_own_text(element))
+        text, marks = comments.taken_from("".join(_own_text(element)))
         text = text.strip() if element.get("class") == "note" else text
         if text.strip():
             found.append((element, text))
+            bounds.append([*waiting, *marks])
+            waiting = []
+        else:
+            waiting += [replace(mark, solid=0) for mark in marks]
+    if bounds:
+        bounds[-1] += [replace(mark, solid=1 << 40) for mark in waiting]
     headline = _headline(found)
     pieces = [Piece(_kind(element), text) for element, text in found]
     if headline is not None:
         pieces.insert(0, Piece(BlockKind.HEADLINE, pieces.pop(headline).text))
-    return pieces
+        bounds.insert(0, bounds.pop(headline))
+    return list(zip(pieces, bounds, strict=True))
 
 
 def _headline(found: list[tuple[_Element, str]]) -> int | None:
@@ -149,7 +179,34 @@ def _kind(element: _Element) -> BlockKind:
     return BlockKind.LIST_ITEM if in_list else BlockKind.PARAGRAPH
 
 
-def _title(headline: str | None, parts: WordParts) -> str | None:
-    said = None if parts.core is None else parts.core.findtext(_TITLE)
-    core = one_line(canonical(said)) if said else None
-    return headline if headline and len(headline) < MAX_TITLE else core or headline
+def _title(headline: str | None, core: _Element | None) -> Told:
+    said = _property(core, _TITLE)
+    if headline and (len(headline) < MAX_TITLE or not said):
+        return headline, HEADLINE
+    return said, PROPERTIES
+
+
+def _author(core: _Element | None) -> str | None:
+    name = person(_property(core, _CREATOR))
+    return None if name is None or name.casefold() in _NOBODY else name
+
+
+def _property(core: _Element | None, name: str) -> str | None:
+    said = None if core is None else core.findtext(name)
+    return clean(said)
+
+
+def _about_comments(there: int, kept: int) -> Iterator[str]:
+    its = "it is" if kept == 1 else "they are"
+    if kept:
+        yield f"{_counted(kept)} in the document {_were(kept)} read with the words that {its} on."
+    if lost := there - kept:
+        yield f"{_counted(lost)} on text that is not kept {_were(lost)} left out."
+
+
+def _counted(comments: int) -> str:
+    return "One comment" if comments == 1 else f"{comments:,} comments"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

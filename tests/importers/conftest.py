@@ -42,10 +42,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def word() -> WordBuilder:
     """Return what builds a .docx from the XML inside w:body and of other parts by name."""
-    return _word
+    return build_word
 
 
-def _word(body: str, /, **parts: str) -> bytes:
+def build_word(body: str, /, **parts: str) -> bytes:
+    """Return a .docx of the XML inside w:body and of other parts by name."""
     roots = {"styles": "styles", "footnotes": "footnotes", "endnotes": "endnotes"}
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:

@@ -83,6 +83,56 @@ Click here for the latest news.
 Click here to subscribe to our newsletter
 Privacy policy
 Back to top
+posted on April 21, 2015, at 11:29 a.m.
+Published: Wednesday, 21 Sep 2011 | 4:35 PM ET
+Last updated: 9 March 2020 at 14:15 GMT
+Updated 3:15 p.m. ET, March 9, 2020
+First published on Mon 9 Mar 2020 08.00 GMT
+By Erin Cunningham March 18 at 3:57 PM Follow @erinmcunningham
+Posted by Dana Reyes on March 10, 2015 at 08:05
+By Dana Reyes and Ilse Brandt | 9 March 2020
+By Sam Byford on June 29, 2014 08:08 pm @345triangle 76Comments
+Sunday, Feb 1, 2015 11:57 AM UTC
+This article originally appeared on The Conversation.
+This story was first published by The Harbor Gazette
+Dana Reyes, Ilse Brandt and The Associated Press contributed to this report.
+The Associated Press contributed to this story
+Contact Dana Reyes at dana.reyes@gazette.example
+Email the reporter at dana@gazette.example
+Got a tip? Write to us, in confidence.
+About the author
+View this image ›
+View Gallery »
+See all photos
+Hide caption
+Photo gallery
+Slideshow
+Image source, Getty Images
+Image copyright, Reuters
+(Photo AFP)
+(Credit: Dana Reyes/Gazette)
+Media playback is not supported on this device
+This video can not be played
+Please enable JavaScript to view this page
+You need to enable JavaScript
+(1951 comments)
+5 comments
+1.2k shares
+Loading comments...
+blog comments powered by Disqus
+You must be logged in to post a comment.
+You must login or create an account to comment.
+Read or Share this story: http://usat.example/1x3DFko
+Please enter a valid email address
+Thank you! Please check your inbox to confirm your subscription.
+Unsubscribe at any time.
+By signing up, you agree to our terms of use and privacy policy.
+We use cookies to improve your experience.
+Advertise with us
+Order a reprint
+Reprints & Permissions
+Most popular stories
+Most read
 """
 
 SENTENCES = """
@@ -129,6 +179,47 @@ Listen, he said.
 More news is expected on Monday.
 Top U.S. envoy presses Canada over Huawei role in 5G network: officials
 Minister: Read my lips
+Published in 2019, the report had been kept from the board.
+Updated figures will be published on Monday.
+Posted on the door was a list of 40 names.
+Published on Monday, the report of 9 March names nobody.
+By March 2020 the yard had lost half of its people.
+March 2020
+At 10:30 on Monday
+Monday, March 9, 2020
+By Monday 9 March the yard had closed.
+By Friday, 40 Engines Had No Date
+By the end of 2020 nobody was left.
+The report was first published in 2019.
+This article of the treaty was first invoked in 1999, the court said.
+Twelve scientists contributed to this report.
+A lack of money contributed to this article of faith.
+Contact with the ship was lost at noon.
+Contact the harbor master at once, the captain was told.
+Have a tip, he said, and left a coin.
+About the author nothing is known.
+See the pictures for what they are, he said.
+View of the yard
+Photo gallery owners sued the paper.
+Image source and rights were in dispute, the court said.
+(Photographs were not allowed in court.)
+This video cannot be played in court, the judge ruled.
+Media playback devices were seized.
+Enable JavaScript, steal the password: how the thieves did it
+Five comments by the minister drew anger.
+5 comments by the minister drew anger.
+40 shares changed hands
+Loading was stopped at noon.
+You must be logged in, he told the court, to read the log.
+Enter your email address and lose your savings, police warned.
+By signing the contract you agree with nobody, he said.
+“By signing up, you agree to everything,” the site told its victims.
+We use cookies, the firm admitted on Monday.
+Advertise on a bus, he advised, and nobody will come.
+Rights groups sued.
+Corrections officers went on strike.
+Most popular politicians lose in the end
+Most read the report and said nothing.
 """
 
 

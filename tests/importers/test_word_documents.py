@@ -179,7 +179,9 @@ def test_comments_headers_and_footers_are_not_the_text(word: WordBuilder) -> Non
     )
 
     assert article.text == "Headline"
-    assert article.notices == ("Comments in the document were left out.",)
+    assert article.notices == (
+        "One comment in the document was read with the words that it is on.",
+    )
 
 
 def test_spaces_tabs_and_line_breaks_stay_as_they_are(word: WordBuilder) -> None:

@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_read_says_why_and_enter_closes(
     bad = tmp_path / "scan.pdf"
     bad.write_bytes(b"%PDF-1.7\n")
     read(qtbot, dialog, [bad])
-    assert dialog.page.message.text().startswith("scan.pdf is a PDF")
+    assert dialog.page.message.text().startswith("scan.pdf is damaged")
     assert not button(dialog).isEnabled()
     with qtbot.waitSignal(dialog.rejected):
         press(dialog, Qt.Key.Key_Return)
