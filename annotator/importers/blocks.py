@@ -9,13 +9,14 @@ from annotator.errors import UnreadableError
 from annotator.importers.furniture import Furniture, load
 from annotator.importers.source_file import SourceFile
 from annotator.model import Block
-from annotator.text import BYTE_ORDER_MARKS, MAX_TEXT_BYTES, canonical
+from annotator.text import BYTE_ORDER_MARKS, MAX_TEXT_BYTES, canonical, is_line
 from annotator.vocabulary import BlockKind
 
 _LOOKED_AT = 1 << 16
 MAX_TITLE = 300
 """A longer title is cut, in characters: lists show it on one line."""
 
+_CONTROLS = re.compile("[\x7f-\x9f]")
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _NAME = r"[^\W\d_a-z][\w.'’\-]*"
 _SMALL = r"and|&|of|in|for|the|at|with|de|del|da|di|la|le|du|van|von|der|den|ter|al|el|bin|ibn"
@@ -91,13 +92,14 @@ def title_of(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the headline on one line, None where every block is furniture."""
     for block in blocks:
         if block.paragraph == 0:
-            return one_line(block.span.of(text))
+            words = one_line(block.span.of(text))
+            return words if is_line(words) else None
     return None
 
 
 def one_line(words: str) -> str:
-    """Return `words` without line breaks and TABs, stripped and at most 300 characters long."""
-    words = re.sub(r"[ \t\n]*[\t\n][ \t\n]*", " ", words.strip())
+    """Return `words` without line breaks, TABs and controls, at most 300 characters long."""
+    words = _CONTROLS.sub("", re.sub(r"[ \t\n]*[\t\n][ \t\n]*", " ", words.strip())).strip()
     if len(words) <= MAX_TITLE:
         return words
     return f"{words[: MAX_TITLE - 1].rsplit(' ', 1)[0]}…"
@@ -109,7 +111,8 @@ def byline_of(text: str, blocks: Sequence[Block]) -> str | None:
     if after is None or after.end - after.start > MAX_TITLE:
         return None
     found = _BYLINE.fullmatch(after.span.of(text).strip())
-    return found.group(1).strip() if found else None
+    byline = found.group(1).strip() if found else ""
+    return byline if is_line(byline) else None
 
 
 def is_visible(text: str) -> bool:

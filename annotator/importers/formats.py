@@ -17,7 +17,7 @@ Holds = Callable[[SourceFile], bool]
 _LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
 _TEXT_INSTEAD = "copy its text into a .txt file"
-_TEXT_SUFFIXES = (".txt", ".text", ".md")
+_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
 
@@ -57,7 +57,8 @@ FORMATS: tuple[Format, ...] = (
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
     Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
-    Format("plain text", "plain_text", (".txt", ".text", ".md", "")),
+    Format("Markdown", "markdown", (".md", ".markdown")),
+    Format("plain text", "plain_text", (".txt", ".text", "")),
 )
 """Asked in this order; the first that fits reads the file."""
 
