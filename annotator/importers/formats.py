@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from annotator.importers import strangers
+from annotator.importers import signs, strangers
 from annotator.importers.imported import Imported
 from annotator.importers.source_file import SourceFile
 
@@ -56,6 +56,9 @@ def _is_page(source: SourceFile) -> bool:
 FORMATS: tuple[Format, ...] = (
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
+    Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
+    Format("web archives", "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
+    Format("mail", "message", (".eml",), holds=signs.is_message),
     Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
     Format("Markdown", "markdown", (".md", ".markdown")),
     Format("plain text", "plain_text", (".txt", ".text", "")),
@@ -65,7 +68,6 @@ FORMATS: tuple[Format, ...] = (
 _TURNED_AWAY = (
     (b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),
     (rb"{\rtf", "is rich text (RTF); open it in Word or LibreOffice and save it as .docx"),
-    (b"bplist00", f"is a web archive; save the page as .html or {_TEXT_INSTEAD}"),
 )
 
 

@@ -30,7 +30,9 @@ _NO_PERSON = re.compile(
     r"|(?:site )?admin(?:istrator)?|webmaster|editor|author|staff|root|user|guest",
     re.IGNORECASE,
 )
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s*(?:-->|\n)"
+)
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _AUTHORS = ("author", "article:author", "og:article:author", "byl", "dc.creator",
             "dcterms.creator", "parsely-author", "sailthru.author", "twitter:creator")  # fmt: skip

@@ -38,6 +38,8 @@ _ATTRIBUTE = re.compile(r"\s[^\s=]")
 _MAX_ATTRIBUTES = 10_000
 """The parser's time grows with the square of one element's attributes."""
 _HALVES = re.compile("[\ud800-\udfff]")
+_INLINE = re.compile(r"""(?<=["'(=])data:[\w/+.;=\-]{0,200},[\w+/=%.\-]{1000,}""", re.ASCII)
+"""Pictures and fonts that are written into a page; they would be copied again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def parse(source: SourceFile, text: str) -> HtmlElement:
 
     Raises UnreadableError where there is no page or it is nested too deeply.
     """
-    usable = _HALVES.sub("\ufffd", _UNUSABLE.sub("", text))
+    usable = _HALVES.sub("\ufffd", _UNUSABLE.sub("", _INLINE.sub("data:,", text)))
     if any(len(_ATTRIBUTE.findall(tag)) > _MAX_ATTRIBUTES for tag in _LONG_TAG.findall(usable)):
         raise source.refused("is no page that a browser can show; copy its text into a .txt file")
     parser = html.HTMLParser(

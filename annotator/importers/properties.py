@@ -21,7 +21,7 @@ from annotator.importers.source_file import SourceFile
 from annotator.model import Block
 from annotator.text import canonical, is_line
 
-IN_TEXT = "text"
+IN_TEXT = "line under the headline"
 """Where a byline was found that stands below the headline."""
 
 _FIRST_NEWSPAPER = 1605

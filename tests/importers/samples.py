@@ -10,10 +10,10 @@ from annotator.importers import Imported
 from annotator.text import are_in_order, is_canonical, is_line
 
 FOLDER = Path(__file__).parent.parent / "data" / "formats"
-_EXPECTED = ".expected.txt"
-SAMPLES = sorted(
-    path for path in FOLDER.iterdir() if path.is_file() and not path.name.endswith(_EXPECTED)
-)
+_EXPECTED = ".txt"
+"""Follows the name of a sample in that of the text that is to be read of it."""
+_FILES = sorted(path for path in FOLDER.iterdir() if path.is_file())
+SAMPLES = [path for path in _FILES if path.with_suffix("") not in _FILES]
 BETWEEN = "\n\n=====\n\n"
 """Stands in an expected text between two articles of one file."""
 
