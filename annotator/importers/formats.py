@@ -54,6 +54,12 @@ def _is_page(source: SourceFile) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "OpenDocument text",
+        "open_document",
+        (".odt", ".fodt", ".ott"),
+        holds=signs.is_open_document,
+    ),
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
     Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),

@@ -12,6 +12,7 @@ from annotator.importers import front_matter, plain_text
 from annotator.importers.blocks import Piece, check_bytes, check_size
 from annotator.importers.decoding import decode
 from annotator.importers.foreign import FAULTS
+from annotator.importers.headlines import Rank, Ranked, headline_first
 from annotator.importers.imported import Imported
 from annotator.importers.page_tree import leaves, parse, prune
 from annotator.importers.properties import article
@@ -22,10 +23,6 @@ from annotator.vocabulary import BlockKind
 _MAX_NESTING = 60
 """The parser passes over what stands deeper without a word."""
 
-_ABOVE = 3
-"""How many short blocks (a slug, a byline) may stand above the heading that is the headline."""
-
-_SHORT = 300
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _EDGES = re.compile(rf"^([ \t>#*+\-\d.)]*)(?=[{_WIDE}])|(?<=[{_WIDE}])([ \t]*)$", re.MULTILINE)
 _TAGS = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
@@ -43,7 +40,7 @@ def read(source: SourceFile) -> Imported:
     said, body = front_matter.split(canonical(decoded.text))
     check_size(source, body)
     try:
-        pieces = _with_headline(list(_pieces(source, body)))
+        pieces = headline_first(list(_pieces(source, body)))
     except FAULTS:
         return plain(source)
     return article(
@@ -72,8 +69,8 @@ def _tokens(body: str) -> list[Token]:
     return tokens
 
 
-def _pieces(source: SourceFile, body: str) -> Iterator[tuple[Piece, bool]]:
-    """Yield the blocks in order, each with whether it is a heading of the first rank."""
+def _pieces(source: SourceFile, body: str) -> Iterator[Ranked]:
+    """Yield the blocks in order."""
     # The parser strips every kind of space at the edges of a block, where many are words' own.
     guard = next(map(chr, filter(lambda code: chr(code) not in body, range(0xE000, 0xF8FF))))
     guarded = _EDGES.sub(lambda edge: _guarded(edge, guard), body)
@@ -84,12 +81,13 @@ def _pieces(source: SourceFile, body: str) -> Iterator[tuple[Piece, bool]]:
         elif token.nesting == -1 and around:
             around.pop()
         elif token.type == "html_block":
-            yield from ((piece, False) for piece in _page(source, token.content, guard))
+            yield from map(Ranked, _page(source, token.content, guard))
         elif token.type in {"inline", "fence", "code_block"}:
             inline = token.type == "inline"
             words = "".join(_words(token.children or ())) if inline else token.content
             is_top = bool(around) and around[-1].tag == "h1"
-            yield Piece(_kind(around), words.replace(guard, "")), is_top
+            piece = Piece(_kind(around), words.replace(guard, ""))
+            yield Ranked(piece, Rank.HEADING if is_top else Rank.OTHER)
 
 
 def _guarded(edge: re.Match[str], guard: str) -> str:
@@ -130,12 +128,3 @@ def _page(source: SourceFile, content: str, guard: str) -> Iterator[Piece]:
         root = parse(source, content)
         prune(root)
         yield from (Piece(leaf.kind, leaf.text) for leaf in leaves(root))
-
-
-def _with_headline(found: list[tuple[Piece, bool]]) -> list[Piece]:
-    """Return the blocks with the first heading of the first rank before the others."""
-    pieces = [piece for piece, _ in found]
-    for at, (piece, is_top) in enumerate(found[: _ABOVE + 1]):
-        if is_top and all(len(above.text) < _SHORT for above in pieces[:at]):
-            return [Piece(BlockKind.HEADLINE, piece.text), *pieces[:at], *pieces[at + 1 :]]
-    return pieces

@@ -108,12 +108,11 @@ def article(
         title = headline
     else:
         title = said.title or headline or PurePath(source.name).stem
-    byline = said.byline if is_named else None
-    byline = byline or byline_of(text, blocks) or said.byline
+    in_text = None if is_named and said.byline else byline_of(text, blocks)
     told = {"title": said.title if said.title == title != headline else None}
     told |= {field.name: getattr(said, field.name) for field in fields(said)[1:]}
     origins = {name: where for name, value in told.items() if value}
-    if byline != said.byline:
+    if in_text:
         origins["byline"] = IN_TEXT
     return Imported(
         text=text,
@@ -121,7 +120,7 @@ def article(
         title=title,
         original=source.data,
         original_name=source.name,
-        byline=byline,
+        byline=in_text or said.byline,
         outlet=said.outlet,
         url=said.url,
         published=said.published,
