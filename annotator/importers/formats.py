@@ -60,6 +60,7 @@ FORMATS: tuple[Format, ...] = (
         (".odt", ".fodt", ".ott"),
         holds=signs.is_open_document,
     ),
+    Format("rich text", "rich_text", (".rtf",), begins=rb"{\rtf"),
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
     Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
@@ -71,10 +72,7 @@ FORMATS: tuple[Format, ...] = (
 )
 """Asked in this order; the first that fits reads the file."""
 
-_TURNED_AWAY = (
-    (b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),
-    (rb"{\rtf", "is rich text (RTF); open it in Word or LibreOffice and save it as .docx"),
-)
+_TURNED_AWAY = ((b"%PDF-", f"is a PDF; {_TEXT_INSTEAD}"),)
 
 
 def format_of(source: SourceFile) -> Format:

@@ -1,7 +1,7 @@
 """Which block of a document is its headline, by what the document itself says of its blocks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from annotator.importers.blocks import MAX_TITLE, Piece
@@ -25,6 +25,12 @@ class Ranked:
 
     piece: Piece
     rank: Rank = Rank.OTHER
+
+
+def as_note(found: Iterable[Ranked]) -> Iterator[Ranked]:
+    """Yield the blocks of a note: none is a headline, nor begins with the space after its mark."""
+    for one in found:
+        yield Ranked(replace(one.piece, text=one.piece.text.strip(" ")))
 
 
 def headline_first(found: Sequence[Ranked]) -> list[Piece]:

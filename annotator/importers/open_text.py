@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml.etree import _Element
 
 from annotator.importers.anchors import Anchor
 from annotator.importers.blocks import Piece
-from annotator.importers.headlines import Rank, Ranked
+from annotator.importers.headlines import Rank, Ranked, as_note
 from annotator.importers.open_styles import TEXT, Styles
 from annotator.vocabulary import BlockKind
 
@@ -105,10 +104,7 @@ class Body:
             line.end(child.get(f"{_OFFICE}name", ""))
         elif name == "note":
             for body in child.iterchildren(f"{TEXT}note-body"):
-                found = [
-                    replace(one, rank=Rank.OTHER) for one in self._within(body, in_list=False)
-                ]
-                self._notes += found
+                self._notes += as_note(self._within(body, in_list=False))
         elif str(child.tag).startswith(_DRAW):
             if name not in _LEFT:
                 beside += self._within(child, in_list=False)
