@@ -60,6 +60,7 @@ FORMATS: tuple[Format, ...] = (
         (".odt", ".fodt", ".ott"),
         holds=signs.is_open_document,
     ),
+    Format("e-books", "book", (".epub",), holds=signs.is_book),
     Format("rich text", "rich_text", (".rtf",), begins=rb"{\rtf"),
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lxml.html import HtmlElement
-
 from annotator.errors import UnreadableError
 from annotator.importers import mime
 from annotator.importers.blocks import Piece, is_visible
 from annotator.importers.decoding import Decoded
-from annotator.importers.footnotes import take_marks
+from annotator.importers.footnotes import stands_in, take_marks
 from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
 from annotator.importers.mime import Part
@@ -135,13 +133,12 @@ def _pieces(source: SourceFile, body: Part, text: Decoded) -> Iterator[Piece]:
         prune(root)
         notes = take_marks(root)
         found = leaves(root)
-        yield from (Piece(_kind(leaf), leaf.text) for leaf in found if not _is_in(leaf, notes))
-        yield from (Piece(_kind(leaf), leaf.text) for leaf in found if _is_in(leaf, notes))
-
-
-def _is_in(leaf: Leaf, notes: Sequence[HtmlElement]) -> bool:
-    around = (leaf.element, *leaf.element.iterancestors())
-    return bool(notes) and any(element is note for element in around for note in notes)
+        yield from (
+            Piece(_kind(leaf), leaf.text) for leaf in found if not stands_in(leaf.element, notes)
+        )
+        yield from (
+            Piece(_kind(leaf), leaf.text) for leaf in found if stands_in(leaf.element, notes)
+        )
 
 
 def _kind(leaf: Leaf) -> BlockKind:
