@@ -28,6 +28,7 @@ _EMPTY = re.compile(
     r"([A-Za-z][\w:.\-]*)((?:\s[^<>]*)?)/>",
     re.IGNORECASE,
 )
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _TYPE = "epub:type"
 _NO_ARTICLES = frozenset({
     "cover", "titlepage", "halftitlepage", "copyright-page", "toc", "landmarks", "loi", "lot",
@@ -111,6 +112,8 @@ def _chapter(source: SourceFile, path: str, data: bytes) -> _Chapter:
     declared = _ENCODING.search(data[:1_000])
     inside = SourceFile(source.name, data, source.choices)
     page = decode(inside, declared.group(1).decode("ascii") if declared else None).text
+    # A reader of HTML takes the end of a long doctype for words.
+    page = _DOCTYPE.sub("", page, count=1)
     # What XML may write as an empty element is open to a reader of HTML, to the page's end.
     root = parse(source, _EMPTY.sub(r"<\1\2></\1>", page))
     kinds = _kinds(root)

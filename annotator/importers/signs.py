@@ -5,6 +5,9 @@ import re
 from annotator.importers.source_file import SourceFile
 
 _LOOKED_AT = 16_384
+_MIMETYPE = 200
+"""Some archives say at once what they are, so that it is known also of one that was cut."""
+
 _ZIP = b"PK\x03\x04"
 _TEXTS = (".txt", ".text", ".md", ".markdown")
 _HEADER = re.compile(rb"(?:From [^\n]*\n)?(?:[!-9;-~]{1,76}:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z))+")
@@ -38,14 +41,17 @@ def is_safari_archive(source: SourceFile) -> bool:
 def is_open_document(source: SourceFile) -> bool:
     """Return whether an archive, or a page of XML, is an OpenDocument file."""
     if source.data.startswith(_ZIP):
-        return "content.xml" in _names(source)
+        is_called = b"mimetypeapplication/vnd.oasis.opendocument" in source.data[:_MIMETYPE]
+        return is_called or "content.xml" in _names(source)
     head = source.data[:_LOOKED_AT]
     return b"<office:document" in head and b"opendocument:xmlns:office" in head
 
 
 def is_book(source: SourceFile) -> bool:
     """Return whether an archive is an e-book."""
-    return source.data.startswith(_ZIP) and "META-INF/container.xml" in _names(source)
+    is_called = b"mimetypeapplication/epub+zip" in source.data[:_MIMETYPE]
+    is_zip = source.data.startswith(_ZIP)
+    return is_zip and (is_called or "META-INF/container.xml" in _names(source))
 
 
 def _head(source: SourceFile) -> bytes:

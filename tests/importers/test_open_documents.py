@@ -1,36 +1,12 @@
 """OpenDocument text: its final words, block by block, with the comments at their places."""
 
-import io
-from zipfile import ZIP_DEFLATED, ZipFile
-
 import pytest
 
 from annotator.errors import UnreadableError
 from annotator.importers import Imported, read_bytes
 from annotator.vocabulary import BlockKind
+from tests.importers.hand_open import document, packed
 from tests.importers.samples import FOLDER, check
-
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{rest}:1.0"'
-    for name, rest in (("office", "office"), ("text", "text"), ("table", "table"),
-                       ("draw", "drawing"), ("style", "style"), ("meta", "meta"))
-) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
-
-
-def document(body: str, styles: str = "", kind: str = "text") -> str:
-    return (
-        f"<office:document-content {SPACES}><office:automatic-styles>{styles}"
-        f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
-        "</office:body></office:document-content>"
-    )
-
-
-def packed(**members: str) -> bytes:
-    out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "/") + ".xml", data)
-    return out.getvalue()
 
 
 def read(body: str, styles: str = "") -> Imported:
@@ -175,3 +151,10 @@ ENTITY = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/hostname"
 def test_what_cannot_be_read_says_why(members: dict[str, str], why: str) -> None:
     with pytest.raises(UnreadableError, match=why):
         read_bytes(packed(**members), "story.odt")
+
+
+def test_one_that_was_cut_says_what_to_do() -> None:
+    data = (FOLDER / "mill.odt").read_bytes()
+
+    with pytest.raises(UnreadableError, match="open it in LibreOffice"):
+        read_bytes(data[:5_000], "mill")
