@@ -24,6 +24,7 @@ _LEFT = frozenset({
     "table-index", "object-index", "user-index", "alphabetical-index", "note-citation",
     "ruby-text", "title", "desc", "object", "object-ole", "settings", "meta", "label",
 })  # fmt: skip
+_CHARACTERS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _MAX_SPACES = 1_000
 _WHITE = re.compile(r"[ \t\r\n]+")
 
@@ -36,14 +37,26 @@ class Body:
         self.anchors: list[Anchor] = []
         self._styles = styles
         self._notes: list[Ranked] = []
+        self._deletions: set[str] = set()
+        self._deleting: set[str] = set()
+        """The deletions that have begun and not ended, where they stand in their place."""
+        self._cut: _Line | None = None
 
     def through(self, body: _Element) -> list[Ranked]:
         """Return the blocks in order, the notes at the end."""
-        return [*self._within(body, in_list=False), *self._notes]
+        for region in body.iter(f"{TEXT}changed-region"):
+            if region.find(f"{TEXT}deletion") is not None:
+                names = (value for key, value in region.items() if key.endswith("}id"))
+                self._deletions.update(names)
+        found = list(self._within(body, in_list=False))
+        if self._cut:
+            found.append(self._ranked(body, self._cut.ended(), in_list=False))
+        return [*found, *self._notes]
 
     def _within(self, parent: _Element, *, in_list: bool) -> Iterator[Ranked]:
         for element in parent:
             name = _name(element)
+            self._note_change(element, name)
             if name in _LEFT or name == "annotation" or self._is_hidden(element, name):
                 continue
             if name in _BLOCKS:
@@ -63,10 +76,21 @@ class Body:
         self.hidden = self.hidden or (hidden and bool("".join(element.itertext()).strip()))
         return hidden
 
+    def _note_change(self, element: _Element, name: str) -> None:
+        if name == "change-start":
+            self._deleting |= {element.get(f"{TEXT}change-id", "")} & self._deletions
+        elif name == "change-end":
+            self._deleting.discard(element.get(f"{TEXT}change-id", ""))
+
     def _block(self, element: _Element, *, in_list: bool) -> Iterator[Ranked]:
-        line = _Line()
+        line, self._cut = self._cut or _Line(), None
         beside: list[Ranked] = []
         self._inline(element, line, beside)
+        if self._deleting:
+            # With the end of a block deleted, the next goes on where this one was.
+            self._cut = line
+            yield from beside
+            return
         text = line.ended()
         for anchor in line.anchors:
             anchor.block = text
@@ -87,22 +111,22 @@ class Body:
         return Ranked(Piece(kind, text), rank)
 
     def _inline(self, element: _Element, line: "_Line", beside: list[Ranked]) -> None:
-        line.add(element.text)
+        line.add(None if self._deleting else element.text)
         for child in element:
             self._child(child, line, beside)
-            line.add(child.tail)
+            line.add(None if self._deleting else child.tail)
 
     def _child(self, child: _Element, line: "_Line", beside: list[Ranked]) -> None:
         name = _name(child)
-        if name == "s":
-            line.put(" " * min(_count(child), _MAX_SPACES))
-        elif name in {"tab", "line-break"}:
-            line.put("\t" if name == "tab" else "\n")
+        self._note_change(child, name)
+        if name in _CHARACTERS:
+            if not self._deleting:
+                line.put(_CHARACTERS[name] * (_count(child) if name == "s" else 1))
         elif name == "annotation":
             line.begin(child)
         elif name == "annotation-end":
             line.end(child.get(f"{_OFFICE}name", ""))
-        elif name == "note":
+        elif name == "note" and not self._deleting:
             for body in child.iterchildren(f"{TEXT}note-body"):
                 self._notes += as_note(self._within(body, in_list=False))
         elif str(child.tag).startswith(_DRAW):
@@ -171,4 +195,5 @@ def _hides_itself(block: _Element) -> bool:
 
 def _count(space: _Element) -> int:
     said = space.get(f"{TEXT}c", "1")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 1
+    is_number = said.isascii() and said.isdigit() and len(said) < 9
+    return min(int(said), _MAX_SPACES) if is_number else 1

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import UnreadableError
-from annotator.importers import read_all, read_bytes, source_file
+from annotator.importers import read_all, source_file
+from annotator.importers.imported import Found
+from annotator.sandbox import wire
 from tests.examples import examples
 from tests.importers.samples import BETWEEN, SAMPLES, check, damaged, expected_beside
 
@@ -48,4 +50,9 @@ def test_a_sample_damaged_over_and_over_is_read_or_refused(
 
 def read_or_refused(data: bytes, name: str) -> None:
     with suppress(UnreadableError):
-        check(read_bytes(data, name))
+        articles = read_all(source_file.from_bytes(data, name))
+        for article in articles:
+            check(article)
+        found = [Found(article, 1) for article in articles]
+        header, body = wire.answer(found, data)
+        assert list(wire.articles_of((header, b"".join(body)), data)) == found

@@ -110,6 +110,33 @@ def test_what_was_deleted_and_contents_are_no_text() -> None:
     assert "tracked changes" in article.notices[0]
 
 
+def region(name: str, kind: str) -> str:
+    return f'<text:changed-region text:id="{name}"><text:{kind}/></text:changed-region>'
+
+
+def marked(words: str, name: str) -> str:
+    return (
+        f'<text:change-start text:change-id="{name}"/>{words}'
+        f'<text:change-end text:change-id="{name}"/>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (f"<text:p>He{marked(' claimed', 'd')}{marked(' said', 'i')} so.</text:p>", "He said so."),
+        (f"<text:p>He {marked('s</text:p><text:p>t', 'd')}said.</text:p>", "He said."),
+        (f"<text:p>He said.</text:p>{marked('<text:p>No.</text:p>', 'd')}", "He said."),
+        (f"<text:p>He{marked('<text:tab/><text:s/>', 'd')} said.</text:p>", "He said."),
+    ],
+)
+def test_what_was_deleted_in_its_place_is_no_text(body: str, seen: str) -> None:
+    regions = region("d", "deletion") + region("i", "insertion")
+    changes = f"<text:tracked-changes>{regions}</text:tracked-changes>"
+
+    assert read(f"{changes}<text:p>Head</text:p>{body}").text == f"Head\n\n{seen}"
+
+
 def test_a_comment_on_no_words_is_about_the_word_before_it() -> None:
     note = "<office:annotation><dc:creator/><text:p>Who?</text:p></office:annotation>"
     article = read(f"<text:p>Head</text:p><text:p>The mill {note}denies it.</text:p>")
