@@ -197,9 +197,13 @@ def _under(subject: str | None, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _left_out(parts: Sequence[Part], bodies: Sequence[Part]) -> Iterator[str]:
-    """Yield a notice of what is attached."""
-    count = sum(part.is_attached or part.kind == "message/rfc822" for part in parts
-                if part.depth and all(part is not body for body in bodies))  # fmt: skip
+    """Yield a notice of what is attached; pictures in the text are not."""
+    others = [part for part in parts if part.depth and all(part is not body for body in bodies)]
+    count = sum(
+        part.kind == "message/rfc822"
+        or (part.is_attached and not (part.label and part.kind.startswith("image/")))
+        for part in others
+    )
     if count:
         yield (
             "One attachment was left out." if count == 1 else f"{count} attachments were left out."

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from annotator.importers import web_page
-from annotator.importers.choices import Choices
 from annotator.importers.decoding import Decoded
 from annotator.importers.imported import Imported
 from annotator.importers.properties import as_address
@@ -20,7 +19,8 @@ def read(source: SourceFile, page: Decoded, address: str, where: str) -> Importe
     """
     # It is decoded already, so that what it says of its charset is not true any more.
     data = _MARK + page.text.encode("utf-8", "surrogatepass")
-    found = web_page.read(SourceFile(source.name, data, Choices(extent=source.choices.extent)))
+    choices = replace(source.choices, encoding=None)
+    found = web_page.read(SourceFile(source.name, data, choices))
     url = None if found.url else as_address(address)
     return replace(
         found,

@@ -124,9 +124,10 @@ def test_what_is_attached_is_no_text_and_is_told() -> None:
     text = "Content-Type: text/plain\n\nWords."
     note = "Content-Type: text/plain\nContent-Disposition: attachment\n\nOther words."
     message = "Content-Type: message/rfc822\n\nSubject: Old\n\nOld words."
+    logo = "Content-Type: image/png\nContent-ID: <l>\nContent-Disposition: inline; filename=l\n\nx"
     footer = "Content-Type: text/plain\n\nA list's footer."
 
-    article = read(*several(text, note, message, footer))
+    article = read(*several(text, note, message, logo, footer))
 
     assert article.text == "Statement\n\nWords.\n\nA list's footer."
     assert article.notices == ("2 attachments were left out.",)
