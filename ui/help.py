@@ -8,6 +8,7 @@ from annotator import assets
 ORDER = (
     *(
         "getting-started",
+        "importing",
         "marking",
         "sources",
         "responses",

@@ -34,6 +34,14 @@ def take_marks(root: HtmlElement) -> list[HtmlElement]:
     return notes
 
 
+def stands_in(element: HtmlElement, notes: list[HtmlElement]) -> bool:
+    """Return whether `element` is one of `notes`, or is inside of one."""
+    if not notes:
+        return False
+    around = (element, *element.iterancestors())
+    return any(outer is note for outer in around for note in notes)
+
+
 def _labels(element: HtmlElement) -> list[str]:
     return [label for label in (element.get("id"), element.get("name")) if label]
 

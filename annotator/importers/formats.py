@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from annotator.importers import strangers
+from annotator.importers import signs, strangers
 from annotator.importers.imported import Imported
 from annotator.importers.sniffing import root_of
 from annotator.importers.source_file import SourceFile
@@ -17,8 +17,7 @@ Holds = Callable[[SourceFile], bool]
 
 _LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
-_TEXT_INSTEAD = "copy its text into a .txt file"
-_TEXT_SUFFIXES = (".txt", ".text", ".md")
+_TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html)\b",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
 
@@ -73,28 +72,32 @@ def _is_news_xml(source: SourceFile) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "OpenDocument text",
+        "open_document",
+        (".odt", ".fodt", ".ott"),
+        holds=signs.is_open_document,
+    ),
+    Format("e-books", "book", (".epub",), holds=signs.is_book),
+    Format("rich text", "rich_text", (".rtf",), begins=rb"{\rtf"),
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
     Format("PDF", "pdf", (".pdf",), holds=_is_pdf),
+    Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
+    Format("web archives", "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
+    Format("mail", "message", (".eml",), holds=signs.is_message),
     Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
     Format("feeds", "feed", (".rss", ".atom"), holds=_is_feed),
     Format("news in NITF or NewsML-G2", "news_xml", (".xml",), holds=_is_news_xml),
     Format("news in JSON (ninjs)", "ninjs", (".json",)),
-    Format("plain text", "plain_text", (".txt", ".text", ".md", "")),
+    Format("Markdown", "markdown", (".md", ".markdown")),
+    Format("plain text", "plain_text", (".txt", ".text", "")),
 )
 """Asked in this order; the first that fits reads the file."""
-
-_TURNED_AWAY = (
-    (rb"{\rtf", "is rich text (RTF); open it in Word or LibreOffice and save it as .docx"),
-    (b"bplist00", f"is a web archive; save the page as .html or {_TEXT_INSTEAD}"),
-)
 
 
 def format_of(source: SourceFile) -> Format:
     """Return the format of a file; one that cannot be read is refused (UnreadableError)."""
-    for beginning, why in _TURNED_AWAY:
-        if source.data.startswith(beginning):
-            raise source.refused(why)
     for kind in FORMATS:
         if kind.fits(source):
             return kind

@@ -32,12 +32,21 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)
 _HIDDEN_ROLES = frozenset({"navigation", "search", "menu", "menubar", "tablist"})
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f]")
+_UNUSABLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f]"
+    r"|&#(?:0*(?:[0-8]|1[4-9]|2\d|3[01])(?!\d)|x0*(?:[0-8ef]|1[0-9a-f])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"[\v\f]|&#(?:0*1[12](?!\d)|x0*[bc](?![0-9a-f]));?", re.IGNORECASE)
+_NO_CHARACTERS = re.compile(
+    "[\ud800-\udfff\ufffe\uffff]|&#(?:0*6553[45](?!\\d)|x0*fff[ef](?![0-9a-f]));?", re.IGNORECASE
+)
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{30000,}")
 _ATTRIBUTE = re.compile(r"\s[^\s=]")
 _MAX_ATTRIBUTES = 10_000
 """The parser's time grows with the square of one element's attributes."""
-_HALVES = re.compile("[\ud800-\udfff]")
+_INLINE = re.compile(r"""(?<=["'(=])data:[\w/+.;=\-]{0,200},[\w+/=%.\-]{1000,}""", re.ASCII)
+"""Pictures and fonts that are written into a page; they would be copied again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,9 @@ def parse(source: SourceFile, text: str) -> HtmlElement:
 
     Raises UnreadableError where there is no page or it is nested too deeply.
     """
-    usable = _HALVES.sub("\ufffd", _UNUSABLE.sub("", text))
+    # No text of a tree may be set to these, also where the page writes them as references.
+    usable = _BREAKS.sub("\n", _UNUSABLE.sub("", _INLINE.sub("data:,", text)))
+    usable = _NO_CHARACTERS.sub("\ufffd", usable)
     if any(len(_ATTRIBUTE.findall(tag)) > _MAX_ATTRIBUTES for tag in _LONG_TAG.findall(usable)):
         raise source.refused("is no page that a browser can show; copy its text into a .txt file")
     parser = html.HTMLParser(

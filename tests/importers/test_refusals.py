@@ -119,7 +119,6 @@ def test_an_empty_file_is_refused(data: bytes, name: str) -> None:
         (b"GIF89a....", "picture"),
         (b"\x7fELF....", "program"),
         (b"\x1f\x8b\x08....", "compressed"),
-        (rb"{\rtf1\ansi Words}", "RTF"),
         (b"\0\0\0\x18ftypheic", "picture"),
     ],
 )
@@ -128,7 +127,7 @@ def test_foreign_formats_are_known_whatever_their_name(data: bytes, word: str, n
     assert word in refusal(data, name)
 
 
-@pytest.mark.parametrize("name", ["a.odt", "a.rtf", "a.xlsx", "a.log"])
+@pytest.mark.parametrize("name", ["a.pages", "a.xlsx", "a.log"])
 def test_a_suffix_that_cannot_be_opened_is_refused_with_what_can(name: str) -> None:
     sentence = refusal(b"Some words", name)
 
