@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from annotator.files import printable
 from annotator.importers.imported import Damage, Imported
 from annotator.text import canonical
 
@@ -78,7 +79,7 @@ def _example(words: str, better: str) -> tuple[str, str]:
     matcher = SequenceMatcher(None, words[:2_000], better[:2_000], autojunk=False)
     ops = [op for op in matcher.get_opcodes() if op[0] != "equal"]
     if not ops:
-        return words[:_AROUND], better[:_AROUND]
+        return _cut(words, 0, 0), _cut(better, 0, 0)
     _, a, b, c, d = ops[0]
     return _cut(words, a, b), _cut(better, c, d)
 
@@ -86,4 +87,5 @@ def _example(words: str, better: str) -> tuple[str, str]:
 def _cut(words: str, start: int, end: int) -> str:
     before = words.rfind(" ", 0, max(0, start - _AROUND // 2)) + 1
     after = words.find(" ", min(len(words), end + _AROUND // 2))
-    return " ".join(words[before : after if after >= 0 else None].split())[: 4 * _AROUND]
+    cut = " ".join(words[before : after if after >= 0 else None].split())[: 4 * _AROUND]
+    return printable(cut) or "…"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.importers import Choices, Imported, read_all, source_file
 from annotator.importers.mojibake import mended
-from annotator.text import is_canonical
+from annotator.text import is_canonical, is_line
 from tests.examples import examples
 
 MEANT = "Trump’s mill “denies” it\nThe café — says Müller — costs £5…\nAll else is plain.\n"
@@ -66,6 +66,13 @@ def test_a_repair_keeps_every_invariant(text: str) -> None:
     for block in found.blocks:
         assert place <= block.start < block.end <= len(found.text)
         place = block.end
+
+
+def test_an_example_is_one_line_whatever_is_in_it() -> None:
+    found = read("Head\n\u00e2\u0080\u0099\u0093 and â€\x9d\n")
+    assert found.damage
+    assert is_line(found.damage.before)
+    assert is_line(found.damage.after)
 
 
 @given(st.text(alphabet="abcXYZ ’“”—«»\n"))
