@@ -9,6 +9,7 @@ ORDER = (
     *(
         "getting-started",
         "importing",
+        "formats",
         "marking",
         "sources",
         "responses",
