@@ -15,6 +15,7 @@ from annotator.importers.source_file import SourceFile
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+_W = f"{{{TRANSITIONAL}}}"
 _MAIN = re.compile(r"word/document\d*\.xml")
 _INSTEAD = "open it in Word and save it again"
 _OTHERS = (
@@ -62,7 +63,8 @@ def unpack_kinds(source: SourceFile, *kinds: str, most: int) -> dict[str, _Eleme
 
 def packed(document: _Element, styles: _Element | None, numbering: _Element | None) -> bytes:
     """Return a small .docx of these parts alone, for a reader that must see nothing else."""
-    kept = {"document": document, "styles": styles, "numbering": numbering}
+    names = None if styles is None else _names_alone(styles)
+    kept = {"document": document, "styles": names, "numbering": numbering}
     return archive.packed(
         {
             f"word/{name}.xml": etree.tostring(root, encoding="utf-8")
@@ -70,6 +72,24 @@ def packed(document: _Element, styles: _Element | None, numbering: _Element | No
             if root is not None
         }
     )
+
+
+def _names_alone(styles: _Element) -> _Element:
+    """Return styles with nothing but what tells them apart, and their lists.
+
+    The reader parses this part slowly, and most of it, how styles look, is nothing to it.
+    """
+    root = etree.Element(styles.tag, nsmap=styles.nsmap)
+    for style in styles.iterchildren(f"{_W}style"):
+        kept = etree.SubElement(root, style.tag, dict(style.attrib))
+        parts = (style.find(f"{_W}name"), style.find(f"{_W}pPr/{_W}numPr/{_W}numId"))
+        for part, around in zip(parts, ((), ("pPr", "numPr")), strict=True):
+            if part is not None:
+                place = kept
+                for name in around:
+                    place = etree.SubElement(place, f"{_W}{name}")
+                etree.SubElement(place, part.tag, dict(part.attrib))
+    return root
 
 
 @contextmanager
