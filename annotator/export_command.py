@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from annotator.export.formats import Format
 
 
+_KINDS = [str(kind) for kind in FileFormat if kind is not FileFormat.WORD]
+
+
 @click.command()
 @project_argument
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("--format", "kind", required=True, type=click.Choice([str(f) for f in FileFormat]))
+@click.option("--format", "kind", required=True, type=click.Choice(_KINDS))
 @click.option("-o", "--output", "out", required=True, type=PATH, help="The file to write.")
 @click.option("--variant", type=click.Choice([str(v) for v in Variant]), default="full")
 @click.option(

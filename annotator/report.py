@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Side, Source
 from annotator.rules import HouseRules, shipped
-from annotator.vocabulary import ResponseStatus, Tag, Variant
+from annotator.vocabulary import Part, ResponseStatus, Tag, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Report:
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
     same report. `confidential` holds strings that must not appear in what is written, `house` the
-    rules that the checks go by, `sides` the project's list, and `waived_at` when each waiver was
-    made, ISO 8601 in UTC by its id.
+    rules that the checks go by, `sides` the project's list, `waived_at` when each waiver was made,
+    ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out.
     """
 
     project: str
@@ -28,6 +28,7 @@ class Report:
     house: HouseRules = field(default_factory=shipped)
     sides: tuple[Side, ...] = ()
     waived_at: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[Part] = frozenset()
 
     @property
     def house_rules(self) -> str:

@@ -9,11 +9,12 @@ from annotator.export.cells import DETAIL, NOTHING, STRONG, TEXT, few_links, sen
 from annotator.export.grid import Column
 from annotator.export.markup import Element, line, paragraph, run
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story, counted, listed
 from annotator.measures.registry import MEASURES
 from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
+from annotator.vocabulary import Part
 
 _MEASURES = (
     Column("Measure", 44),

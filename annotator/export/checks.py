@@ -11,11 +11,11 @@ from annotator.export.dates import in_words
 from annotator.export.grid import Column
 from annotator.export.markup import Element, Look, line, paragraph, run, tag
 from annotator.export.package import Package, bookmark_name
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story, counted
 from annotator.export.styles import GREY
 from annotator.model import Waiver
-from annotator.vocabulary import Severity
+from annotator.vocabulary import Part, Severity
 
 SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 """What tells severities apart in print without color, beside the word."""

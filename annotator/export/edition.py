@@ -6,10 +6,35 @@ from itertools import count
 
 from annotator.model import Claim, Marks, Side, Source
 from annotator.report import Report
-from annotator.vocabulary import SourceKind, Tag, Variant
+from annotator.vocabulary import Part, SourceKind, Tag, Variant
 
 OUR_NAME = "On Record"
 NO_SOURCE = "No source"
+
+PARTS: dict[Variant, tuple[Part, ...]] = {
+    Variant.FULL: tuple(Part),
+    Variant.LEGAL: (
+        Part.COVER,
+        Part.SUMMARY,
+        Part.ARTICLE,
+        Part.ALLEGATIONS,
+        Part.CLAIMS,
+        Part.QUOTATIONS,
+        Part.EVIDENCE,
+    ),
+    Variant.SUMMARY: (Part.COVER, Part.SUMMARY),
+    Variant.PUBLIC: tuple(Part),
+}
+"""What each variant says of an article, in order."""
+
+PAGE_ONE = frozenset({Part.COVER, Part.SUMMARY})
+"""What no report can be without."""
+
+
+def parts_of(variant: Variant, without: Iterable[Part] = ()) -> tuple[Part, ...]:
+    """Return the parts of a report, in order, but those that are left out."""
+    left_out = frozenset(without) - PAGE_ONE
+    return tuple(part for part in PARTS[variant] if part not in left_out)
 
 
 class Edition:
@@ -21,6 +46,7 @@ class Edition:
 
     def __init__(self, report: Report) -> None:
         self.variant = report.variant
+        self.parts = parts_of(report.variant, report.without)
         self.house = report.house
         self.house_rules = "" if self.is_public else report.house_rules
         self.has_many = len(report.articles) > 1
@@ -37,8 +63,8 @@ class Edition:
 
     @property
     def has_text(self) -> bool:
-        """Return whether the annotated article and the claims table are part of it."""
-        return self.variant is not Variant.SUMMARY
+        """Return whether the annotated article is part of it."""
+        return Part.ARTICLE in self.parts
 
     def is_hidden(self, source: Source) -> bool:
         """Return whether `source` goes by a pseudonym."""

@@ -4,9 +4,10 @@ from annotator.export.cells import DETAIL, NOTHING, QUOTE, STRONG, TALL, TEXT, n
 from annotator.export.grid import Column
 from annotator.export.markup import Element, Look, line, paragraph, run
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
 from annotator.model import Evidence
+from annotator.vocabulary import Part
 
 _COLUMNS = (
     Column("No.", 15),

@@ -17,11 +17,11 @@ from annotator.export.dates import is_over, with_time
 from annotator.export.grid import Column
 from annotator.export.markup import Element, line
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
 from annotator.model import Claim
 from annotator.report import Pair
-from annotator.vocabulary import ResponseStatus
+from annotator.vocabulary import Part, ResponseStatus
 
 _OPEN = (
     Column("No.", 15),
@@ -59,7 +59,7 @@ def _pairs(story: Story, package: Package, target: str, some: Sequence[Pair]) ->
     for pair in some:
         number, quote, status, asked, deadline = grid.row()
         number_cell(story, pair.claim, number)
-        quote_line(quote, pair.quote)
+        quote_line(story, quote, pair.quote)
         _asked(story, pair, status, asked)
         _deadline(pair, deadline, package)
 
@@ -89,7 +89,7 @@ def _notes(story: Story, package: Package) -> None:
     for claim in noted:
         number, words, note = grid.row(may_break=len(claim.note) + len(claim.legal_note) > TALL)
         number_cell(story, claim, number)
-        quote_line(words, claim.quote)
+        quote_line(story, words, claim.quote)
         _note(claim, note)
 
 

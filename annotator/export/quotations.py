@@ -4,8 +4,9 @@ from annotator.export.cells import DETAIL, QUOTE, TALL, TEXT, number_cell, sourc
 from annotator.export.grid import Column
 from annotator.export.markup import Look, line
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
+from annotator.vocabulary import Part
 
 _COLUMNS = (
     Column("No.", 15),

@@ -19,12 +19,12 @@ from annotator.export.checks import finding_place
 from annotator.export.grid import Column
 from annotator.export.markup import PLAIN, Element, line, linked, paragraph, run
 from annotator.export.package import Package, bookmark_name
-from annotator.export.parts import Part, has, heading
+from annotator.export.parts import has, heading
 from annotator.export.story import NO_TAG, Relation, Story, counted, distance
 from annotator.model import Claim, Source
 from annotator.palette import LOOKS
 from annotator.report import Pair
-from annotator.vocabulary import LegalRisk, SourceKind, Tag
+from annotator.vocabulary import LegalRisk, Part, SourceKind, Tag
 
 ALLEGED = "alleged"
 """The prefix of the bookmark on an allegation's first row."""
@@ -68,7 +68,7 @@ def write_allegations(story: Story, package: Package) -> None:
             number, quote, about, source, answer, checked = grid.row()
             # Links lead to the first of its rows.
             number_cell(story, claim, number, None if row else package, ALLEGED)
-            quote_line(quote, chain.quote)
+            quote_line(story, quote, chain.quote)
             line(about, TEXT, story.party(pair.target) if pair else "Nobody named")
             source_cell(story, claim, source)
             _answer(story, pair, answer)
@@ -85,7 +85,7 @@ def write_claims(story: Story, package: Package) -> None:
     for claim in story.marks.claims:
         number, quote, tags, source, relations, checked = grid.row()
         number_cell(story, claim, number, package)
-        quote_line(quote, claim.quote)
+        quote_line(story, quote, claim.quote)
         _tags(story, claim, tags)
         source_cell(story, claim, source)
         if claim.cue:
@@ -117,7 +117,7 @@ def _tags(story: Story, claim: Claim, cell: Element) -> None:
     for kind in claim.tags:
         element = paragraph(cell, TEXT)
         look = claim_look(kind, PLAIN)
-        if kind is Tag.ALLEGATION:
+        if kind is Tag.ALLEGATION and has(story, Part.ALLEGATIONS):
             # Its row in the table of allegations says who answered; a later half has none.
             first = story.counted.chain_of[claim.id].first
             linked(element, bookmark_name(ALLEGED, first.id), LOOKS[kind].title, look)

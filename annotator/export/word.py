@@ -11,18 +11,18 @@ from annotator.export.checks import write_checks
 from annotator.export.confidential import refuse_confidential
 from annotator.export.contents import Contents, write_articles
 from annotator.export.cover import write_page_one
-from annotator.export.edition import Edition
+from annotator.export.edition import PAGE_ONE, Edition
 from annotator.export.evidence import write_evidence
 from annotator.export.method import write_method
 from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
-from annotator.export.parts import PAGE_ONE, PARTS, Part
 from annotator.export.questions import write_questions
 from annotator.export.quotations import write_quotations
 from annotator.export.story import Story
 from annotator.export.tables import write_allegations, write_claims, write_sources
 from annotator.files import replacing
 from annotator.report import Report
+from annotator.vocabulary import Part
 
 _WRITERS: dict[Part, Callable[[Story, Package], None]] = {
     Part.ARTICLE: write_article,
@@ -39,6 +39,10 @@ _WRITERS: dict[Part, Callable[[Story, Package], None]] = {
 """Who writes each part that does not stand on page one."""
 
 
+Step = Callable[[int, int], None]
+"""Told before each piece of work which it is, from 0, of how many; may raise `StoppedError`."""
+
+
 def write(report: Report, out: Path, page: Page | None = None, base: Base | None = None) -> None:
     """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError).
 
@@ -49,11 +53,23 @@ def write(report: Report, out: Path, page: Page | None = None, base: Base | None
         file.write(content)
 
 
-def build(report: Report, page: Page | None = None, base: Base | None = None) -> bytes:
+def build(
+    report: Report, page: Page | None = None, base: Base | None = None, step: Step | None = None
+) -> bytes:
     """Return `report` as the bytes of a .docx; the same report gives the same bytes.
 
     Raises ExportError where it would be more than Word reads, or give a confidence away.
     """
+    package = compose(report, page, base, step)
+    files = package.sealed()
+    refuse_confidential(files, report.confidential, package.pictured)
+    return zipped(files)
+
+
+def compose(
+    report: Report, page: Page | None = None, base: Base | None = None, step: Step | None = None
+) -> Package:
+    """Return `report` with every part written, not yet sealed."""
     edition = Edition(report)
     package = Package(_title(report, edition), report.dated, _paper(page, base), base)
     stories = [Story(marks, edition) for marks in report.articles]
@@ -64,16 +80,20 @@ def build(report: Report, page: Page | None = None, base: Base | None = None) ->
     contents = Contents(stories, package)
     if len(stories) > 1:
         write_project(stories, package)
-    for story in stories:
+    parts = [part for part in edition.parts if part not in PAGE_ONE]
+    whole = len(stories) * (len(parts) + 1)
+    for n, story in enumerate(stories):
+        done = n * (len(parts) + 1)
+        if step:
+            step(done, whole)
         if len(stories) > 1:
             write_page_one(story, package)
-        for part in PARTS[report.variant]:
-            if part not in PAGE_ONE:
-                _WRITERS[part](story, package)
+        for number, part in enumerate(parts, 1):
+            if step:
+                step(done + number, whole)
+            _WRITERS[part](story, package)
     contents.fill()
-    files = package.sealed()
-    refuse_confidential(files, report.confidential, package.pictured)
-    return zipped(files)
+    return package
 
 
 def _paper(page: Page | None, base: Base | None) -> Page:

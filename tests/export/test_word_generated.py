@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from annotator.export import word
-from annotator.export.parts import PAGE_ONE, PARTS
+from annotator.export.edition import PAGE_ONE, PARTS
 from annotator.report import Report
 from annotator.vocabulary import Variant
 from tests.export.generated import PRIVATE, in_blocks, reports
