@@ -27,8 +27,8 @@ _XMP = (
 """Nothing: what Qt would write here tells the clock."""
 
 
-def pdf(articles: Iterable[Marks], made: datetime) -> bytes:
-    """Return articles, one after another, as a PDF of A4 sheets; `made` stands for the clock.
+def pdf(articles: Iterable[Marks], made: datetime, *, is_letter: bool = False) -> bytes:
+    """Return articles, one after another, as a PDF of A4 or Letter; `made` stands for the clock.
 
     Needs a `QApplication`.
     """
@@ -43,7 +43,8 @@ def pdf(articles: Iterable[Marks], made: datetime) -> bytes:
     writer.setDocumentXmpMetadata(_XMP)
     key = "/".join(marks.article.id for marks in every)
     writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_OID, key))))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    size = QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4
+    writer.setPageSize(QPageSize(size))
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     painter = QPainter()
