@@ -138,7 +138,7 @@ def content(order: Order, report: Report, base: "Base | None", paper: Paper, ste
         from annotator.export.package import PAGES
 
         page = PAGES.get(order.paper)
-        return word.build(told, page, base, lambda n, whole: step(Progress(n, whole)))
+        return word.build(told, page, base, lambda done, whole: step(Progress(done, whole)))
     from annotator.export import formats
 
     form = paper(order.paper) if order.kind is FileFormat.PDF else formats.FORMATS[order.kind]

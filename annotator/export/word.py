@@ -1,6 +1,6 @@
 """The Word report: what an editor and a lawyer read, mark up and sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
@@ -60,40 +60,60 @@ def build(
 
     Raises ExportError where it would be more than Word reads, or give a confidence away.
     """
-    package = compose(report, page, base, step)
+    return zipped(sealed(compose(report, page, base, step), report))
+
+
+def sealed(package: Package, report: Report) -> dict[str, bytes]:
+    """Return the parts of a package; ExportError where they would give a confidence away."""
     files = package.sealed()
     refuse_confidential(files, report.confidential, package.pictured)
-    return zipped(files)
+    return files
 
 
 def compose(
-    report: Report, page: Page | None = None, base: Base | None = None, step: Step | None = None
+    report: Report,
+    page: Page | None = None,
+    base: Base | None = None,
+    step: Step | None = None,
+    *,
+    is_whole: bool = True,
 ) -> Package:
-    """Return `report` with every part written, not yet sealed."""
+    """Return `report` with every part written, or only what stands first, not yet sealed."""
     edition = Edition(report)
     package = Package(_title(report, edition), report.dated, _paper(page, base), base)
-    stories = [Story(marks, edition) for marks in report.articles]
+    parts = [part for part in edition.parts if part not in PAGE_ONE]
+    whole = len(report.articles) * (len(parts) + 1)
+
+    def at(done: int) -> None:
+        if step:
+            step(done, whole)
+
+    stories = list(_stories(report, edition, at))
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
         write_articles(stories, package)
     contents = Contents(stories, package)
+    if not is_whole:
+        return package
     if len(stories) > 1:
         write_project(stories, package)
-    parts = [part for part in edition.parts if part not in PAGE_ONE]
-    whole = len(stories) * (len(parts) + 1)
     for n, story in enumerate(stories):
         done = n * (len(parts) + 1)
-        if step:
-            step(done, whole)
+        at(done)
         if len(stories) > 1:
             write_page_one(story, package)
         for number, part in enumerate(parts, 1):
-            if step:
-                step(done + number, whole)
+            at(done + number)
             _WRITERS[part](story, package)
     contents.fill()
     return package
+
+
+def _stories(report: Report, edition: Edition, at: Callable[[int], None]) -> Iterator[Story]:
+    for marks in report.articles:
+        at(0)
+        yield Story(marks, edition)
 
 
 def _paper(page: Page | None, base: Base | None) -> Page:
