@@ -11,7 +11,8 @@ LONGEST = 80
 """So many characters of a title are its file's name."""
 _MOST_BYTES = 180
 """A name may have 255; a number, a variant and a suffix are yet to come."""
-_ROOM = 255
+LONGEST_NAME = 255
+"""In bytes, as most systems count."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
 _TAKEN = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 def refuse_unfit(name: str) -> None:
     """Raise ExportError where a file cannot be called `name` everywhere."""
-    if len(name.encode(errors="replace")) > _ROOM:
+    if len(name.encode(errors="replace")) > LONGEST_NAME:
         raise ExportError("The file's name is too long; choose a shorter one.")
     if is_reserved(name):
         raise ExportError(f"Windows keeps the name {short(name)} for itself; choose another.")

@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QUuid
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from annotator.desk import Desk
 from annotator.errors import ExportError
 from annotator.model import Marks
+from ui.reading.badges import PaperImage
 from ui.reading.page import Setting
 from ui.reading.printing import PrintedPage
 
@@ -43,10 +44,7 @@ def pdf(articles: Iterable[Marks], made: datetime, *, is_letter: bool = False) -
     writer.setDocumentXmpMetadata(_XMP)
     key = "/".join(marks.article.id for marks in every)
     writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_OID, key))))
-    size = QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4
-    writer.setPageSize(QPageSize(size))
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    _lay_out(writer, is_letter=is_letter)
     painter = QPainter()
     if not painter.begin(writer):
         raise ExportError("The PDF could not be written.")
@@ -59,6 +57,37 @@ def pdf(articles: Iterable[Marks], made: datetime, *, is_letter: bool = False) -
         painter.end()
     buffer.close()
     return _dated(bytes(data.data()), made)
+
+
+def first_sheet(marks: Marks, width: int, *, is_letter: bool = False) -> tuple[QImage, int]:
+    """Return the first sheet of an article, so many pixels wide, and how many sheets there are."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    _lay_out(writer, is_letter=is_letter)
+    inches = writer.pageLayout().fullRect(QPageLayout.Unit.Inch)
+    writer.setResolution(round(width / inches.width()))
+    page = PaperImage(writer.width(), writer.height(), QImage.Format.Format_RGB32)
+    page.fill(QColor("white"))
+    painter = QPainter(page)
+    try:
+        sheets = PrintedPage(Desk(marks), writer, Setting()).print_first(painter)
+    finally:
+        painter.end()
+    whole = writer.pageLayout().fullRectPixels(writer.resolution())
+    sheet = QImage(whole.size(), QImage.Format.Format_RGB32)
+    sheet.fill(QColor("white"))
+    painter = QPainter(sheet)
+    painter.drawImage(writer.pageLayout().paintRectPixels(writer.resolution()).topLeft(), page)
+    painter.end()
+    return sheet, sheets
+
+
+def _lay_out(writer: QPdfWriter, *, is_letter: bool) -> None:
+    size = QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4
+    writer.setPageSize(QPageSize(size))
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
 
 
 def _dated(content: bytes, made: datetime) -> bytes:
