@@ -160,7 +160,7 @@ def test_a_check_leads_to_its_claim_and_says_what_to_do(wire: Reviewer) -> None:
 def test_an_article_is_found_by_its_title_after_the_commands(wire: Reviewer) -> None:
     titles = ask(wire, "port")
     assert titles[-1] == "Port audit"
-    assert titles[0] == "Export the Word report…"
+    assert "Export a report or file…" in titles
     for _ in titles[1:]:
         wire.press("Down")
     wire.press("Enter")

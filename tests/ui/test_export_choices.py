@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.export.kinds import KINDS
@@ -246,8 +246,23 @@ def test_in_a_small_window_the_preview_stands_below_and_everything_can_be_scroll
     dialog.resize(560, 420)
     settled(qtbot, dialog)
     QApplication.processEvents()
-    assert dialog.preview.y() > dialog.place.y()
+    assert dialog.preview.y() > dialog.looks.y()
     assert button(dialog, "exportNow").visibleRegion().boundingRect().height() > 10
     dialog.resize(1000, 600)
     QApplication.processEvents()
-    assert dialog.preview.x() > dialog.place.width()
+    assert dialog.preview.x() > dialog.looks.width()
+
+
+@pytest.mark.parametrize("is_each", [False, True])
+def test_no_two_choices_have_the_same_letter(dialog: ExportDialog, *, is_each: bool) -> None:
+    QTest.mouseClick(dialog.all_articles, Qt.MouseButton.LeftButton)
+    dialog.scope.each.setChecked(is_each)
+    dialog.looks.take(Path("house.docx"))
+    dialog.path.setText("/nowhere/at/all")
+    texts = [w.text() for w in dialog.findChildren(QAbstractButton) if w.isVisible()]
+    texts += [w.text() for w in dialog.findChildren(QLabel) if w.buddy() is not None]
+    letters = [
+        text[text.index("&") + 1].casefold() for text in texts if "&" in text.replace("&&", "")
+    ]
+    assert len(letters) > 10
+    assert sorted(letters) == sorted(set(letters))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -182,7 +183,6 @@ class ExportDialog(QDialog):
             self.variants,
             self.parts,
             self.looks,
-            self.place,
         ):
             self._choices.addWidget(part)
         self._choices.addStretch(1)
@@ -199,6 +199,7 @@ class ExportDialog(QDialog):
         foot.setSpacing(10)
         foot.addWidget(self._warning)
         foot.addLayout(bottom)
+        self._foot = foot
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -212,11 +213,25 @@ class ExportDialog(QDialog):
         is_narrow = self.width() < _NARROW
         goal: QBoxLayout = self._choices if is_narrow else self._body
         if goal.indexOf(self.preview) < 0:
-            (self._body if is_narrow else self._choices).removeWidget(self.preview)
+            for part in (self.preview, self.place):
+                (self._body if is_narrow else self._choices).removeWidget(part)
+            if is_narrow:
+                goal.addWidget(self.place)
+            else:
+                self._foot.insertWidget(0, self.place)
             goal.addWidget(self.preview, 1)
+            self._order_tabs()
         self._area.setMaximumWidth(16_777_215 if is_narrow else _CHOICES)
         self._area.setMinimumWidth(0 if is_narrow else _CHOICES - 40)
         self.preview.setMinimumHeight(420 if is_narrow else 200)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go on from the choices to the place and the buttons, wherever they stand."""
+        looks, place = self.looks, self.place
+        chain: list[QWidget] = [looks.papers, looks.clear, looks.browse, place.line, place.browse]
+        chain += [place.opens, place.make, self._export, self._show, self._cancel]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def _fill(self) -> None:
         before = usual(self._settings)

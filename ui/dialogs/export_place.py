@@ -5,8 +5,16 @@ from dataclasses import replace
 from os import W_OK, access
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.export.kinds import KINDS
 from annotator.exporting import Order, names_of
@@ -15,7 +23,7 @@ from annotator.model import Article
 from annotator.naming import LONGEST_NAME
 from ui.dialogs.export_order import is_ours
 from ui.dialogs.files import choose_report, choose_report_folder
-from ui.panels.shapes import heading, quiet_label
+from ui.panels.shapes import quiet_label
 from ui.settings import Settings
 
 _FEW = 500
@@ -33,7 +41,7 @@ class PlaceChoice(QWidget):
         self._settings = settings
         self._order = Order(Path())
         self._articles: Sequence[Article] = ()
-        self._title = heading("")
+        self._title = QLabel()
         self.line = QLineEdit()
         self.line.setObjectName("exportPath")
         self.browse = QPushButton(self.tr("&Browse…"))
@@ -41,6 +49,7 @@ class PlaceChoice(QWidget):
         self.browse.setAutoDefault(False)
         self.browse.clicked.connect(self._ask)
         self.note = quiet_label()
+        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.note.setObjectName("exportNote")
         self.make = QPushButton(self.tr("Create fol&der"))
         self.make.setObjectName("createFolder")
@@ -48,19 +57,21 @@ class PlaceChoice(QWidget):
         self.make.clicked.connect(self._make_folder)
         self.opens = QCheckBox(self.tr("&Open it when it is written"))
         self.opens.setObjectName("openWhenWritten")
+        self._title.setBuddy(self.line)
         row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._title)
         row.addWidget(self.line, 1)
         row.addWidget(self.browse)
         below = QHBoxLayout()
+        below.addWidget(self.opens)
         below.addWidget(self.note, 1)
         below.addWidget(self.make)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._title)
         column.addLayout(row)
         column.addLayout(below)
-        column.addWidget(self.opens)
         self.line.textChanged.connect(self._look)
 
     @property
@@ -84,10 +95,10 @@ class PlaceChoice(QWidget):
         """Show where an order goes; `articles` are those that it is on."""
         self._order, self._articles = order, articles
         is_each = order.is_each
-        words = self.tr("FOLDER") if is_each else self.tr("FILE")
+        words = self.tr("Folde&r") if is_each else self.tr("F&ile")
         self._title.setText(words)
         self.line.setAccessibleName(self.tr("Folder") if is_each else self.tr("File"))
-        opens = self.tr("&Open the folder when all are written")
+        opens = self.tr("&Open the folder when they are written")
         self.opens.setText(opens if is_each else self.tr("&Open it when it is written"))
         self.put(order.path)
 

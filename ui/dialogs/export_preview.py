@@ -211,6 +211,8 @@ class ExportPreview(QFrame):
         self._rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._rows.setTabKeyNavigation(False)
         self._rows.verticalHeader().hide()
+        self._rows.verticalHeader().setDefaultSectionSize(26)
+        self._rows.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._rows.setWordWrap(False)
         self._lines = QPlainTextEdit()
         self._lines.setObjectName("exportLines")
@@ -273,9 +275,15 @@ class ExportPreview(QFrame):
         if counts.parts:
             told.append(self.tr("{n} parts").format(n=counts.parts))
         if pages:
-            about = self.tr("{n} page") if pages == 1 else self.tr("about {n} pages")
-            told.append(about.format(n=pages))
+            told.append(self._paged(pages))
         self.counts.setText(", ".join(told))
+
+    def _paged(self, pages: int) -> str:
+        """Return how many pages there are: of a Word report they are reckoned, not set."""
+        words = self.tr("{n} page") if pages == 1 else self.tr("{n} pages")
+        if self._order and self._order.kind is FileFormat.WORD:
+            words = self.tr("about {n} pages") if pages > 1 else self.tr("about one page")
+        return words.format(n=pages)
 
     def _tell_pages(self, counts: Counts, pages: int) -> None:
         self._count(counts, pages)
