@@ -105,12 +105,12 @@ def _word(order: Order, report: Report, step: Callable[[Progress], None]) -> Lea
     return word_leaf.read(word.sealed(package, report))
 
 
-def pages(order: Order, report: Report, is_wanted: Callable[[], bool]) -> int | None:
-    """Return how many pages a Word report has, as far as can be told; None for a large one."""
+def pages(order: Order, report: Report, is_wanted: Callable[[], bool]) -> int:
+    """Return how many pages a Word report has, as far as can be told; 0 for a large one."""
     from annotator.export.pages import last_page
 
     if order.kind is not FileFormat.WORD or not _is_small(report):
-        return None
+        return 0
     package = _composed(order.fitted(), report, _asking(is_wanted), is_whole=True)
     return last_page(package.body, package.page)
 

@@ -273,7 +273,7 @@ def test_one_file_each_is_written_to_a_folder_and_each_is_told_of(
     QTest.keyClick(dialog.scope.each, Qt.Key.Key_Space)
     assert Path(dialog.path.text()) == reports
     (reports / "Port audit.docx").mkdir()
-    QTest.mouseClick(dialog.opens, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog.opens, Qt.Key.Key_Space)
     enter(dialog)
     results = dialog.findChild(QListWidget, "exportResults")
     assert results

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator import reporting
+from annotator import previewing, reporting
 from annotator.exporting import Order
 from annotator.leaf import Grid, Image, Leaf, Paragraph, Words
 from annotator.previewing import look
@@ -216,3 +216,12 @@ def test_an_empty_project_shows_why_there_is_nothing(
 def test_a_look_is_given_up_where_the_dialog_is_closed(qtbot: QtBot, dialog: ExportDialog) -> None:
     with qtbot.waitSignal(dialog.destroyed):
         QTest.mouseClick(button(dialog, "exportCancel"), Qt.MouseButton.LeftButton)
+
+
+def test_of_a_large_report_no_pages_are_told_and_nothing_is_waited_for(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previewing, "SMALL", 5)
+    QTest.mouseClick(dialog.variants.buttons[Variant.LEGAL], Qt.MouseButton.LeftButton)
+    settled(qtbot, dialog)
+    assert dialog.counts.text() == "19 claims, 2 allegations, 0 unanswered, 7 parts"

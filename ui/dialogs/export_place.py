@@ -64,7 +64,7 @@ class PlaceChoice(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.browse)
         below = QHBoxLayout()
-        below.addWidget(self.opens)
+        below.addWidget(self.opens, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(self.note, 1)
         below.addWidget(self.make)
         column = QVBoxLayout(self)

@@ -52,7 +52,7 @@ class Seen:
 
     preview: Preview
     image: QImage | None = None
-    pages: int | None = None
+    pages: int = 0
 
 
 def _seen(order: Order, reader: Reader, is_wanted: IsWanted) -> Seen | None:
@@ -69,11 +69,11 @@ def _seen(order: Order, reader: Reader, is_wanted: IsWanted) -> Seen | None:
         is_letter = order.paper == "letter"
         image, sheets = first_sheet(preview.report.articles[0], _WIDE, is_letter=is_letter)
         is_one = len(preview.report.articles) == 1
-        return Seen(preview, image, sheets if is_one else None)
+        return Seen(preview, image, sheets if is_one else 0)
     return Seen(preview)
 
 
-def _paged(order: Order, seen: Seen, _: Reader, is_wanted: IsWanted) -> int | None:
+def _paged(order: Order, seen: Seen, _: Reader, is_wanted: IsWanted) -> int:
     return previewing.pages(order, seen.preview.report, is_wanted)
 
 
@@ -166,6 +166,7 @@ class ExportPreview(QFrame):
         """Look soon at how an order begins; what was looked at before is not wanted any more."""
         if self._order == order:
             return
+        self._timer.setInterval(_PAUSE if self._order else 0)
         self._order = order
         self._look.cancel()
         self._pages.cancel()
@@ -260,7 +261,7 @@ class ExportPreview(QFrame):
             tell = partial(self._tell_pages, seen.preview.counts)
             self._pages.begin(partial(_paged, self._order, seen), tell, lambda _: None)
 
-    def _count(self, counts: Counts, pages: int | None) -> None:
+    def _count(self, counts: Counts, pages: int) -> None:
         claims = self.tr("{n} claim") if counts.claims == 1 else self.tr("{n} claims")
         alleged = (
             self.tr("{n} allegation") if counts.allegations == 1 else self.tr("{n} allegations")
