@@ -14,8 +14,8 @@ from annotator.leaf import Cell, Grid, Image, Leaf, Line, Paragraph, Words
 
 _TWENTIETHS = 20
 _EMU = 12_700
-_MOST = 150
-"""So many blocks are on no page."""
+_MOST = 80
+"""So many blocks, or rows of one table, are on no page."""
 _SIDES = ("top", "right", "bottom", "left")
 _SETTINGS = {"b", "i", "caps"}
 _NO = {"0", "false", "off", "none"}

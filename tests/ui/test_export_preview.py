@@ -16,7 +16,7 @@ from annotator.previewing import look
 from annotator.report import Report
 from annotator.store import Store
 from annotator.vocabulary import FileFormat, Variant
-from tests.factories import new_project
+from tests.factories import keep_text, new_project
 from tests.pictures import picture_of
 from tests.ui.dialog_seat import window, workspace
 from tests.ui.export_seat import (
@@ -225,3 +225,22 @@ def test_of_a_large_report_no_pages_are_told_and_nothing_is_waited_for(
     QTest.mouseClick(dialog.variants.buttons[Variant.LEGAL], Qt.MouseButton.LeftButton)
     settled(qtbot, dialog)
     assert dialog.counts.text() == "19 claims, 2 allegations, 0 unanswered, 7 parts"
+
+
+def test_a_list_of_very_many_articles_is_drawn_as_far_as_the_page_goes(
+    qtbot: QtBot, window: QWidget, settings: Settings, tmp_path: Path
+) -> None:
+    path = new_project(tmp_path / "many.onrecord")
+    with Store.open(path) as store:
+        for n in range(150):
+            keep_text(store, f"Story {n}\n\nIt said so.\n", f"{n}.txt")
+    workspace = Workspace(window)
+    workspace.open(path, "Tester")
+    dialog = opened(workspace, settings, window)
+    QTest.mouseClick(dialog.all_articles, Qt.MouseButton.LeftButton)
+    settled(qtbot, dialog)
+    page = dialog.findChild(QWidget, "exportPageView")
+    assert page
+    assert page.isVisible()
+    dialog.close()
+    workspace.close()

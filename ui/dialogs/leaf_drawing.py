@@ -77,6 +77,8 @@ def _document(leaf: Leaf, width: float, device: QImage) -> QTextDocument:
     document.setDefaultTextOption(option)
     document.setTextWidth(width)
     cursor = QTextCursor(document)
+    # Else everything is set anew after each word, which takes minutes for a long table.
+    cursor.beginEditBlock()
     is_fresh = True
     before = (None, *leaf.blocks)
     after = (*leaf.blocks[1:], None)
@@ -89,6 +91,7 @@ def _document(leaf: Leaf, width: float, device: QImage) -> QTextDocument:
                 cursor.insertBlock()
             _insert(document, cursor, block, width)
             is_fresh = False
+    cursor.endEditBlock()
     return document
 
 
