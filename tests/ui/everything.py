@@ -19,6 +19,7 @@ from annotator.vocabulary import (
     TableName,
     Tag,
 )
+from tests.export.house import house
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.returned.desk import returned
@@ -240,7 +241,9 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     table.format.choose(FileFormat.CSV, TableName.SOURCES)
     yield table
     own = ExportDialog(workspace, settings, window)
-    own.looks.take(file.with_name("άλλο.docx"))
+    base = file.with_name("άλλο.docx")
+    base.write_bytes(house())
+    own.looks.take(base)
     yield own
     yield RepliesDialog(
         workspace,
