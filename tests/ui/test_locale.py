@@ -91,7 +91,8 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield from (("choice", widget.itemText(n)) for n in range(widget.count()))
     if isinstance(widget, QTabBar):
         yield from (("tab", widget.tabText(n)) for n in range(widget.count()))
-    is_file = widget.parent() is not None and widget.parent().objectName() == "exportRows"
+    table = widget.parent()  # whose columns are those of the file
+    is_file = isinstance(table, QWidget) and table.objectName() == "exportRows"
     if isinstance(widget, QHeaderView) and widget.isVisible() and not is_file:
         yield from (("header", words) for words in headers(widget.model()))
     if isinstance(widget, QAbstractItemView) and not is_project:
