@@ -26,6 +26,7 @@ from annotator.leaf import Cell, Grid, Image, Leaf, Line, Paragraph, Words
 _INCH, _POINTS = 96, 72
 """Qt scales the lengths of a table by the dots of its device to 96 an inch; one is our point."""
 _DOTS_PER_METER = round(_INCH / 0.0254)
+_MORE = 28.0
 _RULED = QTextFormat.Property.UserProperty.value + 1
 _UNDERLINES = {
     "single": QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -58,7 +59,8 @@ def drawn(leaf: Leaf, scale: float) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(scale, scale)
     painter.translate(left, top)
-    room = QRectF(0, 0, leaf.width - left - right, leaf.height - top - bottom)
+    # A wider face may stand for one that is not here: a line more is not cut.
+    room = QRectF(0, 0, leaf.width - left - right, leaf.height - top - bottom + min(bottom, _MORE))
     painter.setClipRect(room.adjusted(-left, 0, right, 0))
     document.drawContents(painter, room)
     _draw_rules(painter, document)
