@@ -53,13 +53,13 @@ def strip_height(story: Story, package: Package) -> float:
 
 
 def _strip(story: Story) -> Picture:
-    return story_strip(story.pictured, _STRIP)
+    return story_strip(story.counted, _STRIP)
 
 
 def write_pictures(story: Story, package: Package) -> None:
     """Write every picture of an article but the numbers of page one, each with its table."""
     spread = article_spread(
-        story.pictured, story.edition.sides, _width(package.page), package.dated
+        story.counted, story.edition.sides, _width(package.page), package.dated
     )
     for picture in spread.every:
         if picture.title != NUMBERS:
@@ -68,7 +68,7 @@ def write_pictures(story: Story, package: Package) -> None:
 
 def write_project(stories: Sequence[Story], package: Package) -> None:
     """Write the pictures of several articles as one project, each with its table."""
-    told = [Told(story.marks.article, sums_of(story.pictured, None)) for story in stories]
+    told = [Told(story.marks.article, sums_of(story.counted, None)) for story in stories]
     sides = stories[0].edition.sides if stories else ()
     spread = project_spread(Overview(told), sides, _width(package.page))
     line(package.body, "Heading2", "Sourcing balance of all articles")

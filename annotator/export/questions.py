@@ -48,28 +48,28 @@ def write_questions(story: Story, package: Package) -> None:
     if not waiting:
         line(package.body, "Normal", "Nobody still has to be asked or heard.")
     for target, some in waiting.items():
-        line(package.body, "Heading3", story.party(target))
+        line(package.body, "Heading3", target)
         _pairs(story, package, target, some)
     if not story.edition.is_public:
         _notes(story, package)
 
 
 def _pairs(story: Story, package: Package, target: str, some: Sequence[Pair]) -> None:
-    grid = table(package, _OPEN, f"Unanswered by {story.party(target)}")
+    grid = table(package, _OPEN, f"Unanswered by {target}")
     for pair in some:
         number, quote, status, asked, deadline = grid.row()
         number_cell(story, pair.claim, number)
         quote_line(quote, pair.quote)
-        _asked(story, pair, status, asked)
+        _asked(pair, status, asked)
         _deadline(pair, deadline, package)
 
 
-def _asked(story: Story, pair: Pair, status: Element, asked: Element) -> None:
+def _asked(pair: Pair, status: Element, asked: Element) -> None:
     response = pair.response
     told = _STATUS.get(response.status, response.status.value) if response else "Not asked"
     line(status, TEXT, told, STRONG)
     line(asked, TEXT, with_time(response.date if response else None) or NOTHING)
-    if response and response.channel and not story.edition.is_public:
+    if response and response.channel:
         line(asked, DETAIL, response.channel)
 
 

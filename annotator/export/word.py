@@ -17,6 +17,7 @@ from annotator.export.method import write_method
 from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
 from annotator.export.parts import PAGE_ONE, PARTS, Part
+from annotator.export.published import published
 from annotator.export.questions import write_questions
 from annotator.export.quotations import write_quotations
 from annotator.export.story import Story
@@ -54,9 +55,13 @@ def build(report: Report, page: Page | None = None, base: Base | None = None) ->
 
     Raises ExportError where it would be more than Word reads, or give a confidence away.
     """
-    edition = Edition(report)
-    package = Package(_title(report, edition), report.dated, _paper(page, base), base)
-    stories = [Story(marks, edition) for marks in report.articles]
+    shown = published(report)
+    edition = Edition(shown)
+    package = Package(_title(shown, edition), report.dated, _paper(page, base), base)
+    stories = [
+        Story(marks, edition, own)
+        for marks, own in zip(shown.articles, report.articles, strict=True)
+    ]
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
