@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from annotator.charts.story import story_strip
 from annotator.checks.checking import check_counted
 from annotator.checks.finding import Finding, Subject
 from annotator.checks.registry import RULES
@@ -15,11 +16,13 @@ from annotator.measures.counted import counted as count_marks
 from annotator.measures.figures import Figures, figures
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
+from annotator.pictures import Picture
 from annotator.report import Pair, unanswered
 from annotator.text import Words
 from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, Tag
 
 NO_TAG = "No tag"
+_STRIP = 800.0
 
 _ACTIVE = {
     LinkKind.DENIES: "Denies",
@@ -105,6 +108,11 @@ class Story:
     def figures(self) -> Figures:
         """Return every measure of the article by its name."""
         return figures(self.counted)
+
+    @cached_property
+    def strip(self) -> Picture:
+        """Return the story strip as page one has it, wide enough to be scaled down."""
+        return story_strip(self.counted, _STRIP)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ from annotator.export.tables import write_allegations, write_claims, write_sourc
 from annotator.files import replacing
 from annotator.report import Report
 
-_WRITERS: dict[Part, Callable[[Story, Package], None]] = {
+WRITERS: dict[Part, Callable[[Story, Package], None]] = {
     Part.ARTICLE: write_article,
     Part.ALLEGATIONS: write_allegations,
     Part.CLAIMS: write_claims,
@@ -74,7 +74,7 @@ def build(report: Report, page: Page | None = None, base: Base | None = None) ->
             write_page_one(story, package)
         for part in PARTS[report.variant]:
             if part not in PAGE_ONE:
-                _WRITERS[part](story, package)
+                WRITERS[part](story, package)
     contents.fill()
     files = package.sealed()
     refuse_confidential(files, report.confidential, package.pictured)
