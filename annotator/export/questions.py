@@ -13,7 +13,7 @@ from annotator.export.cells import (
     quote_line,
     table,
 )
-from annotator.export.dates import is_over, with_time
+from annotator.export.dates import with_time
 from annotator.export.grid import Column
 from annotator.export.markup import Element, line
 from annotator.export.package import Package
@@ -21,6 +21,7 @@ from annotator.export.parts import Part, heading
 from annotator.export.story import Story
 from annotator.model import Claim
 from annotator.report import Pair
+from annotator.right_of_reply import is_past
 from annotator.vocabulary import ResponseStatus
 
 _OPEN = (
@@ -76,7 +77,7 @@ def _asked(pair: Pair, status: Element, asked: Element) -> None:
 def _deadline(pair: Pair, cell: Element, package: Package) -> None:
     due = pair.response.deadline if pair.response else None
     line(cell, TEXT, with_time(due) or NOTHING)
-    if due and is_over(due, package.dated):
+    if due and is_past(due, package.dated):
         line(cell, TEXT, "Overdue", STRONG)
 
 

@@ -10,13 +10,14 @@ def told_of(found: Iterable[Finding], known: Iterable[Finding]) -> tuple[Finding
     """Return what is found in what the public is told and in what the newsroom knows.
 
     What is found for want of what is hidden would be false; what is found only by what is hidden
-    would give that away. What was waived stands last.
+    would give that away. What was waived stands last, known by whom it is about, so that its
+    waiver can be found; the message is that of the public.
     """
-    waived = {_place(finding): finding.waived for finding in known}
+    own = {_place(finding): finding for finding in known}
     both = [
-        replace(finding, waived=waived[_place(finding)])
+        replace(own[_place(finding)], message=finding.message)
         for finding in found
-        if _place(finding) in waived
+        if _place(finding) in own
     ]
     return tuple(sorted(both, key=lambda finding: not finding.is_open))
 
