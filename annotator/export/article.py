@@ -5,6 +5,7 @@ from functools import cache
 from annotator.export.comments import write_comment
 from annotator.export.markup import (
     MARK,
+    PLAIN,
     Element,
     Look,
     direction,
@@ -106,7 +107,7 @@ class _Writer:
         text = self._story.marks.text
         turned = is_rtl(text[block.start : block.end])
         element = paragraph(self._package.body, ARTICLE, self._described(block, turned=turned))
-        ground = _KINDS.get(block.kind, Look())
+        ground = _KINDS.get(block.kind, PLAIN)
         for piece in self._runs[number]:
             self._at(element, number, piece.start)
             self._follows_mark = False
@@ -122,9 +123,10 @@ class _Writer:
             described += tag("keepNext")
         if block.paragraph:
             if block.paragraph != self._next:
-                self._list = self._package.numbered_from(block.paragraph)
+                number = tag("numId", self._package.numbered_from(block.paragraph))
+                self._list = f"<w:numPr>{tag('ilvl', '0')}{number}</w:numPr>"
             self._next = block.paragraph + 1
-            described += f"<w:numPr>{tag('ilvl', '0')}{tag('numId', self._list)}</w:numPr>"
+            described += self._list
         if turned:
             described += tag("bidi")
         if block.kind is BlockKind.HEADLINE:

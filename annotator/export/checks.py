@@ -96,7 +96,7 @@ def _waived(story: Story, package: Package, found: Sequence[Finding]) -> None:
     """Write what was waived; reasons and reviewers are the newsroom's."""
     is_public = story.edition.is_public
     grid = table(package, _PUBLIC_WAIVED if is_public else _WAIVED, "Waived checks")
-    waivers = _by_rule_and_claim(story.marks.waivers)
+    waivers = _by_rule_and_claim((story.own or story.marks).waivers)
     for finding in found:
         grave, check, *rest = grid.row()
         _severity(story, finding, grave, package)

@@ -37,12 +37,11 @@ def write_quotations(story: Story, package: Package) -> None:
         line(words, QUOTE, claim.quote)
         line(words, DETAIL, claim.quote_type.value.capitalize())
         source_cell(story, claim, speaker)
-        if claim.reported_speaker and not story.edition.is_public:
+        if claim.reported_speaker:
             line(speaker, DETAIL, f"Speaker reported: {claim.reported_speaker}")
         if claim.cue:
             line(speaker, DETAIL, f"Cue: “{claim.cue}”")
         line(checked, TEXT, claim.verification.value.capitalize())
-        if not story.edition.is_public:
-            for evidence in claim.evidence:
-                line(checked, DETAIL, evidence.title or evidence.url or "Untitled evidence")
+        for evidence in claim.evidence:
+            line(checked, DETAIL, evidence.title or evidence.url or "Untitled evidence")
         line(box, TEXT, "☐", _BOX)

@@ -69,10 +69,10 @@ def write_allegations(story: Story, package: Package) -> None:
             # Links lead to the first of its rows.
             number_cell(story, claim, number, None if row else package, ALLEGED)
             quote_line(story, quote, chain.quote)
-            line(about, TEXT, story.party(pair.target) if pair else "Nobody named")
+            line(about, TEXT, pair.target if pair else "Nobody named")
             source_cell(story, claim, source)
             _answer(story, pair, answer)
-            _checked(story, claim, checked)
+            _checked(claim, checked)
 
 
 def write_claims(story: Story, package: Package) -> None:
@@ -91,7 +91,7 @@ def write_claims(story: Story, package: Package) -> None:
         if claim.cue:
             line(source, DETAIL, f"Cue: “{claim.cue}”")
         _relations(story, story.relations(claim), relations)
-        _checked(story, claim, checked)
+        _checked(claim, checked)
         _found(story, claim, checked)
 
 
@@ -162,10 +162,8 @@ def _reply(story: Story, pair: Pair, reply: Claim) -> str:
     return sentence(", ".join(part for part in parts if part))
 
 
-def _checked(story: Story, claim: Claim, cell: Element) -> None:
+def _checked(claim: Claim, cell: Element) -> None:
     line(cell, TEXT, claim.verification.value.capitalize())
-    if story.edition.is_public:
-        return
     for evidence in claim.evidence:
         line(cell, DETAIL, evidence.title or evidence.url or "Untitled evidence")
     if claim.legal_risk is not LegalRisk.NONE:
@@ -197,19 +195,16 @@ def _source_row(story: Story, source: Source, claims: list[Claim], cells: list[E
     name, kind, sector, words, said = cells
     line(name, TEXT, story.edition.name(source), STRONG)
     line(kind, TEXT, source.kind.value.capitalize())
-    if source.kind is SourceKind.ANONYMOUS or story.edition.is_hidden(source):
+    if source.kind is SourceKind.ANONYMOUS:
         if not story.edition.is_public:
             line(name, DETAIL, _described(source))
         line(sector, TEXT, NOTHING)
     else:
-        # A role is free text, in which a hidden source may be named.
-        role = None if story.edition.is_public else source.role
-        affiliation = story.party(source.affiliation) if source.affiliation else None
-        about = ", ".join(part for part in (role, affiliation) if part)
+        about = ", ".join(part for part in (source.role, source.affiliation) if part)
         if about:
             line(name, DETAIL, sentence(about))
         line(sector, TEXT, source.sector.value.capitalize())
-        line(sector, DETAIL, f"Side: {story.party(source.side)}")
+        line(sector, DETAIL, f"Side: {source.side}")
     line(words, TEXT, f"{_words(story, claims):,}")
     element = paragraph(said, TEXT)
     links_to(story, claims, element)

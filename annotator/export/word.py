@@ -16,6 +16,7 @@ from annotator.export.evidence import write_evidence
 from annotator.export.method import write_method
 from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
+from annotator.export.published import published
 from annotator.export.questions import write_questions
 from annotator.export.quotations import write_quotations
 from annotator.export.story import Story
@@ -24,7 +25,7 @@ from annotator.files import replacing
 from annotator.report import Report
 from annotator.vocabulary import Part
 
-_WRITERS: dict[Part, Callable[[Story, Package], None]] = {
+WRITERS: dict[Part, Callable[[Story, Package], None]] = {
     Part.ARTICLE: write_article,
     Part.ALLEGATIONS: write_allegations,
     Part.CLAIMS: write_claims,
@@ -79,8 +80,9 @@ def compose(
     is_whole: bool = True,
 ) -> Package:
     """Return `report` with every part written, or only what stands first, not yet sealed."""
-    edition = Edition(report)
-    package = Package(_title(report, edition), report.dated, _paper(page, base), base)
+    shown = published(report)
+    edition = Edition(shown)
+    package = Package(_title(shown, edition), report.dated, _paper(page, base), base)
     parts = [part for part in edition.parts if part not in PAGE_ONE]
     whole = len(report.articles) * (len(parts) + 1)
 
@@ -88,7 +90,7 @@ def compose(
         if step:
             step(done, whole)
 
-    stories = list(_stories(report, edition, at))
+    stories = list(_stories(shown, report, edition, at))
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
@@ -105,15 +107,17 @@ def compose(
             write_page_one(story, package)
         for number, part in enumerate(parts, 1):
             at(done + number)
-            _WRITERS[part](story, package)
+            WRITERS[part](story, package)
     contents.fill()
     return package
 
 
-def _stories(report: Report, edition: Edition, at: Callable[[int], None]) -> Iterator[Story]:
-    for marks in report.articles:
+def _stories(
+    shown: Report, report: Report, edition: Edition, at: Callable[[int], None]
+) -> Iterator[Story]:
+    for marks, own in zip(shown.articles, report.articles, strict=True):
         at(0)
-        yield Story(marks, edition)
+        yield Story(marks, edition, own)
 
 
 def _paper(page: Page | None, base: Base | None) -> Page:
