@@ -17,6 +17,7 @@ QT = {"PySide6", "shiboken6", "PyQt6", "qtpy"}
 NOT_BEFORE_THE_WINDOW = {
     "annotator.importing",
     "annotator.charts.page",
+    "annotator.checks",
     "docx",
     "fontpkg",
     "logging.handlers",
@@ -24,6 +25,13 @@ NOT_BEFORE_THE_WINDOW = {
     "sentencex",
     "socket",
     "sqlite_utils",
+    "ui.dialogs.files",
+    "ui.panels.balance",
+    "ui.panels.checks",
+    "ui.panels.history",
+    "ui.panels.responses",
+    "ui.panels.search",
+    "ui.panels.sources",
 }
 NOT_IN_THE_WINDOW = {"sqlite3", "sqlite_utils", "docx", "lxml"}
 
