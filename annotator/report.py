@@ -3,11 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Side, Source
-from annotator.rules import HouseRules, shipped
 from annotator.vocabulary import Part, ResponseStatus, Tag, Variant
+
+if TYPE_CHECKING:
+    from annotator.rules import HouseRules
+
+
+def _shipped() -> "HouseRules":
+    from annotator.rules import shipped  # the first window appears without it
+
+    return shipped()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class Report:
     dated: str
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
-    house: HouseRules = field(default_factory=shipped)
+    house: "HouseRules" = field(default_factory=_shipped)
     sides: tuple[Side, ...] = ()
     waived_at: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[Part] = frozenset()

@@ -20,7 +20,6 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
-from annotator.rules import HouseRules
 from annotator.store import kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
@@ -38,6 +37,7 @@ from annotator.store.rows import STEPS, damaged_row, digest
 from annotator.text import sha256
 
 if TYPE_CHECKING:
+    from annotator.rules import HouseRules
     from annotator.sums import Sums
 
 T = TypeVar("T")
@@ -189,7 +189,7 @@ class Reader(PastReading):
             return facts(self._conn, self.allegations())
 
     def kept_sums(
-        self, house: HouseRules, is_wanted: Callable[[], bool] = lambda: True
+        self, house: "HouseRules", is_wanted: Callable[[], bool] = lambda: True
     ) -> list["Sums"]:
         """Return what is kept of articles' figures that were counted by these house rules.
 
