@@ -103,11 +103,12 @@ def test_a_thousand_generated_reports_are_read_by_others(
             )
             for first in range(0, COUNT, BATCH)
         ]
-        found = sum((batch.result() for batch in begun), Counter[str]())
-
-    with capsys.disabled():
-        print()  # noqa: T201
-        for what, count in found.items():
-            print(f"{count:>9,}  {what}")  # noqa: T201
+        found = Counter[str]()
+        with capsys.disabled():
+            for number, batch in enumerate(begun, 1):
+                found += batch.result()
+                print(f"\nAfter {number * BATCH:,} of {COUNT:,} projects:")  # noqa: T201
+                for what, count in found.items():
+                    print(f"{count:>9,}  {what}")  # noqa: T201
     assert wrong(found) == []
     assert found["reports"] == COUNT
