@@ -25,7 +25,7 @@ from annotator.console import (
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
 from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
-from annotator.files import printable, what_it_is
+from annotator.files import is_folder, named, printable, what_it_is
 from annotator.model import Article
 from annotator.replies_command import replies
 from annotator.selection import Selection
@@ -217,8 +217,10 @@ def report(
     from annotator.export import newsroom, word
     from annotator.export.package import PAGES
 
-    if out.suffix.lower() != ".docx" and not out.is_dir():
-        raise UsageError(f"{out.name or out} is no name for a Word report; end it with .docx")
+    if out.suffix.lower() != ".docx" and not is_folder(out):
+        raise UsageError(
+            f"{named(out.name or out)} is no name for a Word report; end it with .docx"
+        )
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, Variant(variant))
     left_out = frozenset(part for part in Part if part.word in without)

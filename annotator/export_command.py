@@ -8,6 +8,7 @@ import click
 from annotator.console import PATH, project_argument, refusing, say
 from annotator.errors import UsageError
 from annotator.export.kinds import tables
+from annotator.files import is_folder, named
 from annotator.store.reader import Reader
 from annotator.vocabulary import FileFormat, TableName, Variant
 
@@ -59,8 +60,10 @@ def export(
     chosen = TableName(table or TableName.CLAIMS)
     if wanted is FileFormat.CSV and chosen not in tables(told):
         raise click.UsageError(f"The {variant} variant has no table of {table}.")
-    if out.suffix.lower() != form.suffix and not out.is_dir():
-        raise UsageError(f"{out.name or out} is no name for {kind}; end it with {form.suffix}")
+    if out.suffix.lower() != form.suffix and not is_folder(out):
+        raise UsageError(
+            f"{named(out.name or out)} is no name for {kind}; end it with {form.suffix}"
+        )
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, told)
     formats.write(built, form, out, chosen)

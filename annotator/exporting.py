@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import AnnotatorError, ExportError, StoppedError
 from annotator.export.edition import PARTS
 from annotator.export.kinds import KINDS, tables
-from annotator.files import replacing, shown
+from annotator.files import named, replacing
 from annotator.model import Article
 from annotator.naming import distinct, fit_name, refuse_unfit
 from annotator.report import Report
@@ -104,7 +104,7 @@ def write(
         return Written((Outcome(wanted.path),))
     if not wanted.path.is_dir():
         what = "is a file" if wanted.path.exists() else "does not exist"
-        raise ExportError(f"The folder {shown(wanted.path)} {what}; choose another.")
+        raise ExportError(f"The folder {named(wanted.path)} {what}; choose another.")
     outcomes: list[Outcome] = []
     names = names_of(wanted, [marks.article for marks in report.articles])
     for n, (marks, name) in enumerate(zip(report.articles, names, strict=True)):
@@ -176,7 +176,7 @@ def _write_one(
     path = order.path
     refuse_unfit(path.name)
     if project and path.exists() and project.exists() and path.samefile(project):
-        raise ExportError(f"{shown(path)} is the project itself; choose another name.")
+        raise ExportError(f"{named(path)} is the project itself; choose another name.")
     made = content(order, report, base, paper, step)
     with replacing(path) as file:
         file.write(made)

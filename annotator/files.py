@@ -13,9 +13,11 @@ from typing import BinaryIO
 from annotator.errors import ExportError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_LONG, _LONG_FOLDER = 60, 200
-"""So many characters of a name, and of a path, a sentence can hold."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONG = re.compile(r"[^/\\]{81,}")
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])\s*(\.|$)|.*[<>:\"|?*]", re.IGNORECASE
+)
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -48,15 +50,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def _refuse_unfit(path: Path, target: Path) -> None:
-    told = shown(path)
     if target.is_dir():
-        raise ExportError(f"{told} is a folder; choose a file name in it.")
+        raise ExportError(f"{named(path)} is a folder; choose a file name in it.")
+    if os.name == "nt" and is_reserved(path.name):
+        raise ExportError(f"{named(path.name)} is a name that Windows keeps; choose another name.")
     if not target.parent.is_dir():
-        raise ExportError(f"The folder {shown(path.parent)} does not exist.")
+        raise ExportError(
+            f"The folder {named(path.parent)} does not exist; make it, or choose another."
+        )
     if target.exists() and not target.is_file():
-        raise ExportError(f"{told} is not an ordinary file; choose another name.")
+        raise ExportError(f"{named(path)} is not an ordinary file; choose another name.")
     if target.exists() and not os.access(target, os.W_OK):
-        raise ExportError(f"{told} is read-only; choose another name.")
+        raise ExportError(f"{named(path)} is read-only; choose another name.")
 
 
 def what_it_is(path: Path) -> str:
@@ -66,24 +71,27 @@ def what_it_is(path: Path) -> str:
     return "is a pipe or a device" if path.exists() else "does not exist"
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder; what no file can be called is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether Windows keeps a name for devices, or takes none like it."""
+    return bool(_RESERVED.match(name)) or name.endswith((".", " "))
+
+
+def named(path: Path | str) -> str:
+    """Return a path for a sentence: on one line, names that are too long cut in their middle."""
+    return _LONG.sub(lambda name: f"{name[0][:30]}…{name[0][-20:]}", printable(str(path)))
+
+
 def printable(name: str) -> str:
     """Return `name` on one line and without the halves of characters that no file can hold."""
     return _UNPRINTABLE.sub("\ufffd", name)
-
-
-def short(name: str) -> str:
-    """Return a name as a sentence can hold it: of a long one how it begins, and its suffix."""
-    if len(name) <= _LONG:
-        return printable(name)
-    dot = name.rfind(".", len(name) - 12)
-    return printable(f"{name[: _LONG - 20].rstrip()}…{name[dot:] if dot > 0 else ''}")
-
-
-def shown(path: Path) -> str:
-    """Return a path as a sentence can hold it: where its folders are long, its name alone."""
-    name = short(path.name)
-    folder = printable(str(path.parent))
-    return name if len(folder) > _LONG_FOLDER else str(path.with_name(name)) if name else folder
 
 
 def _is_there(path: Path) -> bool:
@@ -104,13 +112,19 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sentence(path: Path, error: OSError) -> str:
-    told = shown(path)
+    told = named(path)
     if error.errno in _FULL:
-        return f"{told} could not be written: the disk is full."
+        return f"{told} could not be written: the disk is full; make room and try again."
     if error.errno in _REFUSED and _is_there(path):
-        return f"{told} could not be replaced: it is open in another program or protected."
+        return (
+            f"{told} could not be replaced: it is open in another program or protected; "
+            "close it there, or choose another name."
+        )
     if error.errno in _REFUSED:
-        return f"{told} could not be written: the folder is read-only or not yours to change."
+        return (
+            f"{told} could not be written: the folder is read-only or not yours to change; "
+            "choose another."
+        )
     if error.errno == errno.ENAMETOOLONG:
-        return f"{short(path.name)} could not be written: the name is too long."
+        return f"{told} could not be written: the name is too long; choose a shorter one."
     return f"{told} could not be written: {error.strerror or error}."

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from annotator.errors import ExportError
-from annotator.files import short
+from annotator.files import is_reserved, named
 
 LONGEST = 80
 """So many characters of a title are its file's name."""
@@ -14,7 +14,6 @@ _MOST_BYTES = 180
 LONGEST_NAME = 255
 """In bytes, as most systems count."""
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
-_TAKEN = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 
 
 def fit_name(title: str, otherwise: str) -> str:
@@ -23,11 +22,6 @@ def fit_name(title: str, otherwise: str) -> str:
     while len(name.encode()) > _MOST_BYTES:
         name = name[:-1].rstrip(" .")
     return otherwise if not name or is_reserved(name) else name
-
-
-def is_reserved(name: str) -> bool:
-    """Return whether Windows keeps a name for a device, whatever follows its first dot."""
-    return _TAKEN.fullmatch(name.partition(".")[0].strip()) is not None
 
 
 def distinct(names: Iterable[str]) -> list[str]:
@@ -51,7 +45,7 @@ def refuse_unfit(name: str) -> None:
     if len(name.encode(errors="replace")) > LONGEST_NAME:
         raise ExportError("The file's name is too long; choose a shorter one.")
     if is_reserved(name):
-        raise ExportError(f"Windows keeps the name {short(name)} for itself; choose another.")
+        raise ExportError(f"Windows keeps the name {named(name)} for itself; choose another.")
 
 
 def _same(name: str) -> str:

@@ -76,5 +76,5 @@ def _matched(path: Path, reader: Reader, is_wanted: IsWanted) -> "Matched | None
     from annotator.importers import source_file
     from annotator.returned import matching, report_file
 
-    returned = report_file.read(source_file.from_path(path))
+    returned = report_file.read(source_file.from_path(path, report_file.REPORT))
     return reader.at_once(partial(matching.match, returned, reader), is_wanted)

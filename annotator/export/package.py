@@ -126,7 +126,7 @@ class Package:
         if number >= MAX_COMMENTS:
             raise ExportError(
                 f"Word reads at most {MAX_COMMENTS:,} comments in one document;"
-                " report fewer articles at a time."
+                " report fewer articles at a time, or choose the summary, which has none."
             )
         self.comments.settle()
         comment = self.comments.child(

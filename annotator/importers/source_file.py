@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import UnreadableError
-from annotator.files import printable
+from annotator.files import named, printable
 
 MAX_FILE_BYTES = 100_000_000
 """The largest file that is read at all; an article's text is far smaller."""
+
+ARTICLE = "a file that holds an article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,12 @@ class SourceFile:
         return UnreadableError(f"{self.name} {why}.")
 
 
-def from_path(path: Path) -> SourceFile:
-    """Read `path`, which must be an ordinary file of at most 100 MB.
+def from_path(path: Path, wanted: str = ARTICLE) -> SourceFile:
+    """Read `path`, which must be an ordinary file of at most 100 MB; `wanted` is chosen instead.
 
     Raises UnreadableError for everything else, and never waits on a pipe or a device.
     """
-    name = printable(path.name or str(path))
+    name = named(path.name or str(path))
     try:
         found = path.stat()
         _check_kind(name, found.st_mode)
@@ -44,16 +46,16 @@ def from_path(path: Path) -> SourceFile:
     except (OSError, ValueError) as error:
         reason = printable(str(getattr(error, "strerror", None) or error))
         raise UnreadableError(f"{name} could not be read ({reason}); try a copy of it.") from error
-    return from_bytes(data, name)
+    return from_bytes(data, name, wanted)
 
 
-def from_bytes(data: bytes, name: str) -> SourceFile:
-    """Return `data` under `name`; more than 100 MB is refused."""
+def from_bytes(data: bytes, name: str, wanted: str = ARTICLE) -> SourceFile:
+    """Return `data` under `name`; none, and more than 100 MB, is refused."""
     source = SourceFile(printable(name), data)
     if len(data) > MAX_FILE_BYTES:
         raise _too_large(source.name)
     if not data:
-        raise source.refused("is empty; choose a file that holds an article")
+        raise source.refused(f"is empty; choose {wanted}")
     return source
 
 

@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import IO
 from zipfile import ZipFile
@@ -19,6 +19,9 @@ from annotator.importers.source_file import SourceFile
 MAX_MEMBERS = 2_000
 MAX_MEMBER_BYTES = 64_000_000
 MAX_TOTAL_BYTES = 256_000_000
+
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an old .doc begins, and a document with a password, whatever it is called."""
 
 _CHUNK = 1 << 20
 _MAIN = re.compile(r"word/document\d*\.xml")
@@ -61,6 +64,15 @@ def unpack_kinds(source: SourceFile, *kinds: str, most: int) -> dict[str, _Eleme
     with _unpacking(source, most) as unpacking:
         main, names = unpacking.checked()
         return {"document": unpacking.parsed(main)} | unpacking.beside(main, names, kinds)
+
+
+def members(source: SourceFile) -> set[str] | None:
+    """Return the names in an archive, none of a file of another kind, None of a damaged one."""
+    if not source.data.startswith(b"PK"):
+        return set()
+    with suppress(*FAULTS), ZipFile(io.BytesIO(source.data)) as archive:
+        return set(archive.namelist())
+    return None
 
 
 @contextmanager

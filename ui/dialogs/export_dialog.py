@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.errors import AnnotatorError
 from annotator.export.kinds import KINDS
 from annotator.exporting import Order, Progress, Written
-from annotator.files import short
+from annotator.files import named
 from annotator.model import Article
 from ui.dialogs.export_choices import FormatChoice, LookChoice, PartChoice, ScopeChoice
 from ui.dialogs.export_order import last_order, local_paper, next_free, place_for, usual, was_all
@@ -322,7 +322,7 @@ class ExportDialog(QDialog):
         words = self.tr("Writing…")
         if progress.name:
             words = self.tr("Writing {n} of {m}: {name}")
-            words = words.format(n=progress.done + 1, m=progress.whole, name=short(progress.name))
+            words = words.format(n=progress.done + 1, m=progress.whole, name=named(progress.name))
         self._said.setText(words)
 
     def _end(self) -> None:
@@ -356,7 +356,7 @@ class ExportDialog(QDialog):
             self._tell(words)
             return
         self._written = order
-        name = short(order.path.name)
+        name = named(order.path.name)
         words = self.tr("Wrote {n} files to {name}") if order.is_each else self.tr("Wrote {name}")
         self._said.setText(words.format(n=n, name=name))
         self._export.setText(self.tr("Close"))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.export.kinds import KINDS
 from annotator.exporting import Order, names_of
-from annotator.files import shown
+from annotator.files import named
 from annotator.model import Article
 from annotator.naming import LONGEST_NAME
 from ui.dialogs.export_order import is_ours
@@ -123,7 +123,7 @@ class PlaceChoice(QWidget):
         is_missing = self.offer_folder()
         words = self._replaced()
         if is_missing:
-            words = self.tr("There is no folder {name}.").format(name=shown(self._folder))
+            words = self.tr("There is no folder {name}.").format(name=named(self._folder))
         self.note.setText(words)
         self.note.setVisible(bool(words))
         self.changed.emit()
@@ -148,7 +148,7 @@ class PlaceChoice(QWidget):
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             words = self.tr("{name} cannot be made; choose another folder.")
-            self.note.setText(words.format(name=shown(self._folder)))
+            self.note.setText(words.format(name=named(self._folder)))
             self.line.setFocus()
             return
         self._look()

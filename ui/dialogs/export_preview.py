@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from annotator import previewing
 from annotator.errors import AnnotatorError
 from annotator.exporting import Order, Outcome
-from annotator.files import short
+from annotator.files import named
 from annotator.leaf import Leaf
 from annotator.previewing import Counts, Preview, Rows
 from annotator.store.reader import Reader
@@ -184,7 +184,7 @@ class ExportPreview(QFrame):
         failed = [one for one in outcomes if one.error]
         for outcome in (*failed, *(one for one in outcomes if one.error is None)):
             words = self.tr("✓  {name}") if outcome.error is None else self.tr("✗  {name}")
-            words = words.format(name=short(outcome.path.name))
+            words = words.format(name=named(outcome.path.name))
             if outcome.error:
                 words += f"\n{sentence_of(outcome.error)}"
             self._results.addItem(QListWidgetItem(words))

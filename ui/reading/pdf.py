@@ -91,11 +91,25 @@ def _lay_out(writer: QPdfWriter, *, is_letter: bool) -> None:
 
 
 def _dated(content: bytes, made: datetime) -> bytes:
-    """Put `made` in the place of the clock, in as many bytes: all offsets stay true."""
+    """Put `made` in the place of the clock, which Qt tells with the zone, long or short."""
     moment = f"(D:{made:%Y%m%d%H%M%S}Z)".encode()
     for name in (b"/CreationDate ", b"/ModDate "):
         found = re.search(re.escape(name) + rb"(\(D:[^)]*\))", content)
         if found:
             start, end = found.span(1)
-            content = content[:start] + moment.ljust(end - start) + content[end:]
+            dated = content[:start] + moment + content[end:]
+            content = _with_true_offsets(dated, start, len(moment) - (end - start))
     return content
+
+
+def _with_true_offsets(content: bytes, at: int, more: int) -> bytes:
+    """Mend the table of where objects stand, after `more` bytes were put in at `at`."""
+
+    def moved(offset: re.Match[bytes]) -> bytes:
+        place = int(offset[0])
+        return b"%0*d" % (len(offset[0]), place + more * (place > at))
+
+    end = content.rindex(b"startxref")
+    table = content.rindex(b"xref", 0, end)
+    places = re.sub(rb"\d{10}(?= \d{5} n)", moved, content[table:end])
+    return content[:table] + places + re.sub(rb"\d+", moved, content[end:])
