@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +23,15 @@ from annotator.console import (
     warn,
 )
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
-from annotator.files import printable, what_it_is
+from annotator.files import is_folder, named, printable, what_it_is
 from annotator.model import Article
 from annotator.replies_command import replies
 from annotator.selection import Selection
 from annotator.store import Store
 from annotator.store.reader import Reader
-from annotator.vocabulary import Variant
+from annotator.vocabulary import Part, Variant
 
 if TYPE_CHECKING:
     from annotator.importing import Kept
@@ -194,6 +196,12 @@ def measures(
     "--page", type=click.Choice(["a4", "letter"]), help="The paper; else the base's, or A4."
 )
 @click.option("--base", type=PATH, help="A .docx of your own that the report shall look like.")
+@click.option(
+    "--without",
+    type=click.Choice([part.word for part in Part if part not in PAGE_ONE]),
+    multiple=True,
+    help="A part to leave out; may be given several times.",
+)
 @refusing
 def report(
     project: Path,
@@ -202,18 +210,22 @@ def report(
     variant: str,
     page: str | None,
     base: Path | None,
+    without: tuple[str, ...],
 ) -> None:
     """Write the Word report, on all articles unless some are named."""
     from annotator import reporting
     from annotator.export import newsroom, word
     from annotator.export.package import PAGES
 
-    if out.suffix.lower() != ".docx" and not out.is_dir():
-        raise UsageError(f"{out.name or out} is no name for a Word report; end it with .docx")
+    if out.suffix.lower() != ".docx" and not is_folder(out):
+        raise UsageError(
+            f"{named(out.name or out)} is no name for a Word report; end it with .docx"
+        )
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, Variant(variant))
+    left_out = frozenset(part for part in Part if part.word in without)
     look = newsroom.read(base) if base else None
-    word.write(built, out, PAGES[page] if page else None, look)
+    word.write(replace(built, without=left_out), out, PAGES[page] if page else None, look)
     say(f"Wrote {out}\n")
 
 

@@ -33,5 +33,9 @@ class ExportError(AnnotatorError):
     """A report or export could not be written; the old file is untouched."""
 
 
+class StoppedError(AnnotatorError):
+    """A person ended the work before it was done; nothing of it is left."""
+
+
 class UsageError(AnnotatorError):
     """What was asked for is not there: no such article, no such folder."""

@@ -14,6 +14,10 @@ from annotator.errors import ExportError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONG = re.compile(r"[^/\\]{81,}")
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])\s*(\.|$)|.*[<>:\"|?*]", re.IGNORECASE
+)
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -47,13 +51,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 def _refuse_unfit(path: Path, target: Path) -> None:
     if target.is_dir():
-        raise ExportError(f"{path} is a folder; choose a file name in it.")
+        raise ExportError(f"{named(path)} is a folder; choose a file name in it.")
+    if os.name == "nt" and is_reserved(path.name):
+        raise ExportError(f"{named(path.name)} is a name that Windows keeps; choose another name.")
     if not target.parent.is_dir():
-        raise ExportError(f"The folder {path.parent} does not exist.")
+        raise ExportError(
+            f"The folder {named(path.parent)} does not exist; make it, or choose another."
+        )
     if target.exists() and not target.is_file():
-        raise ExportError(f"{path} is not an ordinary file; choose another name.")
+        raise ExportError(f"{named(path)} is not an ordinary file; choose another name.")
     if target.exists() and not os.access(target, os.W_OK):
-        raise ExportError(f"{path} is read-only; choose another name.")
+        raise ExportError(f"{named(path)} is read-only; choose another name.")
 
 
 def what_it_is(path: Path) -> str:
@@ -61,6 +69,24 @@ def what_it_is(path: Path) -> str:
     if path.is_dir():
         return "is a folder"
     return "is a pipe or a device" if path.exists() else "does not exist"
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder; what no file can be called is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether Windows keeps a name for devices, or takes none like it."""
+    return bool(_RESERVED.match(name)) or name.endswith((".", " "))
+
+
+def named(path: Path | str) -> str:
+    """Return a path for a sentence: on one line, names that are too long cut in their middle."""
+    return _LONG.sub(lambda name: f"{name[0][:30]}…{name[0][-20:]}", printable(str(path)))
 
 
 def printable(name: str) -> str:
@@ -86,12 +112,19 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sentence(path: Path, error: OSError) -> str:
+    told = named(path)
     if error.errno in _FULL:
-        return f"{path} could not be written: the disk is full."
+        return f"{told} could not be written: the disk is full; make room and try again."
     if error.errno in _REFUSED and _is_there(path):
-        return f"{path} could not be replaced: it is open in another program or protected."
+        return (
+            f"{told} could not be replaced: it is open in another program or protected; "
+            "close it there, or choose another name."
+        )
     if error.errno in _REFUSED:
-        return f"{path} could not be written: the folder is read-only or not yours to change."
+        return (
+            f"{told} could not be written: the folder is read-only or not yours to change; "
+            "choose another."
+        )
     if error.errno == errno.ENAMETOOLONG:
-        return f"{path.name} could not be written: the name is too long."
-    return f"{path} could not be written: {error.strerror or error}."
+        return f"{told} could not be written: the name is too long; choose a shorter one."
+    return f"{told} could not be written: {error.strerror or error}."

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import platformdirs
 
+RULES_FILE = "house-rules.toml"
+"""What a person's own house rules are called there."""
+
 
 def home() -> Path:
     """Return the per-user folder: `$ONRECORD_HOME`, else the platform's own place."""

@@ -4,8 +4,6 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import regex
-
 from annotator.assets import face_of
 
 if TYPE_CHECKING:
@@ -48,6 +46,8 @@ def elided(words: str, room: float, size: float, *, bold: bool = False) -> str:
     left = room - width("…", size, bold=bold)
     if left < 0:
         return ""
+    import regex  # the first window appears without it
+
     kept = ""
     for grapheme in regex.finditer(r"\X", line[:_LONGEST]):
         left -= width(grapheme.group(), size, bold=bold)

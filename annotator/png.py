@@ -56,7 +56,9 @@ def png(
     width, height = round(picture.width * scale), round(picture.height * scale)
     whole = Image.new("RGB", (max(width, 1), max(height, 1)), palette.paper.paper)
     for top in range(0, max(round(picture.height), 1), _BAND):
-        whole.paste(_band(picture, palette, scale, top), (0, top * scale))
+        # The last one is no taller than what is left of the picture.
+        rows = min(_BAND * scale, whole.height - top * scale)
+        whole.paste(_band(picture, palette, scale, top, rows), (0, top * scale))
     out = BytesIO()
     whole.save(out, "PNG", **({"optimize": True} if is_smallest else {"compress_level": 4}))
     return out.getvalue()
@@ -68,11 +70,11 @@ def write(picture: Picture, palette: Palette, out: FilePath) -> None:
         file.write(png(picture, palette))
 
 
-def _band(picture: Picture, palette: Palette, scale: int, top: int) -> "Image":
+def _band(picture: Picture, palette: Palette, scale: int, top: int, rows: int) -> "Image":
     from PIL import Image
 
     fine = scale * _FINE
-    size = (round(picture.width * fine), _BAND * fine)
+    size = (round(picture.width * fine), rows * _FINE)
     canvas = _Canvas(Image.new("RGB", size, palette.paper.paper), palette, fine)
     for shape in picture.every_shape:
         if _touches(shape, top):

@@ -28,7 +28,7 @@ def replies(project: Path, report: Path, *, as_json: bool) -> None:
     from annotator.importers import source_file
     from annotator.returned import matching, report_file
 
-    returned = report_file.read(source_file.from_path(report))
+    returned = report_file.read(source_file.from_path(report, wanted=report_file.REPORT))
     with Reader.open(project) as reader, reader.snapshot():
         found = matching.match(returned, reader)
     told = list(_told(found))

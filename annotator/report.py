@@ -3,11 +3,20 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from annotator.chains import Chain, chains
 from annotator.model import Claim, Marks, Response, Side, Source
-from annotator.rules import HouseRules, shipped
-from annotator.vocabulary import ResponseStatus, Tag, Variant
+from annotator.vocabulary import Part, ResponseStatus, Tag, Variant
+
+if TYPE_CHECKING:
+    from annotator.rules import HouseRules
+
+
+def _shipped() -> "HouseRules":
+    from annotator.rules import shipped  # the first window appears without it
+
+    return shipped()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +25,8 @@ class Report:
 
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
     same report. `confidential` holds strings that must not appear in what is written, `house` the
-    rules that the checks go by, `sides` the project's list, and `waived_at` when each waiver was
-    made, ISO 8601 in UTC by its id.
+    rules that the checks go by, `sides` the project's list, `waived_at` when each waiver was made,
+    ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out.
     """
 
     project: str
@@ -25,9 +34,10 @@ class Report:
     dated: str
     variant: Variant = Variant.FULL
     confidential: frozenset[str] = frozenset()
-    house: HouseRules = field(default_factory=shipped)
+    house: "HouseRules" = field(default_factory=_shipped)
     sides: tuple[Side, ...] = ()
     waived_at: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[Part] = frozenset()
 
     @property
     def house_rules(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import IntEnum
 
 from annotator.confidential import gives_away
@@ -75,11 +75,19 @@ def by_urgency(some: Iterable[Request], now: datetime) -> list[Request]:
 
 
 def is_past(moment: str, now: datetime) -> bool:
-    """Return whether an ISO 8601 date or date and time is over; without a zone it is local."""
-    due = datetime.fromisoformat(moment)
+    """Return whether an ISO 8601 date or date and time is over at a moment with a time zone.
+
+    A day alone is over when that day is; what has no zone is read by the clock of `now`. In the
+    window that is the clock on the wall, in a report UTC, so that it is the same on every
+    machine. What is no date is never over.
+    """
+    try:
+        due = datetime.fromisoformat(moment)
+    except ValueError:
+        return False
     if len(moment) <= len("2020-03-09"):
-        return now.astimezone().date() > due.date()
-    return now > (due if due.tzinfo else due.astimezone())
+        return now.date() > due.date()
+    return now > due if due.tzinfo else now.replace(tzinfo=None) > due
 
 
 def put(some: Sequence[Request], now: datetime, deadline: str = "") -> Edit:
@@ -149,5 +157,5 @@ def spelled(moment: str, *, is_short: bool = False) -> str:
 
 
 def today() -> datetime:
-    """Return this moment, in UTC."""
-    return datetime.now(UTC)
+    """Return this moment by the clock on the wall, with its time zone."""
+    return datetime.now().astimezone()

@@ -12,11 +12,11 @@ from typing import Any
 from annotator.assets import listed, text_of
 from annotator.errors import HouseRulesError, UsageError
 from annotator.files import what_it_is
-from annotator.home import home
+from annotator.home import RULES_FILE, home
 from annotator.text import is_line
 from annotator.vocabulary import Severity
 
-FILE_NAME = "house-rules.toml"
+FILE_NAME = RULES_FILE
 OFF = "off"
 MAX_BYTES = 1_000_000
 _LONGEST_NAME = 100

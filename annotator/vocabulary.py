@@ -190,9 +190,32 @@ class Variant(StrEnum):
     PUBLIC = "public"
 
 
-class FileFormat(StrEnum):
-    """What `onrecord export` writes."""
+class Part(StrEnum):
+    """A part of a Word report by its heading; the first two share page one, which has none."""
 
+    COVER = "Cover"
+    SUMMARY = "Summary"
+    ARTICLE = "Annotated article"
+    ALLEGATIONS = "Allegations and answers"
+    CLAIMS = "Claims in reading order"
+    SOURCES = "Sources"
+    BALANCE = "Sourcing balance"
+    CHECKS = "Checks"
+    QUOTATIONS = "Direct quotations to verify"
+    EVIDENCE = "Evidence"
+    QUESTIONS = "Open questions and correspondence"
+    METHOD = "Method"
+
+    @property
+    def word(self) -> str:
+        """Return what a part is called on the command line."""
+        return self.name.lower()
+
+
+class FileFormat(StrEnum):
+    """What is written: the Word report, and what `onrecord export` writes."""
+
+    WORD = "docx"
     HTML = "html"
     PDF = "pdf"
     CSV = "csv"

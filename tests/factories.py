@@ -1,6 +1,7 @@
 """Real projects, articles and claims for tests, made as the program makes them."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,20 @@ WIRE_CLAIMS = WIRE / "seed-claims.json"
 
 def new_project(path: Path) -> Path:
     """Create an empty project and return its path: a copy of one, with an id of its own."""
-    path.write_bytes(_empty_project())
+    return _copied(_empty_project(), path)
+
+
+def project_with(path: Path, fill: Callable[[Store], object]) -> Path:
+    """Create a project that `fill` fills; done once a process, and copied for whoever asks again.
+
+    Its articles and claims have the same ids in every copy.
+    """
+    return _copied(_filled_project(fill), path)
+
+
+def _copied(project: bytes, path: Path) -> Path:
+    """Write a project under another id."""
+    path.write_bytes(project)
     path.chmod(0o600)
     with closing(sqlite3.connect(path)) as conn, conn:
         conn.execute("PRAGMA synchronous = OFF")
@@ -35,6 +49,15 @@ def _empty_project() -> bytes:
     with TemporaryDirectory() as folder:
         made = Path(folder) / "empty.onrecord"
         Store.create(made)
+        return made.read_bytes()
+
+
+@cache
+def _filled_project(fill: Callable[[Store], object]) -> bytes:
+    with TemporaryDirectory() as folder:
+        made = new_project(Path(folder) / "filled.onrecord")
+        with Store.open(made) as store:
+            fill(store)
         return made.read_bytes()
 
 

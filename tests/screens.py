@@ -14,6 +14,7 @@ from annotator import edits
 from annotator.model import Listing, Source, new_id
 from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
+from annotator.vocabulary import FileFormat, TableName
 from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from tests.pictures import picture_of
@@ -159,10 +160,7 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
     window.find_words()
     shoot("banner-and-find", window)
-    export = ExportDialog(window.workspace, window.settings, window)
-    export.open()
-    shoot("export", export)
-    export.close()
+    _export(window, shoot)
     house, keymap = window.preferences.house.rules, window.keymap
     came = returned(window.workspace.reader)
     replies = RepliesDialog(window.workspace, window.look, house, keymap, came, window)
@@ -172,6 +170,19 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     _finding(window, shoot)
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+
+
+def _export(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the export dialog with a page, a table and lines of text beside its choices."""
+    export = ExportDialog(window.workspace, window.settings, window)
+    export.open()
+    for kind in (FileFormat.WORD, FileFormat.PDF, FileFormat.CSV, FileFormat.JSON):
+        export.format.choose(kind, TableName.CLAIMS)
+        QApplication.processEvents()
+        while not export.preview.is_settled:
+            QApplication.processEvents()
+        shoot("export" if kind is FileFormat.WORD else f"export-{kind}", export)
+    export.close()
 
 
 def _checks(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -223,6 +223,18 @@ def test_the_report_looks_like_a_newsroom_s_own_document(marked: Path, tmp_path:
     assert out.read_bytes() == whole
 
 
+def test_the_report_leaves_out_the_parts_that_are_named(marked: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.docx"
+    options = ("--without", "article", "--without", "method")
+    assert onrecord("report", marked, "-o", out, *options).returncode == 0
+    document = WordFile(out.read_bytes()).document
+    told = "".join(document.itertext())
+    assert "Allegations and answers" in told
+    assert "Annotated article" not in told
+    assert "House rules" in told  # on page one, which every report has
+    assert onrecord("report", marked, "-o", out, "--without", "cover").returncode == 2
+
+
 def pages_of(path: Path) -> str:
     (size,) = WordFile(path.read_bytes()).document.iter(f"{W}pgSz")
     return value(size, "w")

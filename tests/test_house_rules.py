@@ -17,13 +17,23 @@ QT = {"PySide6", "shiboken6", "PyQt6", "qtpy"}
 NOT_BEFORE_THE_WINDOW = {
     "annotator.importing",
     "annotator.charts.page",
+    "annotator.checks",
+    "annotator.rules",
     "docx",
     "fontpkg",
     "logging.handlers",
     "lxml",
+    "regex",
     "sentencex",
     "socket",
     "sqlite_utils",
+    "ui.dialogs.files",
+    "ui.panels.balance",
+    "ui.panels.checks",
+    "ui.panels.history",
+    "ui.panels.responses",
+    "ui.panels.search",
+    "ui.panels.sources",
 }
 NOT_IN_THE_WINDOW = {"sqlite3", "sqlite_utils", "docx", "lxml"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from annotator import edits
 from annotator.errors import EditError
 from annotator.model import Link, Response, Source, new_id
 from annotator.report import pairs
-from annotator.right_of_reply import Request, Urgency, by_urgency, is_past, letter, requests
+from annotator.right_of_reply import Request, Urgency, by_urgency, is_past, letter, requests, today
 from annotator.store import Store
 from annotator.vocabulary import LinkKind, ResponseStatus, Tag
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
@@ -76,7 +76,27 @@ def test_a_deadline_is_over_at_its_hour_and_a_day_when_it_is(moment: str, is_ove
 
 
 def test_a_deadline_today_is_not_over_yet() -> None:
-    assert not is_past(NOW.astimezone().date().isoformat(), NOW)
+    assert not is_past(NOW.date().isoformat(), NOW)
+
+
+def test_what_has_no_zone_is_read_by_the_clock_of_the_moment_that_asks() -> None:
+    in_tokyo = NOW.astimezone(timezone(timedelta(hours=9)))  # 21:00
+    for moment, over_here, over_there in (
+        ("2020-03-10T12:30", False, True),
+        ("2020-03-10T12:30+00:00", False, False),
+        ("2020-03-10T11:30+00:00", True, True),
+        ("2020-03-09", True, True),
+        ("soon", False, False),
+    ):
+        assert is_past(moment, NOW) is over_here
+        assert is_past(moment, in_tokyo) is over_there
+    late = NOW.replace(hour=20).astimezone(in_tokyo.tzinfo)
+    assert is_past("2020-03-10", late)  # there it is the day after
+    assert not is_past("2020-03-10", NOW.replace(hour=20))
+
+
+def test_the_window_asks_by_the_clock_on_the_wall() -> None:
+    assert today().utcoffset() == datetime.now().astimezone().utcoffset()
 
 
 def test_the_letter_holds_the_allegations_and_the_deadline_and_not_who_makes_them() -> None:

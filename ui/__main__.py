@@ -45,11 +45,11 @@ def open_project(project: Path | None) -> None:
     sys.exit(app.run(project))
 
 
-def _paper() -> "Format":
-    """Return the one format that the core cannot write: what the window prints."""
+def _paper(page: str) -> "Format":
+    """Return the one format that the core cannot write: what the window prints, on a paper."""
     from ui import paper
 
-    return paper.printed()
+    return paper.printed(page)
 
 
 def has_display() -> bool:

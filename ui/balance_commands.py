@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
@@ -11,37 +12,56 @@ from annotator.errors import AnnotatorError
 from annotator.palette import GREY_PALETTE, LIGHT_PALETTE, Palette
 from annotator.pictures import Picture
 from ui import jobs
-from ui.dialogs import files
 from ui.main_window import MainWindow
-from ui.panels.balance_head import is_grey
+
+if TYPE_CHECKING:
+    from ui.panels.balance import BalancePanel
 
 
 def bind(window: MainWindow) -> None:
     """Bind the commands of the balance, and what its buttons ask for."""
-    actions, balance = window.actions_, window.balance
+    actions, settings, tabs = window.actions_, window.settings, window.tabs
 
     def has_project() -> bool:
         return window.workspace.path is not None
 
+    def is_project() -> bool:
+        return settings.flag("balance_project")
+
     def can_draw() -> bool:
-        return has_project() if balance.is_project else window.workspace.desk is not None
+        return has_project() if is_project() else window.workspace.desk is not None
+
+    # The panel may not be there before one of these asks for it.
+    def toggle_tables() -> None:
+        window.balance.toggle_tables()
+
+    def save() -> None:
+        window.balance.save()
+
+    def copy() -> None:
+        window.balance.copy()
 
     actions.bind(
         "view.balance_wide", window.parts.toggle_balance, checked=lambda: window.parts.wide.is_on
     )
     actions.bind(
-        "balance.table", balance.toggle_tables, balance.isVisible, lambda: balance.is_table
+        "balance.table",
+        toggle_tables,
+        lambda: tabs.is_in_sight("balance"),
+        lambda: settings.flag("balance_table"),
     )
-    actions.bind(
-        "balance.scope", partial(_turn_scope, window), has_project, lambda: balance.is_project
-    )
-    actions.bind("balance.save", balance.save, can_draw)
-    actions.bind("balance.copy", balance.copy, can_draw)
-    balance.wide_wanted.connect(lambda: actions.run("view.balance_wide"))
+    actions.bind("balance.scope", partial(_turn_scope, window), has_project, is_project)
+    actions.bind("balance.save", save, can_draw)
+    actions.bind("balance.copy", copy, can_draw)
     pictures = _Pictures(window)
-    balance.save_wanted.connect(pictures.save)
-    balance.copy_wanted.connect(pictures.copy)
-    balance.explained.connect(partial(_explain, window))
+
+    def listen(balance: "BalancePanel") -> None:
+        balance.wide_wanted.connect(lambda: actions.run("view.balance_wide"))
+        balance.save_wanted.connect(pictures.save)
+        balance.copy_wanted.connect(pictures.copy)
+        balance.explained.connect(partial(_explain, window))
+
+    tabs.when_made("balance", listen)
 
 
 def _turn_scope(window: MainWindow) -> None:
@@ -61,6 +81,8 @@ class _Pictures(QObject):
 
     def save(self, picture: Picture) -> None:
         """Ask where a picture is to be written, and write it in the background."""
+        from ui.dialogs import files
+
         window = self._window
         secrets, palette = _secrets(window, picture), _palette(window)
         if secrets is None:
@@ -119,6 +141,8 @@ def _secrets(window: MainWindow, picture: Picture) -> frozenset[str] | None:
 
 
 def _palette(window: MainWindow) -> Palette:
+    from ui.panels.balance_head import is_grey
+
     return GREY_PALETTE if is_grey(window.settings) else LIGHT_PALETTE
 
 

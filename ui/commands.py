@@ -6,6 +6,7 @@ Dialogs are loaded when they are wanted, so that the first window appears withou
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -17,10 +18,12 @@ from annotator.model import Article
 from annotator.store import Store
 from ui import balance_commands, menus, source_commands, view_commands
 from ui.command_palette import CommandPalette
-from ui.dialogs import files
 from ui.main_window import MainWindow
 from ui.mending import Mending
 from ui.returning import Returning
+
+if TYPE_CHECKING:
+    from ui.panels.checks import ChecksPanel
 
 
 def bind(window: MainWindow) -> None:
@@ -109,9 +112,9 @@ def _bind_places(window: MainWindow) -> None:
         has_article,
     )
     _bind_checks(window)
-    checks, view = window.checks, window.view
-    actions.bind("go.check", lambda: checks.go(1, view.caret()), has_article)
-    actions.bind("go.check.back", lambda: checks.go(-1, view.caret()), has_article)
+    view = window.view
+    actions.bind("go.check", lambda: window.checks.go(1, view.caret()), has_article)
+    actions.bind("go.check.back", lambda: window.checks.go(-1, view.caret()), has_article)
     actions.bind("pane.library", window.parts.show_library)
     actions.bind("pane.text", window.back_to_text)
     actions.bind("pane.claims", lambda: _to_panel(window, window.claims, window.claims.table))
@@ -123,20 +126,23 @@ def _bind_places(window: MainWindow) -> None:
 
 
 def _bind_checks(window: MainWindow) -> None:
-    actions, checks, view = window.actions_, window.checks, window.view
+    actions = window.actions_
 
     def has_article() -> bool:
         return window.workspace.desk is not None
 
     def waive() -> None:
-        found = checks.chosen(view.caret())
-        window.show_tab(checks)
-        checks.waive(found)
+        found = window.checks.chosen(window.view.caret())
+        window.show_tab(window.checks)
+        window.checks.waive(found)
+
+    def listen(checks: "ChecksPanel") -> None:
+        checks.settings_wanted.connect(lambda: _show_settings(window, "files"))
+        checks.page_wanted.connect(lambda: _show_help(window, "checks"))
 
     actions.bind("checks.fix", Mending(window).fix, has_article)
     actions.bind("checks.waive", waive, has_article)
-    checks.settings_wanted.connect(lambda: _show_settings(window, "files"))
-    checks.page_wanted.connect(lambda: _show_help(window, "checks"))
+    window.tabs.when_made("checks", listen)
 
 
 def show_import(window: MainWindow, paths: list[Path]) -> None:
@@ -161,6 +167,7 @@ def open_sample(window: MainWindow) -> bool:
 
 
 def _new_project(window: MainWindow) -> None:
+    from ui.dialogs import files
 
     def create(path: Path) -> None:
         try:
@@ -174,14 +181,16 @@ def _new_project(window: MainWindow) -> None:
 
 
 def _open_project(window: MainWindow) -> None:
+    from ui.dialogs import files
 
     files.choose_project(window, window.settings, window.open_project)
 
 
 def _save_copy(window: MainWindow) -> None:
+    from ui.dialogs import files
 
     window.inspector.commit()
-    window.sources.commit()
+    window.commit_source()
 
     def save(path: Path) -> None:
         try:
@@ -195,6 +204,7 @@ def _save_copy(window: MainWindow) -> None:
 
 
 def _import(window: MainWindow) -> None:
+    from ui.dialogs import files
 
     files.choose_articles(window, window.settings, lambda paths: show_import(window, paths))
 
@@ -221,18 +231,19 @@ def _show_help(window: MainWindow, page: str = "") -> None:
 
 def _page_that_fits(window: MainWindow) -> str:
     """Return the help page about where the keys are."""
-    pages: tuple[tuple[QWidget, str], ...] = (
+    made = window.tabs.made
+    pages: tuple[tuple[QWidget | None, str], ...] = (
         (window.library, "getting-started"),
-        (window.responses, "responses"),
+        (window.project_tabs.made("responses"), "responses"),
         (window.claims, "marking"),
         (window.inspector, "marking"),
-        (window.sources, "sources"),
-        (window.balance, "balance-and-checks"),
-        (window.checks, "balance-and-checks"),
+        (made("sources"), "sources"),
+        (made("balance"), "balance-and-checks"),
+        (made("checks"), "balance-and-checks"),
         (window.find_bar, "searching"),
         (window.view, "marking"),
     )
-    return next((page for pane, page in pages if _holds_focus(pane)), "getting-started")
+    return next((page for pane, page in pages if pane and _holds_focus(pane)), "getting-started")
 
 
 def _show_keys(window: MainWindow) -> None:
@@ -260,6 +271,7 @@ def _export_again(window: MainWindow) -> None:
 
 
 def _print(window: MainWindow) -> None:
+    from ui.dialogs import files
     from ui.dialogs.printing import PrintRun, new_printer
 
     if window.workspace.desk:
@@ -343,17 +355,18 @@ def _enter(window: MainWindow, pane: QWidget) -> None:
         else:
             window.tabs.tabBar().setFocus()
         return
-    tables = {
-        window.library: window.library.list,
-        window.search: window.search.field,
-        window.responses: window.responses.list,
-        window.claims: window.claims.table,
-        window.sources: window.sources.table,
-        window.balance: window.balance.start,
-        window.checks: window.checks.table,
-        window.history: window.history.table,
+    left, right = window.project_tabs.made, window.tabs.made
+    starts: dict[QWidget | None, Callable[[], QWidget]] = {
+        window.library: lambda: window.library.list,
+        left("search"): lambda: window.search.field,
+        left("responses"): lambda: window.responses.list,
+        window.claims: lambda: window.claims.table,
+        right("sources"): lambda: window.sources.table,
+        right("balance"): lambda: window.balance.start,
+        right("checks"): lambda: window.checks.table,
+        right("history"): lambda: window.history.table,
     }
-    goal = tables.get(pane, pane)
+    goal = starts[pane]() if pane in starts else pane
     (goal if goal.isVisible() else window.tabs.tabBar()).setFocus()
 
 

@@ -13,6 +13,8 @@ from ui.models.hits import Row
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.panels.balance import BalancePanel
+    from ui.panels.responses import ResponsesPanel
 
 
 class Goals(QObject):
@@ -22,16 +24,23 @@ class Goals(QObject):
         super().__init__(window)
         self._window = window
         self._arrival = Arrival(window.workspace, window.view, window.text_commands.going)
-        window.search.chosen.connect(self.to_hit)
-        window.responses.activated.connect(self.to_request)
-        window.responses.letter_wanted.connect(self.write_letter)
+        left, right = window.project_tabs.when_made, window.tabs.when_made
         window.claims.activated.connect(self.to_claim)
-        window.checks.activated.connect(self.to_claim)
-        window.sources.activated.connect(self.show_claims_of)
-        window.balance.claims_wanted.connect(self.show_claims_behind)
-        window.balance.stories_wanted.connect(self.show_stories_behind)
-        window.balance.source_wanted.connect(self.find_source)
-        window.balance.search_wanted.connect(self.find)
+        left("search", lambda search: search.chosen.connect(self.to_hit))
+        left("responses", self._lead_from_responses)
+        right("sources", lambda sources: sources.activated.connect(self.show_claims_of))
+        right("balance", self._lead_from_balance)
+        right("checks", lambda checks: checks.activated.connect(self.to_claim))
+
+    def _lead_from_responses(self, responses: "ResponsesPanel") -> None:
+        responses.activated.connect(self.to_request)
+        responses.letter_wanted.connect(self.write_letter)
+
+    def _lead_from_balance(self, balance: "BalancePanel") -> None:
+        balance.claims_wanted.connect(self.show_claims_behind)
+        balance.stories_wanted.connect(self.show_stories_behind)
+        balance.source_wanted.connect(self.find_source)
+        balance.search_wanted.connect(self.find)
 
     def to_claim(self, claim: Claim) -> None:
         """Go to a claim of the open article."""

@@ -1,6 +1,7 @@
 """The window: what stands where; what the commands do is bound in `commands.py`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -12,7 +13,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QMainWindow,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,16 +28,11 @@ from ui.dropping import can_take
 from ui.find_bar import FindBar
 from ui.goals import Goals
 from ui.keymap import Keymap
+from ui.late_panels import LatePanels
 from ui.opening import OpeningCard
-from ui.panels.balance import BalancePanel
-from ui.panels.checks import ChecksPanel
 from ui.panels.claims import ClaimsPanel
-from ui.panels.history import HistoryPanel
 from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
-from ui.panels.responses import ResponsesPanel
-from ui.panels.search import SearchPanel
-from ui.panels.sources import SourcesPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
 from ui.preferences import Preferences
@@ -49,7 +44,7 @@ from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
 from ui.refusals import why_not
 from ui.selection import Selection
-from ui.settings import Settings
+from ui.settings import Settings, Value
 from ui.status import StatusLine
 from ui.tag_bar import TagBar
 from ui.text_commands import TextCommands
@@ -57,8 +52,11 @@ from ui.theme import Look
 from ui.window_size import open_at
 from ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ui.panels.balance import BalancePanel
 
-class MainWindow(QMainWindow):
+
+class MainWindow(LatePanels):
     """The project left, page in the middle, panels right, one line of status below.
 
     `dropped` carries the files or the text that were dragged in.
@@ -118,9 +116,8 @@ class MainWindow(QMainWindow):
 
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
-        kept = [
-            panel.commit() for panel in (self.inspector, self.claims, self.sources, self.responses)
-        ]
+        late = (self.tabs.made("sources"), self.project_tabs.made("responses"))
+        kept = [panel.commit() for panel in (self.inspector, self.claims, *late) if panel]
         return all(kept)
 
     def greet(self) -> None:
@@ -152,15 +149,22 @@ class MainWindow(QMainWindow):
         self.parts.leave_balance()
         if self.parts.is_focused:
             self.parts.toggle_focus()
-        if self.workspace.path and self.workspace.article:
-            self.settings.remember("article", self.workspace.article.id)
-        self.settings.remember("panels", not self.tabs.isHidden())
-        self.settings.remember("geometry", _text_of(self.saveGeometry()))
-        self.settings.remember("panes", _text_of(self.splitter.saveState()))
-        self.settings.remember("claims_columns", _text_of(self.claims.table.columns()))
-        self.settings.remember("tab", self.tabs.currentIndex())
+        self.settings.remember_all(self._state())
         self.workspace.close()
         super().closeEvent(event)
+
+    def _state(self) -> dict[str, Value]:
+        """Return what the next window begins with."""
+        state: dict[str, Value] = {
+            "panels": not self.tabs.isHidden(),
+            "geometry": _text_of(self.saveGeometry()),
+            "panes": _text_of(self.splitter.saveState()),
+            "claims_columns": _text_of(self.claims.table.columns()),
+            "tab": self.tabs.currentIndex(),
+        }
+        if self.workspace.path and self.workspace.article:
+            state["article"] = self.workspace.article.id
+        return state
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the page what room there is."""
@@ -193,13 +197,10 @@ class MainWindow(QMainWindow):
         self.library = LibraryPanel(
             self.workspace, self.look, self.settings, self.keymap, sums=self.sums
         )
-        self.search = SearchPanel(self.workspace, self.look)
-        self.responses = ResponsesPanel(self.workspace, self.look, self.keymap)
         self.project_tabs = PanelTabs("projectTabs")
         self.project_tabs.setMinimumWidth(230)
         self.project_tabs.addTab(self.library, self.tr("Library"))
-        self.project_tabs.addTab(self.search, self.tr("Search"))
-        self.project_tabs.addTab(self.responses, self.tr("Responses"))
+        self._add_project_panels()
         self.tag_bar = TagBar(self.actions_, self.look)
         self.middle = QWidget()
         column = QVBoxLayout(self.middle)
@@ -234,26 +235,10 @@ class MainWindow(QMainWindow):
         self.claims = ClaimsPanel(
             self.workspace, self.selection, self.look, self.actions_, details
         )
-        self.sources = SourcesPanel(
-            self.workspace, self.look, self.settings, self.keymap, lambda: self.selection.claims
-        )
-        self.balance = BalancePanel(
-            self.workspace, self.look, self.settings, self.keymap, self.sums
-        )
-        self.checks = ChecksPanel(
-            self.workspace, self.selection, self.look, self.actions_, self.preferences.house
-        )
-        self.history = HistoryPanel(self.workspace)
         self.tabs = PanelTabs("panels")
-        for panel, title in (
-            (self.inspector, self.tr("Inspector")),
-            (self.claims, self.tr("Claims")),
-            (self.sources, self.tr("Sources")),
-            (self.balance, self.tr("Balance")),
-            (self.checks, self.tr("Checks")),
-            (self.history, self.tr("History")),
-        ):
-            self.tabs.addTab(panel, title)
+        self.tabs.addTab(self.inspector, self.tr("Inspector"))
+        self.tabs.addTab(self.claims, self.tr("Claims"))
+        self._add_article_panels()
         self.tabs.setMinimumWidth(300)
         self.splitter.addWidget(self.tabs)
         self.splitter.setSizes([250, 840, 370])
@@ -278,11 +263,14 @@ class MainWindow(QMainWindow):
         self.actions_.refused.connect(self._tell_refusal)
         self.inspector.finished.connect(self.back_to_text)
         self.find_bar.closed.connect(self.back_to_text)
-        self.search.left.connect(self.back_to_text)
+        self.project_tabs.when_made("search", lambda s: s.left.connect(self.back_to_text))
         self.claims.table.focused.connect(self._mean_claim)
-        self.balance.told.connect(self.announcer.tell)
-        self.balance.seen.connect(self.actions_.refresh)
+        self.tabs.when_made("balance", self._listen_to_balance)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
+
+    def _listen_to_balance(self, balance: "BalancePanel") -> None:
+        balance.told.connect(self.announcer.tell)
+        balance.seen.connect(self.actions_.refresh)
 
     def _text_key(self, chord: str) -> bool:
         """Do what a key means on the page: what it means everywhere in the text, or to leave."""

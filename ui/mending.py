@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.checks.finding import Finding, Fix
-from annotator.checks.registry import RULES
 from annotator.vocabulary import LinkKind
 
 if TYPE_CHECKING:
+    from annotator.checks.finding import Finding
     from ui.main_window import MainWindow
 
 _OF_A_STRANGER = "FAIR-10"
@@ -28,9 +27,26 @@ class Mending(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        inspector = window.inspector
+
+    def fix(self) -> None:
+        """Begin to mend the finding that is meant; where there is none, say so."""
+        window = self._window
+        finding = window.checks.meant(window.view.caret())
+        if finding is None:
+            window.checks.tell_empty()
+            return
+        window.checks.turn_to(finding)
+        how = self._way(finding)(finding)
+        window.workspace.said.emit(f"{finding.message} {window.keymap.told(how)}".rstrip())
+
+    def _way(self, finding: "Finding") -> "Callable[[Finding], str]":
+        """Return what leads to where a finding is mended; it returns what to do there."""
+        from annotator.checks.finding import Fix
+        from annotator.checks.registry import RULES
+
+        inspector = self._window.inspector
         in_inspector = partial(partial, self._inspect)
-        self._ways: dict[Fix, Callable[[Finding], str]] = {
+        ways: dict[Fix, Callable[[Finding], str]] = {
             Fix.NAME_SOURCE: in_inspector(inspector.focus_source),
             Fix.NAME_TARGET: in_inspector(inspector.focus_target),
             Fix.LINK_ANSWER: self._link_answer,
@@ -45,24 +61,14 @@ class Mending(QObject):
             Fix.MOVE_BOUNDS: self._move_bounds,
             Fix.NONE: self._change_story,
         }
+        return ways[RULES[finding.rule].fix]
 
-    def fix(self) -> None:
-        """Begin to mend the finding that is meant; where there is none, say so."""
-        window = self._window
-        finding = window.checks.meant(window.view.caret())
-        if finding is None:
-            window.checks.tell_empty()
-            return
-        window.checks.turn_to(finding)
-        how = self._ways[RULES[finding.rule].fix](finding)
-        window.workspace.said.emit(f"{finding.message} {window.keymap.told(how)}".rstrip())
-
-    def _inspect(self, focus: Callable[[], None], _: Finding) -> str:
+    def _inspect(self, focus: Callable[[], None], _: "Finding") -> str:
         self._window.show_tab(self._window.inspector)
         focus()
         return ""
 
-    def _link_answer(self, finding: Finding) -> str:
+    def _link_answer(self, finding: "Finding") -> str:
         linking, desk = self._window.text_commands.linking, self._window.workspace.desk
         if finding.rule == _OF_A_STRANGER and desk:
             own, *others = filter(None, map(desk.claim, finding.claims))
@@ -72,7 +78,7 @@ class Mending(QObject):
         linking.begin(LinkKind.DENIES)
         return self._how_to_choose()
 
-    def _link_support(self, _: Finding) -> str:
+    def _link_support(self, _: "Finding") -> str:
         self._window.text_commands.linking.begin(LinkKind.SUPPORTS, is_toward=True)
         return self._how_to_choose()
 
@@ -81,7 +87,7 @@ class Mending(QObject):
             return self.tr("There is no other claim to link to.")
         return self.tr("Choose it by its digit or a click.")
 
-    def _record(self, finding: Finding) -> str:
+    def _record(self, finding: "Finding") -> str:
         window, desk = self._window, self._window.workspace.desk
         halves = filter(None, map(desk.claim, finding.claims)) if desk else ()
         asked = next((half for half in halves if finding.target in half.targets), None)
@@ -91,15 +97,15 @@ class Mending(QObject):
         window.inspector.focus_outcome(finding.target)
         return ""
 
-    def _describe(self, finding: Finding) -> str:
+    def _describe(self, finding: "Finding") -> str:
         form = self._window.sources.form
         is_reason = finding.rule == _WITHOUT_REASON
         return self._open_source(finding, partial(form.focus_descriptor, is_reason=is_reason))
 
-    def _count(self, finding: Finding) -> str:
+    def _count(self, finding: "Finding") -> str:
         return self._open_source(finding, self._window.sources.form.focus_count)
 
-    def _open_source(self, finding: Finding, focus: Callable[[], None]) -> str:
+    def _open_source(self, finding: "Finding", focus: Callable[[], None]) -> str:
         window, desk = self._window, self._window.workspace.desk
         source = desk.sources.get(finding.source or "") if desk else None
         if source:
@@ -108,14 +114,14 @@ class Mending(QObject):
             focus()
         return ""
 
-    def _tag(self, _: Finding) -> str:
+    def _tag(self, _: "Finding") -> str:
         self._window.back_to_text()
         return self.tr(
             "{tag.allegation} {tag.denial} {tag.official} {tag.anonymous} change its tag, with "
             "Shift they add or remove one."
         )
 
-    def _confirm(self, _: Finding) -> str:
+    def _confirm(self, _: "Finding") -> str:
         window, desk = self._window, self._window.workspace.desk
         first = (
             next((block for block in desk.blocks if block.is_furniture), None) if desk else None
@@ -127,9 +133,9 @@ class Mending(QObject):
             window.checks.ask_to_confirm()
         return ""
 
-    def _move_bounds(self, _: Finding) -> str:
+    def _move_bounds(self, _: "Finding") -> str:
         self._window.text_commands.edges.begin()
         return self.tr("Arrows move its end, {edge.mode} turns to its start, Enter keeps it.")
 
-    def _change_story(self, _: Finding) -> str:
+    def _change_story(self, _: "Finding") -> str:
         return self.tr("No mark can mend this: change the story, or waive it.")

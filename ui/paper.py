@@ -3,16 +3,17 @@
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 
 from annotator.errors import ExportError
-from annotator.export.formats import Format
+from annotator.export.formats import Format, format_of
 from annotator.report import Report
-from annotator.vocabulary import TableName, Variant
+from annotator.vocabulary import FileFormat, TableName
 
 
-def printed() -> Format:
-    """Return the format; Qt is loaded only when something is written."""
-    return Format(".pdf", _write, _words, (Variant.FULL,))
+def printed(page: str = "") -> Format:
+    """Return the format on a paper, A4 or Letter; Qt is loaded only when something is written."""
+    return format_of(FileFormat.PDF, partial(_write, page), _words)
 
 
 def _words(report: Report, _content: bytes) -> Iterator[str]:
@@ -23,7 +24,7 @@ def _words(report: Report, _content: bytes) -> Iterator[str]:
         yield from (source.name for source in marks.sources)
 
 
-def _write(report: Report, _table: TableName) -> bytes:
+def _write(page: str, report: Report, _table: TableName) -> bytes:
     if sys.platform not in {"win32", "darwin"}:
         # Of a display that is told of and is not there, Qt would end the process.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -40,6 +41,6 @@ def _write(report: Report, _table: TableName) -> bytes:
     QHashSeed.setDeterministicGlobalSeed()  # or fonts stand in another order each time
     application = QApplication.instance() or QApplication(["onrecord"])
     theme.install_fonts()
-    content = pdf(report.articles, report.moment)
+    content = pdf(report.articles, report.moment, is_letter=page == "letter")
     del application  # no sooner
     return content

@@ -110,7 +110,7 @@ class Parts:
     def show_tab(self, panel: QWidget) -> None:
         """Bring a panel to the front; in a small window it covers the page until Esc."""
         window = self._window
-        if panel is not window.balance:
+        if panel is not window.tabs.made("balance"):
             self.leave_balance()
         if self.wide.is_on:
             return

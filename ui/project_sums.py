@@ -1,7 +1,6 @@
 """The sums of all stories of the open project: read, counted where they lack, kept, followed."""
 
 import gc
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -11,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
-from annotator.rules import HouseRules, shipped
 from annotator.store import Store
 from annotator.store.kept import renamed
 from annotator.store.reader import Reader
@@ -20,8 +18,11 @@ from ui.survey import Survey
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.counting import Turn
     from annotator.overview import Overview, Told
+    from annotator.rules import HouseRules
     from annotator.sums import Sums
 
 TURN = 50
@@ -50,11 +51,11 @@ class ProjectSums(QObject):
         self,
         workspace: Workspace,
         parent: QObject | None = None,
-        house: Callable[[], HouseRules] = shipped,
+        house: "Callable[[], HouseRules] | None" = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.house = house
+        self.house = house or _shipped
         self._overview: Overview | None = None
         self._lacking: dict[str, None] = {}
         self._wanters: set[object] = set()
@@ -252,14 +253,20 @@ def _leave_alone() -> None:
     gc.freeze()
 
 
-def _read(house: HouseRules, reader: Reader, is_wanted: IsWanted) -> "Overview | None":
+def _shipped() -> "HouseRules":
+    from annotator.rules import shipped
+
+    return shipped()
+
+
+def _read(house: "HouseRules", reader: Reader, is_wanted: IsWanted) -> "Overview | None":
     from annotator.counting import kept_overview
 
     return kept_overview(reader, house, is_wanted)
 
 
 def _count(
-    some: list[str], house: HouseRules, reader: Reader, is_wanted: IsWanted
+    some: list[str], house: "HouseRules", reader: Reader, is_wanted: IsWanted
 ) -> "Turn | None":
     from annotator.counting import count
 

@@ -10,7 +10,6 @@ from annotator.errors import AnnotatorError
 from annotator.files import printable
 from annotator.store.reader import Reader
 from ui.arrival import Place
-from ui.dialogs import files
 from ui.lookup import IsWanted
 from ui.survey import Survey
 
@@ -32,9 +31,11 @@ class Returning(QObject):
 
     def ask(self) -> None:
         """Ask for a report that came back."""
+        from ui.dialogs import files
+
         window = self._window
         window.inspector.commit()
-        window.sources.commit()
+        window.commit_source()
         files.choose_returned(window, window.settings, self.read)
 
     def read(self, path: Path) -> None:
@@ -75,5 +76,5 @@ def _matched(path: Path, reader: Reader, is_wanted: IsWanted) -> "Matched | None
     from annotator.importers import source_file
     from annotator.returned import matching, report_file
 
-    returned = report_file.read(source_file.from_path(path))
+    returned = report_file.read(source_file.from_path(path, wanted=report_file.REPORT))
     return reader.at_once(partial(matching.match, returned, reader), is_wanted)

@@ -1,6 +1,7 @@
 """What the window remembers of a person, in `settings.json` of their own folder."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,12 @@ class Settings:
 
     def remember(self, name: str, value: Value) -> None:
         """Keep a value at once."""
-        if self._values.get(name) != value:
-            self._values[name] = value
+        self.remember_all({name: value})
+
+    def remember_all(self, values: Mapping[str, Value]) -> None:
+        """Keep several values at once: the file is written one time, if any is another."""
+        if any(self._values.get(name) != value for name, value in values.items()):
+            self._values.update(values)
             self._write()
 
     @property

@@ -60,7 +60,8 @@ def short_reply(story: Examined) -> Iterator[Found]:
             accusing = story.ordered(story.chain_of[claim] for claim in ratio.of)
             both = story.ordered(story.chain_of[claim] for claim in (*ratio.of, *ratio.claims))
             words = (
-                f"{target} has {back} words to reply to {against} words of allegations "
+                f"{target} has {_so_many(back, 'word')} to reply to "
+                f"{_so_many(against, 'word')} of allegations "
                 f"({named(story, *accusing)}): give the reply more room."
             )
             yield Found(at_start(words), ids_of(both), target=target)

@@ -5,6 +5,7 @@ from functools import cache
 from annotator.export.comments import write_comment
 from annotator.export.markup import (
     MARK,
+    PLAIN,
     Element,
     Look,
     direction,
@@ -17,14 +18,14 @@ from annotator.export.markup import (
     tag,
 )
 from annotator.export.package import Package, bookmark_name
-from annotator.export.parts import Part, heading
+from annotator.export.parts import has, heading
 from annotator.export.placing import Places, block_runs, outer_claims
 from annotator.export.story import Story
 from annotator.export.styles import ARTICLE, BARE, GREY, tag_style
 from annotator.model import Block, Claim
 from annotator.palette import LOOKS
 from annotator.spans import Run
-from annotator.vocabulary import BlockKind, Tag
+from annotator.vocabulary import BlockKind, Part, Tag
 
 WORDS = "claim"
 """The prefix of the bookmark on a claim's words."""
@@ -44,8 +45,7 @@ _KINDS = {
 
 def write_article(story: Story, package: Package) -> None:
     """Write the article's blocks with their marks, and one comment for each claim."""
-    # One article's follows the table of contents, which is on a new page itself.
-    heading(story, package, Part.ARTICLE, begins_page=story.edition.has_many)
+    heading(story, package, Part.ARTICLE)
     if not story.marks.blocks:
         line(package.body, "Caption", "The article has no text.")
         return
@@ -107,7 +107,7 @@ class _Writer:
         text = self._story.marks.text
         turned = is_rtl(text[block.start : block.end])
         element = paragraph(self._package.body, ARTICLE, self._described(block, turned=turned))
-        ground = _KINDS.get(block.kind, Look())
+        ground = _KINDS.get(block.kind, PLAIN)
         for piece in self._runs[number]:
             self._at(element, number, piece.start)
             self._follows_mark = False
@@ -123,9 +123,10 @@ class _Writer:
             described += tag("keepNext")
         if block.paragraph:
             if block.paragraph != self._next:
-                self._list = self._package.numbered_from(block.paragraph)
+                number = tag("numId", self._package.numbered_from(block.paragraph))
+                self._list = f"<w:numPr>{tag('ilvl', '0')}{number}</w:numPr>"
             self._next = block.paragraph + 1
-            described += f"<w:numPr>{tag('ilvl', '0')}{tag('numId', self._list)}</w:numPr>"
+            described += self._list
         if turned:
             described += tag("bidi")
         if block.kind is BlockKind.HEADLINE:
@@ -163,10 +164,13 @@ class _Writer:
         self._mark(parent, claim, label + self._story.letters(claim))
 
     def _mark(self, parent: Element, claim: Claim, label: str) -> None:
-        """Write what is not the article's, in the ink of the claim, leading to its row."""
+        """Write what is not the article's, in the ink of the claim, leading to its row if any."""
         look = _mark_look(claim.tags[0] if claim.tags else None)
         gap = THIN_SPACE if self._follows_mark else ""
-        linked(parent, bookmark_name(ROW, claim.id), gap + label, look)
+        if has(self._story, Part.CLAIMS):
+            linked(parent, bookmark_name(ROW, claim.id), gap + label, look)
+        else:
+            run(parent, gap + label, look)
         self._follows_mark = True
 
 

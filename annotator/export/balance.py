@@ -9,11 +9,12 @@ from annotator.export.cells import DETAIL, NOTHING, STRONG, TEXT, few_links, sen
 from annotator.export.grid import Column
 from annotator.export.markup import Element, line, paragraph, run
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story, counted, listed
 from annotator.measures.registry import MEASURES
 from annotator.measures.shares import FEW
 from annotator.measures.sides import side_shares, sides
+from annotator.vocabulary import Part
 
 _MEASURES = (
     Column("Measure", 44),
@@ -55,8 +56,7 @@ def write_balance(story: Story, package: Package) -> None:
     is_few = story.figures["attributed_claims"] < FEW
     line(package.body, "Caption", _made_of(story, is_few=is_few))
     _measures(story, package, is_few=is_few)
-    # The side of a source that is not named is not told to the public; the picture hides it.
-    if story.counted.heard_sides and not story.edition.is_public:
+    if story.counted.heard_sides:
         line(package.body, "Heading3", "Sides")
         if not is_few:
             line(package.body, "Caption", _BOUNDS)
@@ -113,10 +113,9 @@ def _rows(story: Story, *, is_few: bool) -> Iterator[_Row]:
     person = found["words_before_first_named_person"]
     yield _Row("DEPTH1", words=_number(person), name="Words before a person with a name")
     yield _Row("NSRC", _number(found["distinct_sources"]), note=_kinds(story))
-    if not story.edition.is_public:
-        least, mean = found["descriptor_score_min"], found["descriptor_score_mean"]
-        if mean is not None:
-            yield _Row("DESC", f"mean {mean:.2f}, lowest {least}")
+    least, mean = found["descriptor_score_min"], found["descriptor_score_mean"]
+    if mean is not None:
+        yield _Row("DESC", f"mean {mean:.2f}, lowest {least}")
     yield _Row("VER", told("allegations_with_evidence_share"), name="Allegations with evidence")
 
 
@@ -183,7 +182,7 @@ def _by_side(story: Story, package: Package, *, is_few: bool) -> None:
     grid = table(package, _SIDES, "Sides")
     for side, some in sides(story.counted).items():
         name, claims, words, share, prominence, quoted, first = grid.row()
-        line(name, TEXT, story.party(side))
+        line(name, TEXT, side)
         line(claims, TEXT, f"{some.count:,}")
         line(words, TEXT, f"{some.words:,}")
         line(share, TEXT, _interval(shares[side], is_few=is_few))

@@ -6,7 +6,6 @@ from itertools import islice
 from annotator.charts.numbers import TITLE as NUMBERS
 from annotator.charts.page import article_spread, project_spread
 from annotator.charts.story import TITLE as STRIP
-from annotator.charts.story import story_strip
 from annotator.export.article import WORDS
 from annotator.export.contents import ARTICLE_PLACE
 from annotator.export.drawing import PIXEL
@@ -25,11 +24,13 @@ _AROUND = 130
 """The room on a page, in pixels, for a picture's heading and caption."""
 _NUMBERS = {"Claim", "Answers"}
 """Columns whose cells are the numbers of claims."""
-_STRIP, _BELOW_STRIP = 800, 40.0
-"""How wide the strip of page one is drawn, to be scaled down, and in points what is around it."""
+_BELOW_STRIP = 40.0
+"""What is around the strip of page one, in points."""
 _TRACED = "From claims"
 _LAST = tag("keepNext", "0")
 """For a caption that no table follows: it does not go to the next page with what does."""
+_FEW_ROWS = 8
+_HELD = tag("keepNext")
 _MOST = 60
 """So many numbers, or runs of numbers, stand in a cell; the others are counted."""
 _SAMPLED = 200
@@ -43,23 +44,19 @@ Letters are counted larger than they are: where Arial is missing, a wider face t
 
 def write_strip(story: Story, package: Package) -> None:
     """Write the story strip, which shows on page one where the claims stand."""
-    _draw(_strip(story), package, _LAST)
+    _draw(story.strip, package, _LAST)
 
 
 def strip_height(story: Story, package: Package) -> float:
     """Return how much of page one the strip with its caption takes, in points."""
     page = package.page.text_width / 20
-    return _strip(story).height * page / _STRIP + _BELOW_STRIP
-
-
-def _strip(story: Story) -> Picture:
-    return story_strip(story.pictured, _STRIP)
+    return story.strip.height * page / story.strip.width + _BELOW_STRIP
 
 
 def write_pictures(story: Story, package: Package) -> None:
     """Write every picture of an article but the numbers of page one, each with its table."""
     spread = article_spread(
-        story.pictured, story.edition.sides, _width(package.page), package.dated
+        story.counted, story.edition.sides, _width(package.page), package.dated
     )
     for picture in spread.every:
         if picture.title != NUMBERS:
@@ -68,7 +65,7 @@ def write_pictures(story: Story, package: Package) -> None:
 
 def write_project(stories: Sequence[Story], package: Package) -> None:
     """Write the pictures of several articles as one project, each with its table."""
-    told = [Told(story.marks.article, sums_of(story.pictured, None)) for story in stories]
+    told = [Told(story.marks.article, sums_of(story.counted, None)) for story in stories]
     sides = stories[0].edition.sides if stories else ()
     spread = project_spread(Overview(told), sides, _width(package.page))
     line(package.body, "Heading2", "Sourcing balance of all articles")
@@ -152,22 +149,29 @@ def _tabulate(picture: Picture, package: Package, claims: _Claims | None) -> Non
     headers = (*table.headers, _TRACED) if is_traced else table.headers
     room = package.page.text_width
     grid = Grid(package.body, _columns(table, headers, room), room, picture.title, "OnRecordTable")
-    for row in table.rows:
+    # A few rows stay below their picture, all of them.
+    held = len(table.rows) - 1 if len(table.rows) <= _FEW_ROWS else 0
+    for number, row in enumerate(table.rows):
         cells = grid.row()
+        kept = _HELD if number < held else ""
         for header, cell, words in zip(table.headers, cells, row.cells, strict=False):
-            _fill(header, cell, words, row, claims)
+            _fill(header, cell, words, row, claims, kept)
         if claims is not None and is_traced:
-            claims.write(paragraph(cells[-1], _TEXT), claims.of(row))
+            claims.write(paragraph(cells[-1], _TEXT, kept), claims.of(row))
 
 
-def _fill(header: str, cell: Element, words: str | int, row: Row, claims: _Claims | None) -> None:
+def _fill(
+    header: str, cell: Element, words: str | int, row: Row, claims: _Claims | None, kept: str
+) -> None:
     if claims is not None and header in _NUMBERS:
         numbers = [int(number) for number in str(words).split(", ") if number]
-        claims.write(paragraph(cell, _TEXT), numbers)
+        claims.write(paragraph(cell, _TEXT, kept), numbers)
     elif header == "Title" and row.articles:
-        linked(paragraph(cell, _TEXT), bookmark_name(ARTICLE_PLACE, row.articles[0]), str(words))
+        place = bookmark_name(ARTICLE_PLACE, row.articles[0])
+        linked(paragraph(cell, _TEXT, kept), place, str(words))
     else:
-        line(cell, _TEXT, f"{words:,}" if isinstance(words, int) else words)
+        told = f"{words:,}" if isinstance(words, int) else words
+        line(cell, _TEXT, told, properties=kept)
 
 
 def _columns(table: Table, headers: Sequence[str], room: int) -> tuple[Column, ...]:

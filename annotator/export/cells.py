@@ -96,13 +96,14 @@ def few_links(story: Story, ids: Sequence[str], element: Element) -> None:
         run(element, f" and {len(ids) - _MOST_LINKS:,} more")
 
 
-def quote_line(cell: Element, quote: str) -> None:
-    """Write a claim's words; of very many only how they begin and end, since the text has all."""
+def quote_line(story: Story, cell: Element, quote: str) -> None:
+    """Write a claim's words; of very many only how they begin and end."""
     if len(quote) <= _LONGEST_QUOTE:
         line(cell, QUOTE, quote)
         return
     line(cell, QUOTE, f"{quote[:_QUOTE_START].rstrip()} … {quote[-_QUOTE_END:].lstrip()}")
-    line(cell, DETAIL, f"{len(quote):,} characters; the annotated article has all of them.")
+    rest = "; the annotated article has all of them" if story.edition.has_text else ""
+    line(cell, DETAIL, f"{len(quote):,} characters{rest}.")
 
 
 def source_cell(story: Story, claim: Claim, cell: Element) -> None:

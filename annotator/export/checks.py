@@ -11,11 +11,11 @@ from annotator.export.dates import in_words
 from annotator.export.grid import Column
 from annotator.export.markup import Element, Look, line, paragraph, run, tag
 from annotator.export.package import Package, bookmark_name
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story, counted
 from annotator.export.styles import GREY
 from annotator.model import Waiver
-from annotator.vocabulary import Severity
+from annotator.vocabulary import Part, Severity
 
 SHAPES = {Severity.ERROR: "■", Severity.WARNING: "▲", Severity.INFO: "○"}
 """What tells severities apart in print without color, beside the word."""
@@ -96,7 +96,7 @@ def _waived(story: Story, package: Package, found: Sequence[Finding]) -> None:
     """Write what was waived; reasons and reviewers are the newsroom's."""
     is_public = story.edition.is_public
     grid = table(package, _PUBLIC_WAIVED if is_public else _WAIVED, "Waived checks")
-    waivers = _by_rule_and_claim(story.marks.waivers)
+    waivers = _by_rule_and_claim((story.own or story.marks).waivers)
     for finding in found:
         grave, check, *rest = grid.row()
         _severity(story, finding, grave, package)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.export.edition import PAGE_ONE
 from annotator.export.grid import Column, Grid
 from annotator.export.markup import Element, Look, line, linked, paragraph, run, tag
 from annotator.export.package import Package, bookmark_name
 from annotator.export.pages import page_numbers
-from annotator.export.parts import PAGE_ONE, PARTS, place_of
+from annotator.export.parts import place_of
 from annotator.export.story import Story, counted
 from annotator.export.styles import CONTENTS
 
@@ -122,6 +123,6 @@ def _entries(stories: Sequence[Story]) -> Iterator[_Entry]:
         article = story.marks.article
         if len(stories) > 1:
             yield _Entry(1, article.title, bookmark_name(ARTICLE_PLACE, article.id))
-        for part in PARTS[story.edition.variant]:
+        for part in story.edition.parts:
             if part not in PAGE_ONE:
                 yield _Entry(2, part.value, place_of(story, part))

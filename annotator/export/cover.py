@@ -63,7 +63,7 @@ def _facts(story: Story, article: Article, package: Package) -> None:
         reviewers = sorted({claim.reviewer for claim in story.marks.claims})
         told = cut(", ".join(reviewers) or "Nobody yet", _LONGEST_FACT)
         _fact(facts.pair(), ("Reviewers", told))
-    _address(story, article, package, facts)
+    _address(article, package, facts)
     _fact(facts.pair(), ("Text SHA-256", article.sha256), look=Look("OnRecordCode"))
 
 
@@ -74,14 +74,14 @@ def _fact(cells: Sequence[Element], *facts: tuple[str, str], look: Look = PLAIN)
         line(cells[2 * n + 1], _TEXT, value, PLAIN if n else look)
 
 
-def _address(story: Story, article: Article, package: Package, facts: Grid) -> None:
+def _address(article: Article, package: Package, facts: Grid) -> None:
     name, cell = facts.pair()
     line(name, _TEXT, "URL", _LABEL)
     element = paragraph(cell, _TEXT)
     place = package.outer_link(element, article.url) if article.url else element
     if place is not element:
         run(place, cut(article.url or "", _LONGEST_FACT), Look("Hyperlink"))
-    elif article.url and not story.edition.is_public:
+    elif article.url:
         run(element, cut(article.url, _LONGEST_FACT))
     else:
         run(element, "Not given")

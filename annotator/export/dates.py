@@ -1,6 +1,6 @@
 """Dates as the report tells them; every one is judged by the report's own, never by a clock."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from annotator.moments import MONTHS
 
@@ -33,17 +33,3 @@ def with_time(moment: str | None) -> str:
 def stamp(moment: datetime) -> str:
     """Return the report's date and time, in UTC."""
     return f"{MONTHS[moment.month - 1]} {moment.day}, {moment.year}, {moment:%H:%M} UTC"
-
-
-def is_over(moment: str, now: datetime) -> bool:
-    """Return whether an ISO 8601 date or date and time is over at `now`; without a zone it is UTC.
-
-    A day alone is over when that day is; what is no date never is.
-    """
-    try:
-        due = datetime.fromisoformat(moment)
-    except ValueError:
-        return False
-    if len(moment) <= _A_DAY:
-        return now.astimezone(UTC).date() > due.date()
-    return now > (due if due.tzinfo else due.replace(tzinfo=UTC))

@@ -4,9 +4,10 @@ from annotator.export.cells import DETAIL, NOTHING, QUOTE, STRONG, TALL, TEXT, n
 from annotator.export.grid import Column
 from annotator.export.markup import Element, Look, line, paragraph, run
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
 from annotator.model import Evidence
+from annotator.vocabulary import Part
 
 _COLUMNS = (
     Column("No.", 15),
@@ -21,8 +22,6 @@ def write_evidence(story: Story, package: Package) -> None:
     """Write the evidence of every claim that has some; the public sees where on the web it is."""
     heading(story, package, Part.EVIDENCE)
     kept = [(claim, one) for claim in story.marks.claims for one in claim.evidence]
-    if story.edition.is_public:
-        kept = [(claim, one) for claim, one in kept if package.can_link(one.url)]
     if not kept:
         line(package.body, "Normal", "No evidence is attached.")
         return
@@ -32,15 +31,15 @@ def write_evidence(story: Story, package: Package) -> None:
         number_cell(story, claim, number)
         line(kind, TEXT, one.kind.value.capitalize())
         _where(story, one, what, package)
-        if one.text and not story.edition.is_public:
+        if one.text:
             line(excerpt, QUOTE, one.text)
         else:
             line(excerpt, TEXT, NOTHING)
 
 
 def _where(story: Story, one: Evidence, cell: Element, package: Package) -> None:
-    # A title may be the name of a file in the newsroom.
-    if not story.edition.is_public:
+    # Of what the public is told there is the address alone.
+    if one.title or not story.edition.is_public:
         line(cell, TEXT, one.title or "Untitled evidence", STRONG)
     if not one.url:
         return

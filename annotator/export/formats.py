@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.confidential import gives_away
 from annotator.errors import ExportError
 from annotator.export import csv_table, json_marks, jsonld, webpage, webpage_words, xlsx
+from annotator.export.kinds import KINDS, tables
 from annotator.export.markup import xml_safe
 from annotator.export.sheets import sheet
 from annotator.files import replacing
@@ -18,8 +19,6 @@ Write = Callable[[Report, TableName], bytes]
 Read = Callable[[Report, bytes], Iterable[str]]
 """All that can be read in a finished content, decoded and joined across markup."""
 
-_TOLD = (Variant.FULL, Variant.PUBLIC)
-
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -28,7 +27,7 @@ class Format:
     suffix: str
     write: Write
     read: Read
-    variants: tuple[Variant, ...] = _TOLD
+    variants: tuple[Variant, ...]
 
 
 def _csv(report: Report, table: TableName) -> bytes:
@@ -47,22 +46,23 @@ def _reading(words: Callable[[bytes], Iterator[str]]) -> Read:
     return lambda _report, content: words(content)
 
 
+def format_of(kind: FileFormat, write: Write, read: Read) -> Format:
+    """Return a format that is written and read so."""
+    return Format(KINDS[kind].suffix, write, read, KINDS[kind].variants)
+
+
+_WRITERS: Mapping[FileFormat, tuple[Write, Read]] = {
+    FileFormat.HTML: (_whole(webpage.write), _reading(webpage_words.words)),
+    FileFormat.CSV: (_csv, _reading(csv_table.words)),
+    FileFormat.XLSX: (_xlsx, _reading(xlsx.words)),
+    FileFormat.JSON: (_whole(json_marks.write), _reading(json_marks.words)),
+    FileFormat.JSONLD: (_whole(jsonld.write), _reading(json_marks.words)),
+}
+
 FORMATS: Mapping[FileFormat, Format] = {
-    FileFormat.HTML: Format(
-        ".html", _whole(webpage.write), _reading(webpage_words.words), tuple(Variant)
-    ),
-    FileFormat.CSV: Format(".csv", _csv, _reading(csv_table.words)),
-    FileFormat.XLSX: Format(".xlsx", _xlsx, _reading(xlsx.words)),
-    FileFormat.JSON: Format(".json", _whole(json_marks.write), _reading(json_marks.words)),
-    FileFormat.JSONLD: Format(".jsonld", _whole(jsonld.write), _reading(json_marks.words)),
+    kind: format_of(kind, *both) for kind, both in _WRITERS.items()
 }
 """Those that need no window; `ui` adds PDF, which is what it prints."""
-
-
-def tables(variant: Variant) -> tuple[TableName, ...]:
-    """Return the tables that a variant has: checks are the newsroom's own."""
-    left_out = {TableName.CHECKS} if variant is Variant.PUBLIC else set()
-    return tuple(name for name in TableName if name not in left_out)
 
 
 def write(report: Report, kind: Format, out: Path, table: TableName = TableName.CLAIMS) -> None:

@@ -10,11 +10,11 @@ from annotator.export.cells import DETAIL, STRONG, TEXT, sentence, table
 from annotator.export.grid import Column
 from annotator.export.markup import PLAIN, line, paragraph, run
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
 from annotator.measures.registry import MEASURES
 from annotator.palette import LOOKS
-from annotator.vocabulary import Tag
+from annotator.vocabulary import Part, Tag
 
 _TAGS = {
     Tag.ALLEGATION: "Asserts wrongdoing, failure, harmful intent or a discreditable fact about "

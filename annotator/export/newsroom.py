@@ -23,7 +23,7 @@ from annotator.export.markup import RELATIONSHIPS
 from annotator.export.newsroom_edges import Edge, edge
 from annotator.export.newsroom_styles import merged
 from annotator.export.package import Page
-from annotator.files import printable, what_it_is
+from annotator.files import named, printable, what_it_is
 from annotator.importers.archive import (
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,
@@ -31,6 +31,7 @@ from annotator.importers.archive import (
     safe_parser,
 )
 from annotator.importers.foreign import FAULTS
+from annotator.importers.word_parts import OLD_OR_LOCKED
 
 MAPPING = "report-styles.toml"
 """The mapping of styles in a person's own folder, for bases that have none beside them."""
@@ -72,7 +73,7 @@ def read(path: Path) -> Base:
 
     Raises ExportError, one sentence, where it cannot be a base.
     """
-    name = printable(path.name or str(path))
+    name = named(path.name or str(path))
     try:
         if not path.is_file():
             raise _refused(name, f"it {what_it_is(path)}, so name a Word document")
@@ -80,7 +81,7 @@ def read(path: Path) -> Base:
             raise _refused(name, "it is larger than 20 MB, so take what it says out of it")
         data = path.read_bytes()
     except OSError as error:
-        raise _refused(name, "it cannot be read, so check its permissions") from error
+        raise _refused(name, "it cannot be read, so check its name and permissions") from error
     return from_bytes(data, name, _mapping(path))
 
 
@@ -89,6 +90,14 @@ def from_bytes(data: bytes, name: str, chosen: Mapping[str, str] | None = None) 
 
     Raises ExportError, one sentence, where it cannot be a base.
     """
+    if not data:
+        raise _refused(name, "it is empty, so choose a .docx that is not")
+    if data.startswith(OLD_OR_LOCKED):
+        raise _refused(
+            name, "it is an old .doc or has a password, so save it as .docx without one"
+        )
+    if not data.startswith(b"PK"):
+        raise _refused(name, "it is no Word document, so choose a .docx")
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return _Reading(name, archive).base(chosen or {})

@@ -126,7 +126,7 @@ class Package:
         if number >= MAX_COMMENTS:
             raise ExportError(
                 f"Word reads at most {MAX_COMMENTS:,} comments in one document;"
-                " report fewer articles at a time."
+                " report fewer articles at a time, or choose the summary, which has none."
             )
         self.comments.settle()
         comment = self.comments.child(
@@ -301,7 +301,9 @@ def zipped(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Pictures are compressed already.
+            is_picture = name.endswith(".png")
+            entry.compress_type = zipfile.ZIP_STORED if is_picture else zipfile.ZIP_DEFLATED
             # The host system and its permissions would tell machines apart.
             entry.create_system = 0
             entry.external_attr = 0o600 << 16

@@ -33,13 +33,20 @@ def page_numbers(body: Element, page: Page) -> dict[str, int]:
     return _Reckoning(page).read(body)
 
 
+def last_page(body: Element, page: Page) -> int:
+    """Return how many pages there are, as far as can be told."""
+    reckoning = _Reckoning(page)
+    reckoning.read(body)
+    return reckoning.page
+
+
 class _Reckoning:
     """Fills pages of one height with paragraphs and rows, in points."""
 
     def __init__(self, page: Page) -> None:
         self._height = (page.height - page.top - page.bottom) / _POINTS
         self._width = page.text_width / _POINTS
-        self._page, self._y = 1, 0.0
+        self.page, self._y = 1, 0.0
         self._blocks, self._block = 0, 0.0
 
     def read(self, body: Element) -> dict[str, int]:
@@ -60,7 +67,7 @@ class _Reckoning:
             metrics = _metrics(start)
             self._put(_tall(markup, metrics, self._width), metrics)
             for place in _PLACE.findall(markup):
-                places.setdefault(place, self._page)
+                places.setdefault(place, self.page)
         return places
 
     def _text(self, part: Element | str) -> None:
@@ -97,10 +104,10 @@ class _Reckoning:
     def _fill(self, height: float) -> None:
         self._y += height
         while self._y > self._height:
-            self._page, self._y = self._page + 1, self._y - self._height
+            self.page, self._y = self.page + 1, self._y - self._height
 
     def _turn(self) -> None:
-        self._page, self._y = self._page + 1, 0.0
+        self.page, self._y = self.page + 1, 0.0
 
 
 def _row(markup: str, columns: Sequence[float]) -> float:

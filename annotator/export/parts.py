@@ -1,54 +1,17 @@
-"""The parts of a report: their order, their headings, and which variant has which."""
+"""The parts of a report where they are written: their headings, and where links lead."""
 
-from enum import StrEnum
-
+from annotator.export.edition import PAGE_ONE
 from annotator.export.markup import run, tag
 from annotator.export.package import Package, bookmark_name
 from annotator.export.story import Story
-from annotator.vocabulary import Variant
-
-
-class Part(StrEnum):
-    """A part of a report by its heading; the first two share page one, which has none."""
-
-    COVER = "Cover"
-    SUMMARY = "Summary"
-    ARTICLE = "Annotated article"
-    ALLEGATIONS = "Allegations and answers"
-    CLAIMS = "Claims in reading order"
-    SOURCES = "Sources"
-    BALANCE = "Sourcing balance"
-    CHECKS = "Checks"
-    QUOTATIONS = "Direct quotations to verify"
-    EVIDENCE = "Evidence"
-    QUESTIONS = "Open questions and correspondence"
-    METHOD = "Method"
-
-
-PARTS: dict[Variant, tuple[Part, ...]] = {
-    Variant.FULL: tuple(Part),
-    Variant.LEGAL: (
-        Part.COVER,
-        Part.SUMMARY,
-        Part.ARTICLE,
-        Part.ALLEGATIONS,
-        Part.CLAIMS,
-        Part.QUOTATIONS,
-        Part.EVIDENCE,
-    ),
-    Variant.SUMMARY: (Part.COVER, Part.SUMMARY),
-    Variant.PUBLIC: tuple(Part),
-}
-"""What each variant says of an article, in order."""
-
-PAGE_ONE = frozenset({Part.COVER, Part.SUMMARY})
+from annotator.vocabulary import Part
 
 _NUMBERS = {part: number for number, part in enumerate(Part, 1)}
 
 
 def has(story: Story, part: Part) -> bool:
     """Return whether the report that a story is told in has a part."""
-    return part in PARTS[story.edition.variant]
+    return part in story.edition.parts
 
 
 def place_of(story: Story, part: Part) -> str:
@@ -56,8 +19,14 @@ def place_of(story: Story, part: Part) -> str:
     return bookmark_name(f"_Toc{_NUMBERS[part]}", story.marks.article.id)
 
 
-def heading(story: Story, package: Package, part: Part, *, begins_page: bool = False) -> None:
-    """Write the heading of a part, where the table of contents and links lead."""
+def heading(story: Story, package: Package, part: Part) -> None:
+    """Write the heading of a part, where the table of contents and links lead.
+
+    Nothing follows on page one. The parts of one article follow its table of contents, which is
+    on a new page itself.
+    """
+    first = next(one for one in story.edition.parts if one not in PAGE_ONE)
+    begins_page = part is first and story.edition.has_many
     element = package.body.child("p")
     element.markup(f"<w:pPr>{tag('pStyle', 'Heading2')}{_BREAK if begins_page else ''}</w:pPr>")
     place = package.bookmark(element, place_of(story, part))

@@ -1,86 +1,104 @@
-"""A report as the public may read it: the same nouns, without what is the newsroom's own."""
+"""A report as the public may read it: the same nouns, without what is the newsroom's own.
+
+Whatever writes a report begins here; nothing else decides what is hidden, and of whom.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from annotator.export.edition import OUR_NAME, Edition
-from annotator.model import UNKNOWN_SIDE, Article, Claim, Marks, Source
-from annotator.report import Report
-from annotator.vocabulary import LegalRisk, Sector
+from annotator.export.edition import OUR_NAME
+from annotator.export.pseudonyms import Pseudonyms
+from annotator.model import Article, Claim, Evidence, Marks, Response, Source
+from annotator.report import Pair, Report, pairs
+from annotator.vocabulary import LegalRisk, ResponseStatus, SourceKind, Variant
 
 LINKED = frozenset({"http", "https", "mailto"})
 """The schemes of addresses that are links in what we write."""
+_ON_THE_WEB = LINKED - {"mailto"}
 _NO_ADDRESS = re.compile(r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`\s]")
 """Characters that no IRI has (RFC 3987)."""
+
+_Parties = Mapping[str, str]
 
 
 def published(report: Report) -> Report:
     """Return `report` as its variant may tell it; only the public one loses anything.
 
-    It loses notes, legal risks, evidence, channels, waivers, confidence, reviewers' names, roles,
-    aliases and the names of files; anonymous sources get the pseudonyms of the edition, and
-    nothing is told of them. What is counted of the rest is counted of that.
+    It loses notes, legal risks, channels, waivers, confidence, reviewers' names, roles, aliases
+    and the names of files; of evidence the address on the web is left. Anonymous sources get
+    pseudonyms, and nothing else is told of them, nor what bears them out. What is counted of the
+    rest is counted of that.
     """
-    edition = Edition(report)
-    if not edition.is_public:
+    if report.variant is not Variant.PUBLIC:
         return report
-    return replace(
-        report,
-        project="",
-        articles=tuple(_public(marks, edition) for marks in report.articles),
-    )
+    names = Pseudonyms(report)
+    articles = tuple(_public(marks, names) for marks in report.articles)
+    return replace(report, project="", articles=articles, sides=names.sides(report, articles))
 
 
 def is_link(address: str | None) -> bool:
     """Return whether an address may be a link: nothing that runs, no file, no network share."""
+    return _scheme(address) in LINKED
+
+
+def _scheme(address: str | None) -> str:
     if not address or _NO_ADDRESS.search(address):
-        return False
+        return ""
     try:
-        return urlsplit(address).scheme.lower() in LINKED
+        return urlsplit(address).scheme.lower()
     except ValueError:
-        return False
+        return ""
 
 
-def _public(marks: Marks, edition: Edition) -> Marks:
-    def party(name: str) -> str:
-        return edition.party(marks, name)
-
-    return Marks(
+def _public(marks: Marks, names: Pseudonyms) -> Marks:
+    parties = names.parties(marks)
+    told = Marks(
         _article(marks.article),
         replace(marks.document, original_name="", original_sha256="", encoding=None),
-        tuple(_claim(claim, marks.text, party) for claim in marks.claims),
-        tuple(_source(source, edition, party) for source in marks.sources),
+        tuple(_claim(claim, marks, names, parties) for claim in marks.claims),
+        tuple(_source(source, names, parties) for source in marks.sources),
         marks.links,
         tuple(
-            replace(answer, target=party(answer.target), channel=None)
+            replace(answer, target=parties.get(answer.target, answer.target), channel=None)
             for answer in marks.responses
         ),
     )
+    return replace(told, responses=tuple(_answered(marks, told, parties)))
 
 
 def _article(article: Article) -> Article:
     return article if is_link(article.url) else replace(article, url=None)
 
 
-def _claim(claim: Claim, text: str, party: Callable[[str], str]) -> Claim:
+def _claim(claim: Claim, marks: Marks, names: Pseudonyms, parties: _Parties) -> Claim:
+    source = marks.source_of(claim)
+    evidence = () if names.is_hidden(source) else claim.evidence
     return replace(
         claim,
+        source_id=names.id(source) if source else None,
         # What a person wrote in place of the article's words may say more than they do.
-        mention=_in_text(claim.mention, claim.mention_start, text),
-        cue=_in_text(claim.cue, claim.cue_start, text),
-        targets=tuple(dict.fromkeys(map(party, claim.targets))),
-        implicated=tuple(dict.fromkeys(map(party, claim.implicated))),
+        mention=_in_text(claim.mention, claim.mention_start, marks.text),
+        cue=_in_text(claim.cue, claim.cue_start, marks.text),
+        targets=_called(claim.targets, parties),
+        implicated=_called(claim.implicated, parties),
         reported_speaker=None,
         via=None,
-        evidence=(),
+        # A title may be the name of a file in the newsroom.
+        evidence=tuple(
+            Evidence(one.kind, url=one.url) for one in evidence if _scheme(one.url) in _ON_THE_WEB
+        ),
         legal_risk=LegalRisk.NONE,
         legal_note="",
         confidence=1.0,
         note="",
         reviewer=OUR_NAME,
     )
+
+
+def _called(names: Iterable[str], parties: _Parties) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(parties.get(name, name) for name in names))
 
 
 def _in_text(words: str | None, start: int | None, text: str) -> str | None:
@@ -90,14 +108,39 @@ def _in_text(words: str | None, start: int | None, text: str) -> str | None:
     return words if there else None
 
 
-def _source(source: Source, edition: Edition, party: Callable[[str], str]) -> Source:
-    if edition.is_hidden(source):
-        return Source(
-            source.id, edition.name(source), source.kind, Sector.UNSTATED, UNKNOWN_SIDE,
-            article_id=source.article_id,
-        )  # fmt: skip
-    affiliation = party(source.affiliation) if source.affiliation else None
+def _source(source: Source, names: Pseudonyms, parties: _Parties) -> Source:
+    if names.is_hidden(source):
+        key, name = names.id(source), names.name(source)
+        return Source(key, name, SourceKind.ANONYMOUS, article_id=source.article_id)
     return replace(
-        source, side=party(source.side), role=None, affiliation=affiliation, aliases=(),
+        source,
+        side=names.side(source.side),
+        # A role is free text, in which a hidden source may be named.
+        role=None,
+        affiliation=parties.get(source.affiliation or "", source.affiliation),
+        aliases=(),
         descriptor=None,
-    )  # fmt: skip
+    )
+
+
+def _answered(marks: Marks, told: Marks, parties: _Parties) -> Iterator[Response]:
+    """Yield what came of asking; who answered by a hidden source replied, nobody learns by whom.
+
+    That it speaks for them is not told, and without that its answer would be none.
+    """
+    heard = {_key(pair) for pair in pairs(told) if pair.is_answered}
+    lost = {}
+    for pair in pairs(marks):
+        target = parties.get(pair.target, pair.target)
+        if pair.is_answered and (pair.claim.id, target) not in heard:
+            lost[pair.half.id, target] = Response(
+                f"{pair.half.id}/{target}", pair.half.id, target, ResponseStatus.REPLIED
+            )
+    for response in told.responses:
+        if (response.claim_id, response.target) not in lost:
+            yield response
+    yield from lost.values()
+
+
+def _key(pair: Pair) -> tuple[str, str]:
+    return pair.claim.id, pair.target

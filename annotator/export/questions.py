@@ -13,15 +13,16 @@ from annotator.export.cells import (
     quote_line,
     table,
 )
-from annotator.export.dates import is_over, with_time
+from annotator.export.dates import with_time
 from annotator.export.grid import Column
 from annotator.export.markup import Element, line
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
 from annotator.model import Claim
 from annotator.report import Pair
-from annotator.vocabulary import ResponseStatus
+from annotator.right_of_reply import is_past
+from annotator.vocabulary import Part, ResponseStatus
 
 _OPEN = (
     Column("No.", 15),
@@ -48,35 +49,35 @@ def write_questions(story: Story, package: Package) -> None:
     if not waiting:
         line(package.body, "Normal", "Nobody still has to be asked or heard.")
     for target, some in waiting.items():
-        line(package.body, "Heading3", story.party(target))
+        line(package.body, "Heading3", target)
         _pairs(story, package, target, some)
     if not story.edition.is_public:
         _notes(story, package)
 
 
 def _pairs(story: Story, package: Package, target: str, some: Sequence[Pair]) -> None:
-    grid = table(package, _OPEN, f"Unanswered by {story.party(target)}")
+    grid = table(package, _OPEN, f"Unanswered by {target}")
     for pair in some:
         number, quote, status, asked, deadline = grid.row()
         number_cell(story, pair.claim, number)
-        quote_line(quote, pair.quote)
-        _asked(story, pair, status, asked)
+        quote_line(story, quote, pair.quote)
+        _asked(pair, status, asked)
         _deadline(pair, deadline, package)
 
 
-def _asked(story: Story, pair: Pair, status: Element, asked: Element) -> None:
+def _asked(pair: Pair, status: Element, asked: Element) -> None:
     response = pair.response
     told = _STATUS.get(response.status, response.status.value) if response else "Not asked"
     line(status, TEXT, told, STRONG)
     line(asked, TEXT, with_time(response.date if response else None) or NOTHING)
-    if response and response.channel and not story.edition.is_public:
+    if response and response.channel:
         line(asked, DETAIL, response.channel)
 
 
 def _deadline(pair: Pair, cell: Element, package: Package) -> None:
     due = pair.response.deadline if pair.response else None
     line(cell, TEXT, with_time(due) or NOTHING)
-    if due and is_over(due, package.dated):
+    if due and is_past(due, package.dated):
         line(cell, TEXT, "Overdue", STRONG)
 
 
@@ -89,7 +90,7 @@ def _notes(story: Story, package: Package) -> None:
     for claim in noted:
         number, words, note = grid.row(may_break=len(claim.note) + len(claim.legal_note) > TALL)
         number_cell(story, claim, number)
-        quote_line(words, claim.quote)
+        quote_line(story, words, claim.quote)
         _note(claim, note)
 
 

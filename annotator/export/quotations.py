@@ -4,8 +4,9 @@ from annotator.export.cells import DETAIL, QUOTE, TALL, TEXT, number_cell, sourc
 from annotator.export.grid import Column
 from annotator.export.markup import Look, line
 from annotator.export.package import Package
-from annotator.export.parts import Part, heading
+from annotator.export.parts import heading
 from annotator.export.story import Story
+from annotator.vocabulary import Part
 
 _COLUMNS = (
     Column("No.", 15),
@@ -36,12 +37,11 @@ def write_quotations(story: Story, package: Package) -> None:
         line(words, QUOTE, claim.quote)
         line(words, DETAIL, claim.quote_type.value.capitalize())
         source_cell(story, claim, speaker)
-        if claim.reported_speaker and not story.edition.is_public:
+        if claim.reported_speaker:
             line(speaker, DETAIL, f"Speaker reported: {claim.reported_speaker}")
         if claim.cue:
             line(speaker, DETAIL, f"Cue: “{claim.cue}”")
         line(checked, TEXT, claim.verification.value.capitalize())
-        if not story.edition.is_public:
-            for evidence in claim.evidence:
-                line(checked, DETAIL, evidence.title or evidence.url or "Untitled evidence")
+        for evidence in claim.evidence:
+            line(checked, DETAIL, evidence.title or evidence.url or "Untitled evidence")
         line(box, TEXT, "☐", _BOX)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from annotator.checks.checking import check_counted
 from annotator.checks.registry import RULES
 from annotator.export.edition import Edition
 from annotator.export.published import published
 from annotator.export.story import Story
 from annotator.measures.answers import Lag
-from annotator.measures.counted import Counted, counted
-from annotator.measures.figures import figures
+from annotator.measures.counted import Counted
 from annotator.measures.keys import LABELS
 from annotator.measures.placement import Weight
 from annotator.measures.shares import Share
@@ -63,7 +61,7 @@ def sheet(report: Report, name: TableName) -> Sheet:
     found = tuple(
         (*_article(story.marks.article), *row)
         for story in (Story(marks, edition) for marks in shown.articles)
-        for row in rows(story, counted(story.marks), shown)
+        for row in rows(story)
     )
     return Sheet(name, (*_ARTICLE, *columns), found)
 
@@ -143,7 +141,7 @@ _MEASURES = (
 )
 
 
-def _claims(story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cell, ...]]:
+def _claims(story: Story) -> Iterator[tuple[Cell, ...]]:
     hidden = story.edition.is_public
     for claim in story.marks.claims:
         block = block_at(story.marks.blocks, claim.start)
@@ -153,7 +151,7 @@ def _claims(story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cel
             block.paragraph if block else None,
             claim.start,
             claim.end,
-            count.words.within([claim.span]),
+            story.counted.words.within([claim.span]),
             claim.quote,
             _several(claim.tags),
             story.source(claim) if claim.source_id else None,
@@ -185,7 +183,7 @@ def _evidence(claim: Claim) -> Iterator[str]:
         yield f"{each.title or each.url or 'untitled'} ({each.kind.value})"
 
 
-def _sources(story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cell, ...]]:
+def _sources(story: Story) -> Iterator[tuple[Cell, ...]]:
     said: dict[str | None, list[Claim]] = {}
     for claim in story.marks.claims:
         said.setdefault(claim.source_id, []).append(claim)
@@ -197,7 +195,7 @@ def _sources(story: Story, count: Counted, _report: Report) -> Iterator[tuple[Ce
             source.kind.value,
             *_told(source),
             len(claims),
-            count.words.within(claim.span for claim in claims),
+            story.counted.words.within(claim.span for claim in claims),
             story.number(claims[0]) if claims else None,
         )
 
@@ -210,11 +208,9 @@ def _told(source: Source) -> tuple[Cell, ...]:
     return (source.sector.value, source.side, source.role, source.affiliation, aliases)
 
 
-def _checks(story: Story, count: Counted, report: Report) -> Iterator[tuple[Cell, ...]]:
-    if story.edition.is_public:
-        return
+def _checks(story: Story) -> Iterator[tuple[Cell, ...]]:
     names = {source.id: source.name for source in story.marks.sources}
-    for found in check_counted(count, report.house):
+    for found in story.findings:
         yield (
             found.rule,
             RULES[found.rule].title,
@@ -228,9 +224,9 @@ def _checks(story: Story, count: Counted, report: Report) -> Iterator[tuple[Cell
         )
 
 
-def _measures(_story: Story, count: Counted, _report: Report) -> Iterator[tuple[Cell, ...]]:
-    for key, figure in figures(count).items():
-        for of, value, above, below, names in _flat(count, figure):
+def _measures(story: Story) -> Iterator[tuple[Cell, ...]]:
+    for key, figure in story.figures.items():
+        for of, value, above, below, names in _flat(story.counted, figure):
             yield (key, LABELS[key], of, value, above, below, names)
 
 
@@ -269,7 +265,7 @@ def _yes(told: bool) -> str | None:
     return "yes" if told else None
 
 
-_Rows = Callable[[Story, Counted, Report], Iterator[tuple[Cell, ...]]]
+_Rows = Callable[[Story], Iterator[tuple[Cell, ...]]]
 _TABLES: dict[TableName, tuple[tuple[Column, ...], _Rows]] = {
     TableName.CLAIMS: (_CLAIMS, _claims),
     TableName.SOURCES: (_SOURCES, _sources),

@@ -4,22 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from annotator.charts.story import story_strip
 from annotator.checks.checking import check_counted
 from annotator.checks.finding import Finding, Subject
 from annotator.checks.registry import RULES
 from annotator.export.dates import with_time
 from annotator.export.edition import Edition
+from annotator.export.told_checks import told_of
 from annotator.measures.answers import Lag, reply_lags
-from annotator.measures.counted import Counted
 from annotator.measures.counted import counted as count_marks
 from annotator.measures.figures import Figures, figures
 from annotator.model import Claim, Link, Marks, Response
 from annotator.palette import LOOKS, letters
+from annotator.pictures import Picture
 from annotator.report import Pair, unanswered
 from annotator.text import Words
 from annotator.vocabulary import LinkKind, ResponseStatus, ResponseType, Tag
 
 NO_TAG = "No tag"
+_STRIP = 800.0
 
 _ACTIVE = {
     LinkKind.DENIES: "Denies",
@@ -75,11 +78,16 @@ class Relation:
 
 
 class Story:
-    """One article's marks with what the report says of them, in words."""
+    """One article's marks with what the report says of them, in words.
 
-    def __init__(self, marks: Marks, edition: Edition) -> None:
+    `own` are the marks as the newsroom has them, by which the public may read of checks; without
+    them it reads of none.
+    """
+
+    def __init__(self, marks: Marks, edition: Edition, own: Marks | None = None) -> None:
         self.marks = marks
         self.edition = edition
+        self.own = own
         # Nothing is told of words among which no claim stands, and counting them is dear.
         words = Words(marks.text, marks.blocks) if marks.claims else Words("", ())
         self.counted = count_marks(marks, words)
@@ -87,7 +95,6 @@ class Story:
         self.pairs = self.counted.pairs
         self.written: dict[str, tuple[str, str]] = {}
         """Markup that many cells have, by the id of what it tells of; filled while writing."""
-        self._parties: dict[str, str] = {}
         self._pairs: dict[str, list[Pair]] = {}
         for pair in self.pairs:
             self._pairs.setdefault(pair.claim.id, []).append(pair)
@@ -103,9 +110,20 @@ class Story:
         return figures(self.counted)
 
     @cached_property
+    def strip(self) -> Picture:
+        """Return the story strip as page one has it, wide enough to be scaled down."""
+        return story_strip(self.counted, _STRIP)
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Return what the checks find, the gravest first; what is waived stands last."""
-        return check_counted(self.counted, self.edition.house)
+        house = self.edition.house
+        if not self.edition.is_public:
+            return check_counted(self.counted, house)
+        if self.own is None:
+            return ()
+        known = check_counted(count_marks(self.own, self.counted.words), house)
+        return told_of(check_counted(self.counted, house), known)
 
     @cached_property
     def lags(self) -> dict[tuple[str, str], Lag]:
@@ -135,12 +153,6 @@ class Story:
         """Return the open findings that are about a claim, its source or its target."""
         return self._findings_on.get(claim.id, ())
 
-    @cached_property
-    def pictured(self) -> Counted:
-        """Return the article as pictures are made of it: as the edition tells it."""
-        told = self.edition.told(self.marks)
-        return self.counted if told is self.marks else count_marks(told, self.counted.words)
-
     def number(self, claim: Claim) -> int:
         """Return a claim's reading position."""
         return self.marks.number_of(claim.id)
@@ -154,19 +166,13 @@ class Story:
         return letters(claim.tags)
 
     def source(self, claim: Claim) -> str:
-        """Return who a claim comes from, by the name that the edition allows."""
+        """Return who a claim comes from, by name."""
         return self.edition.name(self.marks.source_of(claim))
 
     def source_kind(self, claim: Claim) -> str | None:
         """Return what sort of source a claim comes from, None without one."""
         source = self.marks.source_of(claim)
         return source.kind.value if source else None
-
-    def party(self, name: str) -> str:
-        """Return how a target is named."""
-        if name not in self._parties:
-            self._parties[name] = self.edition.party(self.marks, name)
-        return self._parties[name]
 
     def pairs_of(self, claim: Claim) -> Sequence[Pair]:
         """Return the pairs of one allegation."""
@@ -179,7 +185,7 @@ class Story:
         if not claim.targets:
             yield "About nobody who is named."
         for pair in self.pairs_of(claim):
-            yield f"About {self.party(pair.target)}: {self.answer(pair)}."
+            yield f"About {pair.target}: {self.answer(pair)}."
 
     def answer(self, pair: Pair) -> str:
         """Return what came of an allegation for one target, without a full stop."""
@@ -201,7 +207,7 @@ class Story:
         said = _OUTCOMES[response.status]
         if response.date:
             said += f" {with_time(response.date)}"
-        if response.channel and not self.edition.is_public:
+        if response.channel:
             said += f" ({response.channel})"
         return f"{said}, deadline {with_time(response.deadline)}" if response.deadline else said
 

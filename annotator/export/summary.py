@@ -13,11 +13,11 @@ from annotator.export.dates import in_words
 from annotator.export.grid import Column, Grid
 from annotator.export.markup import Element, Look, line, linked, paragraph, run, tag
 from annotator.export.package import Package, bookmark_name
-from annotator.export.parts import Part, has, place_of
+from annotator.export.parts import has, place_of
 from annotator.export.story import Counts, Story, counted
 from annotator.export.styles import GREY, RULE
 from annotator.model import Article
-from annotator.vocabulary import Severity, Tag, Verification
+from annotator.vocabulary import Part, Severity, Tag, Verification
 
 LONGEST_TITLE = 240
 """How much of a title page one shows; more would push the decision off it."""

@@ -19,12 +19,12 @@ from annotator.export.checks import finding_place
 from annotator.export.grid import Column
 from annotator.export.markup import PLAIN, Element, line, linked, paragraph, run
 from annotator.export.package import Package, bookmark_name
-from annotator.export.parts import Part, has, heading
+from annotator.export.parts import has, heading
 from annotator.export.story import NO_TAG, Relation, Story, counted, distance
 from annotator.model import Claim, Source
 from annotator.palette import LOOKS
 from annotator.report import Pair
-from annotator.vocabulary import LegalRisk, SourceKind, Tag
+from annotator.vocabulary import LegalRisk, Part, SourceKind, Tag
 
 ALLEGED = "alleged"
 """The prefix of the bookmark on an allegation's first row."""
@@ -68,11 +68,11 @@ def write_allegations(story: Story, package: Package) -> None:
             number, quote, about, source, answer, checked = grid.row()
             # Links lead to the first of its rows.
             number_cell(story, claim, number, None if row else package, ALLEGED)
-            quote_line(quote, chain.quote)
-            line(about, TEXT, story.party(pair.target) if pair else "Nobody named")
+            quote_line(story, quote, chain.quote)
+            line(about, TEXT, pair.target if pair else "Nobody named")
             source_cell(story, claim, source)
             _answer(story, pair, answer)
-            _checked(story, claim, checked)
+            _checked(claim, checked)
 
 
 def write_claims(story: Story, package: Package) -> None:
@@ -85,13 +85,13 @@ def write_claims(story: Story, package: Package) -> None:
     for claim in story.marks.claims:
         number, quote, tags, source, relations, checked = grid.row()
         number_cell(story, claim, number, package)
-        quote_line(quote, claim.quote)
+        quote_line(story, quote, claim.quote)
         _tags(story, claim, tags)
         source_cell(story, claim, source)
         if claim.cue:
             line(source, DETAIL, f"Cue: “{claim.cue}”")
         _relations(story, story.relations(claim), relations)
-        _checked(story, claim, checked)
+        _checked(claim, checked)
         _found(story, claim, checked)
 
 
@@ -117,7 +117,7 @@ def _tags(story: Story, claim: Claim, cell: Element) -> None:
     for kind in claim.tags:
         element = paragraph(cell, TEXT)
         look = claim_look(kind, PLAIN)
-        if kind is Tag.ALLEGATION:
+        if kind is Tag.ALLEGATION and has(story, Part.ALLEGATIONS):
             # Its row in the table of allegations says who answered; a later half has none.
             first = story.counted.chain_of[claim.id].first
             linked(element, bookmark_name(ALLEGED, first.id), LOOKS[kind].title, look)
@@ -162,10 +162,8 @@ def _reply(story: Story, pair: Pair, reply: Claim) -> str:
     return sentence(", ".join(part for part in parts if part))
 
 
-def _checked(story: Story, claim: Claim, cell: Element) -> None:
+def _checked(claim: Claim, cell: Element) -> None:
     line(cell, TEXT, claim.verification.value.capitalize())
-    if story.edition.is_public:
-        return
     for evidence in claim.evidence:
         line(cell, DETAIL, evidence.title or evidence.url or "Untitled evidence")
     if claim.legal_risk is not LegalRisk.NONE:
@@ -197,19 +195,16 @@ def _source_row(story: Story, source: Source, claims: list[Claim], cells: list[E
     name, kind, sector, words, said = cells
     line(name, TEXT, story.edition.name(source), STRONG)
     line(kind, TEXT, source.kind.value.capitalize())
-    if source.kind is SourceKind.ANONYMOUS or story.edition.is_hidden(source):
+    if source.kind is SourceKind.ANONYMOUS:
         if not story.edition.is_public:
             line(name, DETAIL, _described(source))
         line(sector, TEXT, NOTHING)
     else:
-        # A role is free text, in which a hidden source may be named.
-        role = None if story.edition.is_public else source.role
-        affiliation = story.party(source.affiliation) if source.affiliation else None
-        about = ", ".join(part for part in (role, affiliation) if part)
+        about = ", ".join(part for part in (source.role, source.affiliation) if part)
         if about:
             line(name, DETAIL, sentence(about))
         line(sector, TEXT, source.sector.value.capitalize())
-        line(sector, DETAIL, f"Side: {story.party(source.side)}")
+        line(sector, DETAIL, f"Side: {source.side}")
     line(words, TEXT, f"{_words(story, claims):,}")
     element = paragraph(said, TEXT)
     links_to(story, claims, element)

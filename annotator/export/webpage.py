@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from html import escape as escaped
 
 from annotator.charts.story import story_strip
-from annotator.checks.checking import check_counted
 from annotator.checks.finding import Finding
 from annotator.export.comments import sentences
 from annotator.export.dates import in_words
@@ -16,7 +15,6 @@ from annotator.export.story import Story
 from annotator.export.summary import verdict
 from annotator.export.webpage_article import ROW, WORDS, article
 from annotator.export.webpage_style import class_of, fingerprint, page_palette, style_sheet
-from annotator.measures.counted import counted
 from annotator.model import Claim, Marks
 from annotator.palette import LOOKS
 from annotator.pictures import Picture
@@ -70,8 +68,6 @@ def _text(words: str) -> str:
 
 def _story(number: int, marks: Marks, edition: Edition, report: Report) -> Iterator[str]:
     story = Story(marks, edition)
-    count = counted(marks)
-    findings = () if edition.is_public else check_counted(count, report.house)
     yield f'<section class="story" aria-labelledby="title{number}">\n'
     yield from _head(number, story, edition)
     yield f'<div class="reading" id="story{number}">\n'
@@ -81,10 +77,10 @@ def _story(number: int, marks: Marks, edition: Edition, report: Report) -> Itera
         yield from _legend()
         yield article(story, _language(marks.article.language))
         yield "</div>\n"
-    yield from _cards(story, findings, f"check{number}")
+    yield from _cards(story, story.findings, f"check{number}")
     yield "</div>\n"
-    yield from _checks(story, findings, f"check{number}")
-    yield from _strip(number, story_strip(count, _WIDTH))
+    yield from _checks(story, story.findings, f"check{number}")
+    yield from _strip(number, story_strip(story.counted, _WIDTH))
     yield from _footer(story, report)
     yield "</section>\n"
 

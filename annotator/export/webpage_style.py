@@ -75,7 +75,7 @@ body{max-width:none;padding:0;font-size:10pt}
 article{font-size:11.5pt;line-height:1.55;max-width:none}
 .skip,.back{display:none}
 a{color:inherit}
-h1,h2,h3{break-after:avoid}
+h1,h2,h3,caption{break-after:avoid}
 .card,tr,svg{break-inside:avoid}
 .cards{columns:2;column-gap:1rem}
 .card{font-size:8.5pt}

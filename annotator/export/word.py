@@ -1,6 +1,6 @@
 """The Word report: what an editor and a lawyer read, mark up and sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
@@ -11,20 +11,21 @@ from annotator.export.checks import write_checks
 from annotator.export.confidential import refuse_confidential
 from annotator.export.contents import Contents, write_articles
 from annotator.export.cover import write_page_one
-from annotator.export.edition import Edition
+from annotator.export.edition import PAGE_ONE, Edition
 from annotator.export.evidence import write_evidence
 from annotator.export.method import write_method
 from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
-from annotator.export.parts import PAGE_ONE, PARTS, Part
+from annotator.export.published import published
 from annotator.export.questions import write_questions
 from annotator.export.quotations import write_quotations
 from annotator.export.story import Story
 from annotator.export.tables import write_allegations, write_claims, write_sources
 from annotator.files import replacing
 from annotator.report import Report
+from annotator.vocabulary import Part
 
-_WRITERS: dict[Part, Callable[[Story, Package], None]] = {
+WRITERS: dict[Part, Callable[[Story, Package], None]] = {
     Part.ARTICLE: write_article,
     Part.ALLEGATIONS: write_allegations,
     Part.CLAIMS: write_claims,
@@ -39,6 +40,10 @@ _WRITERS: dict[Part, Callable[[Story, Package], None]] = {
 """Who writes each part that does not stand on page one."""
 
 
+Step = Callable[[int, int], None]
+"""Told before each piece of work which it is, from 0, of how many; may raise `StoppedError`."""
+
+
 def write(report: Report, out: Path, page: Page | None = None, base: Base | None = None) -> None:
     """Write `report` as .docx; `out` appears whole, or stays as it was (ExportError).
 
@@ -49,31 +54,70 @@ def write(report: Report, out: Path, page: Page | None = None, base: Base | None
         file.write(content)
 
 
-def build(report: Report, page: Page | None = None, base: Base | None = None) -> bytes:
+def build(
+    report: Report, page: Page | None = None, base: Base | None = None, step: Step | None = None
+) -> bytes:
     """Return `report` as the bytes of a .docx; the same report gives the same bytes.
 
     Raises ExportError where it would be more than Word reads, or give a confidence away.
     """
-    edition = Edition(report)
-    package = Package(_title(report, edition), report.dated, _paper(page, base), base)
-    stories = [Story(marks, edition) for marks in report.articles]
+    return zipped(sealed(compose(report, page, base, step), report))
+
+
+def sealed(package: Package, report: Report) -> dict[str, bytes]:
+    """Return the parts of a package; ExportError where they would give a confidence away."""
+    files = package.sealed()
+    refuse_confidential(files, report.confidential, package.pictured)
+    return files
+
+
+def compose(
+    report: Report,
+    page: Page | None = None,
+    base: Base | None = None,
+    step: Step | None = None,
+    *,
+    is_whole: bool = True,
+) -> Package:
+    """Return `report` with every part written, or only what stands first, not yet sealed."""
+    shown = published(report)
+    edition = Edition(shown)
+    package = Package(_title(shown, edition), report.dated, _paper(page, base), base)
+    parts = [part for part in edition.parts if part not in PAGE_ONE]
+    whole = len(report.articles) * (len(parts) + 1)
+
+    def at(done: int) -> None:
+        if step:
+            step(done, whole)
+
+    stories = list(_stories(shown, report, edition, at))
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
         write_articles(stories, package)
     contents = Contents(stories, package)
+    if not is_whole:
+        return package
     if len(stories) > 1:
         write_project(stories, package)
-    for story in stories:
+    for n, story in enumerate(stories):
+        done = n * (len(parts) + 1)
+        at(done)
         if len(stories) > 1:
             write_page_one(story, package)
-        for part in PARTS[report.variant]:
-            if part not in PAGE_ONE:
-                _WRITERS[part](story, package)
+        for number, part in enumerate(parts, 1):
+            at(done + number)
+            WRITERS[part](story, package)
     contents.fill()
-    files = package.sealed()
-    refuse_confidential(files, report.confidential, package.pictured)
-    return zipped(files)
+    return package
+
+
+def _stories(
+    shown: Report, report: Report, edition: Edition, at: Callable[[int], None]
+) -> Iterator[Story]:
+    for marks, own in zip(shown.articles, report.articles, strict=True):
+        at(0)
+        yield Story(marks, edition, own)
 
 
 def _paper(page: Page | None, base: Base | None) -> Page:

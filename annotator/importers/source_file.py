@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from annotator.errors import UnreadableError
-from annotator.files import printable
+from annotator.files import named, printable
 from annotator.importers.choices import USUAL, Choices
 
 MAX_FILE_BYTES = 100_000_000
 """The largest file that is read at all; an article's text is far smaller."""
+
+ARTICLE = "a file that holds an article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,15 @@ class SourceFile:
 
     def refused(self, why: str) -> UnreadableError:
         """Return the sentence that says why this file cannot become an article."""
-        return UnreadableError(f"{self.name} {why}.")
+        return UnreadableError(f"{named(self.name)} {why}.")
 
 
-def from_path(path: Path, choices: Choices = USUAL) -> SourceFile:
-    """Read `path`, which must be an ordinary file of at most 100 MB.
+def from_path(path: Path, choices: Choices = USUAL, *, wanted: str = ARTICLE) -> SourceFile:
+    """Read `path`, which must be an ordinary file of at most 100 MB; `wanted` is chosen instead.
 
     Raises UnreadableError for everything else, and never waits on a pipe or a device.
     """
-    name = printable(path.name or str(path))
+    name = named(path.name or str(path))
     try:
         found = path.stat()
         _check_kind(name, found.st_mode)
@@ -53,16 +55,18 @@ def from_path(path: Path, choices: Choices = USUAL) -> SourceFile:
     except (OSError, ValueError) as error:
         reason = printable(str(getattr(error, "strerror", None) or error))
         raise UnreadableError(f"{name} could not be read ({reason}); try a copy of it.") from error
-    return from_bytes(data, name, choices)
+    return from_bytes(data, path.name or str(path), choices, wanted=wanted)
 
 
-def from_bytes(data: bytes, name: str, choices: Choices = USUAL) -> SourceFile:
-    """Return `data` under `name`; more than 100 MB is refused."""
+def from_bytes(
+    data: bytes, name: str, choices: Choices = USUAL, *, wanted: str = ARTICLE
+) -> SourceFile:
+    """Return `data` under `name`; none, and more than 100 MB, is refused."""
     source = SourceFile(printable(name), data, choices)
     if len(data) > MAX_FILE_BYTES:
-        raise _too_large(source.name)
+        raise _too_large(named(source.name))
     if not data:
-        raise source.refused("is empty; choose a file that holds an article")
+        raise source.refused(f"is empty; choose {wanted}")
     return source
 
 

@@ -15,6 +15,9 @@ from annotator.importers.source_file import SourceFile
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How an old .doc begins, and a document with a password, whatever it is called."""
+
 _W = f"{{{TRANSITIONAL}}}"
 _MAIN = re.compile(r"word/document\d*\.xml")
 _INSTEAD = "open it in Word and save it again"

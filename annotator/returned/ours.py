@@ -10,6 +10,7 @@ from annotator.export.comments import first_line, sentences
 from annotator.export.edition import OUR_NAME, Edition
 from annotator.export.markup import xml_safe
 from annotator.export.package import bookmark_name
+from annotator.export.published import published
 from annotator.export.story import Story
 from annotator.model import Marks
 from annotator.report import Report
@@ -124,9 +125,10 @@ def is_public(comments: Iterable[Comment]) -> bool:
 def _written(every: Sequence[Marks], *, is_public: bool) -> dict[str, Lines]:
     variant = Variant.PUBLIC if is_public else Variant.FULL
     house = chosen(None, RULES).rules  # as a report is checked
-    edition = Edition(Report("", tuple(every), "", variant, house=house))
+    shown = published(Report("", tuple(every), "", variant, house=house))
+    edition = Edition(shown)
     found: dict[str, Lines] = {}
-    for marks in every:
+    for marks in shown.articles:
         story = Story(marks, edition)
         for claim in marks.claims:
             written = (first_line(story, claim), *sentences(story, claim))

@@ -7,8 +7,9 @@ stand in a part of their own, told apart by the last paragraph of each comment.
 
 from annotator.export.article import WORDS
 from annotator.export.contents import ARTICLE_PLACE
+from annotator.importers.archive import names_in
 from annotator.importers.source_file import SourceFile
-from annotator.importers.word_parts import unpack_kinds
+from annotator.importers.word_parts import OLD_OR_LOCKED, unpack_kinds
 from annotator.returned.returned_report import ReturnedReport
 from annotator.returned.sweep import Sweep, merged
 from annotator.returned.threads import comments_of
@@ -16,9 +17,12 @@ from annotator.returned.threads import comments_of
 _MOST = 160_000_000
 """How many bytes a part may have; with as many comments as Word reads it has half of that."""
 
+REPORT = "the .docx that came back"
+
 
 def read(source: SourceFile) -> ReturnedReport:
     """Read a report; raises UnreadableError where it is no Word document, or a damaged one."""
+    _refuse_others(source)
     parts = unpack_kinds(source, "comments", "commentsExtended", most=_MOST)
     sweep = Sweep()
     sweep.through(parts["document"])
@@ -34,3 +38,18 @@ def read(source: SourceFile) -> ReturnedReport:
         tuple(merged(sweep.changes)),
         tuple(sweep.paragraphs),
     )
+
+
+def _refuse_others(source: SourceFile) -> None:
+    """Tell files of another kind from damaged ones: what helps is another file."""
+    if source.data.startswith(OLD_OR_LOCKED):
+        raise source.refused(
+            "is an old .doc or has a password; open it in Word and save it as .docx without one"
+        )
+    names = names_in(source)
+    if not names and source.data.startswith(b"PK"):
+        return
+    if "content.xml" in names:
+        raise source.refused("is no Word file; open it in LibreOffice and save it as .docx")
+    if not any(name.startswith("word/document") for name in names):
+        raise source.refused(f"is no Word file; choose {REPORT}")

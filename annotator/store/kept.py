@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.edits import Change
 from annotator.model import Source
-from annotator.rules import HouseRules
 from annotator.store.rows import digest, table_of, tables_in
 
 if TYPE_CHECKING:
+    from annotator.rules import HouseRules
     from annotator.sums import Sums
 
 _OF_CLAIM = "SELECT article_id FROM claim WHERE id = $."
@@ -45,7 +45,7 @@ _AT_ONCE = 500
 
 
 def kept(
-    conn: sqlite3.Connection, house: HouseRules, is_wanted: Callable[[], bool] = lambda: True
+    conn: sqlite3.Connection, house: "HouseRules", is_wanted: Callable[[], bool] = lambda: True
 ) -> Iterator["Sums"]:
     """Yield what is kept, where it was counted by these rules and is as it was written.
 
@@ -66,7 +66,7 @@ def damaged(conn: sqlite3.Connection) -> Iterator[int]:
             yield from conn.execute("SELECT number FROM article WHERE id = ?", row[:1]).fetchone()
 
 
-def keep(conn: sqlite3.Connection, batch: Iterable["Sums"], house: HouseRules) -> None:
+def keep(conn: sqlite3.Connection, batch: Iterable["Sums"], house: "HouseRules") -> None:
     """Write sums of articles that are still there, in place of what was kept of them."""
     from annotator.sums import basis_of
 

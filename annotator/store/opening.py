@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from annotator.errors import ProjectError
+from annotator.files import named
 from annotator.store.faults import error_name
 from annotator.store.rows import digest
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION, schema_of, shipped_schema
@@ -38,7 +39,7 @@ def schema_version(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
     except OSError as error:
-        raise ProjectError(f"{path.name} cannot be read; check its permissions") from error
+        raise ProjectError(f"{named(path.name)} cannot be read; check its permissions") from error
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
         raise ProjectError(f"{path.name} is not an On Record project, or its beginning is damaged")
     version, application = struct.unpack_from(">i4xI", header, 60)

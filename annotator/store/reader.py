@@ -22,7 +22,6 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
-from annotator.rules import HouseRules
 from annotator.store import kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
@@ -41,6 +40,7 @@ from annotator.store.rows import STEPS, damaged_row, digest, tables_in
 from annotator.text import sha256
 
 if TYPE_CHECKING:
+    from annotator.rules import HouseRules
     from annotator.sums import Sums
 
 T = TypeVar("T")
@@ -192,7 +192,7 @@ class Reader(PastReading):
             return facts(self._conn, self.allegations())
 
     def kept_sums(
-        self, house: HouseRules, is_wanted: Callable[[], bool] = lambda: True
+        self, house: "HouseRules", is_wanted: Callable[[], bool] = lambda: True
     ) -> list["Sums"]:
         """Return what is kept of articles' figures that were counted by these house rules.
 

@@ -20,7 +20,6 @@ from annotator.model import (
     Step,
     new_id,
 )
-from annotator.rules import HouseRules
 from annotator.store import backup, kept, search
 from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
@@ -42,6 +41,7 @@ from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 from annotator.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
+    from annotator.rules import HouseRules
     from annotator.sums import Sums
 
 SHORTEST_WAIT = 0.1
@@ -176,7 +176,7 @@ class Store(Reader):
             tops = (last.undo_top, last.redo_top) if last else (None, None)
             self._log(step, tops, None, (move,))
 
-    def keep_sums(self, batch: Iterable["Sums"], house: HouseRules, seen: str | None) -> bool:
+    def keep_sums(self, batch: Iterable["Sums"], house: "HouseRules", seen: str | None) -> bool:
         """Keep what was counted by house rules after the step `seen`; return whether it is kept.
 
         It is not where anything was changed since, or where the file is busy: it is only sums,

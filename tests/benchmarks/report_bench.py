@@ -4,23 +4,27 @@ import io
 import re
 import sys
 from collections.abc import Callable
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from math import log
+from random import Random
 from time import process_time
 from xml.sax.saxutils import escape
 
 import docx
 from lxml import etree
 
-from annotator.export import word
+from annotator.export import formats, word
 from annotator.export.article import write_article
 from annotator.export.comments import sentences
-from annotator.export.edition import Edition
+from annotator.export.edition import PAGE_ONE, PARTS, Edition
+from annotator.export.formats import FORMATS
+from annotator.export.markup import WORD
 from annotator.export.package import Package, zipped
 from annotator.export.story import Story
 from annotator.model import Claim, Marks, Source
 from annotator.report import Report
-from annotator.vocabulary import SourceKind, Tag
+from annotator.vocabulary import FileFormat, Part, SourceKind, Tag
 from tests.export.marked import claim, marked, report
 from tests.export.word_reader import W, WordFile, style
 
@@ -49,8 +53,60 @@ def main() -> None:
     tell(f"python-docx, {FEW:,} comments alone", docx_few)
     tell(f"python-docx, {MANY:,} comments alone", docx_many)
     say(f"{'python-docx / ours (goal: at least 80)':48}{docx_many / text_alone:8.1f}")
-    novel = report(marked("\n\n".join([SENTENCE * 5] * (1_000_000 // len(SENTENCE * 5)))))
-    tell("1 MB of text without claims", best(lambda: word.build(novel)))
+    parts = best(lambda: without_pictures(many))
+    tell(f"{MANY:,} claims, comments and tables, no pictures", parts)
+    say(f"{'ours without pictures / strings':48}{parts / strings:8.1f}")
+    tell("its pictures", long - parts)
+    novel = report(prose())
+    tell("1 MB of text without claims", written := best(lambda: word.build(novel)))
+    tell("the same words as XML strings, zipped", plain := best(lambda: words_as_strings(novel)))
+    say(f"{'ours / strings (goal: at most 2)':48}{written / plain:8.1f}")
+    empty = best(lambda: word.build(report(marked("Headline"))))
+    tell("a report on one line: all that stays the same", empty)
+    page = FORMATS[FileFormat.HTML]
+    formats.build(few, page)
+    tell(f"{MANY:,} claims as HTML", best(lambda: formats.build(many, page), 2))
+    for count in (1, 20):
+        hiding = replace(many, confidential=frozenset(f"Jane {n} Roe" for n in range(count)))
+        tell(
+            f"the same, searched for confidential names: {count}",
+            best(partial(formats.build, hiding, page), 2),
+        )
+
+
+def prose() -> Marks:
+    """Return an article of 1 MB whose words do not repeat as one sentence does."""
+    chance = Random(1)
+    words = ["".join(chance.choices("etaoinshrdlu", k=chance.randint(2, 9))) for _ in range(4000)]
+    length, paragraphs = 0, ["Headline"]
+    while length < 1_000_000:
+        paragraphs.append(" ".join(chance.choices(words, k=60)) + ".")
+        length += len(paragraphs[-1]) + 2
+    return marked("\n\n".join(paragraphs))
+
+
+def words_as_strings(found: Report) -> bytes:
+    """Write the words of an article as the least XML that Word reads, zipped as ours is."""
+    marks = found.articles[0]
+    lines = [
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(marks.text[block.start : block.end])}'
+        "</w:t></w:r></w:p>"
+        for block in marks.blocks
+    ]
+    head = f'<w:document xmlns:w="{WORD}"><w:body>'
+    whole = f"{head}{''.join(lines)}</w:body></w:document>"
+    return zipped({"word/document.xml": whole.encode()})
+
+
+def without_pictures(found: Report) -> bytes:
+    """Write every part of the report but its pictures and the tables under them."""
+    story = Story(found.articles[0], Edition(found))
+    package = Package("One", found.dated)
+    for part in PARTS[found.variant]:
+        if part in (*PAGE_ONE, Part.BALANCE):
+            continue
+        word.WRITERS[part](story, package)
+    return zipped(package.sealed())
 
 
 def article(count: int) -> Marks:

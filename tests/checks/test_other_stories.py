@@ -94,6 +94,11 @@ def test_each_target_of_an_allegation_is_answered_for_itself() -> None:
     assert [message.count("has been asked") for message in told] == [0, 1]
 
 
+def test_one_word_is_told_as_one() -> None:
+    (told,) = [f.message for f in check(port().marks) if f.rule == "FAIR-04"]
+    assert "Gray Line has 1 word to reply to " in told
+
+
 def test_halves_of_a_claim_are_one_for_every_rule() -> None:
     story = port()
     story.links = [link for link in story.links if link.kind is not LinkKind.CONTINUES]

@@ -34,6 +34,7 @@ from tests.export.marked import claim, marked, report
 PIECES = (
     *("a", "word ", "  ", "U.S. ", "“quoted”", "it’s", "-", ".", "<b>&amp;", "]]>", "\t", "\n"),
     *("\u00a0", "\u200b", "\u00ad", "\ufffd", "e\u0301", "🚢", "👩‍👩‍👧‍👦", "🇨🇦", "👍🏽"),
+    "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",  # the flag of Scotland
     *("שלום ", "قال ", "\u200f", "\u202b", "漢字", "한글", "１"),
 )
 BODY_KINDS = st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.HEADLINE])

@@ -195,8 +195,8 @@ def test_a_report_can_be_the_base_of_a_report() -> None:
 
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 BROKEN = {
-    "nothing": (b"", "damaged"),
-    "text": (b"Dear newsroom", "damaged"),
+    "nothing": (b"", "it is empty"),
+    "text": (b"Dear newsroom", "no Word document"),
     "half": (house()[:3000], "damaged"),
     "zip": (packed({"a.txt": "x"}), "no Word document"),
     "sheet": (house(Content_Types=types("application/sheet")), "no Word document"),

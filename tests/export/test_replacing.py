@@ -71,7 +71,8 @@ except ExportError as error:
         [sys.executable, "-c", code, old], capture_output=True, text=True, check=True
     )
 
-    assert done.stdout.strip() == f"{old} could not be written: the disk is full."
+    told = f"{old} could not be written: the disk is full; make room and try again."
+    assert done.stdout.strip() == told
     assert old.read_bytes() == OLD
     assert list(old.parent.iterdir()) == [old]
 

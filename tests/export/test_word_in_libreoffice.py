@@ -1,6 +1,5 @@
 """LibreOffice opens the report and shows each claim's words."""
 
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -13,18 +12,9 @@ from annotator.export.package import A4, LETTER, Page
 from annotator.report import Report
 from tests.export.house import house
 from tests.export.marked import report, wire_story
+from tests.libreoffice import PDFTOTEXT, SOFFICE, needs_libreoffice
 
-SOFFICE = shutil.which("soffice")
-PDFTOTEXT = shutil.which("pdftotext")
-
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        SOFFICE is None or PDFTOTEXT is None,
-        reason="LibreOffice and poppler are not both installed",
-    ),
-]
+pytestmark = [pytest.mark.slow, needs_libreoffice]
 
 
 def printed(

@@ -64,22 +64,29 @@ def test_the_same_report_gives_the_same_bytes(name: str) -> None:
     assert word.build(REPORTS[name]) == word.build(REPORTS[name])
 
 
-def test_another_process_writes_the_same_bytes() -> None:
+def test_another_process_in_another_zone_writes_the_same_bytes() -> None:
+    # At 14:05 UTC it is 10:05 in New York, where a deadline of 14:00 would not be over.
     code = """
 import hashlib
+from dataclasses import replace
 from annotator.export import word
-from tests.export.marked import report, wire_story
-print(hashlib.sha256(word.build(report(wire_story()))).hexdigest())
+from tests.export.marked import filled_story, report, wire_story
+found = filled_story()
+(marks,) = found.articles
+due = tuple(replace(one, deadline="2020-03-10T14:00") for one in marks.responses)
+late = replace(found, articles=(replace(marks, responses=due),))
+for one in (report(wire_story()), late):
+    print(hashlib.sha256(word.build(one)).hexdigest())
 """
     runs = {
         subprocess.run(
             [sys.executable, "-c", code],
             capture_output=True,
             check=True,
-            env={"PYTHONHASHSEED": seed},
+            env={"PYTHONHASHSEED": seed, "TZ": zone},
             cwd=Path(__file__).parents[2],
         ).stdout
-        for seed in ("1", "2")
+        for seed, zone in (("1", "UTC"), ("2", "America/New_York"))
     }
     assert len(runs) == 1
 

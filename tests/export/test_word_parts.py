@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.export import word
-from annotator.export.parts import PAGE_ONE, PARTS
+from annotator.export.edition import PAGE_ONE, PARTS
 from annotator.measures.registry import MEASURES
 from annotator.model import Claim, Marks
 from annotator.report import Report

@@ -277,6 +277,18 @@ def test_several_articles_begin_with_their_project_in_pictures() -> None:
     }
 
 
+def test_few_rows_stay_together_below_their_picture_and_many_may_part(wire: WordFile) -> None:
+    def held(heading: str) -> list[bool]:
+        (table,) = [e for e in after(wire.document[0], heading) if e.tag == f"{W}tbl"]
+        rows = list(table.iter(f"{W}tr"))[1:]
+        return [all(list(p.iter(f"{W}keepNext")) for p in row.iter(f"{W}p")) for row in rows]
+
+    sides = held("Words and prominence by side")
+    assert sides == [True] * (len(sides) - 1) + [False]
+    assert len(sides) > 2
+    assert not any(held("Story strip"))
+
+
 def test_a_story_without_claims_has_no_pictures() -> None:
     file = read(report(marked("Head\n\nBody")))
     assert not list(file.document.iter(f"{WP}inline"))

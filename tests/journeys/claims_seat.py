@@ -12,20 +12,21 @@ from pytestqt.qtbot import QtBot
 from annotator.desk import Desk
 from annotator.model import Claim
 from annotator.store import Store
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import keep_text, keep_wire_story, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import seated
 from ui.panels.claims import ClaimsPanel
 from ui.panels.claims_menu import ClaimsMenu
 
 
+def _two_stories(store: Store) -> None:
+    keep_wire_story(store)
+    keep_text(store, "The mayor said the bridge is safe.\n")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = new_project(tmp_path / "wire.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        keep_text(store, "The mayor said the bridge is safe.\n")
-    return path
+    return project_with(tmp_path / "wire.onrecord", _two_stories)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ class Editor:
     def answer(self, claim: Claim, text: str) -> Element:
         """Answer in the thread of a claim's comment, on the same words, as Word does."""
         root = self.comment_of(claim)
-        made = self._written(text)
+        made = self.written(text)
         self._entry(root)
         self._entry(made, parent=root)
         number = value(root, "id")
@@ -91,7 +91,7 @@ class Editor:
     def remark(self, words: str, text: str) -> Element:
         """Comment on words of the article, wherever its runs begin and end."""
         runs = list(self._runs_of(words))
-        made = self._written(text)
+        made = self.written(text)
         number = value(made, "id")
         runs[0].addprevious(element("commentRangeStart", id=number))
         runs[-1].addnext(_reference(number))
@@ -100,7 +100,7 @@ class Editor:
 
     def comment_on(self, claim: Claim, text: str) -> Element:
         """Comment on exactly a claim's words, with no thread."""
-        made = self._written(text)
+        made = self.written(text)
         number = value(made, "id")
         start = self.bookmark(claim)
         end = next(
@@ -162,7 +162,8 @@ class Editor:
                 return
         raise AssertionError(words)
 
-    def _written(self, text: str) -> Element:
+    def written(self, text: str) -> Element:
+        """Write a comment that stands nowhere yet."""
         self._next += 1
         about = {"author": self.name, "date": WHEN, "initials": "E"}
         made = element("comment", id=str(self._next), **about)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import edits
@@ -182,6 +182,19 @@ def test_checks_that_are_waived_or_judged_otherwise_are_no_edit_of_the_report(
 def test_every_reply_to_a_claim_of_a_report_that_was_only_commented_is_recovered(
     marks: Marks, data: st.DataObject
 ) -> None:
+    every_reply_is_recovered(marks, data)
+
+
+@pytest.mark.torture
+@settings(max_examples=200)
+@given(articles(), st.data())
+def test_every_reply_to_two_hundred_reports_is_recovered(
+    marks: Marks, data: st.DataObject
+) -> None:
+    every_reply_is_recovered(marks, data)
+
+
+def every_reply_is_recovered(marks: Marks, data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
         project = kept(Path(folder) / "drawn.onrecord", marks)
         editor = Editor(report_on(project))
@@ -228,7 +241,7 @@ def test_what_is_no_report_on_this_project_is_refused_in_one_sentence(
         (report_on(other), "another project"),
         (bare.saved(), "no comment and no tracked change"),
         (foreign.saved(), "no report of On Record"),
-        (b"Dear editor", "damaged"),
+        (b"Dear editor", "no Word file"),
         (report_on(project)[:4000], "damaged"),
         (zipped(bomb.parts), "DTD"),
         (doomed.getvalue(), "unpacks to far more"),

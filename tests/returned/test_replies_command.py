@@ -59,4 +59,4 @@ def test_a_report_that_says_nothing_and_one_that_is_none(tmp_path: Path) -> None
     assert onrecord("replies", project, report).stdout == b"Nothing new in this report\n"
     refused(onrecord("replies", other, report), "back.docx", "another project")
     refused(onrecord("replies", project, tmp_path / "none.docx"), "none.docx is not there")
-    refused(onrecord("replies", project, project, "--json"), "damaged")
+    refused(onrecord("replies", project, project, "--json"), "is no Word file")

@@ -8,20 +8,21 @@ from annotator import edits
 from annotator.model import Article, Response, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import ResponseStatus, Tag
-from tests.factories import claim_of, keep_text, keep_wire_story, new_project
+from tests.factories import claim_of, keep_text, keep_wire_story, project_with
 from ui.models.requests import STATE_ROLE
 from ui.panels.responses import ResponsesPanel
 
 TEXT = "Mill poisons river\n\nThe mill poisons the river, a clerk said. It bribed the mayor.\n"
 
 
+def _two_stories(store: Store) -> None:
+    keep_wire_story(store)
+    accuse_the_mill(store, keep_text(store, TEXT))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = new_project(tmp_path / "story.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        accuse_the_mill(store, keep_text(store, TEXT))
-    return path
+    return project_with(tmp_path / "story.onrecord", _two_stories)
 
 
 def accuse_the_mill(store: Store, article: Article) -> None:

@@ -7,17 +7,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.store import Store
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import keep_text, keep_wire_story, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, seated
 
 
+def _story(store: Store) -> None:
+    keep_text(store, STORY)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_text(store, STORY)
-    return path
+    return project_with(tmp_path / "desk.onrecord", _story)
 
 
 @pytest.fixture
@@ -28,7 +29,5 @@ def desk(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
 @pytest.fixture
 def wire(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
     """Return a reviewer at the wire story with its 19 claims."""
-    path = new_project(tmp_path / "wire.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
+    path = project_with(tmp_path / "wire.onrecord", keep_wire_story)
     yield from seated(qtbot, path)

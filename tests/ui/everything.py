@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from annotator import edits
 from annotator.model import Claim, Evidence, Link, Response, Source, new_id
 from annotator.store import Store
-from annotator.vocabulary import EvidenceKind, LinkKind, ResponseStatus, SourceKind, Tag
+from annotator.vocabulary import (
+    EvidenceKind,
+    FileFormat,
+    LinkKind,
+    ResponseStatus,
+    SourceKind,
+    TableName,
+    Tag,
+)
+from tests.export.house import house
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.returned.desk import returned
@@ -228,6 +237,14 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield ArticleDetails(workspace, desk.article, window)
     yield SidesDialog(workspace, window.look, keymap, window)
     yield ExportDialog(workspace, settings, window)
+    table = ExportDialog(workspace, settings, window)
+    table.format.choose(FileFormat.CSV, TableName.SOURCES)
+    yield table
+    own = ExportDialog(workspace, settings, window)
+    base = file.with_name("άλλο.docx")
+    base.write_bytes(house())
+    own.looks.take(base)
+    yield own
     yield RepliesDialog(
         workspace,
         window.look,

@@ -21,7 +21,7 @@ from shiboken6 import delete
 from annotator import edits
 from annotator.model import Identity, Source, new_id
 from annotator.store import Store
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import keep_text, keep_wire_story, new_project, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.balance_marks import card, click
 from tests.ui.seat import message, seated
@@ -34,12 +34,14 @@ from ui.settings import Settings
 from ui.theme import Mode
 
 
+def _two_stories(store: Store) -> None:
+    keep_wire_story(store)
+    keep_text(store, "Bridge\n\nThe mayor said the bridge is safe.\n")
+
+
 @pytest.fixture
 def wire(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
-    path = new_project(tmp_path / "wire.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        keep_text(store, "Bridge\n\nThe mayor said the bridge is safe.\n")
+    path = project_with(tmp_path / "wire.onrecord", _two_stories)
     Settings().remember("plain_dialogs", value=True)
     yield from seated(qtbot, path)
 

@@ -14,7 +14,7 @@ from annotator import edits
 from annotator.model import Waiver, new_id
 from annotator.store import Store
 from annotator.vocabulary import Verification
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import keep_text, keep_wire_story, new_project, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.checks_seat import UNCHECKED, click_row, made_panel, panel, row_of, rows, words
 from tests.ui.marked_desk import ALLEGATION, MarkedDesk, marked
@@ -29,9 +29,7 @@ FEWEST = "Mill accused\n\nThe union said that the mill dumped waste. The mill de
 
 @pytest.fixture
 def wire(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
-    path = new_project(tmp_path / "wire.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
+    path = project_with(tmp_path / "wire.onrecord", keep_wire_story)
     yield from seated(qtbot, path)
 
 

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from annotator.store import Store
 from annotator.vocabulary import Verification
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import keep_text, keep_wire_story, new_project, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import message, seated
 from ui.command_palette import ROWS, CommandPalette
@@ -22,12 +22,14 @@ from ui.palette_rows import ENTRY_ROLE, EntriesModel
 from ui.theme import Mode
 
 
+def _two_stories(store: Store) -> None:
+    keep_wire_story(store)
+    keep_text(store, "Port audit\n\nThe port said it was fine.\n", "port.txt")
+
+
 @pytest.fixture
 def wire(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
-    path = new_project(tmp_path / "wire.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        keep_text(store, "Port audit\n\nThe port said it was fine.\n", "port.txt")
+    path = project_with(tmp_path / "wire.onrecord", _two_stories)
     yield from seated(qtbot, path)
 
 
@@ -160,7 +162,7 @@ def test_a_check_leads_to_its_claim_and_says_what_to_do(wire: Reviewer) -> None:
 def test_an_article_is_found_by_its_title_after_the_commands(wire: Reviewer) -> None:
     titles = ask(wire, "port")
     assert titles[-1] == "Port audit"
-    assert titles[0] == "Export the Word report…"
+    assert "Export a report or file…" in titles
     for _ in titles[1:]:
         wire.press("Down")
     wire.press("Enter")

@@ -175,7 +175,7 @@ def test_a_report_is_offered_under_its_name(
     qtbot: QtBot, window: QWidget, settings: Settings, tmp_path: Path
 ) -> None:
     chosen: list[Path] = []
-    dialog = files.choose_report(window, settings, tmp_path / "story.docx", chosen.append)
+    dialog = files.choose_report(window, settings, tmp_path / "story.docx", "Word", chosen.append)
     with qtbot.waitSignal(dialog.fileSelected):
         dialog.accept()
     assert chosen == [tmp_path / "story.docx"]

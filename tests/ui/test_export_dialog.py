@@ -1,83 +1,41 @@
-"""The Word report from the window: asked for once, written again with one key."""
+"""Files from the window: asked for once, written again with one key."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
 from annotator.errors import ExportError
 from annotator.store import Store
-from annotator.vocabulary import Variant
-from tests.factories import keep_text, keep_wire_story, new_project
-from tests.ui.dialog_seat import PORT, window, workspace
+from annotator.vocabulary import Part, Variant
+from tests.export.word_reader import W, WordFile, value
+from tests.factories import keep_text, new_project
+from tests.ui.dialog_seat import window, workspace
+from tests.ui.export_seat import (
+    LONG,
+    Opener,
+    button,
+    dialog,
+    enter,
+    opened,
+    opener,
+    project,
+    reports,
+    settings,
+    told,
+    words,
+    write,
+)
 from ui.dialogs.export_dialog import ExportDialog, export_again
-from ui.dialogs.export_order import file_name, next_free
+from ui.dialogs.export_order import next_free
 from ui.settings import Settings
 from ui.workspace import Workspace
 
-__all__ = ["window", "workspace"]
-
-
-class Opener(QObject):
-    """Stands for the desktop: remembers what it was asked to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        """Remember what is opened."""
-        self.opened.append(url.toLocalFile())
-
-
-@pytest.fixture
-def opener() -> Iterator[Opener]:
-    made = Opener()
-    # The stub asks for bytes, which PySide itself refuses.
-    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    path = new_project(tmp_path / "desk.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        keep_text(store, PORT, "port.txt")
-    return path
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings()
-    (tmp_path / "reports").mkdir()
-    made.remember("folder.reports", str(tmp_path / "reports"))
-    return made
-
-
-@pytest.fixture
-def dialog(workspace: Workspace, settings: Settings, window: QWidget) -> ExportDialog:
-    made = ExportDialog(workspace, settings, window)
-    made.open()
-    return made
-
-
-def told(dialog: ExportDialog) -> str:
-    label = dialog.findChild(QLabel, "warning")
-    assert label
-    return label.text()
-
-
-def enter(dialog: ExportDialog) -> None:
-    QTest.keyClick(dialog.path, Qt.Key.Key_Return)
+__all__ = ["dialog", "opener", "project", "reports", "settings", "window", "workspace"]
 
 
 def test_enter_writes_the_report_and_says_so(
@@ -89,18 +47,13 @@ def test_enter_writes_the_report_and_says_so(
     out = tmp_path / "reports" / "story.docx"
     dialog.path.setText(str(out))
     enter(dialog)
-    qtbot.waitUntil(lambda: said[-1:] == ["Wrote story.docx"], timeout=20_000)
+    qtbot.waitUntil(lambda: said[-1:] == ["Wrote story.docx"], timeout=LONG)
     assert out.read_bytes().startswith(b"PK")
     shown = dialog.findChild(QPushButton, "showInFolder")
     assert shown
     assert shown.isVisible()
     with qtbot.waitSignal(dialog.accepted):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
-
-
-def test_what_the_report_holds_is_counted_before_it_is_written(dialog: ExportDialog) -> None:
-    assert dialog.counts.text() == "19 claims, 2 allegations, 0 unanswered"
-    assert dialog.all_articles.text() == "All 2 articles of the project"
 
 
 def test_the_file_is_named_after_the_article_and_the_variant(
@@ -111,14 +64,14 @@ def test_the_file_is_named_after_the_article_and_the_variant(
     assert Path(dialog.path.text()) == folder / f"{name}.docx"
     QTest.mouseClick(dialog.variants.buttons[Variant.LEGAL], Qt.MouseButton.LeftButton)
     assert Path(dialog.path.text()) == folder / f"{name} (legal).docx"
-    dialog.all_articles.setChecked(True)
+    QTest.mouseClick(dialog.all_articles, Qt.MouseButton.LeftButton)
     assert Path(dialog.path.text()) == folder / "desk (legal).docx"
 
 
 def test_a_file_in_the_way_is_mentioned_and_a_free_name_offered(
     workspace: Workspace, settings: Settings, window: QWidget, tmp_path: Path
 ) -> None:
-    taken = tmp_path / "reports" / file_name("Port audit", Variant.FULL)
+    taken = tmp_path / "reports" / "Port audit.docx"
     taken.write_text("mine", encoding="utf-8")
     workspace.show_article(workspace.articles()[1].id)
     dialog = ExportDialog(workspace, settings, window)
@@ -129,18 +82,45 @@ def test_a_file_in_the_way_is_mentioned_and_a_free_name_offered(
     assert "There is a file of this name; it will be replaced." in shown
 
 
-def test_what_cannot_be_written_is_told_and_the_dialog_stays(
+def test_a_folder_that_is_missing_is_told_and_made_with_one_button(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
 ) -> None:
     dialog.path.setText(str(tmp_path / "nowhere" / "x.docx"))
-    with qtbot.waitSignal(workspace.failed, timeout=20_000):
+    assert words(dialog, "exportNote") == f"There is no folder {tmp_path / 'nowhere'}."
+    with qtbot.waitSignal(workspace.failed, timeout=LONG):
         enter(dialog)
     assert "does not exist" in told(dialog)
     assert dialog.isVisible()
-    dialog.path.setText(str(tmp_path / "reports" / "x.docx"))
+    make = button(dialog, "createFolder")
+    assert make.hasFocus()
+    QTest.keyClick(make, Qt.Key.Key_Space)
+    assert (tmp_path / "nowhere").is_dir()
+    assert not make.isVisible()
     assert told(dialog) == ""
     enter(dialog)
-    qtbot.waitUntil((tmp_path / "reports" / "x.docx").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "nowhere" / "x.docx").exists, timeout=LONG)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("x" * 300, "The file's name is too long; choose a shorter one."),
+        ("CON", "Windows keeps the name CON.docx for itself; choose another."),
+    ],
+)
+def test_a_name_that_no_system_takes_is_told_in_one_short_sentence(
+    qtbot: QtBot,
+    workspace: Workspace,
+    dialog: ExportDialog,
+    reports: Path,
+    name: str,
+    sentence: str,
+) -> None:
+    dialog.path.setText(str(reports / name))
+    with qtbot.waitSignal(workspace.failed, timeout=LONG):
+        enter(dialog)
+    assert told(dialog) == sentence
+    assert list(reports.iterdir()) == []
 
 
 def test_a_report_that_word_holds_gets_another_name(dialog: ExportDialog, tmp_path: Path) -> None:
@@ -193,14 +173,14 @@ def test_export_again_writes_the_same_file_without_a_word(
     said: list[str] = []
     workspace.said.connect(said.append)
     enter(dialog)
-    qtbot.waitUntil(lambda: "Wrote legal.docx" in said, timeout=20_000)
+    qtbot.waitUntil(lambda: "Wrote legal.docx" in said, timeout=LONG)
     before = out.read_bytes()
     desk = workspace.desk
     assert desk
     workspace.do(edits.remove_claims(desk.marks(), desk.claims[:3]))
     said.clear()
     assert export_again(workspace, Settings(), window) is None
-    qtbot.waitUntil(lambda: "Wrote legal.docx" in said, timeout=20_000)
+    qtbot.waitUntil(lambda: "Wrote legal.docx" in said, timeout=LONG)
     assert out.read_bytes() != before
 
 
@@ -212,11 +192,11 @@ def test_export_again_of_another_article_never_takes_the_same_file(
     said: list[str] = []
     workspace.said.connect(said.append)
     enter(dialog)
-    qtbot.waitUntil(lambda: "Wrote wire.docx" in said, timeout=20_000)
+    qtbot.waitUntil(lambda: "Wrote wire.docx" in said, timeout=LONG)
     before = out.read_bytes()
     workspace.show_article(workspace.articles()[1].id)
     export_again(workspace, Settings(), window)
-    qtbot.waitUntil(lambda: "Wrote Port audit.docx" in said, timeout=20_000)
+    qtbot.waitUntil(lambda: "Wrote Port audit.docx" in said, timeout=LONG)
     assert out.read_bytes() == before
     assert (tmp_path / "reports" / "Port audit.docx").exists()
 
@@ -230,12 +210,12 @@ def test_export_again_that_fails_brings_the_dialog(
     said: list[str] = []
     workspace.said.connect(said.append)
     enter(dialog)
-    qtbot.waitUntil(lambda: "Wrote x.docx" in said, timeout=20_000)
+    qtbot.waitUntil(lambda: "Wrote x.docx" in said, timeout=LONG)
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
     (folder / "x.docx").unlink()
     (folder / "x.docx").mkdir()
-    with qtbot.waitSignal(workspace.failed, timeout=20_000):
+    with qtbot.waitSignal(workspace.failed, timeout=LONG):
         export_again(workspace, Settings(), window)
     qtbot.waitUntil(lambda: window.findChild(ExportDialog) is not None)
     again = window.findChild(ExportDialog)
@@ -250,39 +230,89 @@ def test_a_report_is_opened_where_that_is_asked_for(
     dialog.path.setText(str(out))
     dialog.opens.setChecked(True)
     enter(dialog)
-    qtbot.waitUntil(lambda: opener.opened == [str(out)], timeout=20_000)
+    qtbot.waitUntil(lambda: opener.opened == [str(out)], timeout=LONG)
     shown = dialog.findChild(QPushButton, "showInFolder")
     assert shown
     QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
     assert opener.opened[-1] == str(out.parent)
 
 
-def test_a_report_is_finished_where_the_dialog_is_closed_meanwhile(
-    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
+def test_escape_stops_what_is_being_written_and_leaves_the_old_file(
+    qtbot: QtBot, dialog: ExportDialog, reports: Path
 ) -> None:
-    out = tmp_path / "reports" / "story.docx"
+    out = reports / "story.docx"
+    out.write_bytes(b"old")
     dialog.path.setText(str(out))
-    said: list[str] = []
-    workspace.said.connect(said.append)
     enter(dialog)
-    dialog.reject()
-    qtbot.waitUntil(lambda: said[-1:] == ["Wrote story.docx"], timeout=20_000)
-    assert out.exists()
+    assert button(dialog, "exportCancel").text() == "S&top"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: words(dialog, "exportSaid").startswith("Stopped."), timeout=LONG)
+    assert dialog.isVisible()
+    assert [(path.name, path.read_bytes()) for path in reports.iterdir()] == [
+        ("story.docx", b"old")
+    ]
+    assert len(write(qtbot, dialog, out)) > 1000
 
 
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("Who said “yes”?", "Who said “yes”.docx"),
-        ("a/b\\c:d*e", "a b c d e.docx"),
-        ("..", "Report.docx"),
-        ("CON", "Report.docx"),
-        ("x" * 300, "x" * 80 + ".docx"),
-        ("<b>x</b>", "b x b.docx"),
-    ],
-)
-def test_every_title_makes_a_file_name(title: str, name: str) -> None:
-    assert file_name(title, Variant.FULL) == name
+def test_a_window_that_is_closed_stops_what_is_being_written_first(
+    qtbot: QtBot, dialog: ExportDialog, reports: Path
+) -> None:
+    out = reports / "story.docx"
+    out.write_bytes(b"old")
+    dialog.path.setText(str(out))
+    enter(dialog)
+    with qtbot.waitSignal(dialog.destroyed, timeout=LONG):
+        dialog.close()
+    assert [path.read_bytes() for path in reports.iterdir()] == [b"old"]
+
+
+def test_one_file_each_is_written_to_a_folder_and_each_is_told_of(
+    qtbot: QtBot, dialog: ExportDialog, reports: Path, opener: Opener
+) -> None:
+    QTest.mouseClick(dialog.all_articles, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog.scope.each, Qt.Key.Key_Space)
+    assert Path(dialog.path.text()) == reports
+    (reports / "Port audit.docx").mkdir()
+    QTest.keyClick(dialog.opens, Qt.Key.Key_Space)
+    enter(dialog)
+    results = dialog.findChild(QListWidget, "exportResults")
+    assert results
+    qtbot.waitUntil(results.isVisible, timeout=LONG)
+    told_of = [results.item(n).text() for n in range(results.count())]
+    assert "Port audit.docx" in told_of[0]
+    assert "is a folder" in told_of[0]
+    assert told_of[1].startswith("✓  Top U.S. envoy")
+    assert told(dialog) == "1 of 2 files could not be written."
+    assert opener.opened == [str(reports)]
+    (reports / "Port audit.docx").rmdir()
+    assert words(dialog, "exportNote") == ""
+    write(qtbot, dialog, reports)
+    assert len({path.name for path in reports.glob("*.docx") if path.is_file()}) == 2
+    assert words(dialog, "exportSaid") == "Wrote 2 files to reports"
+
+
+def test_everything_that_was_chosen_is_written_again_for_what_is_open_now(
+    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, window: QWidget, reports: Path
+) -> None:
+    for part in (Part.METHOD, Part.ARTICLE):
+        QTest.keyClick(dialog.parts.boxes[part], Qt.Key.Key_Space)
+    dialog.looks.papers.setCurrentIndex(dialog.looks.papers.findData("letter"))
+    write(qtbot, dialog, reports / "wire.docx")
+    dialog.accept()
+    workspace.show_article(workspace.articles()[1].id)
+    export_again(workspace, Settings(), window)
+    out = reports / "Port audit.docx"
+    qtbot.waitUntil(out.exists, timeout=LONG)
+    document = WordFile(out.read_bytes()).document
+    (size,) = document.iter(f"{W}pgSz")
+    assert value(size, "w") == "12240"
+    said = "".join(document.itertext())
+    assert "Annotated article" not in said
+    assert "Formulas" not in said
+    assert "Sources" in said
+    again = opened(workspace, Settings(), window)
+    assert again.parts.left_out == {Part.METHOD, Part.ARTICLE}
+    assert again.looks.paper == "letter"
 
 
 def test_a_free_name_counts_on(tmp_path: Path) -> None:

@@ -293,7 +293,8 @@ def test_the_report_of_several_articles_is_asked_for(
     dialog = ExportDialog(workspace, Settings(), panel, wanted.args[0])
     qtbot.addWidget(dialog)
     assert dialog.this_article.text() == "The 2 chosen articles"
-    assert [article.number for article in dialog.order.articles] == [1, 3]
+    ids = {article.id: article.number for article in workspace.articles()}
+    assert [ids[article] for article in dialog.order.articles] == [1, 3]
     dialog.path.setText(str(tmp_path / "both.docx"))
     dialog.accept()
     qtbot.waitUntil((tmp_path / "both.docx").is_file)

@@ -37,7 +37,15 @@ _NOT_OURS = {"On Record", "UTF-8", DEFAULT_REVIEWER}
 """What has the same name in every language, and the name that a project keeps."""
 
 
-_OF_THE_PROJECT = {"historyTable", "checksTable", "pictureTable", "replyText", "replyPlace"}
+_OF_THE_PROJECT = {
+    "historyTable",
+    "checksTable",
+    "pictureTable",
+    "replyText",
+    "replyPlace",
+    "exportRows",
+    "exportResults",
+}
 """What shows sentences that the project holds, or what checks, pictures and replies say."""
 _DESCRIBED = {"picture", "pictureTable"}
 """What a picture shows is told in English, too; its name is translated."""
@@ -83,7 +91,9 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield from (("choice", widget.itemText(n)) for n in range(widget.count()))
     if isinstance(widget, QTabBar):
         yield from (("tab", widget.tabText(n)) for n in range(widget.count()))
-    if isinstance(widget, QHeaderView) and widget.isVisible():
+    table = widget.parent()  # whose columns are those of the file
+    is_file = isinstance(table, QWidget) and table.objectName() == "exportRows"
+    if isinstance(widget, QHeaderView) and widget.isVisible() and not is_file:
         yield from (("header", words) for words in headers(widget.model()))
     if isinstance(widget, QAbstractItemView) and not is_project:
         yield from (("cell", words) for words in cells(widget.model()))

@@ -14,7 +14,7 @@ from annotator import edits
 from annotator.hits import Found, Hit, Part, Rest
 from annotator.model import Article, Source, Span, new_id
 from annotator.store import Store
-from tests.factories import claim_of, keep_text, keep_wire_story, new_project
+from tests.factories import claim_of, keep_text, keep_wire_story, new_project, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import message, seated
 from ui import jobs
@@ -24,19 +24,20 @@ from ui.panels.search import SearchPanel
 PORT = "Port audit\n\nThe 👍🏽 port told Huawei <b>nothing</b> about the audit.\n"
 
 
+def _many(store: Store) -> None:
+    keep_wire_story(store)
+    port = keep_text(store, PORT, "port.txt")
+    store.apply(edits.change("Date", (port, replace(port, published="2026-03-05"))))
+    claim = claim_of(port, PORT, "nothing", note="Ask the lawyer first")
+    board = Source(new_id(), "Harbor Board")
+    store.apply(edits.add("Mark", board, replace(claim, source_id=board.id)))
+    for number in range(30):
+        keep_text(store, f"Story {number}\n\nA zebra is number {number}.\n", "z.txt")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    path = new_project(tmp_path / "many.onrecord")
-    with Store.open(path) as store:
-        keep_wire_story(store)
-        port = keep_text(store, PORT, "port.txt")
-        store.apply(edits.change("Date", (port, replace(port, published="2026-03-05"))))
-        claim = claim_of(port, PORT, "nothing", note="Ask the lawyer first")
-        board = Source(new_id(), "Harbor Board")
-        store.apply(edits.add("Mark", board, replace(claim, source_id=board.id)))
-        for number in range(30):
-            keep_text(store, f"Story {number}\n\nA zebra is number {number}.\n", "z.txt")
-    return path
+    return project_with(tmp_path / "many.onrecord", _many)
 
 
 @pytest.fixture

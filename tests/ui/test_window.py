@@ -19,6 +19,7 @@ from tests.factories import keep_text, keep_wire_story, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, message, quotes, seated
 from ui.picture_view import PictureView
+from ui.settings import Settings
 from ui.workspace import Workspace
 
 
@@ -304,3 +305,16 @@ def test_no_caret_stands_before_the_words_of_an_empty_page(desk: Reviewer) -> No
         assert with_focus == port.grab().toImage()
         desk.view.setFocus()
         desk.press("Right")
+
+
+def test_what_is_remembered_at_once_is_all_there_and_written_only_where_it_is_another() -> None:
+    settings = Settings()
+    settings.remember_all({"tab": 2, "panels": False, "geometry": "x"})
+    again = Settings()
+    assert (again.number("tab", 0), again.flag("panels", default=True)) == (2, False)
+    assert again.text("geometry") == "x"
+    written = settings.path.stat().st_ino, settings.path.stat().st_mtime_ns
+    again.remember_all({"tab": 2, "panels": False})
+    assert (settings.path.stat().st_ino, settings.path.stat().st_mtime_ns) == written
+    again.remember_all({"tab": 3, "panels": False})
+    assert Settings().number("tab", 0) == 3

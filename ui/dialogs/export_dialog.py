@@ -1,52 +1,46 @@
-"""The Word report: on what, for whom, where to."""
+"""What is written, in which format and way, where to; how it begins, and how far it is."""
 
 from collections.abc import Sequence
-from os import W_OK, access
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
+    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.errors import AnnotatorError
+from annotator.export.kinds import KINDS
+from annotator.exporting import Order, Progress, Written
+from annotator.files import named
 from annotator.model import Article
-from annotator.report import pairs, unanswered
-from annotator.vocabulary import Tag, Variant
-from ui.dialogs.export_order import (
-    Order,
-    Writing,
-    is_ours,
-    last_order,
-    last_variant,
-    next_free,
-    place_for,
-)
-from ui.dialogs.files import REPORT_SUFFIX, choose_report
+from ui.dialogs.export_choices import FormatChoice, LookChoice, PartChoice, ScopeChoice
+from ui.dialogs.export_order import last_order, local_paper, next_free, place_for, usual, was_all
+from ui.dialogs.export_place import PlaceChoice, is_held
+from ui.dialogs.export_preview import ExportPreview
+from ui.dialogs.export_writing import Writing, folder_of
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.dialogs.variants import VariantChoice
-from ui.models.wording import label_of, shortened
 from ui.panels.shapes import heading, quiet_label, scrolled
 from ui.settings import Settings
 from ui.window_size import open_at
 from ui.workspace import Workspace
 
-_FEW = 30
-"""In so many articles allegations are counted for the preview; in more, claims alone."""
+_NARROW = 760
+"""In so many pixels the preview stands below the choices."""
+_CHOICES = 470
 
 
 class ExportDialog(QDialog):
-    """Which articles, which variant, which file; Enter writes it."""
+    """Everything that can be chosen of a file; Enter writes it, Esc ends that."""
 
     def __init__(
         self,
@@ -58,232 +52,326 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("exportDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Export the Word report"))
+        self.setWindowTitle(self.tr("Export"))
         self._workspace = workspace
         self._settings = settings
         self._articles = workspace.articles()
         here = (workspace.desk.article,) if workspace.desk else ()
-        self._chosen = tuple(chosen) or here
-        self._is_writing = False
-        self._written: Path | None = None
-        self._build()
-        self._build_buttons()
+        self._writing: Writing | None = None
+        self._written: Order | None = None
+        self._closes = False
+        self._named: tuple[object, ...] = ()
+        self._build(tuple(chosen) or here)
+        self._build_foot()
         self._lay_out()
         self._fill()
-        self._suggest()
-        self._open_whole()
-        self._scopes.buttonToggled.connect(self._suggest)
-        self.variants.changed.connect(self._suggest)
-        self.path.textChanged.connect(self._look_at_path)
-        self.variants.setFocus()
+        self._offer()
+        open_at(self, 980, 700)
+        self._connect()
+        self.format.kinds.setFocus()
 
     @property
     def order(self) -> Order:
         """Return what is asked for."""
-        path = Path(self.path.text().strip()).expanduser()
-        if path.suffix.casefold() != f".{REPORT_SUFFIX}":
-            path = path.with_name(f"{path.name}.{REPORT_SUFFIX}")
-        return Order(self._scope, self.variants.chosen, path, self.opens.isChecked())
+        return replace(self._wish, path=self.place.path)
 
     def accept(self) -> None:
-        """Write the report; when it is written, close."""
+        """Write what was asked for; when it is written, close."""
         if self._written:
             super().accept()
-        elif not self._is_writing and Path(self.path.text().strip()).name:
-            self._is_writing = True
-            self._warning.tell("")
-            self._progress.setText(self.tr("Writing…"))
+        elif self._writing is None and self.place.is_named:
+            self._tell("")
+            self._progress.setRange(0, 0)
+            self._said.setText(self.tr("Writing…"))
+            self._writing = Writing(self._workspace, self._settings, self.order)
+            self._writing.moved.connect(self._move)
+            self._writing.written.connect(self._done)
+            self._writing.refused.connect(self.refuse)
+            self._writing.stopped.connect(self._stopped)
             self._refresh()
-            writing = Writing(self._workspace, self._settings, self.order)
-            writing.written.connect(self._done)
-            writing.refused.connect(self.refuse)
-            writing.start()
+            self._writing.start()
+
+    def reject(self) -> None:
+        """Close; where something is being written, end that alone."""
+        if self._writing:
+            self._said.setText(self.tr("Stopping…"))
+            self._writing.stop()
+        else:
+            self.preview.stop()
+            super().reject()
 
     def refuse(self, error: AnnotatorError) -> None:
         """Say why it was not written; offer another name where the old file is in use."""
-        self._is_writing = False
-        self._progress.setText("")
-        path = self.order.path
-        is_held = isinstance(error.__cause__, PermissionError) or not access(path, W_OK)
-        if path.is_file() and is_held:
-            self.path.setText(str(next_free(path)))
-        self._warning.tell(sentence_of(error))
-        self._refresh()
-        self.path.setFocus()
+        self._end()
+        if self._closes:
+            self.reject()
+            return
+        path = self.place.path
+        if is_held(path, error):
+            self.place.put(next_free(path))
+        self._tell(sentence_of(error))
+        self.place.line.setFocus()
+        if self.place.offer_folder():
+            self.place.make.setFocus()
 
-    @property
-    def _scope(self) -> tuple[Article, ...]:
-        return self._chosen if self.this_article.isChecked() else ()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End what is being written first, and close then."""
+        self._closes = True
+        super().closeEvent(event)
 
-    def _build(self) -> None:
-        title = shortened(self._chosen[0].title, 48) if self._chosen else ""
-        words = self.tr("“{title}”").replace("{title}", title)
-        if len(self._chosen) > 1:
-            words = self.tr("The {n} chosen articles").format(n=len(self._chosen))
-        self.this_article = QRadioButton(label_of(words))
-        self.this_article.setObjectName("thisArticle")
-        total = len(self._articles)
-        words = (
-            self.tr("All {n} articles of the project") if total != 1 else self.tr("The project")
-        )
-        self.all_articles = QRadioButton(words.format(n=total))
-        self.all_articles.setObjectName("allArticles")
-        self._scopes = QButtonGroup(self)
-        self._scopes.addButton(self.this_article)
-        self._scopes.addButton(self.all_articles)
-        self.variants = VariantChoice(last_variant(self._settings) or Variant.FULL)
-        self.path = QLineEdit()
-        self.path.setObjectName("exportPath")
-        self.path.setAccessibleName(self.tr("File"))
-        self._browse = QPushButton(self.tr("Browse…"))
-        self._browse.setAutoDefault(False)
-        self._browse.clicked.connect(self._ask_for_path)
-        self.opens = QCheckBox(self.tr("Open it when it is written"))
-        self.opens.setObjectName("openWhenWritten")
-        self.counts = quiet_label()
-        self.counts.setObjectName("exportCounts")
-        self._note = quiet_label()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the preview stand beside the choices, or below them where there is no room."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at what will be written, once there is somebody to see it."""
+        super().showEvent(event)
+        self.preview.ask(self._seen_order)
+
+    def _build(self, chosen: tuple[Article, ...]) -> None:
+        before = usual(self._settings)
+        self.format = FormatChoice()
+        self.scope = ScopeChoice(self._articles, chosen)
+        self.this_article, self.all_articles = self.scope.these, self.scope.every
+        self.variants = VariantChoice(before.variant)
+        self._variants_title = heading(self.tr("FOR WHOM"))
+        self.parts = PartChoice()
+        self.looks = LookChoice(self._settings)
+        self.place = PlaceChoice(self._settings)
+        self.path, self.opens = self.place.line, self.place.opens
+        self.preview = ExportPreview(self._workspace)
+        self.counts = self.preview.counts
+
+    def _build_foot(self) -> None:
         self._warning = WarningLabel()
-        self._progress = quiet_label(wraps=False)
-
-    def _build_buttons(self) -> None:
+        self._said = quiet_label(wraps=False)
+        self._said.setObjectName("exportSaid")
+        self._progress = QProgressBar()
+        self._progress.setObjectName("exportProgress")
+        self._progress.setAccessibleName(self.tr("How far it is"))
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(140)
+        self._progress.hide()
         self._box = QDialogButtonBox()
         self._cancel = self._box.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel.setObjectName("exportCancel")
         self._cancel.setAutoDefault(False)
         self._show = self._box.addButton(
-            self.tr("Show in folder"), QDialogButtonBox.ButtonRole.ActionRole
+            self.tr("Sho&w in folder"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self._show.setObjectName("showInFolder")
         self._show.setAutoDefault(False)
         self._show.clicked.connect(self._show_in_folder)
         self._export = self._box.addButton(
-            self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole
+            self.tr("E&xport"), QDialogButtonBox.ButtonRole.AcceptRole
         )
+        self._export.setObjectName("exportNow")
         self._box.accepted.connect(self.accept)
         self._box.rejected.connect(self.reject)
 
     def _lay_out(self) -> None:
-        file = QHBoxLayout()
-        file.addWidget(self.path, 1)
-        file.addWidget(self._browse)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._progress, 1)
-        bottom.addWidget(self._box)
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(20, 12, 20, 8)
-        column.setSpacing(6)
-        column.addWidget(heading(self.tr("ARTICLES")))
-        column.addWidget(self.this_article)
-        column.addWidget(self.all_articles)
-        column.addWidget(self.counts)
-        column.addWidget(heading(self.tr("REPORT")))
-        column.addWidget(self.variants)
-        column.addWidget(heading(self.tr("FILE")))
-        column.addLayout(file)
-        column.addWidget(self._note)
-        column.addWidget(self.opens)
-        column.addStretch(1)
-        self._page, self._area = page, scrolled(page)
+        self._choices = QVBoxLayout(page)
+        self._choices.setContentsMargins(20, 8, 16, 8)
+        self._choices.setSpacing(6)
+        for part in (
+            self.format,
+            heading(self.tr("ARTICLES")),
+            self.scope,
+            self._variants_title,
+            self.variants,
+            self.parts,
+            self.looks,
+        ):
+            self._choices.addWidget(part)
+        self._choices.addStretch(1)
+        self._area = scrolled(page)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(4)
+        self._body.addWidget(self._area, 1)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._progress)
+        bottom.addWidget(self._said, 1)
+        bottom.addWidget(self._box)
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 6, 20, 16)
         foot.setSpacing(10)
         foot.addWidget(self._warning)
         foot.addLayout(bottom)
+        self._foot = foot
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._area, 1)
+        whole.addLayout(self._body, 1)
         whole.addLayout(foot)
         self._export.setDefault(True)  # only now is it the dialog's
-        self.setMinimumWidth(540)
+        self.setMinimumWidth(420)
+        self._settle()
 
-    def _open_whole(self) -> None:
-        """Open as high as the page is, which asks for less where it can be scrolled."""
-        more = self._page.sizeHint().height() - self._area.sizeHint().height()
-        open_at(self, 540, self.sizeHint().height() + more)
+    def _settle(self) -> None:
+        is_narrow = self.width() < _NARROW
+        goal: QBoxLayout = self._choices if is_narrow else self._body
+        if goal.indexOf(self.preview) < 0:
+            for part in (self.preview, self.place):
+                (self._body if is_narrow else self._choices).removeWidget(part)
+            if is_narrow:
+                goal.addWidget(self.place)
+            else:
+                self._foot.insertWidget(0, self.place)
+            goal.addWidget(self.preview, 1)
+            self._order_tabs()
+        self._area.setMaximumWidth(16_777_215 if is_narrow else _CHOICES)
+        self._area.setMinimumWidth(0 if is_narrow else _CHOICES - 40)
+        self.preview.setMinimumHeight(420 if is_narrow else 200)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go on from the choices to the place and the buttons, wherever they stand."""
+        looks, place = self.looks, self.place
+        chain: list[QWidget] = [looks.papers, looks.clear, looks.browse, place.line, place.browse]
+        chain += [place.opens, place.make, self._export, self._show, self._cancel]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def _fill(self) -> None:
-        was_all = self._settings.flag("export.all") and len(self._articles) > 1
-        is_all = not self._chosen or (was_all and len(self._chosen) == 1)
-        (self.all_articles if is_all else self.this_article).setChecked(True)
-        self.this_article.setVisible(bool(self._chosen))
-        self.all_articles.setVisible(len(self._articles) > 1 or not self._chosen)
-        self.opens.setChecked(self._settings.flag("export.open"))
-
-    def _suggest(self) -> None:
-        """Name the file after what is asked for, and count what it holds."""
-        place = place_for(self._workspace, self._settings, self._scope, self.variants.chosen)
-        self.path.setText(str(place))
-        self.path.setCursorPosition(len(self.path.text()))
-        try:
-            self.counts.setText(self._counted())
-        except AnnotatorError as error:
-            self._warning.tell(sentence_of(error))
-        self._refresh()
-
-    def _counted(self) -> str:
-        articles = self._scope or self._articles
-        if len(articles) > _FEW:
-            claims = sum(self._workspace.reader.claim_counts().values())
-            return self.tr("{n} claims").format(n=claims)
-        every = [self._workspace.reader.marks(article.id) for article in articles]
-        claims = sum(len(marks.claims) for marks in every)
-        allegations = sum(Tag.ALLEGATION in c.tags for marks in every for c in marks.claims)
-        waiting = sum(len(unanswered(pairs(marks))) for marks in every)
-        parts = (
-            self.tr("{n} claim") if claims == 1 else self.tr("{n} claims"),
-            self.tr("{m} allegation") if allegations == 1 else self.tr("{m} allegations"),
-            self.tr("{k} unanswered"),
+        before = usual(self._settings)
+        self.format.choose(before.kind, before.table)
+        self.scope.choose(
+            is_all=was_all(self._settings) and len(self._articles) > 1, is_each=before.is_each
         )
-        return ", ".join(parts).format(n=claims, m=allegations, k=waiting)
+        self.parts.choose(before.without)
+        self.looks.choose(before, local_paper())
+        self.opens.setChecked(before.is_opened)
+
+    def _connect(self) -> None:
+        for part in (self.format, self.scope, self.variants, self.parts, self.looks):
+            part.changed.connect(self._offer)
+        self.place.changed.connect(self._look_at_path)
+        self.place.folder_made.connect(lambda: self._tell(""))
+
+    @property
+    def _wish(self) -> Order:
+        return Order(
+            Path(),
+            tuple(article.id for article in self.scope.articles),
+            self.format.kind,
+            self.variants.chosen,
+            self.parts.left_out,
+            self.looks.paper,
+            self.looks.base,
+            self.format.table,
+            is_each=self.scope.is_each,
+            is_opened=self.opens.isChecked(),
+        )
+
+    @property
+    def _seen_order(self) -> Order:
+        """Return what a preview depends on."""
+        return replace(self._wish, is_opened=False).fitted()
+
+    def _offer(self) -> None:
+        """Show what the format has, name the file after what is wanted, and look at it."""
+        kind = self.format.kind
+        variants = KINDS[kind].variants
+        self.variants.offer(variants)
+        for part in (self._variants_title, self.variants):
+            part.setVisible(len(variants) > 1)
+        self.format.offer(self.variants.chosen)
+        self.parts.offer(kind, self.variants.chosen)
+        self.looks.offer(kind)
+        # What leaves the name as it is leaves alone what a person wrote there.
+        wish = self._wish
+        key = (wish.articles, wish.kind, wish.variant, wish.table, wish.is_each)
+        if key != self._named:
+            self._named = key
+            place = place_for(self._workspace, self._settings, wish, self.scope.articles)
+            self.place.suggest(
+                replace(wish, path=place), self.scope.articles or tuple(self._articles)
+            )
+        if self.isVisible():
+            self.preview.ask(self._seen_order)
+        self._refresh()
 
     def _look_at_path(self) -> None:
-        self._warning.tell("")
+        self._tell("")
         self._refresh()
 
+    def _tell(self, words: str) -> None:
+        self._warning.tell(words)
+
     def _refresh(self) -> None:
-        named = bool(Path(self.path.text().strip()).name)
-        path = self.order.path if named else None
-        replaces = path is not None and path.is_file() and not is_ours(self._settings, path)
-        note = self.tr("There is a file of this name; it will be replaced.")
-        self._note.setText(note if replaces and not self._written else "")
-        self._note.setVisible(bool(self._note.text()))
-        self._export.setEnabled(named and not self._is_writing)
-        self._show.setVisible(self._written is not None)
-        self._cancel.setVisible(self._written is None)
+        is_writing, is_done = self._writing is not None, self._written is not None
+        self._export.setEnabled(self.place.is_named and not is_writing)
+        self._progress.setVisible(is_writing)
+        self._show.setVisible(is_done)
+        self._cancel.setVisible(not is_done)
+        self._cancel.setText(self.tr("S&top") if is_writing else self.tr("Cancel"))
         for part in (
-            self.path,
-            self._browse,
-            self.opens,
+            self.format,
+            self.scope,
             self.variants,
-            self.this_article,
-            self.all_articles,
+            self.parts,
+            self.looks,
+            self.place,
         ):
-            part.setEnabled(not self._is_writing and self._written is None)
+            part.setEnabled(not is_writing and not is_done)
 
-    def _ask_for_path(self) -> None:
-        choose_report(
-            self, self._settings, self.order.path, lambda path: self.path.setText(str(path))
-        )
+    def _move(self, progress: Progress) -> None:
+        self._progress.setRange(0, progress.whole)
+        self._progress.setValue(progress.done)
+        words = self.tr("Writing…")
+        if progress.name:
+            words = self.tr("Writing {n} of {m}: {name}")
+            words = words.format(n=progress.done + 1, m=progress.whole, name=named(progress.name))
+        self._said.setText(words)
 
-    def _done(self, path: Path) -> None:
-        self._is_writing = False
-        self._written = path
-        self._progress.setText(self.tr("Wrote {name}").format(name=shortened(path.name, 40)))
+    def _end(self) -> None:
+        self._writing = None
+        self._said.setText("")
+        self._refresh()
+
+    def _stopped(self, written: Written) -> None:
+        self._end()
+        if self._closes:
+            self.reject()
+            return
+        words = self.tr("Stopped. Nothing was written.")
+        if written.paths:
+            words = self.tr("Stopped after {n} files; the others are as they were.")
+            self.preview.show_outcomes(written.outcomes)
+        self._said.setText(words.format(n=len(written.paths)))
+        self._export.setFocus()
+
+    def _done(self, written: Written) -> None:
+        order = self.order
+        self._end()
+        if self._closes:
+            self.reject()
+            return
+        n, m = len(written.paths), len(written.outcomes)
+        if order.is_each:
+            self.preview.show_outcomes(written.outcomes)
+        if n < m:
+            words = self.tr("{n} of {m} files could not be written.").format(n=m - n, m=m)
+            self._tell(words)
+            return
+        self._written = order
+        name = named(order.path.name)
+        words = self.tr("Wrote {n} files to {name}") if order.is_each else self.tr("Wrote {name}")
+        self._said.setText(words.format(n=n, name=name))
         self._export.setText(self.tr("Close"))
         self._refresh()
         self._export.setFocus()
 
     def _show_in_folder(self) -> None:
         if self._written:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder_of(self._written))))
 
 
 def export_again(
     workspace: Workspace, settings: Settings, parent: QWidget | None = None
 ) -> ExportDialog | None:
-    """Write the last report once more, of what is open now; ask where there was none yet.
+    """Write the last file once more, of what is open now; ask where there was none yet.
 
     Where it cannot be written, the dialog says why and offers what to do.
     """
@@ -298,7 +386,13 @@ def export_again(
         dialog.open()
         dialog.refuse(error)
 
+    def tell(written: Written) -> None:
+        failed = next((outcome.error for outcome in written.outcomes if outcome.error), None)
+        if failed:
+            workspace.failed.emit(failed)
+
     writing = Writing(workspace, settings, order)
     writing.refused.connect(ask)
+    writing.written.connect(tell)
     writing.start()
     return None

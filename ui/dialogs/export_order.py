@@ -1,100 +1,114 @@
-"""What report is wanted and where; remembered, so that it can be written again."""
+"""Where a file goes and how it is wanted; remembered, so that it can be written again."""
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLocale
 
-from annotator import reporting
-from annotator.errors import AnnotatorError, ExportError
+from annotator.export.edition import PAGE_ONE
+from annotator.exporting import Order, ending
 from annotator.model import Article
-from annotator.report import Report
-from annotator.vocabulary import Variant
-from ui import jobs
-from ui.dialogs.files import REPORT_SUFFIX, last_folder
+from annotator.naming import fit_name
+from annotator.vocabulary import FileFormat, Part, TableName, Variant
+from ui.dialogs.files import last_folder
 from ui.settings import Settings
 from ui.workspace import Workspace
 
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]')
-_TAKEN = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-_LONGEST_NAME = 80
 _REMEMBERED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A report to write: on some articles, or on all where there are none."""
-
-    articles: tuple[Article, ...]
-    variant: Variant
-    path: Path
-    is_opened: bool = False
+_LETTER = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "SV", "NI", "PR", "DO"}
+"""Territories whose offices print on Letter."""
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def remember(order: Order, workspace: Workspace, settings: Settings) -> None:
     """Keep an order, to be written again or offered next time."""
-    settings.remember("export.variant", str(order.variant))
-    settings.remember("export.all", not order.articles)
-    settings.remember("export.open", order.is_opened)
-    settings.remember("folder.reports", str(order.path.parent))
+    kept = {
+        "kind": str(order.kind),
+        "variant": str(order.variant),
+        "without": sorted(part.word for part in order.without),
+        "paper": order.paper,
+        "base": str(order.base or ""),
+        "table": str(order.table),
+        "is_all": not order.articles,
+        "is_each": order.is_each,
+        "is_opened": order.is_opened,
+    }
+    settings.remember("export.order", json.dumps(kept, ensure_ascii=False))
+    folder = order.path if order.is_each else order.path.parent
+    settings.remember("folder.reports", str(folder))
     paths = _paths(settings)
-    key = _key(workspace, order.articles, order.variant)
+    key = _key(workspace, order)
     paths = {key: str(order.path)} | {k: path for k, path in paths.items() if k != key}
-    kept = dict(list(paths.items())[:_REMEMBERED])
-    settings.remember("export.paths", json.dumps(kept, ensure_ascii=False))
+    some = dict(list(paths.items())[:_REMEMBERED])
+    settings.remember("export.paths", json.dumps(some, ensure_ascii=False))
+
+
+def usual(settings: Settings) -> Order:
+    """Return how the last file was wanted; where there was none, as most people want it."""
+    kept = _kept(settings)
+    base = kept.get("base")
+    paper = kept.get("paper", "" if kept else local_paper())
+    return Order(
+        Path(),
+        kind=_one(FileFormat, kept.get("kind"), FileFormat.WORD),
+        variant=_one(Variant, kept.get("variant"), Variant.FULL),
+        without=_parts(kept.get("without")),
+        paper=next((one for one in ("a4", "letter") if one == paper), ""),
+        base=Path(base) if isinstance(base, str) and base else None,
+        table=_one(TableName, kept.get("table"), TableName.CLAIMS),
+        is_each=kept.get("is_each") is True,
+        is_opened=kept.get("is_opened") is True,
+    )
+
+
+def was_all(settings: Settings) -> bool:
+    """Return whether the last file was on all articles of its project."""
+    return _kept(settings).get("is_all") is True
 
 
 def last_order(workspace: Workspace, settings: Settings) -> Order | None:
     """Return the last order for what is open now; None where there never was one."""
-    variant = last_variant(settings)
-    desk = workspace.desk
-    is_all = settings.flag("export.all")
-    if variant is None or workspace.path is None or (desk is None and not is_all):
+    desk, is_all = workspace.desk, was_all(settings)
+    if not _kept(settings) or workspace.path is None or (desk is None and not is_all):
         return None
     articles = () if is_all or desk is None else (desk.article,)
-    path = place_for(workspace, settings, articles, variant)
-    return Order(articles, variant, path, settings.flag("export.open"))
+    order = replace(usual(settings), articles=tuple(article.id for article in articles))
+    if not is_all:
+        order = replace(order, is_each=False)
+    return replace(order, path=place_for(workspace, settings, order, articles))
 
 
-def last_variant(settings: Settings) -> Variant | None:
-    """Return the variant that was written last."""
-    kept = settings.text("export.variant")
-    return Variant(kept) if kept in list(Variant) else None
+def local_paper() -> str:
+    """Return the paper that offices use where this computer is."""
+    territory = QLocale.territoryToCode(QLocale.system().territory())
+    return "letter" if territory in _LETTER else "a4"
 
 
 def place_for(
-    workspace: Workspace, settings: Settings, articles: tuple[Article, ...], variant: Variant
+    workspace: Workspace, settings: Settings, order: Order, articles: tuple[Article, ...]
 ) -> Path:
-    """Return where a report was written last, else a free name in the last folder."""
-    known = _paths(settings).get(_key(workspace, articles, variant))
-    if known and Path(known).parent.is_dir():
+    """Return where such a file was written last, else a free name in the last folder."""
+    known = _paths(settings).get(_key(workspace, order))
+    if known and (Path(known) if order.is_each else Path(known).parent).is_dir():
         return Path(known)
+    folder = last_folder(settings, "reports")
+    if order.is_each:
+        return folder
     title = articles[0].title if articles else (workspace.path or Path("Report")).stem
     if len(articles) > 1:
         title = f"{title} and {len(articles) - 1} more"
-    return next_free(last_folder(settings, "reports") / file_name(title, variant))
+    name = fit_name(title, "Report") + ending(order.kind, order.variant, order.table)
+    return next_free(folder / name)
 
 
 def is_ours(settings: Settings, path: Path) -> bool:
-    """Return whether a report was written to `path` before, so that it may be written over."""
+    """Return whether `path` was written before, so that it may be written over."""
     return str(path) in _paths(settings).values()
-
-
-def file_name(title: str, variant: Variant) -> str:
-    """Return a file name for a report that every system takes."""
-    kind = "" if variant is Variant.FULL else f" ({variant})"
-    return f"{fit_name(title, 'Report')}{kind}.{REPORT_SUFFIX}"
-
-
-def fit_name(title: str, otherwise: str) -> str:
-    """Return a title as every system takes it for a file's name, without a suffix."""
-    name = " ".join(_UNFIT.sub(" ", title).split())[:_LONGEST_NAME].strip(" .")
-    return otherwise if not name or _TAKEN.fullmatch(name) else name
 
 
 def next_free(path: Path) -> Path:
@@ -107,79 +121,36 @@ def next_free(path: Path) -> Path:
     return free
 
 
-class Writing(QObject):
-    """A report on its way to disk; lives on where the dialog that began it is closed."""
-
-    written = Signal(object)
-    refused = Signal(object)
-
-    def __init__(self, workspace: Workspace, settings: Settings, order: Order) -> None:
-        super().__init__(workspace)
-        self._workspace = workspace
-        self._settings = settings
-        self._order = order
-        self._has_ended = False
-
-    def start(self) -> None:
-        """Read the project here, write the file in the background."""
-        order = self._order
-        try:
-            _refuse_project(self._workspace, order.path)
-            references = [article.id for article in order.articles]
-            report = reporting.build(self._workspace.reader, references, order.variant)
-        except AnnotatorError as error:
-            self._fail(error)
-            return
-        self._workspace.said.emit(self.tr("Writing {name}…").format(name=order.path.name))
-        job = jobs.start(_writer(report, order.path), self._done, self._fail)
-        job.ended.connect(self._end)
-
-    def _done(self, _: object) -> None:
-        self._has_ended = True
-        order = self._order
-        remember(order, self._workspace, self._settings)
-        self._workspace.said.emit(self.tr("Wrote {name}").format(name=order.path.name))
-        if order.is_opened:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(order.path)))
-        self.written.emit(order.path)
-        self.deleteLater()
-
-    def _fail(self, error: AnnotatorError) -> None:
-        self._has_ended = True
-        self._workspace.failed.emit(error)
-        self.refused.emit(error)
-        self.deleteLater()
-
-    def _end(self) -> None:
-        """Say so where a mistake of ours ended it; what mistake is told elsewhere."""
-        if not self._has_ended:
-            words = self.tr("{name} could not be written because of a mistake in On Record.")
-            self._fail(ExportError(words.format(name=self._order.path.name)))
+def _key(workspace: Workspace, order: Order) -> str:
+    about = [" ".join(order.articles) or str(workspace.path), str(order.variant)]
+    about += [] if order.kind is FileFormat.WORD else [str(order.kind)]
+    about += [str(order.table)] if order.kind is FileFormat.CSV else []
+    return " ".join(about + (["each"] if order.is_each else []))
 
 
-def _writer(report: Report, path: Path) -> Callable[[], None]:
-    # Word's library is heavy, and the first window must not wait for it.
-    from annotator.export import word
-
-    return partial(word.write, report, path)
-
-
-def _refuse_project(workspace: Workspace, path: Path) -> None:
-    project = workspace.path
-    if project and path.exists() and project.exists() and path.samefile(project):
-        raise ExportError(f"{path.name} is the project itself; choose another name.")
-
-
-def _key(workspace: Workspace, articles: tuple[Article, ...], variant: Variant) -> str:
-    return f"{' '.join(article.id for article in articles) or workspace.path} {variant}"
+def _kept(settings: Settings) -> dict[str, object]:
+    return _read(settings.text("export.order", "{}"))
 
 
 def _paths(settings: Settings) -> dict[str, str]:
-    """Return where reports were written, the last first."""
+    """Return where files were written, the last first."""
+    kept = _read(settings.text("export.paths", "{}"))
+    return {key: path for key, path in kept.items() if isinstance(path, str)}
+
+
+def _read(written: str) -> dict[str, object]:
     try:
-        kept = json.loads(settings.text("export.paths", "{}"))
+        kept = json.loads(written)
     except ValueError:
         return {}
-    if not isinstance(kept, dict):
-        return {}
-    return {key: path for key, path in kept.items() if isinstance(path, str)}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _one(kind: type[_Word], value: object, otherwise: _Word) -> _Word:
+    return next((one for one in kind if one == value), otherwise)
+
+
+def _parts(words: object) -> frozenset[Part]:
+    named = words if isinstance(words, Iterable) and not isinstance(words, str) else ()
+    wanted = {word for word in named if isinstance(word, str)}
+    return frozenset(part for part in Part if part.word in wanted) - PAGE_ONE

@@ -14,7 +14,7 @@ from annotator.files import printable
 from annotator.importers.formats import suffixes
 from ui.settings import Settings
 
-PROJECT_SUFFIX, REPORT_SUFFIX = "onrecord", "docx"
+PROJECT_SUFFIX = "onrecord"
 
 
 def choose_articles(
@@ -58,17 +58,48 @@ def choose_new_project(
 
 
 def choose_report(
-    parent: QWidget | None, settings: Settings, suggested: Path, chosen: Callable[[Path], object]
+    parent: QWidget | None,
+    settings: Settings,
+    suggested: Path,
+    kind: str,
+    chosen: Callable[[Path], object],
 ) -> QFileDialog:
-    """Ask where a report is to be written."""
-    dialog = _dialog(parent, settings, _tr("Write the report to"), "reports")
+    """Ask where a file is to be written; `kind` is its format in words."""
+    suffix = suggested.suffix.removeprefix(".")
+    dialog = _dialog(parent, settings, _tr("Write the file to"), "reports")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_tr("Word documents (*.docx)")])
-    dialog.setDefaultSuffix(REPORT_SUFFIX)
+    # The dialog that asks says itself that a file will be replaced.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setNameFilters([f"{kind} (*.{suffix})"])
+    dialog.setDefaultSuffix(suffix)
     if suggested.parent.is_dir():
         dialog.setDirectory(str(suggested.parent))
     dialog.selectFile(suggested.name)
     return _asked(dialog, settings, "reports", chosen)
+
+
+def choose_report_folder(
+    parent: QWidget | None, settings: Settings, suggested: Path, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for the folder that several files are to be written to."""
+    dialog = _dialog(parent, settings, _tr("Write the files to"), "reports")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if suggested.is_dir():
+        dialog.setDirectory(str(suggested))
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def choose_base(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for a newsroom's own document that reports look like."""
+    dialog = _dialog(parent, settings, _tr("Look like a Word document of your own"), "bases")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([_tr("Word documents (*.docx *.dotx)"), _tr("All files (*)")])
+    return _asked(dialog, settings, "bases", chosen)
 
 
 def choose_returned(

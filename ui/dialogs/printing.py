@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QProgressDialog, QWidget
 
 from annotator.desk import Desk
 from annotator.errors import AnnotatorError
-from ui.dialogs.export_order import fit_name, next_free
+from annotator.naming import fit_name
+from ui.dialogs.export_order import next_free
 from ui.reading.page import Setting
 from ui.reading.printing import PrintedPage, Progress
 

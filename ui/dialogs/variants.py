@@ -1,7 +1,9 @@
 """For whom a report is: one line a variant."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QRadioButton, QWidget
 
 from annotator.vocabulary import Variant
 from ui.panels.shapes import quiet_label
@@ -16,28 +18,29 @@ class VariantChoice(QWidget):
         super().__init__(parent)
         told = {
             Variant.FULL: (
-                self.tr("Full"),
+                self.tr("F&ull"),
                 self.tr("for the editor: everything marked and noted"),
             ),
             Variant.LEGAL: (
-                self.tr("Legal"),
+                self.tr("&Legal"),
                 self.tr("for the lawyer: allegations, answers and legal notes"),
             ),
             Variant.SUMMARY: (
-                self.tr("Summary"),
+                self.tr("&Summary"),
                 self.tr("for the news meeting: the cover and the allegations"),
             ),
             Variant.PUBLIC: (
-                self.tr("Public"),
+                self.tr("&Public"),
                 self.tr("for readers: no notes, nothing on anonymous sources"),
             ),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
         self.buttons: dict[Variant, QRadioButton] = {}
+        self._audiences: dict[Variant, QLabel] = {}
         for row, (variant, (name, audience)) in enumerate(told.items()):
             button = QRadioButton(name)
             button.setObjectName(f"variant-{variant}")
@@ -45,7 +48,8 @@ class VariantChoice(QWidget):
             button.setChecked(variant is chosen)
             button.toggled.connect(self._tell)
             grid.addWidget(button, row, 0)
-            grid.addWidget(quiet_label(audience), row, 1)
+            self._audiences[variant] = quiet_label(audience)
+            grid.addWidget(self._audiences[variant], row, 1)
             self.buttons[variant] = button
         self.setFocusProxy(self.buttons[chosen])
 
@@ -53,6 +57,14 @@ class VariantChoice(QWidget):
     def chosen(self) -> Variant:
         """Return the variant that is wanted."""
         return next(variant for variant, button in self.buttons.items() if button.isChecked())
+
+    def offer(self, variants: Collection[Variant]) -> None:
+        """Show these alone; the full one is wanted where the chosen one is not among them."""
+        for variant, button in self.buttons.items():
+            button.setVisible(variant in variants)
+            self._audiences[variant].setVisible(variant in variants)
+        if self.chosen not in variants:
+            self.buttons[Variant.FULL].setChecked(True)
 
     def _tell(self, is_checked: bool) -> None:
         if is_checked:

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.checks.checking import count_open
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
-from annotator.measures.counted import counted
 from annotator.model import Claim
 from annotator.store.kept import renamed
 from annotator.story_strip import Strip
 from ui.project_sums import AT_ONCE, ProjectSums
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.rules import HouseRules
 
 _TOO_MANY = 2_000
 """An article with more claims is counted when it is opened, not in passing."""
@@ -50,7 +52,7 @@ class Standings(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._sums = sums
-        self._house = sums.house()
+        self._house: HouseRules | None = None
         sums.changed.connect(self._check_anew)
         self.counts: dict[str, int] = {}
         self._standings: dict[str, Standing] = {}
@@ -115,7 +117,8 @@ class Standings(QObject):
         if self._can_look_at(article_id):
             self._wanted[article_id] = None
             if not self._idle.isActive():
-                self._idle.start(0)
+                # The page of a project that was just opened comes first.
+                self._idle.start(0 if self._fresh else _PAUSE)
 
     def _can_look_at(self, article_id: str) -> bool:
         """Return whether it takes but a moment now; one that is coming is there soon."""
@@ -138,6 +141,8 @@ class Standings(QObject):
             self._idle.start(0)
 
     def _standing(self, article_id: str) -> Standing:
+        from annotator.checks.checking import count_open
+        from annotator.measures.counted import counted
         from annotator.sums import parties_in
 
         desk = self._workspace.desk
@@ -145,11 +150,12 @@ class Standings(QObject):
         marks = desk.marks() if desk and is_open else self._workspace.reader.marks(article_id)
         words = desk.words if desk and is_open else None
         is_small = len(marks.claims) <= AT_ONCE
-        checks = sum(count_open(counted(marks, words), self._house)) if is_small else None
+        house = self._house = self._house or self._sums.house()
+        checks = sum(count_open(counted(marks, words), house)) if is_small else None
         return Standing(checks, Strip(len(marks.text), marks.claims, _CELLS), parties_in(marks))
 
     def _check_anew(self) -> None:
         """Look again at everything where other house rules apply."""
-        if self._house != self._sums.house():
+        if self._house is not None and self._house != self._sums.house():
             self._house = self._sums.house()
             self.make_stale(set(self._fresh))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.pictures import Mark, Row
 from ui.keymap import Keymap
@@ -14,7 +14,7 @@ from ui.panels.balance_subjects import OfArticle, OfProject, Subject
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.pictures_page import PicturesPage
 from ui.panels.project_chips import ProjectChips
-from ui.panels.shapes import empty_label
+from ui.panels.shapes import empty_label, stack_in
 from ui.project_sums import ProjectSums
 from ui.settings import Settings
 from ui.theme import Look
@@ -149,15 +149,12 @@ class BalancePanel(QWidget):
         self.page.copy_wanted.connect(lambda title: self._hand_out(self.copy_wanted, title))
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.page)
         whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
         whole.addWidget(self.chips)
-        whole.addLayout(self._stack, 1)
+        self._stack = stack_in(whole, self._empty, self.page)
 
     def _show_tables(self, *, is_wanted: bool) -> None:
         self.page.show_tables(is_wanted=is_wanted)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,7 @@ from ui.panels.fitting import Fitting
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.house_line import HouseLine, HouseNotice
 from ui.panels.offer_line import OfferLine
-from ui.panels.shapes import empty_label
+from ui.panels.shapes import empty_label, stack_in
 from ui.panels.waiving import WaiveLine
 from ui.selection import Selection
 from ui.theme import Look
@@ -251,10 +250,6 @@ class ChecksPanel(QWidget):
         below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for part, stretch in ((self.table, 1), (self.waiving, 0), (below, 0)):
             column.addWidget(part, stretch)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._filled)
-        self._stack.addWidget(self._nothing)
-        self._stack.setCurrentIndex(1)
         self.chips.setContentsMargins(10, 8, 10, 8)
         self.house_line = line = HouseLine(self._house)
         notice = HouseNotice(self._house)
@@ -265,7 +260,8 @@ class ChecksPanel(QWidget):
         whole.setSpacing(0)
         for above in (notice, self.chips, self.offer):
             whole.addWidget(above)
-        whole.addLayout(self._stack, 1)
+        self._stack = stack_in(whole, self._filled, self._nothing)
+        self._stack.setCurrentIndex(1)
         whole.addWidget(line)
 
     def _fill(self) -> None:

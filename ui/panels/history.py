@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QPushButton,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -15,7 +14,7 @@ from annotator.errors import AnnotatorError
 from annotator.model import Step
 from ui.models.history import STEP_ROLE, HistoryColumn, HistoryModel
 from ui.panels.claims_table import QuietTable
-from ui.panels.shapes import empty_label
+from ui.panels.shapes import empty_label, stack_in
 from ui.workspace import Workspace
 
 WIDTHS = {HistoryColumn.TIME: 82, HistoryColumn.WHO: 84}
@@ -63,9 +62,6 @@ class HistoryPanel(QWidget):
 
     def _lay_out(self) -> None:
         empty = empty_label(self.tr("Everything you do is kept here, and can be taken back."))
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(empty)
         bottom = QHBoxLayout()
         bottom.setContentsMargins(10, 8, 10, 10)
         bottom.addWidget(self.button)
@@ -73,7 +69,7 @@ class HistoryPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._stack, 1)
+        self._stack = stack_in(whole, self.table, empty)
         whole.addLayout(bottom)
 
     def _refresh(self, *_: object) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QSplitter,
-    QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,7 @@ from ui.panels.form import chain
 from ui.panels.freshness import Freshness
 from ui.panels.request_case import RequestCase
 from ui.panels.request_rows import RequestList
-from ui.panels.shapes import chip, empty_label, name_chip, scrolled
+from ui.panels.shapes import chip, empty_label, name_chip, scrolled, stack_in
 from ui.survey import Survey
 from ui.theme import Look
 from ui.workspace import Workspace
@@ -127,14 +126,11 @@ class ResponsesPanel(QWidget):
         filled.addWidget(scrolled(self._form))
         filled.setStretchFactor(0, 1)
         filled.setSizes([600, 150])
-        self._stack = QStackedLayout()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self._nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(top)
-        whole.addLayout(self._stack, 1)
+        self._stack = stack_in(whole, filled, self._nothing)
 
     def _lay_out_form(self) -> None:
         self._form = QFrame()

@@ -1,7 +1,16 @@
 """Small widgets that every panel shares: quiet labels, chips, headings, what says it is empty."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.models.wording import label_of
 from ui.theme import LARGE, SMALL, sans
@@ -49,6 +58,16 @@ def scrolled(page: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def stack_in(column: QVBoxLayout, *pages: QWidget) -> QStackedLayout:
+    """Put pages into the rest of a column, of which one is shown; return what turns them."""
+    stack = QStackedLayout()
+    # It shows its first page at once, as a window of its own where it stands nowhere yet.
+    column.addLayout(stack, 1)
+    for page in pages:
+        stack.addWidget(page)
+    return stack
 
 
 def chip(words: str, spoken: str, parent: QWidget | None = None) -> QToolButton:

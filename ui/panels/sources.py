@@ -27,7 +27,7 @@ from ui.panels.claims import FilterLine
 from ui.panels.freshness import Freshness, of_the_article
 from ui.panels.merging import Merging, Offers
 from ui.panels.offer_line import OfferLine
-from ui.panels.shapes import chip, empty_label, scrolled
+from ui.panels.shapes import chip, empty_label, scrolled, stack_in
 from ui.panels.source_form import SourceForm
 from ui.panels.sources_table import SourcesTable
 from ui.settings import Settings
@@ -285,14 +285,11 @@ class SourcesPanel(QWidget):
         column.addWidget(self.offer)
         column.addWidget(split, 1)
         self._nothing = empty_label("")
-        self._stack = QStackedLayout()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self._nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._top)
-        whole.addLayout(self._stack, 1)
+        self._stack = stack_in(whole, filled, self._nothing)
 
     def _below_the_table(self) -> QWidget:
         hint = empty_label(self.tr("Select a source to name it, or to say who it is."))

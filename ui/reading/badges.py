@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QIcon,
+    QImage,
     QPagedPaintDevice,
     QPainter,
     QPainterPath,
@@ -63,9 +64,13 @@ def draw_badge(painter: QPainter, tag: Tag | None, rect: QRectF, theme: Theme) -
     painter.drawPixmap(QPointF(rect.left() - _ROOM, rect.top() - _ROOM), pixmap)
 
 
+class PaperImage(QImage):
+    """An image of a printed sheet, which is drawn as on paper."""
+
+
 def is_on_paper(painter: QPainter) -> bool:
     """Return whether a painter prints: pictures made for a screen would be coarse there."""
-    return isinstance(painter.device(), QPagedPaintDevice)
+    return isinstance(painter.device(), QPagedPaintDevice | PaperImage)
 
 
 @cache

@@ -6,11 +6,12 @@ from datetime import datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QUuid
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from annotator.desk import Desk
 from annotator.errors import ExportError
 from annotator.model import Marks
+from ui.reading.badges import PaperImage
 from ui.reading.page import Setting
 from ui.reading.printing import PrintedPage
 
@@ -27,8 +28,8 @@ _XMP = (
 """Nothing: what Qt would write here tells the clock."""
 
 
-def pdf(articles: Iterable[Marks], made: datetime) -> bytes:
-    """Return articles, one after another, as a PDF of A4 sheets; `made` stands for the clock.
+def pdf(articles: Iterable[Marks], made: datetime, *, is_letter: bool = False) -> bytes:
+    """Return articles, one after another, as a PDF of A4 or Letter; `made` stands for the clock.
 
     Needs a `QApplication`.
     """
@@ -43,9 +44,7 @@ def pdf(articles: Iterable[Marks], made: datetime) -> bytes:
     writer.setDocumentXmpMetadata(_XMP)
     key = "/".join(marks.article.id for marks in every)
     writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_OID, key))))
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    _lay_out(writer, is_letter=is_letter)
     painter = QPainter()
     if not painter.begin(writer):
         raise ExportError("The PDF could not be written.")
@@ -60,12 +59,57 @@ def pdf(articles: Iterable[Marks], made: datetime) -> bytes:
     return _dated(bytes(data.data()), made)
 
 
+def first_sheet(marks: Marks, width: int, *, is_letter: bool = False) -> tuple[QImage, int]:
+    """Return the first sheet of an article, so many pixels wide, and how many sheets there are."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    _lay_out(writer, is_letter=is_letter)
+    inches = writer.pageLayout().fullRect(QPageLayout.Unit.Inch)
+    writer.setResolution(round(width / inches.width()))
+    page = PaperImage(writer.width(), writer.height(), QImage.Format.Format_RGB32)
+    page.fill(QColor("white"))
+    painter = QPainter(page)
+    try:
+        sheets = PrintedPage(Desk(marks), writer, Setting()).print_first(painter)
+    finally:
+        painter.end()
+    whole = writer.pageLayout().fullRectPixels(writer.resolution())
+    sheet = QImage(whole.size(), QImage.Format.Format_RGB32)
+    sheet.fill(QColor("white"))
+    painter = QPainter(sheet)
+    painter.drawImage(writer.pageLayout().paintRectPixels(writer.resolution()).topLeft(), page)
+    painter.end()
+    return sheet, sheets
+
+
+def _lay_out(writer: QPdfWriter, *, is_letter: bool) -> None:
+    size = QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4
+    writer.setPageSize(QPageSize(size))
+    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+
+
 def _dated(content: bytes, made: datetime) -> bytes:
-    """Put `made` in the place of the clock, in as many bytes: all offsets stay true."""
+    """Put `made` in the place of the clock, which Qt tells with the zone, long or short."""
     moment = f"(D:{made:%Y%m%d%H%M%S}Z)".encode()
     for name in (b"/CreationDate ", b"/ModDate "):
         found = re.search(re.escape(name) + rb"(\(D:[^)]*\))", content)
         if found:
             start, end = found.span(1)
-            content = content[:start] + moment.ljust(end - start) + content[end:]
+            dated = content[:start] + moment + content[end:]
+            content = _with_true_offsets(dated, start, len(moment) - (end - start))
     return content
+
+
+def _with_true_offsets(content: bytes, at: int, more: int) -> bytes:
+    """Mend the table of where objects stand, after `more` bytes were put in at `at`."""
+
+    def moved(offset: re.Match[bytes]) -> bytes:
+        place = int(offset[0])
+        return b"%0*d" % (len(offset[0]), place + more * (place > at))
+
+    end = content.rindex(b"startxref")
+    table = content.rindex(b"xref", 0, end)
+    places = re.sub(rb"\d{10}(?= \d{5} n)", moved, content[table:end])
+    return content[:table] + places + re.sub(rb"\d+", moved, content[end:])

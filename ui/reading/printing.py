@@ -102,6 +102,13 @@ class PrintedPage:
         for _ in self._print(painter, sheets, range(1, len(sheets) + 1)):
             pass
 
+    def print_first(self, painter: QPainter) -> int:
+        """Print the first sheet with a painter on something else; return how many there are."""
+        sheets = list(self._sheets())
+        for _ in self._print(painter, sheets, range(1, 2)):
+            pass
+        return len(sheets)
+
     def _sheets(self) -> Iterator[Slice]:
         return slices(self._rows(), self._height)
 
