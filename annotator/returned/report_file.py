@@ -47,7 +47,7 @@ def _refuse_others(source: SourceFile) -> None:
             "is an old .doc or has a password; open it in Word and save it as .docx without one"
         )
     names = names_in(source)
-    if not names and source.data.startswith(b"PK"):
+    if not names and source.data.startswith(b"PK\x03\x04"):
         return
     if "content.xml" in names:
         raise source.refused("is no Word file; open it in LibreOffice and save it as .docx")
