@@ -1,8 +1,10 @@
 """The claims as W3C Web Annotations (https://www.w3.org/TR/annotation-model/) in JSON-LD."""
 
 import base64
+import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from annotator.export.edition import OUR_NAME
@@ -16,12 +18,16 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """How many characters before and after a quote are kept, to find it again in a changed text."""
 
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_IN_IRI = "%/?:@!$&'()*+,;=~"
+
 Record = dict[str, Any]
 
 
 def write(report: Report) -> bytes:
     """Return a collection with an annotation for each claim and each link between two claims.
 
+    They stand on one page; a collection of nothing has none, as a page must hold something.
     Offsets are code points of the canonical text, which the state of each target names by its
     SHA-256 (RFC 6920).
     """
@@ -30,7 +36,7 @@ def write(report: Report) -> bytes:
     items = [each for marks in shown.articles for each in _annotations(marks, made, shown)]
     key = "/".join(marks.article.id for marks in shown.articles)
     page = _urn(f"page of {key}")
-    collection = {
+    collection: Record = {
         "@context": CONTEXT,
         "id": _urn(f"collection of {key}"),
         "type": "AnnotationCollection",
@@ -38,15 +44,16 @@ def write(report: Report) -> bytes:
         "generator": _generator(),
         "generated": made,
         "total": len(items),
-        "first": {
+    }
+    if items:
+        collection["first"] = {
             "id": page,
             "type": "AnnotationPage",
             "partOf": _urn(f"collection of {key}"),
             "startIndex": 0,
             "items": items,
-        },
-        "last": page,
-    }
+        }
+        collection["last"] = page
     return encoded(collection)
 
 
@@ -80,9 +87,9 @@ def _target(marks: Marks, claim: Claim, made: str) -> Record:
     text, article = marks.text, marks.article
     before = text[max(claim.start - AROUND, 0) : claim.start]
     after = text[claim.end : claim.end + AROUND]
-    quote = {"type": "TextQuoteSelector", "exact": claim.quote, "prefix": before, "suffix": after}
+    words = {"type": "TextQuoteSelector", "exact": claim.quote, "prefix": before, "suffix": after}
     place = {"type": "TextPositionSelector", "start": claim.start, "end": claim.end}
-    source: Record = {"id": article.url if is_link(article.url) else _urn(article.id)}
+    source: Record = {"id": _address(article.url) or _urn(article.id)}
     source["type"] = "Text"
     if article.language:
         source["language"] = article.language
@@ -94,7 +101,7 @@ def _target(marks: Marks, claim: Claim, made: str) -> Record:
             "sourceDate": made,
             "cached": _digest(article.sha256),
         },
-        "selector": [quote, place],
+        "selector": [words, place],
     }
 
 
@@ -120,6 +127,22 @@ def _text(purpose: str, value: str) -> Record:
 
 def _generator() -> Record:
     return {"type": "Software", "name": OUR_NAME}
+
+
+def _address(url: str | None) -> str | None:
+    """Return an address as the IRI that it means (RFC 3987), None where it is none.
+
+    What browsers take and IRIs have not is escaped; a host in brackets stays.
+    """
+    if url is None or not is_link(url):
+        return None
+    try:
+        parts = urlsplit(_LONE_PERCENT.sub("%25", url))
+        _ = parts.port
+    except ValueError:
+        return None
+    kept = (quote(part, _IN_IRI) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, parts.netloc, *kept))
 
 
 def _urn(key: str) -> str:

@@ -8,9 +8,11 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from annotator import claims_file
@@ -19,6 +21,7 @@ from annotator.model import Marks
 from annotator.vocabulary import FileFormat, Tag
 from tests.export.generated import articles
 from tests.export.marked import marked, on, report, wire_story
+from tests.marked_story import Story
 
 Record = dict[str, Any]
 IRI = re.compile(r"(urn:uuid:[0-9a-f-]{36}|https?://\S+|ni:///sha-256;[\w-]{43})")
@@ -81,10 +84,12 @@ def check_annotation(annotation: Record) -> None:
 
 def check_collection(collection: Record) -> list[Record]:
     """Check a collection with its one page; return the annotations."""
-    keys = {"@context", "id", "type", "label", "generator", "generated", "total", "first", "last"}
-    has(collection, keys)
+    keys = {"@context", "id", "type", "label", "generator", "generated", "total"}
+    has(collection, keys | ({"first", "last"} if collection["total"] else set()))
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert collection["type"] == "AnnotationCollection"
+    if not collection["total"]:
+        return []
     page = collection["first"]
     has(page, {"id", "type", "partOf", "startIndex", "items"})
     assert (page["type"], page["startIndex"]) == ("AnnotationPage", 0)
@@ -95,6 +100,41 @@ def check_collection(collection: Record) -> list[Record]:
         check_annotation(annotation)
     assert len({annotation["id"] for annotation in items}) == len(items)
     return items
+
+
+ADDRESSES = {
+    "https://example.org/a": "https://example.org/a",
+    "https://example.org/?q[]=1#a#b": "https://example.org/?q%5B%5D=1#a%23b",
+    "https://example.org/a[1]/100%/a%zz/a%20b": "https://example.org/a%5B1%5D/100%25/a%25zz/a%20b",
+    "https://example.org/café": "https://example.org/caf%C3%A9",
+    "http://[::1]:80/x": "http://[::1]:80/x",
+}
+
+
+@pytest.mark.parametrize(("address", "told"), ADDRESSES.items())
+def test_an_address_is_told_as_an_iri(address: str, told: str) -> None:
+    story = Story()
+    story.article = replace(story.article, url=address)
+    story.claim("The mill denies it", source="mill")
+    (annotation,) = check_collection(document(FileFormat.JSONLD, story.marks))
+    assert annotation["target"]["source"]["id"] == told
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org:port/", "javascript:alert(1)", "http://[/"]
+)
+def test_an_address_that_is_none_is_not_told(address: str) -> None:
+    story = Story()
+    story.article = replace(story.article, url=address)
+    story.claim("The mill denies it", source="mill")
+    (annotation,) = check_collection(document(FileFormat.JSONLD, story.marks))
+    assert annotation["target"]["source"]["id"].startswith("urn:uuid:")
+
+
+def test_a_collection_of_nothing_has_no_page() -> None:
+    collection = document(FileFormat.JSONLD, Story().marks)
+    assert check_collection(collection) == []
+    assert "first" not in collection
 
 
 @given(articles())
