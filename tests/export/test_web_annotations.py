@@ -114,7 +114,7 @@ ADDRESSES = {
 @pytest.mark.parametrize(("address", "told"), ADDRESSES.items())
 def test_an_address_is_told_as_an_iri(address: str, told: str) -> None:
     story = Story()
-    story.article = replace(story.article, url=address)
+    story.article = replace(story.article, url=address, sha256="0" * 64)
     story.claim("The mill denies it", source="mill")
     (annotation,) = check_collection(document(FileFormat.JSONLD, story.marks))
     assert annotation["target"]["source"]["id"] == told
@@ -125,7 +125,7 @@ def test_an_address_is_told_as_an_iri(address: str, told: str) -> None:
 )
 def test_an_address_that_is_none_is_not_told(address: str) -> None:
     story = Story()
-    story.article = replace(story.article, url=address)
+    story.article = replace(story.article, url=address, sha256="0" * 64)
     story.claim("The mill denies it", source="mill")
     (annotation,) = check_collection(document(FileFormat.JSONLD, story.marks))
     assert annotation["target"]["source"]["id"].startswith("urn:uuid:")
