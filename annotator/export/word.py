@@ -98,7 +98,7 @@ def compose(
     contents = Contents(stories, package)
     if not is_whole:
         return package
-    if len(stories) > 1:
+    if len(stories) > 1 and Part.BALANCE in edition.parts:
         write_project(stories, package)
     for n, story in enumerate(stories):
         done = n * (len(parts) + 1)
