@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from annotator.export import word
 from annotator.model import Claim, Descriptor, Evidence, Link, Marks, Response, Source
 from annotator.rules import shipped
@@ -11,6 +13,7 @@ from annotator.vocabulary import (
     LinkKind,
     ResponseStatus,
     ResponseType,
+    Sector,
     SourceKind,
     Tag,
     Variant,
@@ -135,6 +138,16 @@ def test_sources_stand_in_order_of_their_first_claim() -> None:
         ],
         ["The mayor", "Named", "Unstated / Side: unknown", "1", "3"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("sector", "words"), [(Sector.NGO, "NGO"), (Sector.GOVERNMENT, "Government")]
+)
+def test_a_sector_is_written_as_people_write_it(sector: Sector, words: str) -> None:
+    marks = wire_story()
+    told = replace(marks, sources=tuple(replace(s, sector=sector) for s in marks.sources))
+    sectors = {row[2].split(" / ")[0] for row in table(read(told), "Source/Kind")}
+    assert sectors == {words, "–"}
 
 
 def test_an_empty_report_says_so_in_words() -> None:
