@@ -94,7 +94,7 @@ def compose(
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
-        write_articles(stories, package)
+        write_articles(stories, edition, package)
     contents = Contents(stories, package)
     if not is_whole:
         return package

@@ -276,6 +276,16 @@ def test_anonymous_sources_get_letters_in_the_order_of_their_first_claim() -> No
     assert "name of" not in file.everything()
 
 
+@pytest.mark.parametrize("variant", Variant)
+def test_several_articles_begin_with_the_same_words_as_one(variant: Variant) -> None:
+    one, several = report(story()), report(story(), wire_story())
+    begun = [
+        WordFile(word.build(replace(told, variant=variant))).paragraphs()[0]
+        for told in (one, several)
+    ]
+    assert begun[0] == begun[1]
+
+
 def test_a_report_on_several_articles_begins_with_a_list_of_them() -> None:
     several = report(story(), wire_story())
 
