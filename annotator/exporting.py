@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import AnnotatorError, ExportError, StoppedError
 from annotator.export.edition import PARTS
 from annotator.export.kinds import KINDS, tables
-from annotator.files import named, replacing
+from annotator.files import is_folder, is_there, named, refuse_place, replacing
 from annotator.model import Article
 from annotator.naming import distinct, fit_name, refuse_unfit
 from annotator.report import Report
@@ -102,8 +102,8 @@ def write(
     if not wanted.is_each:
         _write_one(wanted, report, base, paper, step, project)
         return Written((Outcome(wanted.path),))
-    if not wanted.path.is_dir():
-        what = "is a file" if wanted.path.exists() else "does not exist"
+    if not is_folder(wanted.path):
+        what = "is a file" if is_there(wanted.path) else "does not exist"
         raise ExportError(f"The folder {named(wanted.path)} {what}; choose another.")
     outcomes: list[Outcome] = []
     names = names_of(wanted, [marks.article for marks in report.articles])
@@ -175,6 +175,7 @@ def _write_one(
 ) -> None:
     path = order.path
     refuse_unfit(path.name)
+    refuse_place(path)
     if project and path.exists() and project.exists() and path.samefile(project):
         raise ExportError(f"{named(path)} is the project itself; choose another name.")
     made = content(order, report, base, paper, step)

@@ -29,8 +29,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     nothing is left behind. Faults of the disk or the folder are raised as ExportError.
     """
     try:
-        target = Path(os.path.realpath(path))
-        _refuse_unfit(path, target)
+        target = _target(path)
         # Not named after the target: its name may be as long as names can be.
         draft = target.parent / f".{secrets.token_hex(8)}.tmp"
         try:
@@ -49,7 +48,17 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise ExportError(_sentence(path, error)) from error
 
 
-def _refuse_unfit(path: Path, target: Path) -> None:
+def refuse_place(path: Path) -> None:
+    """Raise ExportError where it shows beforehand that no file can be written at `path`."""
+    try:
+        _target(path)
+    except OSError as error:
+        raise ExportError(_sentence(path, error)) from error
+
+
+def _target(path: Path) -> Path:
+    """Return the file that `path` leads to."""
+    target = Path(os.path.realpath(path))
     if target.is_dir():
         raise ExportError(f"{named(path)} is a folder; choose a file name in it.")
     if os.name == "nt" and is_reserved(path.name):
@@ -62,6 +71,7 @@ def _refuse_unfit(path: Path, target: Path) -> None:
         raise ExportError(f"{named(path)} is not an ordinary file; choose another name.")
     if target.exists() and not os.access(target, os.W_OK):
         raise ExportError(f"{named(path)} is read-only; choose another name.")
+    return target
 
 
 def what_it_is(path: Path) -> str:
@@ -75,6 +85,14 @@ def is_folder(path: Path) -> bool:
     """Return whether `path` is a folder; what no file can be called is none."""
     try:
         return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Return whether something stands at `path`; in a folder that may not be read nothing does."""
+    try:
+        return path.exists()
     except OSError:
         return False
 
@@ -94,13 +112,6 @@ def printable(name: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", name)
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # in a folder that may not be looked into
-        return False
-
-
 def _sync_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where folders can be synced at all."""
     with suppress(OSError):
@@ -115,7 +126,7 @@ def _sentence(path: Path, error: OSError) -> str:
     told = named(path)
     if error.errno in _FULL:
         return f"{told} could not be written: the disk is full; make room and try again."
-    if error.errno in _REFUSED and _is_there(path):
+    if error.errno in _REFUSED and is_there(path):
         return (
             f"{told} could not be replaced: it is open in another program or protected; "
             "close it there, or choose another name."

@@ -58,6 +58,11 @@ class Sector(StrEnum):
         """Return whether the sector is one of the state's that news leans on."""
         return self in {self.GOVERNMENT, self.MILITARY, self.POLICE, self.COURT}
 
+    @property
+    def shown(self) -> str:
+        """Return the sector as a cell of a table begins with it."""
+        return self.value.upper() if self is self.NGO else self.value.capitalize()
+
 
 class QuoteType(StrEnum):
     """How a claim's words are rendered."""

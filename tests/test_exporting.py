@@ -172,6 +172,28 @@ def test_the_project_is_never_written_over(tmp_path: Path) -> None:
     assert project.read_bytes() == b"project"
 
 
+@pytest.mark.parametrize("is_each", [True, False])
+def test_a_folder_whose_name_is_too_long_is_told_in_one_sentence(
+    tmp_path: Path, *, is_each: bool
+) -> None:
+    folder = tmp_path / ("x" * 300)
+    order = Order(folder if is_each else folder / "a.docx", is_each=is_each)
+    with pytest.raises(ExportError, match="does not exist" if is_each else "too long") as told:
+        write(order, several(), no_paper, told_nothing, tmp_path)
+    assert "x" * 100 not in str(told.value)
+
+
+def test_a_place_where_nothing_can_be_written_is_told_before_the_work_begins(
+    tmp_path: Path,
+) -> None:
+    seen: list[Progress] = []
+    with pytest.raises(ExportError, match="does not exist; make it"):
+        write(Order(tmp_path / "no" / "a.docx"), several(), no_paper, seen.append)
+    with pytest.raises(ExportError, match="is a folder"):
+        write(Order(tmp_path), several(), no_paper, seen.append)
+    assert seen == []
+
+
 def test_a_folder_that_is_not_there_and_a_broken_base_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="does not exist"):
         write(Order(tmp_path / "no", is_each=True), several(), no_paper, told_nothing)

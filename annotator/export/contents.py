@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.export.edition import PAGE_ONE
+from annotator.export.edition import PAGE_ONE, Edition
 from annotator.export.grid import Column, Grid
 from annotator.export.markup import Element, Look, line, linked, paragraph, run, tag
 from annotator.export.package import Package, bookmark_name
@@ -37,9 +37,9 @@ _TAB, _BEGIN, _SEPARATE, _END = (
 )
 
 
-def write_articles(stories: Sequence[Story], package: Package) -> None:
+def write_articles(stories: Sequence[Story], edition: Edition, package: Package) -> None:
     """Write the list of articles, each leading to its place."""
-    line(package.body, "OnRecordKicker", "On Record report")
+    line(package.body, "OnRecordKicker", edition.kicker)
     line(package.body, "Title", package.title)
     if not stories:
         line(package.body, "Normal", "The project has no articles.")

@@ -11,14 +11,7 @@ from annotator.export.story import Story, counted
 from annotator.export.styles import GREY, INK, RULE
 from annotator.export.summary import LONGEST_TITLE, byline, cut, write_summary
 from annotator.model import Article
-from annotator.vocabulary import Variant
 
-_KICKERS = {
-    Variant.FULL: "On Record report",
-    Variant.LEGAL: "On Record report for legal review",
-    Variant.SUMMARY: "On Record summary",
-    Variant.PUBLIC: "On Record public report",
-}
 _SIGNERS = ("Reporter", "Editor", "Legal")
 _DECISIONS = ("☐ Clear", "☐ Clear with changes", "☐ Hold")
 _TEXT = "OnRecordTableText"
@@ -29,8 +22,7 @@ def write_page_one(story: Story, package: Package) -> None:
     """Write the decision page: title, verdict, what must be fixed, the facts, boxes to sign."""
     article = story.marks.article
     new_page = tag("pageBreakBefore") if len(package.body) else ""
-    kicker = _KICKERS[story.edition.variant]
-    line(package.body, "OnRecordKicker", kicker, properties=new_page)
+    line(package.body, "OnRecordKicker", story.edition.kicker, properties=new_page)
     shown = cut(article.title, LONGEST_TITLE)
     is_turned = is_rtl(shown)
     title = paragraph(package.body, "Heading1", tag("bidi") if is_turned else "")

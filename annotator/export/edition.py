@@ -8,6 +8,12 @@ from annotator.vocabulary import Part, Variant
 
 OUR_NAME = "On Record"
 NO_SOURCE = "No source"
+_KICKERS = {
+    Variant.FULL: "On Record report",
+    Variant.LEGAL: "On Record report for legal review",
+    Variant.SUMMARY: "On Record summary",
+    Variant.PUBLIC: "On Record public report",
+}
 
 PARTS: dict[Variant, tuple[Part, ...]] = {
     Variant.FULL: tuple(Part),
@@ -51,6 +57,11 @@ class Edition:
     def is_public(self) -> bool:
         """Return whether the report leaves the newsroom."""
         return self.variant is Variant.PUBLIC
+
+    @property
+    def kicker(self) -> str:
+        """Return what stands over a title: what kind of report it is."""
+        return _KICKERS[self.variant]
 
     @property
     def has_text(self) -> bool:

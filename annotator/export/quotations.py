@@ -10,10 +10,10 @@ from annotator.vocabulary import Part
 
 _COLUMNS = (
     Column("No.", 15),
-    Column("Exact words", 64),
+    Column("Exact words", 62),
     Column("Speaker", 34),
-    Column("Verification and evidence", 40),
-    Column("Compared", 18),
+    Column("Verification and evidence", 38),
+    Column("Compared", 22),
 )
 _BOX = Look(size=24)
 

@@ -203,7 +203,7 @@ def _source_row(story: Story, source: Source, claims: list[Claim], cells: list[E
         about = ", ".join(part for part in (source.role, source.affiliation) if part)
         if about:
             line(name, DETAIL, sentence(about))
-        line(sector, TEXT, source.sector.value.capitalize())
+        line(sector, TEXT, source.sector.shown)
         line(sector, DETAIL, f"Side: {source.side}")
     line(words, TEXT, f"{_words(story, claims):,}")
     element = paragraph(said, TEXT)

@@ -94,11 +94,11 @@ def compose(
     if len(stories) == 1:
         write_page_one(stories[0], package)
     else:
-        write_articles(stories, package)
+        write_articles(stories, edition, package)
     contents = Contents(stories, package)
     if not is_whole:
         return package
-    if len(stories) > 1:
+    if len(stories) > 1 and Part.BALANCE in edition.parts:
         write_project(stories, package)
     for n, story in enumerate(stories):
         done = n * (len(parts) + 1)

@@ -204,6 +204,15 @@ def test_direct_quotations_are_listed_with_a_box_to_tick() -> None:
     ]
 
 
+def test_the_heading_over_the_boxes_is_not_torn_by_a_wider_face() -> None:
+    (found,) = [
+        one for one in read(filled_story()).document.iter(f"{W}tbl")
+        if "Compared" in "".join(next(one.iter(f"{W}tr")).itertext())
+    ]  # fmt: skip
+    points = int(value(list(found.iter(f"{W}gridCol"))[-1], "w")) / 20
+    assert points / len("Compared") > 7.0  # that of a letter with the room at both ends
+
+
 def test_evidence_is_linked_only_where_it_is_on_the_web() -> None:
     file = read(filled_story())
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from annotator.export import word
 from annotator.model import Claim, Descriptor, Evidence, Link, Marks, Response, Source
 from annotator.rules import shipped
@@ -11,6 +13,7 @@ from annotator.vocabulary import (
     LinkKind,
     ResponseStatus,
     ResponseType,
+    Sector,
     SourceKind,
     Tag,
     Variant,
@@ -137,6 +140,16 @@ def test_sources_stand_in_order_of_their_first_claim() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sector", "words"), [(Sector.NGO, "NGO"), (Sector.GOVERNMENT, "Government")]
+)
+def test_a_sector_is_written_as_people_write_it(sector: Sector, words: str) -> None:
+    marks = wire_story()
+    told = replace(marks, sources=tuple(replace(s, sector=sector) for s in marks.sources))
+    sectors = {row[2].split(" / ")[0] for row in table(read(told), "Source/Kind")}
+    assert sectors == {words, "–"}
+
+
 def test_an_empty_report_says_so_in_words() -> None:
     words = read(marked("Head\n\nBody")).paragraphs()
 
@@ -261,6 +274,16 @@ def test_anonymous_sources_get_letters_in_the_order_of_their_first_claim() -> No
     ]
     assert table(file, "No./Allegation")[0][2] == "Source C"
     assert "name of" not in file.everything()
+
+
+@pytest.mark.parametrize("variant", Variant)
+def test_several_articles_begin_with_the_same_words_as_one(variant: Variant) -> None:
+    one, several = report(story()), report(story(), wire_story())
+    begun = [
+        WordFile(word.build(replace(told, variant=variant))).paragraphs()[0]
+        for told in (one, several)
+    ]
+    assert begun[0] == begun[1]
 
 
 def test_a_report_on_several_articles_begins_with_a_list_of_them() -> None:

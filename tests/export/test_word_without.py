@@ -57,6 +57,25 @@ def test_each_article_of_several_begins_its_first_part_on_a_new_page() -> None:
     assert told == ["On Record report", "Allegations and answers"] * 2
 
 
+@pytest.mark.parametrize(
+    ("variant", "left_out", "is_told"),
+    [
+        (Variant.FULL, frozenset[Part](), True),
+        (Variant.FULL, frozenset({Part.BALANCE}), False),
+        (Variant.LEGAL, frozenset[Part](), False),
+        (Variant.SUMMARY, frozenset[Part](), False),
+        (Variant.PUBLIC, frozenset[Part](), True),
+    ],
+)
+def test_the_balance_of_several_articles_is_told_where_that_of_each_is(
+    variant: Variant, left_out: frozenset[Part], *, is_told: bool
+) -> None:
+    several = report(wire_story(), marked("Two\n\nNobody said so.", id="b"))
+    file = without(several, left_out, variant)
+    assert headings(file).count("Sourcing balance") == 2 * is_told
+    assert ("Sourcing balance of all articles" in headings(file)) is is_told
+
+
 def test_page_one_alone_is_left_where_everything_else_is_left_out() -> None:
     file = without(filled_story(), frozenset(Part))
     assert headings(file) == []

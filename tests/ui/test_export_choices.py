@@ -10,14 +10,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.export.kinds import KINDS
+from annotator.exporting import Order
+from annotator.store import Store
 from annotator.vocabulary import FileFormat, Part, Variant
 from tests.export.house import house
 from tests.export.word_reader import W, WordFile, style, value
-from tests.ui.dialog_seat import window, workspace
+from tests.factories import keep_text, new_project
+from tests.ui.dialog_seat import PORT, window, workspace
 from tests.ui.export_seat import (
     LONG,
     button,
@@ -33,6 +43,7 @@ from tests.ui.export_seat import (
 )
 from ui.dialogs.export_dialog import ExportDialog, export_again
 from ui.dialogs.export_order import last_order, usual
+from ui.dialogs.export_writing import Writing
 from ui.settings import Settings
 from ui.workspace import Workspace
 
@@ -186,6 +197,30 @@ def test_a_choice_that_one_format_lacks_is_kept_for_the_next(
     )
 
 
+def test_whom_it_is_for_is_not_forgotten_over_a_format_that_has_one_variant(
+    dialog: ExportDialog,
+) -> None:
+    QTest.mouseClick(dialog.variants.buttons[Variant.PUBLIC], Qt.MouseButton.LeftButton)
+    for one in (FileFormat.PDF, FileFormat.JSON, FileFormat.PDF, FileFormat.WORD):
+        choose(dialog, one)
+        wanted = Variant.FULL if one is FileFormat.PDF else Variant.PUBLIC
+        assert dialog.variants.chosen is wanted
+        assert ("(public)" in dialog.path.text()) is (wanted is Variant.PUBLIC)
+    QTest.mouseClick(dialog.variants.buttons[Variant.FULL], Qt.MouseButton.LeftButton)
+    for one in (FileFormat.PDF, FileFormat.WORD):
+        choose(dialog, one)
+        assert dialog.variants.chosen is Variant.FULL
+
+
+def test_browsing_from_a_folder_of_too_long_a_name_asks_all_the_same(
+    qtbot: QtBot, dialog: ExportDialog, reports: Path
+) -> None:
+    Settings().remember("plain_dialogs", value=True)
+    dialog.path.setText(str(reports / ("x" * 300) / "a.docx"))
+    QTest.mouseClick(button(dialog, "browseExport"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.findChild(QFileDialog) is not None)
+
+
 def test_what_was_written_on_all_articles_is_written_again_one_each(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, reports: Path
 ) -> None:
@@ -201,6 +236,24 @@ def test_what_was_written_on_all_articles_is_written_again_one_each(
         reports,
         FileFormat.JSON,
     )
+
+
+def test_another_project_opened_meanwhile_never_takes_the_file(
+    qtbot: QtBot, workspace: Workspace, settings: Settings, reports: Path, tmp_path: Path
+) -> None:
+    out = reports / "all.docx"
+    other = new_project(tmp_path / "other.onrecord")
+    with Store.open(other) as store:
+        keep_text(store, PORT, "port.txt")
+    writing = Writing(workspace, settings, Order(out))
+    with qtbot.waitSignal(writing.written, timeout=LONG):
+        with qtbot.waitSignal(writing.moved, timeout=LONG):
+            writing.start()
+        workspace.open(other, "Tester")
+    order = last_order(workspace, settings)
+    assert order
+    assert (order.articles, order.path.parent) == ((), reports)
+    assert order.path != out
 
 
 def test_settings_that_make_no_sense_are_passed_over(settings: Settings) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 
 from annotator.export.edition import PAGE_ONE
 from annotator.exporting import Order, ending
+from annotator.files import is_folder, is_there
 from annotator.model import Article
 from annotator.naming import fit_name
 from annotator.vocabulary import FileFormat, Part, TableName, Variant
@@ -25,8 +26,8 @@ _LETTER = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "CR", "GT", "PA", "SV", "NI
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-def remember(order: Order, workspace: Workspace, settings: Settings) -> None:
-    """Keep an order, to be written again or offered next time."""
+def remember(order: Order, project: Path, settings: Settings) -> None:
+    """Keep an order on a project, to be written again or offered next time."""
     kept = {
         "kind": str(order.kind),
         "variant": str(order.variant),
@@ -42,7 +43,7 @@ def remember(order: Order, workspace: Workspace, settings: Settings) -> None:
     folder = order.path if order.is_each else order.path.parent
     settings.remember("folder.reports", str(folder))
     paths = _paths(settings)
-    key = _key(workspace, order)
+    key = _key(project, order)
     paths = {key: str(order.path)} | {k: path for k, path in paths.items() if k != key}
     some = dict(list(paths.items())[:_REMEMBERED])
     settings.remember("export.paths", json.dumps(some, ensure_ascii=False))
@@ -93,8 +94,8 @@ def place_for(
     workspace: Workspace, settings: Settings, order: Order, articles: tuple[Article, ...]
 ) -> Path:
     """Return where such a file was written last, else a free name in the last folder."""
-    known = _paths(settings).get(_key(workspace, order))
-    if known and (Path(known) if order.is_each else Path(known).parent).is_dir():
+    known = _paths(settings).get(_key(workspace.path, order))
+    if known and is_folder(Path(known) if order.is_each else Path(known).parent):
         return Path(known)
     folder = last_folder(settings, "reports")
     if order.is_each:
@@ -115,14 +116,14 @@ def next_free(path: Path) -> Path:
     """Return `path`, or "name (2).docx" and so on where that is taken."""
     number, free = 2, path
     stem = re.sub(r" \(\d+\)$", "", path.stem)
-    while free.exists():
+    while is_there(free):
         free = path.with_name(f"{stem} ({number}){path.suffix}")
         number += 1
     return free
 
 
-def _key(workspace: Workspace, order: Order) -> str:
-    about = [" ".join(order.articles) or str(workspace.path), str(order.variant)]
+def _key(project: Path | None, order: Order) -> str:
+    about = [" ".join(order.articles) or str(project), str(order.variant)]
     about += [] if order.kind is FileFormat.WORD else [str(order.kind)]
     about += [str(order.table)] if order.kind is FileFormat.CSV else []
     return " ".join(about + (["each"] if order.is_each else []))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.export.kinds import KINDS
 from annotator.exporting import Order, names_of
-from annotator.files import named
+from annotator.files import is_folder, named
 from annotator.model import Article
 from annotator.naming import LONGEST_NAME
 from ui.dialogs.export_order import is_ours
@@ -111,7 +111,7 @@ class PlaceChoice(QWidget):
     def offer_folder(self) -> bool:
         """Offer to make the folder where it is missing; return whether it is."""
         folder = self._folder
-        is_missing = self.is_named and not self._is_there(folder)
+        is_missing = self.is_named and not is_folder(folder)
         self.make.setVisible(is_missing)
         return is_missing
 
@@ -136,7 +136,7 @@ class PlaceChoice(QWidget):
             is_another = self._is_file(path) and not is_ours(self._settings, path)
             words = self.tr("There is a file of this name; it will be replaced.")
             return words if is_another else ""
-        if len(self._articles) > _FEW or not self._is_there(path):
+        if len(self._articles) > _FEW or not is_folder(path):
             return ""
         names = names_of(replace(self._order, path=path), self._articles)
         n = sum(self._is_file(path / name) for name in names)
@@ -162,13 +162,6 @@ class PlaceChoice(QWidget):
             kind = KINDS[self._order.kind].suffix.removeprefix(".").upper()
             name = self.tr("{kind} files").format(kind=kind)
             choose_report(self, self._settings, self.path, name, self.put)
-
-    @staticmethod
-    def _is_there(folder: Path) -> bool:
-        try:
-            return folder.is_dir()
-        except OSError:  # a name that is too long
-            return False
 
     @staticmethod
     def _is_file(path: Path) -> bool:

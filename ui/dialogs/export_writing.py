@@ -89,8 +89,9 @@ class Writing(QObject):
             self._end_stopped(written)
             return
         self._has_ended = True
-        if written.paths:
-            remember(self._order, self._workspace, self._settings)
+        if written.paths and self._project:
+            # Meanwhile another may have been opened.
+            remember(self._order, self._project, self._settings)
         self._workspace.said.emit(self._told_of(written))
         if self._order.is_opened and written.paths:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._order.path)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.files import printable
+from annotator.files import is_folder, printable
 from annotator.importers.formats import suffixes
 from ui.settings import Settings
 
@@ -72,7 +72,7 @@ def choose_report(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setNameFilters([f"{kind} (*.{suffix})"])
     dialog.setDefaultSuffix(suffix)
-    if suggested.parent.is_dir():
+    if is_folder(suggested.parent):
         dialog.setDirectory(str(suggested.parent))
     dialog.selectFile(suggested.name)
     return _asked(dialog, settings, "reports", chosen)
@@ -85,7 +85,7 @@ def choose_report_folder(
     dialog = _dialog(parent, settings, _tr("Write the files to"), "reports")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    if suggested.is_dir():
+    if is_folder(suggested):
         dialog.setDirectory(str(suggested))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.open()
@@ -129,7 +129,7 @@ def choose_picture(
 def last_folder(settings: Settings, kind: str) -> Path:
     """Return where files of a kind were last, else the documents of the person."""
     kept = settings.text(f"folder.{kind}")
-    if kept and Path(kept).is_dir():
+    if kept and is_folder(Path(kept)):
         return Path(kept)
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path(QDir.homePath())

@@ -27,7 +27,7 @@ class VariantChoice(QWidget):
             ),
             Variant.SUMMARY: (
                 self.tr("&Summary"),
-                self.tr("for the news meeting: the cover and the allegations"),
+                self.tr("for the news meeting: page one alone"),
             ),
             Variant.PUBLIC: (
                 self.tr("&Public"),
@@ -51,6 +51,8 @@ class VariantChoice(QWidget):
             self._audiences[variant] = quiet_label(audience)
             grid.addWidget(self._audiences[variant], row, 1)
             self.buttons[variant] = button
+        self._wanted = chosen
+        self._is_offering = False
         self.setFocusProxy(self.buttons[chosen])
 
     @property
@@ -59,13 +61,18 @@ class VariantChoice(QWidget):
         return next(variant for variant, button in self.buttons.items() if button.isChecked())
 
     def offer(self, variants: Collection[Variant]) -> None:
-        """Show these alone; the full one is wanted where the chosen one is not among them."""
+        """Show these alone; the full one is taken while the one wanted is not among them."""
         for variant, button in self.buttons.items():
             button.setVisible(variant in variants)
             self._audiences[variant].setVisible(variant in variants)
-        if self.chosen not in variants:
-            self.buttons[Variant.FULL].setChecked(True)
+        self._is_offering = True
+        self.buttons[self._wanted if self._wanted in variants else Variant.FULL].setChecked(True)
+        self._is_offering = False
 
     def _tell(self, is_checked: bool) -> None:
-        if is_checked:
-            self.changed.emit()
+        if not is_checked:
+            return
+        if not self._is_offering:
+            # What is for readers must not become the newsroom's own by looking at another format.
+            self._wanted = self.chosen
+        self.changed.emit()
