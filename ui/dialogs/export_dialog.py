@@ -222,7 +222,8 @@ class ExportDialog(QDialog):
             goal.addWidget(self.preview, 1)
             self._order_tabs()
         self._area.setMaximumWidth(16_777_215 if is_narrow else _CHOICES)
-        self._area.setMinimumWidth(0 if is_narrow else _CHOICES - 40)
+        # Never so wide that the dialog could not be made narrow.
+        self._area.setMinimumWidth(0 if is_narrow else _CHOICES - 160)
         self.preview.setMinimumHeight(420 if is_narrow else 200)
 
     def _order_tabs(self) -> None:
