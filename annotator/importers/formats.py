@@ -15,6 +15,9 @@ Reader = Callable[[SourceFile], Imported | tuple[Imported, ...]]
 """Reads the article of a file, or all where the format holds several."""
 Holds = Callable[[SourceFile], bool]
 
+WEB_PAGES = "web pages"
+"""What they are told as: of them alone more or less can be taken."""
+
 _LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -86,7 +89,7 @@ FORMATS: tuple[Format, ...] = (
     Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
     Format("web archives", "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
     Format("mail", "message", (".eml",), holds=signs.is_message),
-    Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
+    Format(WEB_PAGES, "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
     Format("feeds", "feed", (".rss", ".atom"), holds=_is_feed),
     Format("news in NITF or NewsML-G2", "news_xml", (".xml",), holds=_is_news_xml),
     Format("news in JSON (ninjs)", "ninjs", (".json",)),

@@ -33,7 +33,7 @@ class Sandbox:
         self._limits = limits
         self._child: subprocess.Popen[bytes] | None = None
         self._watch: Watch | None = None
-        self._is_closed = False
+        self._is_closed = self._is_stopped = False
         self._reading = threading.Lock()
 
     def __enter__(self) -> "Sandbox":
@@ -61,10 +61,13 @@ class Sandbox:
         with self._reading:
             if self._is_closed:
                 raise source.refused("was not read, because the import was stopped")
+            self._is_stopped = False
             child = self._started()
             try:
                 with Watch(child, self._limits) as watch:
                     self._watch = watch
+                    if self._is_stopped or self._is_closed:  # while the child was started
+                        watch.end(Ended.CANCELED)
                     message = self._asked(child, source)
             except (EOFError, OSError, wire.BrokenAnswerError) as error:
                 child.kill()
@@ -77,6 +80,7 @@ class Sandbox:
 
     def stop(self) -> None:
         """End the reading that goes on, from any other thread; the next file gets a new child."""
+        self._is_stopped = True
         watch = self._watch
         if watch:
             watch.end(Ended.CANCELED)

@@ -14,7 +14,7 @@ from annotator.vocabulary import EvidenceKind, LinkKind, ResponseStatus, SourceK
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.returned.desk import returned
-from ui import page_menu
+from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.export_dialog import ExportDialog
@@ -255,5 +255,7 @@ def actions_of(widget: QWidget) -> list[QAction]:
 
 def _settle() -> None:
     QThreadPool.globalInstance().waitForDone()
+    while jobs.are_running():
+        QApplication.processEvents()
     for _ in range(3):
         QApplication.processEvents()
