@@ -322,7 +322,7 @@ class ImportDialog(QDialog):
 
     def _read_again(self, choices: Choices) -> None:
         row = self.files.currentRow()
-        if 0 <= row < len(self.entries) and not self.queue.is_reading:
+        if 0 <= row < len(self.entries):
             entry = self.entries[row]
             entry.choices, entry.near, entry.earlier_id = choices, [], ""
             self.queue.add([entry], is_next=True)

@@ -58,6 +58,7 @@ Reader = Callable[[Means, Choices], Answer]
 class Entry:
     """An article to be kept; `why` says what is in the way, `here` which article is the same.
 
+    `encodings` are those that it could be in, the program's guess first; none where it is known.
     `file` names the file where it holds several, `nth` says which of them it is. `now` is the
     article as it would be kept, `wrong` what was typed in fields and makes no sense, `past` what
     its blocks and title were before, last one last.
@@ -75,6 +76,7 @@ class Entry:
     now: Imported | None = None
     words: int | None = None
     choices: Choices = USUAL
+    encodings: tuple[str, ...] = ()
     earlier_id: str = ""
     near: list[Near] = field(default_factory=list)
     is_noted: bool = False
@@ -96,6 +98,8 @@ class Entry:
             own = {name: getattr(self.now, name) for name in self.edited}
             new = replace(new, origins={**new.origins, **dict.fromkeys(own, EDITED)})
             new = _written(new, own)
+        if not self.encodings and new.encodings:
+            self.encodings = (new.encoding or "", *new.encodings)
         self.read, self.now, self.words = read, new, read.found.words
         self.past.clear()
 

@@ -107,13 +107,14 @@ class ImportOffers(QWidget):
         return words.replace("{percent}", str(near.percent)).replace("{title}", title)
 
     def _encoding_told(self, entry: Entry) -> str:
-        imported = entry.now
-        if imported is None or not imported.encodings or entry.file:
+        if not entry.encodings or entry.file:
             return ""
         self.encoding.clear()
-        for encoding in (imported.encoding or "", *imported.encodings):
+        for encoding in entry.encodings:
             words = self.tr("Read as {encoding}").format(encoding=encoding)
             self.encoding.addItem(words, encoding)
+        now = entry.choices.encoding or entry.encodings[0]
+        self.encoding.setCurrentIndex(self.encoding.findData(now))
         if entry.choices.encoding:
             return self.tr("The encoding is the one you chose.")
         return self.tr("The encoding is a guess: look for letters that are wrong.")

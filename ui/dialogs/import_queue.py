@@ -64,10 +64,12 @@ class ReadingQueue(QObject):
         """Read these too: after all others, or right after the present one."""
         if self.current is None:
             self.read = 0
+        waiting = set(self._waiting)
+        new = [entry for entry in entries if entry not in waiting]
         if is_next:
-            self._waiting.extendleft(reversed(list(entries)))
+            self._waiting.extendleft(reversed(new))
         else:
-            self._waiting.extend(entries)
+            self._waiting.extend(new)
         if self.current is None:
             self._begin()
 
