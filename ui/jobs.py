@@ -52,9 +52,10 @@ def start(
     job = Job(work)
     job.done.connect(done)
     job.failed.connect(failed)
+    # Between one job and the next there is time for the garbage.
+    job.ended.connect(lambda: _let_go(job))
     if ended:
         job.ended.connect(ended)
-    job.ended.connect(lambda: _let_go(job))
     _live.add(job)
     gc.disable()
     QThreadPool.globalInstance().start(job.run)

@@ -128,6 +128,22 @@ def test_a_folder_is_read_with_what_is_in_it(
     assert titles(workspace) == ["Port audit", "A", "B", "C"]
 
 
+def test_a_large_folder_is_listed_bit_by_bit_and_in_its_order(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    written(folder, **{f"f{n:03}_txt": f"Story {n}\n\nSaid {n}.\n" for n in range(230)})
+    dialog.read_files([folder, *written(tmp_path, quay_txt=STORY)])
+    dialog.open()
+    qtbot.waitUntil(lambda: progress(dialog) == "231 ready", timeout=30_000)
+    assert names(dialog) == [*(f"f{n:03}.txt" for n in range(230)), "quay.txt"]
+    assert dialog.files.currentRow() == 0
+    assert dialog.page.title.text() == "Story 0"
+    press(dialog, Qt.Key.Key_Return)
+    assert titles(workspace)[1:] == [*(f"Story {n}" for n in range(230)), "Quay closes"]
+
+
 def test_a_folder_with_nothing_in_it_is_told(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:

@@ -25,6 +25,7 @@ from ui.dialogs.import_entry import (
     State,
     again_from_bytes,
     of_path,
+    of_rest,
     stopped,
     with_digests,
 )
@@ -43,6 +44,8 @@ from ui.workspace import Workspace
 
 _NARROW, _WIDE = 720, 940
 """The width of the dialog without and with its list, in pixels."""
+_AT_ONCE = 100
+"""So many files of a folder are listed before the window is looked after again."""
 
 
 class ImportDialog(QDialog):
@@ -63,7 +66,7 @@ class ImportDialog(QDialog):
         self._workspace = workspace
         self._settings = settings
         self.entries: list[Entry] = []
-        self._here: dict[str, str] = {}
+        self._here = {article.sha256: article for article in workspace.articles()}
         self._by_text: dict[str, Entry] = {}
         self._passed: list[str] = []
         self._is_wanted = False
@@ -281,13 +284,25 @@ class ImportDialog(QDialog):
             self._passed += [told] if told else []
             self._passed_over.setText("\n".join(self._passed))
             self._passed_over.setVisible(bool(self._passed))
-            known = {other.path for other in self.entries}
-            new = [of_path(path) for path in found.files if path not in known]
-            self._insert(row + 1, new)
+            self._put_files(row, entry, found)
+
+    def _put_files(self, row: int, entry: Entry, found: Gathered) -> None:
+        """Put some files of a folder before it, and the others soon; at last it goes."""
+        known = {other.path for other in self.entries}
+        now, later = found.files[:_AT_ONCE], found.files[_AT_ONCE:]
+        new = [of_path(path) for path in now if path not in known]
+        self._insert(row, new)
+        if later:
+            entry.reader = of_rest(later)
+            self.queue.add([entry], is_next=True)
+        else:
+            was_shown = self.files.currentRow() == row + len(new)
             self.entries.remove(entry)
-            self.files.takeItem(row)
+            self.files.takeItem(row + len(new))
+            if was_shown:
+                self.files.setCurrentRow(0)
             self._show_list()
-            self.queue.add(new, is_next=True)
+        self.queue.add(new)
 
     def _refuse(self, entry: Entry, error: AnnotatorError) -> None:
         if entry.read is None:
@@ -304,15 +319,11 @@ class ImportDialog(QDialog):
             del self._by_text[entry.read.sha256]
         entry.take(read)
         entry.state, entry.why, entry.here = State.READY, "", ""
-        if not self._here:
-            self._here = {article.sha256: article.id for article in self._workspace.articles()}
         other = self._by_text.setdefault(read.sha256, entry)
-        if read.sha256 in self._here:
-            entry.state, entry.here = State.HERE, self._here[read.sha256]
-            articles = self._workspace.articles()
-            title = next((a.title for a in articles if a.id == entry.here), "")
+        if there := self._here.get(read.sha256):
+            entry.state, entry.here = State.HERE, there.id
             words = self.tr("This text is in the project already, as “{title}”.")
-            entry.why = words.replace("{title}", shortened(title))
+            entry.why = words.replace("{title}", shortened(there.title))
         elif other is not entry:
             words = self.tr("{name} holds the same text.")
             entry.state, entry.why = State.HERE, words.replace("{name}", other.name)

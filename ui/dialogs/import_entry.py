@@ -145,6 +145,11 @@ def of_path(path: Path) -> Entry:
     return Entry(printable(path.name or str(path)), partial(_read_path, path), path)
 
 
+def of_rest(files: tuple[Path, ...]) -> Reader:
+    """Return what gives the other files of a folder that was gone through."""
+    return lambda _means, _choices: Gathered(files)
+
+
 def again_from_bytes(entry: Entry, imported: Imported) -> Reader:
     """Return what reads an article again from the bytes it was read from."""
     if entry.path is None or entry.file:
