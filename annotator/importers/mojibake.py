@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from annotator.files import printable
 from annotator.importers.imported import Damage, Imported
-from annotator.text import canonical
+from annotator.text import canonical, is_line
 
 _SUSPECT = re.compile(
     "[\u00c2-\u00f4\u0420\u0421\u0413\u0432][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0402-\u045f"
@@ -16,6 +16,8 @@ _SUSPECT = re.compile(
 """The first byte of a character in UTF-8 and one of those that follow, read as windows-125x."""
 
 _AROUND = 30
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_BLANK = "\N{OPEN BOX}"
 
 
 def told(imported: Imported) -> Imported:

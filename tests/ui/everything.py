@@ -111,6 +111,7 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         yield dialog.objectName(), dialog
         dialog.close()
         _settle()
+    yield from _importing(reviewer, file)
 
 
 def _checks(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
@@ -242,6 +243,41 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     many = ImportDialog(workspace, settings, window)
     many.read_files([file, file])
     yield many
+
+
+def _importing(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield the import of a folder: whatever can be decided about a file, each file in front."""
+    window = reviewer.window
+    folder = file.parent / "φάκελος"
+    folder.mkdir()
+    texts = {
+        "ίδιο.txt": GREEK.encode(),
+        "άλλη.txt": f"{GREEK}\nΚι άλλα είπε ο δήμος το βράδυ.\n".encode(),
+        "κωδικός.txt": GREEK.encode("cp1253", "replace"),
+        "χαλασμένο.txt": "Ένα\n\nΟ δήμος – λέει.\n".encode().decode("latin-1").encode(),
+        "σελίδα.html": f"<html><body><h1>Ένα</h1><p>{GREEK}</p></body></html>".encode(),
+        ".κρυφό.txt": b"x",
+    }
+    for name, data in texts.items():
+        (folder / name).write_bytes(data)
+    dialog = ImportDialog(window.workspace, window.settings, window)
+    dialog.read_files([folder])
+    dialog.show()
+    yield "folder being read", dialog
+    while dialog.queue.is_reading or dialog.near.is_asking:
+        _settle()
+    for row, entry in enumerate(dialog.entries):
+        dialog.files.setCurrentRow(row)
+        _settle()
+        yield f"import of {entry.name}", dialog
+    dialog.page.fields.lines["url"].setText("Ω")
+    dialog.page.fields.lines["url"].textEdited.emit("Ω")
+    menu = dialog.page.preview.menu(0)
+    yield "block menu", menu
+    menu.close()
+    yield "wrong field", dialog
+    dialog.close()
+    _settle()
 
 
 def actions_of(widget: QWidget) -> list[QAction]:

@@ -105,11 +105,14 @@ class ImportPage(QStackedWidget):
         title = self.tr("title from {origin}").format(origin=origin)
         if self._entry and "title" in self._entry.edited:
             title = self.tr("title edited here")
-        read_as = self.tr("read as {format}").format(format=imported.format)
+        encoding = _encoding_told(imported.encoding)
+        in_encoding = self.tr("read as {format}, {encoding}")
+        read_as = (in_encoding if encoding else self.tr("read as {format}")).format(
+            format=imported.format, encoding=encoding
+        )
         parts = (
             counted.format(n=QLocale().toString(words)),
-            read_as if imported.format else "",
-            _encoding_told(imported.encoding),
+            read_as if imported.format else encoding,
             title if origin else "",
         )
         return " · ".join(part for part in parts if part)

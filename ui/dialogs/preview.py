@@ -123,16 +123,16 @@ class ArticlePreview(QTextEdit):
         if self._shown is None or not self._can_change(at):
             return menu
         block = self._shown.blocks[at]
-        words = self.tr("Part of the story\tG") if block.is_furniture else self.tr("Grey it\tG")
-        menu.addAction(words).triggered.connect(lambda: self.toggle(at))
+        words = self.tr("Part of the story") if block.is_furniture else self.tr("Grey it")
+        menu.addAction(f"{words}\tG").triggered.connect(lambda: self.toggle(at))
         if block.kind is BlockKind.HEADLINE:
             action = menu.addAction(self.tr("Not the headline: part of the body"))
             action.triggered.connect(self.put_into_body)
         else:
-            action = menu.addAction(self.tr("Make this the title\tT"))
+            action = menu.addAction(self.tr("Make this the title") + "\tT")
             action.triggered.connect(lambda: self.make_title(at))
         if reshaping.can_be_split(self._shown, at):
-            action = menu.addAction(self.tr("Split the title from the body\tS"))
+            action = menu.addAction(self.tr("Split the title from the body") + "\tS")
             action.triggered.connect(lambda: self.split(at))
         return menu
 
