@@ -290,3 +290,37 @@ def test_comments_stay_out_where_nobody_asks(
     press(dialog, Qt.Key.Key_Return)
     assert workspace.desk
     assert workspace.desk.claims == []
+
+
+def test_enter_too_early_stays_where_letters_look_damaged(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    spoiled = "Trump’s mill\n\nThe mill’s café costs £5.\n".encode().decode("cp1252")
+    dialog.read_files(written(tmp_path, mill_txt=spoiled, quay_txt=STORY))
+    dialog.open()
+    press(dialog, Qt.Key.Key_Return)
+    settled(qtbot, dialog)
+    assert titles(workspace) == ["Port audit"]
+    told = dialog.files.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "mill.txt, letters look damaged"
+    press(dialog, Qt.Key.Key_Return)
+    assert len(titles(workspace)) == 3
+
+
+def test_tab_goes_from_the_list_through_the_fields_to_the_words_and_the_buttons(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    read(qtbot, dialog, written(tmp_path, mill_html=PAGE, quay_txt=STORY))
+    dialog.activateWindow()
+    dialog.files.setFocus()
+    seen = []
+    for _ in range(12):
+        focus = dialog.focusWidget()
+        assert focus is not None
+        seen.append(focus.objectName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert seen == [
+        *("importFiles", "importTitle", "importByline", "importOutlet", "importPublished"),
+        *("importLanguage", "importUrl", "importExtent", "articlePreview"),
+        *("importAddFiles", "importAddFolder", "importButton"),
+    ]

@@ -380,7 +380,7 @@ class ImportDialog(QDialog):
         )
         if self._is_wanted and not is_reading:
             self._is_wanted = False
-            if all(state is not State.REFUSED for state in states):
+            if not any(entry.wants_a_look for entry in self.entries):
                 self.accept()
 
 

@@ -91,6 +91,12 @@ class Entry:
             raise ValueError("a file that was not read")
         return self.now if self.is_noted else replace(self.now, remarks=())
 
+    @property
+    def wants_a_look(self) -> bool:
+        """Return whether it should not be kept, or passed over, unseen."""
+        is_damaged = self.now is not None and self.now.damage is not None
+        return self.state is State.REFUSED or bool(self.wrong) or is_damaged
+
     def take(self, read: Read) -> None:
         """Become what was read; what a person wrote in the fields stays."""
         new = read.found.imported

@@ -49,17 +49,29 @@ class FileList(QListWidget):
             State.HERE: self.tr("already here"),
             State.REFUSED: self.tr("cannot be read"),
         }[entry.state]
-        if entry.state is State.READY and entry.earlier_id:
-            said = self.tr("ready, as a new version")
-        elif entry.state is State.READY and entry.near:
-            told = self.tr("{percent} % the same as another")
-            said = told.format(percent=entry.near[0].percent)
+        if entry.state is State.READY:
+            said = self._standing(entry) or said
         if entry.file:
             said = self.tr("{what} · {file}").format(what=said, file=entry.file)
         item.setData(STATE_ROLE, entry.state.name)
         item.setData(SAID_ROLE, said)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {said}")
         item.setToolTip(plain_tip(entry.why or entry.name))
+
+    def _standing(self, entry: Entry) -> str:
+        """Return what a person should know of an article before it is kept."""
+        if entry.wrong:
+            return self.tr("a field makes no sense")
+        if entry.now and entry.now.damage:
+            return self.tr("letters look damaged")
+        if entry.encodings and not entry.choices.encoding:
+            return self.tr("ready, its encoding a guess")
+        if entry.earlier_id:
+            return self.tr("ready, as a new version")
+        if entry.near:
+            told = self.tr("{percent} % the same as another")
+            return told.format(percent=entry.near[0].percent)
+        return ""
 
 
 class _FileRow(QStyledItemDelegate):

@@ -35,14 +35,17 @@ class ImportPage(QStackedWidget):
         self.preview = ArticlePreview()
         self.preview.setMinimumHeight(_LEAST)
         self._hint = quiet_label(
-            self.tr("A click or G greys a paragraph: grey is not counted. T makes it the title.")
+            self.tr(
+                "A click or G greys a paragraph: grey is not counted. T makes it the title, "
+                "Ctrl+Z takes that back."
+            )
         )
         self._hint.setFont(sans(SMALL))
         self.message = empty_label("")
         self.message.setObjectName("importMessage")
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
         for part in (self.fields, self.facts, self._why, self._notices, self.offers):
             column.addWidget(part)

@@ -30,7 +30,7 @@ _SIZE, _HEADLINE = 15, 19
 _GUTTER = 34
 _MOST_BLOCKS, _LONGEST, _MOST = 2_000, 3_000, 300_000
 """A preview is a look: what is longer is cut here, never in what is kept."""
-_AT_ONCE = 20_000
+_AT_ONCE = 8_000
 """So many characters are set before the window is looked after again."""
 
 _Key = Qt.Key
