@@ -15,8 +15,9 @@ Reader = Callable[[SourceFile], Imported | tuple[Imported, ...]]
 """Reads the article of a file, or all where the format holds several."""
 Holds = Callable[[SourceFile], bool]
 
-WEB_PAGES = "web pages"
-"""What they are told as: of them alone more or less can be taken."""
+WEB_PAGES, SAVED_PAGES, WEB_ARCHIVES = "web pages", "saved pages", "web archives"
+PAGES = frozenset({WEB_PAGES, SAVED_PAGES, WEB_ARCHIVES})
+"""What formats are told as of which more or less of a page can be taken."""
 
 _LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
@@ -86,8 +87,8 @@ FORMATS: tuple[Format, ...] = (
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
     Format("PDF", "pdf", (".pdf",), holds=_is_pdf),
-    Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
-    Format("web archives", "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
+    Format(SAVED_PAGES, "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
+    Format(WEB_ARCHIVES, "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
     Format("mail", "message", (".eml",), holds=signs.is_message),
     Format(WEB_PAGES, "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
     Format("feeds", "feed", (".rss", ".atom"), holds=_is_feed),

@@ -16,8 +16,6 @@ _SUSPECT = re.compile(
 """The first byte of a character in UTF-8 and one of those that follow, read as windows-125x."""
 
 _AROUND = 30
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
-_BLANK = "\N{OPEN BOX}"
 
 
 def told(imported: Imported) -> Imported:
@@ -90,4 +88,4 @@ def _cut(words: str, start: int, end: int) -> str:
     before = words.rfind(" ", 0, max(0, start - _AROUND // 2)) + 1
     after = words.find(" ", min(len(words), end + _AROUND // 2))
     cut = " ".join(words[before : after if after >= 0 else None].split())[: 4 * _AROUND]
-    return printable(cut) or "…"
+    return line if is_line(line := printable(cut)) else "…"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.importers.choices import Choices, Extent
-from annotator.importers.formats import WEB_PAGES
+from annotator.importers.formats import PAGES
 from ui.dialogs.import_entry import Entry, State
 from ui.models.wording import shortened
 from ui.panels.shapes import plain_label
@@ -68,7 +68,7 @@ class ImportOffers(QWidget):
         self._tell(self.near, self._near_told(entry) if is_ready else "")
         self._tell(self.encoding, self._encoding_told(entry) if is_ready else "")
         self._tell(self.repair, self._damage_told(entry) if is_ready else "")
-        is_page = imported is not None and imported.format == WEB_PAGES
+        is_page = imported is not None and imported.format in PAGES
         is_wanted = is_ready and is_page and not entry.file
         self._tell(self.extent, self.tr("How much of the page is taken:") if is_wanted else "")
         self.extent.setCurrentIndex(list(Extent).index(entry.choices.extent))
