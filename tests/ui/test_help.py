@@ -62,12 +62,12 @@ def test_the_page_fits_where_the_keys_are(desk: Reviewer) -> None:
 
 def test_the_pages_are_read_by_keys(desk: Reviewer) -> None:
     window = opened(desk)
+    QTest.keyClick(window.list, Qt.Key.Key_Home)
     seen = {title(window)}
     for _ in pages():
         QTest.keyClick(window.list, Qt.Key.Key_Down)
         seen.add(title(window))
-    window.list.setCurrentRow(0)
-    assert len(seen | {title(window)}) >= len(pages()) - 1
+    assert len(seen) == len(pages())
     QTest.keyClick(window.list, Qt.Key.Key_Return)
     assert window.text.hasFocus()
     QTest.keyClick(window.text, Qt.Key.Key_Escape)
