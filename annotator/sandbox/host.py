@@ -48,9 +48,12 @@ class Sandbox:
         self.close()
 
     def warm(self) -> int:
-        """Start the child before the first file is there, and return its process id."""
+        """Start the child before the first file is there, and return its process id.
+
+        After the end none is started, and it is 0.
+        """
         with self._reading:
-            return self._started().pid
+            return 0 if self._is_closed else self._started().pid
 
     def read_all(self, source: SourceFile) -> tuple[Found, ...]:
         """Return every article of a file, in its order; runs in any thread, one file at a time.

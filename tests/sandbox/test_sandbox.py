@@ -135,6 +135,7 @@ def test_nothing_is_read_after_the_end() -> None:
     sandbox = Sandbox()
     child = sandbox.warm()
     sandbox.close()
+    assert sandbox.warm() == 0
     assert "the import was stopped" in refusal(sandbox, source_file.from_bytes(PAGE, "a.html"))
     if os.name == "posix":
         with pytest.raises(ProcessLookupError):

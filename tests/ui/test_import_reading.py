@@ -1,6 +1,8 @@
 """Files are read by a child process, one after another; the window only waits for it."""
 
+import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -22,14 +24,22 @@ __all__ = ["dialog", "project", "window", "workspace"]
 SAMPLES = Path(__file__).parents[1] / "data" / "formats"
 
 
+ENDLESS = "a" * 200 + "c"
+"""Words on which the rule below never comes to an end."""
+
+
+def set_trap(home: Path) -> None:
+    rules = home / "rules" / "furniture.txt"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("(a+)+b\n", encoding="utf-8")
+
+
 @pytest.fixture
 def trap(onrecord_home: Path, tmp_path: Path) -> Path:
     """Return a file on which the newsroom's own list of furniture never comes to an end."""
-    rules = onrecord_home / "rules" / "furniture.txt"
-    rules.parent.mkdir(parents=True)
-    rules.write_text("(a+)+b\n", encoding="utf-8")
+    set_trap(onrecord_home)
     path = tmp_path / "trap.txt"
-    path.write_text("a" * 200 + "c", encoding="utf-8")
+    path.write_text(ENDLESS, encoding="utf-8")
     return path
 
 
@@ -90,6 +100,30 @@ def test_stop_ends_a_file_that_does_not_come_to_an_end(
         assert dialog.page.message.text() == stopped
     press(dialog, Qt.Key.Key_Return)
     assert titles(workspace)[-1] == "Quay closes"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal")
+def test_a_file_that_cannot_be_read_again_stays_as_it_was(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path, onrecord_home: Path
+) -> None:
+    page = f"<html><body><h1>Mill denies it</h1><p>It said {ENDLESS}.</p><p>{ENDLESS}</p></body>"
+    read(qtbot, dialog, written(tmp_path, mill_html=page))
+    before = dialog.entries[0].article
+    set_trap(onrecord_home)
+    child = dialog.queue._means.sandbox.warm()  # noqa: SLF001 - a new one shall read
+    os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    extent = dialog.page.offers.extent
+    QTest.keyClick(extent, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: extent.currentIndex() == 1 and dialog.queue.is_reading)
+    press(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.queue.is_reading, timeout=10_000)
+    assert dialog.entries[0].article == before
+    assert extent.currentIndex() == 0
+    told = "mill.html was not read, because the import was stopped."
+    assert told in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    press(dialog, Qt.Key.Key_Return)
+    assert titles(workspace)[-1] == "Mill denies it"
 
 
 def test_a_reader_that_crashes_costs_one_sentence_and_the_others_go_on(

@@ -308,7 +308,7 @@ class ImportDialog(QDialog):
         if entry.read is None:
             entry.state, entry.why = State.REFUSED, str(error)
         else:  # it was read before, and stays as it was
-            entry.state, entry.why = State.READY, str(error)
+            entry.state, entry.why, entry.choices = State.READY, str(error), entry.taken
         if not self.queue.is_stopped:
             self._workspace.failed.emit(error)
         self._show_again(entry)

@@ -58,10 +58,11 @@ Reader = Callable[[Means, Choices], Answer]
 class Entry:
     """An article to be kept; `why` says what is in the way, `here` which article is the same.
 
-    `encodings` are those that it could be in, the program's guess first; none where it is known.
-    `file` names the file where it holds several, `nth` says which of them it is. `now` is the
-    article as it would be kept, `wrong` what was typed in fields and makes no sense, `past` what
-    its blocks and title were before, last one last.
+    `choices` are how it is wanted, `taken` how it was read last. `encodings` are those that it
+    could be in, the program's guess first; none where it is known. `file` names the file where it
+    holds several, `nth` says which of them it is. `now` is the article as it would be kept,
+    `wrong` what was typed in fields and makes no sense, `past` what its blocks and title were
+    before, last one last.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Entry:
     now: Imported | None = None
     words: int | None = None
     choices: Choices = USUAL
+    taken: Choices = USUAL
     encodings: tuple[str, ...] = ()
     earlier_id: str = ""
     near: list[Near] = field(default_factory=list)
@@ -107,6 +109,7 @@ class Entry:
         if not self.encodings and new.encodings:
             self.encodings = (new.encoding or "", *new.encodings)
         self.read, self.now, self.words = read, new, read.found.words
+        self.taken = self.choices
         self.past.clear()
 
     def edit(self, name: str, words: str) -> None:
