@@ -1,5 +1,6 @@
 """The window's screens as PNGs: one process for each theme, size and scale."""
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -20,17 +21,20 @@ from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from tests.pictures import picture_of
 from tests.returned.desk import returned
 from tests.told_project import told_project
-from ui import commands, page_menu
+from ui import commands, jobs, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.help_window import HelpWindow
+from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
 from ui.main_window import MainWindow
 from ui.theme import Mode
+
+FORMATS = Path(__file__).parent / "data" / "formats"
 
 
 def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
@@ -41,6 +45,8 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
 
     def shoot(screen: str, widget: QWidget) -> None:
         QThreadPool.globalInstance().waitForDone()
+        while jobs.are_running():
+            application.processEvents()
         for _ in range(3):
             application.processEvents()
         picture_of(widget).save(str(Path(folder) / f"{screen}-{suffix}.png"))
@@ -170,6 +176,31 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     _finding(window, shoot)
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
+    _importing(window, shoot)
+
+
+def _importing(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the import of several files: much the same as one, commented, guessed, damaged."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "stories"
+        folder.mkdir()
+        wire = WIRE_STORY.read_text(encoding="utf-8").replace("Ottawa", "Toronto")
+        spoiled = "Trump’s mill “denies it“\n\nThe café costs £5.\n".encode().decode("cp1252")
+        guessed = "Die Mühle\nDer Müller sagte, das größte Übel sei über Öl gekommen.\n"
+        (folder / "envoy.txt").write_text(wire, encoding="utf-8")
+        (folder / "mill.txt").write_text(spoiled, encoding="utf-8")
+        (folder / "mühle.txt").write_bytes(guessed.encode("mac-roman"))
+        for name in ("ferry-comments.docx", "harbor.rss", "ferry-scan.pdf"):
+            shutil.copy(FORMATS / name, folder)
+        dialog = ImportDialog(window.workspace, window.settings, window)
+        dialog.read_files([folder])
+        dialog.show()
+        while dialog.queue.is_reading or dialog.near.is_asking:
+            QApplication.processEvents()
+        for row, entry in enumerate(dialog.entries):
+            dialog.files.setCurrentRow(row)
+            shoot(f"import-{Path(entry.file or entry.name).stem}", dialog)
+        dialog.close()
 
 
 def _export(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

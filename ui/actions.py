@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("project.open", "Open project…", PROJECT, "Ctrl+O"),
     _window("project.copy", "Save a copy…", PROJECT),
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
+    _window("article.folder", "Import a folder…", PROJECT),
     _window("report.export", "Export a report or file…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
     _window("report.replies", "Read a returned report…", PROJECT),

@@ -60,6 +60,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("project.open", lambda: _open_project(window))
     actions.bind("project.copy", lambda: _save_copy(window), has_project)
     actions.bind("article.import", lambda: _import(window), has_project)
+    actions.bind("article.folder", lambda: _import_folder(window), has_project)
     actions.bind("report.export", lambda: _export(window), has_article)
     actions.bind("report.again", lambda: _export_again(window), has_article)
     actions.bind("report.replies", Returning(window).ask, has_article)
@@ -207,6 +208,11 @@ def _import(window: MainWindow) -> None:
     from ui.dialogs import files
 
     files.choose_articles(window, window.settings, lambda paths: show_import(window, paths))
+
+
+def _import_folder(window: MainWindow) -> None:
+
+    files.choose_folder(window, window.settings, lambda path: show_import(window, [path]))
 
 
 def _take_in(window: MainWindow, mime: QMimeData) -> None:

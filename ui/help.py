@@ -9,6 +9,7 @@ ORDER = (
     *(
         "getting-started",
         "importing",
+        "import-dialog",
         "formats",
         "marking",
         "sources",

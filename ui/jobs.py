@@ -38,17 +38,24 @@ def are_running() -> bool:
 
 
 def start(
-    work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[AnnotatorError], None]
+    work: Callable[[], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[AnnotatorError], None],
+    ended: Callable[[], None] | None = None,
 ) -> Job:
     """Run `work` in the pool; it must touch neither widgets nor the store.
 
+    `ended` is called after either of the others, and also after a mistake of ours.
     Meanwhile nothing is collected as garbage: in the pool that would destroy widgets that this
     thread made and let go of.
     """
     job = Job(work)
     job.done.connect(done)
     job.failed.connect(failed)
+    # Between one job and the next there is time for the garbage.
     job.ended.connect(lambda: _let_go(job))
+    if ended:
+        job.ended.connect(ended)
     _live.add(job)
     gc.disable()
     QThreadPool.globalInstance().start(job.run)

@@ -15,6 +15,7 @@ from annotator.model import Article, Document, Side, Source, Step
 from annotator.sides import with_sides
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui.keeping import keep_version
 from ui.notices import import_told, step_told
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
@@ -29,10 +30,10 @@ class Workspace(QObject):
     """A project, open for writing or (where somebody else has it) for reading, and its desk.
 
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
-    nothing changed; articles come in by `keep` and `keep_all`, which end in `articles_changed`.
-    `said` carries what the status bar tells, `opening` the article that is
-    being read in the background, None when it is there or was cancelled. `file_wanted` asks
-    whoever reads beside to let the file go, since a write is about to come.
+    nothing changed; articles come in by `keep`, `keep_all` and `keep_version`, which end in
+    `articles_changed`. `said` carries what the status bar tells, `opening` the article being read
+    in the background, None when it is there or cancelled. `file_wanted` asks whoever reads beside
+    to let the file go for a write.
 
     Of an article with many claims the page shows the `beginning` while all of it is read. It is
     for looking alone: until the whole is there, nothing is on the desk that could be counted,
@@ -134,8 +135,7 @@ class Workspace(QObject):
             self._upkeep.said.connect(self.said)
             self.file_wanted.connect(self._upkeep.make_way)
         self.project_opened.emit()
-        ids = [article.id for article in self.articles()]
-        if ids:
+        if ids := [article.id for article in self.articles()]:
             self.show_article(article_id if article_id in ids else ids[0])
         for notice in opened.notices if isinstance(opened, Store) else ():
             self.said.emit(notice)
@@ -149,8 +149,7 @@ class Workspace(QObject):
             self._upkeep.end()
         if self._reader:
             self._reader.close()
-        self._upkeep = None
-        self._reader = self._articles = None
+        self._upkeep = self._reader = self._articles = None
         self.desk = self.beginning = None
 
     def articles(self) -> list[Article]:
@@ -296,6 +295,8 @@ class Workspace(QObject):
             self._read_again(())
         return [one.article if one else None for one in kept]
 
+    keep_version = keep_version
+
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""
         return self._read(Store.undoable)
@@ -390,8 +391,7 @@ class Workspace(QObject):
 
     def _read_again(self, moved: Sequence[Move]) -> None:
         """Read what is being opened anew, as it is after a change; let go of what was deleted."""
-        coming = self._coming
-        if coming is None:
+        if (coming := self._coming) is None:
             return
         if any(move.after is None and move.noun.id == coming.id for move in moved):
             self._stop_opening()

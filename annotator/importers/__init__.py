@@ -1,5 +1,6 @@
 """Reading files as articles: each format with its library, all by the same rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.importers import mojibake, source_file
@@ -26,10 +27,11 @@ def read_all(source: SourceFile) -> tuple[Imported, ...]:
 
     Raises UnreadableError with one sentence that names the file.
     """
-    found = format_of(source).read(source)
+    kind = format_of(source)
+    found = kind.read(source)
     articles = (found,) if isinstance(found, Imported) else found
     look = mojibake.repaired if source.choices.is_repaired else mojibake.told
-    return tuple(map(look, articles))
+    return tuple(replace(look(article), format=kind.told) for article in articles)
 
 
 def read(path: Path) -> Imported:

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from annotator.importers.source_file import SourceFile
@@ -37,6 +37,12 @@ _UNICODE = ("utf-8", "utf-16", "utf-32")
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_USUAL = (
+    *("cp1252", "cp1250", "cp1251", "mac-roman", "cp1254", "cp1253", "koi8-r", "cp437"),
+    *("cp1255", "cp1256", "cp932", "gb18030", "big5hkscs", "cp949", "euc_jp"),
+)
+"""What files are in that do not say what they are in, commonest first."""
+_STRETCH = re.compile(rb"[A-Za-z]*[\x80-\xff]+(?:[A-Za-z]*[\x80-\xff]+)*[A-Za-z]*")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # Bytes that stand for the same punctuation in all of windows-1250 to windows-1258.
 _TYPOGRAPHY = bytes(
@@ -50,11 +56,15 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text as it was in the file, not yet canonical, and how its bytes were read."""
+    """Text as it was in the file, not yet canonical, and how its bytes were read.
+
+    `encodings` are what could be meant as well where it was a guess, likeliest first.
+    """
 
     text: str
     encoding: str
     notices: tuple[str, ...] = ()
+    encodings: tuple[str, ...] = ()
 
 
 def decode(source: SourceFile, declared: str | None = None) -> Decoded:
@@ -69,22 +79,52 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
     if found is None and data.count(0) > max(8, len(data) // 10):
         raise source.refused(_NO_TEXT)
     found = found or _as_utf8(data)
-    found = found or _as_declared(data, declared) or _as_damaged_utf8(data) or _as_guessed(data)
+    found = found or _as_declared(data, declared) or _as_damaged_utf8(data)
+    guessed = _as_guessed(data) if found is None else None
+    found = found or guessed
     if found is None:
         raise source.refused("is in no encoding that can be told; save it again as UTF-8 text")
     if _is_binary(found):
         raise source.refused(_NO_TEXT)
-    return found
+    return replace(found, encodings=_others(data, found)) if guessed else found
+
+
+def _others(data: bytes, found: Decoded, limit: int = 2) -> tuple[str, ...]:
+    """Return encodings in which the bytes are other words, and nothing in them is lost."""
+    others: list[str] = []
+    # Words are told apart by what is no ASCII, and a sample of that is enough.
+    sample = b" ".join(_STRETCH.findall(data[:_SAMPLE]))
+    known = [sample.decode(_codec(found.encoding) or "utf-8", "replace")]
+    for encoding in _USUAL:
+        tried = _tried(sample, encoding)
+        if tried is None or tried.text in known or _NOT_TEXT.search(tried.text):
+            continue
+        if _MIXED_SCRIPTS.search(tried.text) or _tried(data, encoding) is None:
+            continue
+        known.append(tried.text)
+        others.append(_shown(encoding))
+        if len(others) == limit:
+            break
+    return tuple(others)
 
 
 def _as_chosen(source: SourceFile, encoding: str) -> Decoded:
-    """Decode as a person wants it; what does not fit shows as U+FFFD."""
+    """Decode as a person wants it; what does not fit shows as U+FFFD.
+
+    What the program would have guessed is among the others, so that one can go back to it.
+    """
     codec = _codec(encoding) or "utf-8"
     body = source.data
     for mark, marked in _BYTE_ORDER_MARKS:
         if codec.startswith(marked[:6]) and body.startswith(mark):
             body = body[len(mark) :]
-    return _tried(body, codec) or _mended(body, codec)
+    chosen = _tried(body, codec) or _mended(body, codec)
+    guess = _as_guessed(source.data)
+    if guess is None:
+        return chosen
+    all_of_them = (guess.encoding, *_others(source.data, guess))
+    others = tuple(one for one in all_of_them if one != chosen.encoding)
+    return replace(chosen, encodings=others)
 
 
 def _by_mark(data: bytes) -> Decoded | None:

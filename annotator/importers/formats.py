@@ -15,6 +15,10 @@ Reader = Callable[[SourceFile], Imported | tuple[Imported, ...]]
 """Reads the article of a file, or all where the format holds several."""
 Holds = Callable[[SourceFile], bool]
 
+WEB_PAGES, SAVED_PAGES, WEB_ARCHIVES = "web pages", "saved pages", "web archives"
+PAGES = frozenset({WEB_PAGES, SAVED_PAGES, WEB_ARCHIVES})
+"""What formats are told as of which more or less of a page can be taken."""
+
 _LOOKED_AT = 4_096
 _ZIP = b"PK\x03\x04"
 _TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -83,10 +87,10 @@ FORMATS: tuple[Format, ...] = (
     # Archives that are nothing else come last of the archives, where they are turned away.
     Format("Word documents", "word_document", (".docx",), begins=_ZIP),
     Format("PDF", "pdf", (".pdf",), holds=_is_pdf),
-    Format("saved pages", "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
-    Format("web archives", "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
+    Format(SAVED_PAGES, "saved_page", (".mhtml", ".mht"), holds=signs.is_saved_page),
+    Format(WEB_ARCHIVES, "safari_archive", (".webarchive",), holds=signs.is_safari_archive),
     Format("mail", "message", (".eml",), holds=signs.is_message),
-    Format("web pages", "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
+    Format(WEB_PAGES, "web_page", (".html", ".htm", ".xhtml"), holds=_is_page),
     Format("feeds", "feed", (".rss", ".atom"), holds=_is_feed),
     Format("news in NITF or NewsML-G2", "news_xml", (".xml",), holds=_is_news_xml),
     Format("news in JSON (ninjs)", "ninjs", (".json",)),

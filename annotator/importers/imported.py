@@ -28,7 +28,8 @@ class Damage:
 class Imported:
     """A file read as an article: canonical text, blocks, metadata, and where it came from.
 
-    `published` is ISO 8601. `encoding` is None where the format declares its own; `encodings` are
+    `format` is what kind of file it was, as the registry of formats tells it. `published` is
+    ISO 8601. `encoding` is None where the format declares its own; `encodings` are
     those that could be meant as well, likeliest first, and empty where nothing was guessed.
     `origins` says by the name of a field where its value was found ("JSON-LD"). `notices` are
     plain sentences about what a person should know of the reading; `remarks` the comments in the
@@ -45,6 +46,7 @@ class Imported:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    format: str | None = None
     encoding: str | None = None
     encodings: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from annotator.files import printable
 from annotator.importers.imported import Damage, Imported
-from annotator.text import canonical
+from annotator.text import canonical, is_line
 
 _SUSPECT = re.compile(
     "[\u00c2-\u00f4\u0420\u0421\u0413\u0432][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u0402-\u045f"
@@ -88,4 +88,4 @@ def _cut(words: str, start: int, end: int) -> str:
     before = words.rfind(" ", 0, max(0, start - _AROUND // 2)) + 1
     after = words.find(" ", min(len(words), end + _AROUND // 2))
     cut = " ".join(words[before : after if after >= 0 else None].split())[: 4 * _AROUND]
-    return printable(cut) or "…"
+    return line if is_line(line := printable(cut)) else "…"

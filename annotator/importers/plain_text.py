@@ -36,6 +36,7 @@ def read(source: SourceFile) -> Imported:
         byline=fields["byline"],
         outlet=fields["outlet"],
         encoding=decoded.encoding,
+        encodings=decoded.encodings,
         origins=origins,
         notices=decoded.notices,
     )

@@ -65,6 +65,7 @@ def read(source: SourceFile) -> Imported:
         published=said.published,
         language=said.language,
         encoding=decoded.encoding,
+        encodings=decoded.encodings,
         origins={**said.origins, **origins},
         notices=decoded.notices if is_told else (*decoded.notices, _ALL_TAKEN),
     )

@@ -33,7 +33,7 @@ class Sandbox:
         self._limits = limits
         self._child: subprocess.Popen[bytes] | None = None
         self._watch: Watch | None = None
-        self._is_closed = False
+        self._is_closed = self._is_stopped = False
         self._reading = threading.Lock()
 
     def __enter__(self) -> "Sandbox":
@@ -48,9 +48,12 @@ class Sandbox:
         self.close()
 
     def warm(self) -> int:
-        """Start the child before the first file is there, and return its process id."""
+        """Start the child before the first file is there, and return its process id.
+
+        After the end none is started, and it is 0.
+        """
         with self._reading:
-            return self._started().pid
+            return 0 if self._is_closed else self._started().pid
 
     def read_all(self, source: SourceFile) -> tuple[Found, ...]:
         """Return every article of a file, in its order; runs in any thread, one file at a time.
@@ -61,10 +64,13 @@ class Sandbox:
         with self._reading:
             if self._is_closed:
                 raise source.refused("was not read, because the import was stopped")
+            self._is_stopped = False
             child = self._started()
             try:
                 with Watch(child, self._limits) as watch:
                     self._watch = watch
+                    if self._is_stopped or self._is_closed:  # while the child was started
+                        watch.end(Ended.CANCELED)
                     message = self._asked(child, source)
             except (EOFError, OSError, wire.BrokenAnswerError) as error:
                 child.kill()
@@ -77,6 +83,7 @@ class Sandbox:
 
     def stop(self) -> None:
         """End the reading that goes on, from any other thread; the next file gets a new child."""
+        self._is_stopped = True
         watch = self._watch
         if watch:
             watch.end(Ended.CANCELED)

@@ -114,7 +114,7 @@ def articles_of(message: Message, data: bytes) -> tuple[Found, ...]:
     return tuple(found)
 
 
-_OPTIONAL = ("byline", "outlet", "url", "published", "language", "encoding")
+_OPTIONAL = ("byline", "outlet", "url", "published", "language", "format", "encoding")
 
 
 def _article(told: Mapping[str, Any], text: str, original: bytes) -> Imported:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotator.edits import Change, Edit, Move
+from annotator.edits import Change, Edit, Move, add
 from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError
 from annotator.model import (
     Article,
@@ -130,8 +130,13 @@ class Store(Reader):
             self._lock.release()
             self._lock = None
 
-    def keep_article(self, article: Article, document: Document, original: bytes) -> Change:
-        """Keep a new article with its frozen content; undo takes it out of the project again."""
+    def keep_article(
+        self, article: Article, document: Document, original: bytes, claims: Iterable[Claim] = ()
+    ) -> Change:
+        """Keep a new article with its frozen content, and claims that come with it, as one step.
+
+        Undo takes it out of the project again.
+        """
         with self._write():
             self._conn.execute(DOCUMENTS.insert, DOCUMENTS.sealed(document))
             search.learn(self._conn, "document", [document.id])
@@ -139,8 +144,7 @@ class Store(Reader):
             self._conn.execute(
                 "INSERT INTO original VALUES (?, ?, ?)", (document.id, original, seal)
             )
-            edit = Edit(f"Import “{article.title}”", (Move(None, article),))
-            return self._apply(edit)
+            return self._apply(add(f"Import “{article.title}”", article, *claims))
 
     def next_number(self) -> int:
         """Return the number that the next article gets."""

@@ -65,7 +65,8 @@ def _shingles(text: str) -> frozenset[int]:
     if len(words) < _SHINGLE:
         return frozenset({hash(tuple(words))}) if words else frozenset()
     runs = zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
-    return frozenset(map(hash, runs))
+    # One by one, or a long text would keep every other thread waiting.
+    return frozenset(hash(run) for run in runs)
 
 
 def _phrases(text: str) -> Sequence[str]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import UnreadableError
-from annotator.importers import read_bytes
+from annotator.importers import Choices, Imported, read_all, read_bytes, source_file
+from annotator.importers.choices import USUAL
 
 PROSE = "He said: “It’s false” – the minister’s café.\n"
 
@@ -134,3 +135,39 @@ def test_whatever_is_written_as_utf_8_is_read_back(text: str) -> None:
     assert read_bytes(whole.encode(), "a.txt").text == whole.replace("\u2028", "\n").replace(
         "\u2029", "\n"
     )
+
+
+GERMAN = "Die Mühle schweigt\nDer Müller sagte, das größte Übel sei über Öl gekommen.\n"
+
+
+def imported(data: bytes, choices: Choices = USUAL) -> Imported:
+    (found,) = read_all(source_file.from_bytes(data, "mill.txt", choices))
+    return found
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp1250", "koi8-r"])
+def test_where_an_encoding_is_a_guess_others_are_offered(encoding: str) -> None:
+    words = GERMAN if encoding != "koi8-r" else "Мельница молчит\nМельник сказал, что это ложь.\n"
+    data = words.encode(encoding)
+    found = imported(data)
+    assert 1 <= len(found.encodings) <= 2
+    texts = {found.text}
+    for other in found.encodings:
+        again = imported(data, Choices(encoding=other))
+        assert again.encoding == other
+        assert "\ufffd" not in again.text
+        assert found.encoding in again.encodings
+        texts.add(again.text)
+    assert len(texts) == 1 + len(found.encodings)
+
+
+def test_where_nothing_was_guessed_no_other_encoding_is_offered() -> None:
+    for data in (GERMAN.encode(), GERMAN.encode("utf-16"), b"Plain words.\n"):
+        assert imported(data).encodings == ()
+
+
+def test_one_can_go_back_from_a_choice_to_the_guess() -> None:
+    data = GERMAN.encode("cp1252")
+    first = imported(data)
+    other = imported(data, Choices(encoding=first.encodings[0]))
+    assert imported(data, Choices(encoding=other.encodings[0])).text == first.text

@@ -78,3 +78,28 @@ def test_an_example_is_one_line_whatever_is_in_it() -> None:
 @given(st.text(alphabet="abcXYZ ’“”—«»\n"))
 def test_nothing_wrong_is_nothing_mended(text: str) -> None:
     assert mended(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mill\n\nÎÎ½Î± â\x80\x93 Î¼ÏÎ»Î¿Ï\n",
+        "Mill\n\nÂ\xa0\n\nMore.\n",
+        "Ένα\n\nΟ δήμος – λέει.\n".encode().decode("latin-1"),
+    ],
+)
+def test_an_example_is_a_line_that_can_be_shown(text: str) -> None:
+    found = read(text)
+    if found.damage:
+        assert is_line(found.damage.before)
+        assert is_line(found.damage.after)
+
+
+@given(st.text("Ένα–“é \u00a0’", min_size=1), st.sampled_from(["latin-1", "cp1252"]))
+def test_every_example_is_a_line(words: str, encoding: str) -> None:
+    spoiled_words = words.encode().decode(encoding, "replace")
+    plain = "Plain words. " * 200  # with too many controls it would be no text
+    found = read(f"Mill\n\nSaid: {spoiled_words[:60]}\n\n{plain}\n")
+    if found.damage:
+        assert is_line(found.damage.before)
+        assert is_line(found.damage.after)

@@ -119,10 +119,23 @@ def test_a_reading_can_be_stopped_from_another_thread(trap: importers.SourceFile
         assert sandbox.read_all(source_file.from_bytes(PAGE, "mill.html"))
 
 
+def test_a_reading_is_stopped_also_while_its_child_is_started(trap: importers.SourceFile) -> None:
+    sandbox = Sandbox(Limits(seconds=30))
+    told: list[str] = []
+    reading = threading.Thread(target=lambda: told.append(refusal(sandbox, trap)))
+    reading.start()
+    while not sandbox._reading.locked():  # noqa: SLF001 - the child is not there yet
+        pass
+    sandbox.close()
+    reading.join()
+    assert "the import was stopped" in told[0]
+
+
 def test_nothing_is_read_after_the_end() -> None:
     sandbox = Sandbox()
     child = sandbox.warm()
     sandbox.close()
+    assert sandbox.warm() == 0
     assert "the import was stopped" in refusal(sandbox, source_file.from_bytes(PAGE, "a.html"))
     if os.name == "posix":
         with pytest.raises(ProcessLookupError):

@@ -23,7 +23,7 @@ from tests.export.house import house
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.returned.desk import returned
-from ui import page_menu
+from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.export_dialog import ExportDialog
@@ -120,6 +120,7 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
         yield dialog.objectName(), dialog
         dialog.close()
         _settle()
+    yield from _importing(reviewer, file)
 
 
 def _checks(reviewer: Reviewer) -> Iterator[tuple[str, QWidget]]:
@@ -261,6 +262,41 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield many
 
 
+def _importing(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield the import of a folder: whatever can be decided about a file, each file in front."""
+    window = reviewer.window
+    folder = file.parent / "φάκελος"
+    folder.mkdir()
+    texts = {
+        "ίδιο.txt": GREEK.encode(),
+        "άλλη.txt": f"{GREEK}\nΚι άλλα είπε ο δήμος το βράδυ.\n".encode(),
+        "κωδικός.txt": GREEK.encode("cp1253", "replace"),
+        "χαλασμένο.txt": "Ένα\n\nΟ δήμος – λέει.\n".encode().decode("latin-1").encode(),
+        "σελίδα.html": f"<html><body><h1>Ένα</h1><p>{GREEK}</p></body></html>".encode(),
+        ".κρυφό.txt": b"x",
+    }
+    for name, data in texts.items():
+        (folder / name).write_bytes(data)
+    dialog = ImportDialog(window.workspace, window.settings, window)
+    dialog.read_files([folder])
+    dialog.show()
+    yield "folder being read", dialog
+    while dialog.queue.is_reading or dialog.near.is_asking:
+        _settle()
+    for row, entry in enumerate(dialog.entries):
+        dialog.files.setCurrentRow(row)
+        _settle()
+        yield f"import of {entry.name}", dialog
+    dialog.page.fields.lines["url"].setText("Ω")
+    dialog.page.fields.lines["url"].textEdited.emit("Ω")
+    menu = dialog.page.preview.menu(0)
+    yield "block menu", menu
+    menu.close()
+    yield "wrong field", dialog
+    dialog.close()
+    _settle()
+
+
 def actions_of(widget: QWidget) -> list[QAction]:
     """Return the actions of a menu and of those within it."""
     if not isinstance(widget, QMenu):
@@ -272,5 +308,7 @@ def actions_of(widget: QWidget) -> list[QAction]:
 
 def _settle() -> None:
     QThreadPool.globalInstance().waitForDone()
+    while jobs.are_running():
+        QApplication.processEvents()
     for _ in range(3):
         QApplication.processEvents()

@@ -151,7 +151,7 @@ def test_every_word_of_every_window_is_translated(
     project = greek_project(tmp_path / "δήμος.onrecord")
     file = tmp_path / "άλλο2.txt"
     file.write_text("Τρίτο\n\nΚείμενο τρίτο.\n", encoding="utf-8")
-    data = {str(tmp_path), str(onrecord_home), ".onrecord", ".docx", ".txt", ".json"}
+    data = {str(tmp_path), str(onrecord_home), ".onrecord", ".docx", ".txt", ".json", ".html"}
     data |= {*_NOT_OURS, *(page.title for page in pages().values())}
     data |= {line for _, line in EXAMPLES}
     missed = set()

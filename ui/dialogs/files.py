@@ -34,6 +34,17 @@ def choose_articles(
     return dialog
 
 
+def choose_folder(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for a folder that holds articles."""
+    dialog = _dialog(parent, settings, _tr("Import a folder"), "articles")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Import"))
+    return _asked(dialog, settings, "articles", chosen)
+
+
 def choose_project(
     parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
 ) -> QFileDialog:

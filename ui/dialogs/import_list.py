@@ -1,9 +1,5 @@
 """The files of an import: what came of reading each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum, auto
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -15,9 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.importers.imported import Imported
-from annotator.text import Words
 from annotator.vocabulary import Tag
+from ui.dialogs.import_entry import Entry, State
 from ui.dialogs.shapes import theme_now
 from ui.models.table import Index
 from ui.models.wording import plain_tip
@@ -26,53 +21,6 @@ from ui.theme import NORMAL, SMALL, sans
 STATE_ROLE = int(Qt.ItemDataRole.UserRole)
 SAID_ROLE = STATE_ROLE + 1
 _SIGNS = {"READY": "✓", "HERE": "=", "REFUSED": "!"}
-
-
-class State(Enum):
-    """What came of reading a file."""
-
-    WAITING = auto()
-    READY = auto()
-    HERE = auto()
-    REFUSED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article that was read, and how many words it has."""
-
-    imported: Imported
-    words: int
-
-
-@dataclass(slots=True)
-class Entry:
-    """A file on its way to become an article; `why` says what is wrong with it."""
-
-    name: str
-    read: Callable[[], Imported]
-    state: State = State.WAITING
-    found: Found | None = None
-    title: str = ""
-    why: str = ""
-
-    @property
-    def article(self) -> Imported:
-        """Return what is kept of it: the article under the title that it has now."""
-        if self.found is None:
-            raise ValueError("a file that was not read")
-        return replace(self.found.imported, title=self.title or self.found.imported.title)
-
-    @property
-    def words(self) -> int | None:
-        """Return how many words it has, None where it was not read."""
-        return self.found.words if self.found else None
-
-
-def read(entry: Entry) -> Found:
-    """Read a file; runs in the background."""
-    imported = entry.read()
-    return Found(imported, len(Words(imported.text, imported.blocks)))
 
 
 class FileList(QListWidget):
@@ -86,24 +34,44 @@ class FileList(QListWidget):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def add(self, entry: Entry) -> None:
-        """Put a file at the end."""
-        self.addItem(QListWidgetItem(entry.name))
-        self.tell(self.count() - 1, entry)
+    def add(self, row: int, entry: Entry) -> None:
+        """Put a file, or one of its articles, into the list."""
+        self.insertItem(row, QListWidgetItem(entry.name))
+        self.tell(row, entry)
 
     def tell(self, row: int, entry: Entry) -> None:
         """Show what came of a file."""
         item = self.item(row)
+        item.setText(entry.name)
         said = {
             State.WAITING: self.tr("waiting"),
             State.READY: self.tr("ready"),
             State.HERE: self.tr("already here"),
             State.REFUSED: self.tr("cannot be read"),
         }[entry.state]
+        if entry.state is State.READY:
+            said = self._standing(entry) or said
+        if entry.file:
+            said = self.tr("{what} · {file}").format(what=said, file=entry.file)
         item.setData(STATE_ROLE, entry.state.name)
         item.setData(SAID_ROLE, said)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {said}")
         item.setToolTip(plain_tip(entry.why or entry.name))
+
+    def _standing(self, entry: Entry) -> str:
+        """Return what a person should know of an article before it is kept."""
+        if entry.wrong:
+            return self.tr("a field makes no sense")
+        if entry.now and entry.now.damage:
+            return self.tr("letters look damaged")
+        if entry.encodings and not entry.choices.encoding:
+            return self.tr("ready, its encoding a guess")
+        if entry.earlier_id:
+            return self.tr("ready, as a new version")
+        if entry.near:
+            told = self.tr("{percent} % the same as another")
+            return told.format(percent=entry.near[0].percent)
+        return ""
 
 
 class _FileRow(QStyledItemDelegate):

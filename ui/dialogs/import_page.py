@@ -1,90 +1,124 @@
-"""What one file of an import would become: title, what is known about it, its words."""
+"""What one file of an import would become: what is known about it, what to decide, its words."""
 
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.importers.imported import Imported
-from ui.dialogs.import_list import Entry, State
+from ui.dialogs.import_entry import Entry, State
+from ui.dialogs.import_fields import ImportFields
+from ui.dialogs.import_offers import ImportOffers
 from ui.dialogs.preview import ArticlePreview
 from ui.dialogs.shapes import WarningLabel
-from ui.panels.shapes import empty_label, plain_label, quiet_label
-from ui.theme import LARGE, serif
+from ui.panels.shapes import empty_label, plain_label, quiet_label, scrolled
+from ui.theme import SMALL, sans
+
+_LEAST = 150
+"""What is seen of the words at least, in pixels; the rest is scrolled."""
 
 
 class ImportPage(QStackedWidget):
-    """The selected file: its preview, or why there is none."""
+    """The selected file: its preview, or why there is none; `changed` tells of what is chosen."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Entry | None = None
-        self.title = QLineEdit()
-        self.title.setObjectName("importTitle")
-        self.title.setAccessibleName(self.tr("Title"))
-        self.title.setFont(serif(LARGE + 2, bold=True))
-        self.title.textEdited.connect(self._retitle)
+        self.fields = ImportFields()
+        self.title = self.fields.title
         self.facts = quiet_label()
         self.facts.setObjectName("importFacts")
+        self.offers = ImportOffers()
         self._why = WarningLabel()
         self._notices = plain_label()
         self._notices.setObjectName("importNotices")
         self.preview = ArticlePreview()
+        self.preview.setMinimumHeight(_LEAST)
+        self._hint = quiet_label(
+            self.tr(
+                "A click or G greys a paragraph: grey is not counted. T makes it the title, "
+                "Ctrl+Z takes that back."
+            )
+        )
+        self._hint.setFont(sans(SMALL))
         self.message = empty_label("")
         self.message.setObjectName("importMessage")
-        self._article = QWidget()
-        column = QVBoxLayout(self._article)
-        column.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
-        for part in (self.title, self.facts, self._why, self._notices):
+        for part in (self.fields, self.facts, self._why, self._notices, self.offers):
             column.addWidget(part)
         column.addWidget(_framed(self.preview), 1)
+        column.addWidget(self._hint)
+        self._article = scrolled(inner)
         self.addWidget(self._article)
         self.addWidget(self.message)
+        self.preview.reshaped.connect(self._reshape)
+        self.preview.undo_wanted.connect(self.undo)
+        self.fields.edited.connect(self._tell_facts)
+        self.fields.edited.connect(self.changed)
+        self.offers.changed.connect(self.changed)
 
     def show_entry(self, entry: Entry) -> None:
         """Show what came of a file."""
         self._entry = entry
-        if entry.state is State.WAITING:
+        if entry.now is None and entry.state is State.WAITING:
             self._say(self.tr("Reading {name}…").format(name=entry.name))
-        elif entry.found is None:
+        elif entry.now is None:
             self._say(entry.why)
         else:
-            imported = entry.found.imported
-            self.title.setText(entry.title)
-            self.title.setCursorPosition(0)
-            self.title.setReadOnly(entry.state is not State.READY)
-            self.facts.setText(self._facts(imported, entry.found.words))
-            self._why.tell(entry.why)
-            self._notices.setText("\n".join(imported.notices))
-            self._notices.setVisible(bool(imported.notices))
-            self.preview.show_article(imported)
+            is_ready = entry.state is State.READY
+            self.fields.show_entry(entry)
+            self._tell_facts()
+            self._why.tell("" if entry.here else entry.why)
+            self._notices.setText("\n".join(entry.now.notices))
+            self._notices.setVisible(bool(entry.now.notices))
+            self.offers.show_entry(entry)
+            self.preview.show_article(entry.now, is_changeable=is_ready)
+            self._hint.setVisible(is_ready)
             self.setCurrentWidget(self._article)
+
+    def undo(self) -> None:
+        """Take the last change of the blocks back."""
+        if self._entry and self._entry.undo():
+            self._show_change()
+
+    def _reshape(self, new: Imported) -> None:
+        if self._entry:
+            self._entry.reshape(new)
+            self._show_change()
+
+    def _show_change(self) -> None:
+        if self._entry:
+            self.show_entry(self._entry)
+            self.changed.emit()
+
+    def _tell_facts(self) -> None:
+        if self._entry and self._entry.now:
+            self.facts.setText(self._facts(self._entry.now, self._entry.words or 0))
 
     def _say(self, words: str) -> None:
         self.message.setText(words)
         self.setCurrentWidget(self.message)
 
-    def _retitle(self, words: str) -> None:
-        if self._entry:
-            self._entry.title = " ".join(words.split())
-
     def _facts(self, imported: Imported, words: int) -> str:
         counted = self.tr("{n} word") if words == 1 else self.tr("{n} words")
+        origin = imported.origins.get("title", "")
+        title = self.tr("title from {origin}").format(origin=origin)
+        if self._entry and "title" in self._entry.edited:
+            title = self.tr("title edited here")
+        encoding = _encoding_told(imported.encoding)
+        in_encoding = self.tr("read as {format}, {encoding}")
+        read_as = (in_encoding if encoding else self.tr("read as {format}")).format(
+            format=imported.format, encoding=encoding
+        )
         parts = (
-            imported.byline,
-            imported.outlet,
-            _date_told(imported.published),
             counted.format(n=QLocale().toString(words)),
-            _encoding_told(imported.encoding),
+            read_as if imported.format else encoding,
+            title if origin else "",
         )
         return " · ".join(part for part in parts if part)
-
-
-def _date_told(published: str | None) -> str:
-    """Return an ISO 8601 date as people write it here, anything else as it is."""
-    if not published:
-        return ""
-    date = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(date, QLocale.FormatType.LongFormat) if date.isValid() else published
 
 
 def _encoding_told(encoding: str | None) -> str:
