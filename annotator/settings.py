@@ -18,9 +18,14 @@ def reviewer() -> str:
     return name if isinstance(name, str) and is_line(name) else DEFAULT_REVIEWER
 
 
+def is_network_taken() -> bool:
+    """Return whether a newsroom took the network away, whatever the settings say."""
+    return NO_NETWORK in os.environ
+
+
 def why_no_network() -> str | None:
     """Return why no web page may be fetched, None where one may on a person's command."""
-    if NO_NETWORK in os.environ:
+    if is_network_taken():
         return f"web pages are not fetched here, because {NO_NETWORK} is set"
     if _kept().get("network", True) is not True:
         return "web pages are not fetched, because that is switched off in the settings"

@@ -1,8 +1,9 @@
 """Reading files as articles: each format with its library, all by the same rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from annotator.importers import mojibake, source_file
+from annotator.importers import mojibake, origins, source_file
 from annotator.importers.choices import Choices, Extent
 from annotator.importers.formats import format_of
 from annotator.importers.imported import Damage, Imported, Remark
@@ -15,6 +16,7 @@ __all__ = [
     "Imported",
     "Remark",
     "SourceFile",
+    "fetched",
     "read",
     "read_all",
     "read_bytes",
@@ -38,6 +40,15 @@ def read(path: Path) -> Imported:
     Raises UnreadableError with one sentence that names the file.
     """
     return read_all(source_file.from_path(path))[0]
+
+
+def fetched(source: SourceFile, url: str) -> Imported:
+    """Read a page that was fetched from `url`, which is then its address whatever it says.
+
+    Raises UnreadableError with one sentence that names it.
+    """
+    found = read_all(source)[0]
+    return replace(found, url=url, origins={**found.origins, "url": origins.FETCHED})
 
 
 def read_bytes(data: bytes, name: str) -> Imported:

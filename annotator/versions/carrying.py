@@ -68,6 +68,8 @@ def edit(nouns: Iterable[Noun], earlier: Article) -> Edit:
     """Return the edit that adds what is taken over."""
     every = tuple(nouns)
     count = sum(isinstance(noun, Claim) for noun in every)
+    if not count:
+        return add(f"Know it as a new version of “{earlier.title}”", *every)
     what = f"{count} claim" if count == 1 else f"{count} claims"
     return add(f"Take over {what} from “{earlier.title}”", *every)
 

@@ -68,6 +68,13 @@ class ImportDialog(QDialog):
         self._add(Entry(self.tr("pasted text"), pasted.read))
         self._begin()
 
+    def read_bytes(self, data: bytes, name: str, url: str, charset: str | None = None) -> None:
+        """Begin to read a page that was fetched from `url`, in the charset that was told."""
+        choices = importers.Choices(encoding=charset)
+        source = importers.SourceFile(printable(name), data, choices)
+        self._add(Entry(printable(name), partial(importers.fetched, source, url)))
+        self._begin()
+
     def accept(self) -> None:
         """Keep every article that is ready; one that is here already is shown."""
         if self._reading is not None:
