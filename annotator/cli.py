@@ -25,6 +25,7 @@ from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
 from annotator.export_command import export
 from annotator.files import printable, what_it_is
 from annotator.model import Article
+from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
 from annotator.store import Store
@@ -255,6 +256,7 @@ COMMANDS: tuple[click.Command, ...] = (
     import_files,
     articles,
     text,
+    renew,
     mark,
     claims,
     measures,

@@ -101,7 +101,6 @@ class Versions(QObject):
         """Take over what was found, and tell what was not; nothing that is wanted no more."""
         from annotator.versions import renewing
         from annotator.versions.anchoring import lost
-        from annotator.versions.carrying import said_aloud
 
         renewal, anchors = compared.renewal, compared.anchors
         if self._wanted is not renewal:
@@ -109,9 +108,13 @@ class Versions(QObject):
         self._wanted = None
         if self._is_taking:
             found, left = renewing.found_again(anchors), lost(anchors)
-            aloud = said_aloud(anchors, renewal.earlier.marks)
+            aloud = told_aloud(anchors, renewal)
             said = " ".join([counted_told(len(renewal.taken) + len(found), left), *aloud])
-            if self._workspace.take_over(renewal, found, said) is None or not left:
+            if not found and renewal.is_known:
+                self._workspace.said.emit(said)
+            elif self._workspace.take_over(renewal, found, said) is None:
+                return
+            if not left:
                 return
         self.compared.emit(compared)
 
@@ -135,10 +138,28 @@ class Versions(QObject):
             self._workspace.articles_changed.emit()
 
 
+def told_aloud(anchors: "Sequence[Anchor]", renewal: "Renewal") -> list[str]:
+    """Return one sentence for each denial that changed or is gone: it is never passed over."""
+    from annotator.versions.carrying import lost_denials
+
+    told = []
+    for lost in lost_denials(anchors, renewal.earlier.marks):
+        words = _tr("The denial by {name} (claim {n}) was changed.")
+        if lost.is_gone:
+            words = _tr("The denial by {name} (claim {n}) is no longer in the article.")
+        name = lost.source or _tr("nobody who is named")
+        told.append(words.replace("{n}", str(lost.number)).replace("{name}", name))
+    return told
+
+
 def counted_told(taken: int, left: Sequence["Anchor"]) -> str:
     """Return how many claims were taken over, are to be looked at, and are gone."""
     from annotator.versions.anchoring import Fate
 
     gone = sum(anchor.fate is Fate.GONE for anchor in left)
-    words = QCoreApplication.translate("Versions", "{n} taken over, {m} to look at, {k} gone.")
+    words = _tr("{n} taken over, {m} to look at, {k} gone.")
     return words.format(n=taken, m=len(left) - gone, k=gone)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Versions", words)

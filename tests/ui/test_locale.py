@@ -37,7 +37,15 @@ _NOT_OURS = {"On Record", "UTF-8", DEFAULT_REVIEWER}
 """What has the same name in every language, and the name that a project keeps."""
 
 
-_OF_THE_PROJECT = {"historyTable", "checksTable", "pictureTable", "replyText", "replyPlace"}
+_OF_THE_PROJECT = {
+    "historyTable",
+    "checksTable",
+    "pictureTable",
+    "replyText",
+    "replyPlace",
+    "oldWords",
+    "newWords",
+}
 """What shows sentences that the project holds, or what checks, pictures and replies say."""
 _DESCRIBED = {"picture", "pictureTable"}
 """What a picture shows is told in English, too; its name is translated."""

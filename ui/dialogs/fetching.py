@@ -43,7 +43,7 @@ class FetchDialog(QDialog):
         self.address = QLineEdit()
         self.address.setObjectName("addressField")
         self.address.setAccessibleName(self.tr("Web address"))
-        self.address.setPlaceholderText("https://")
+        self.address.setPlaceholderText(self.tr("https://…"))
         self.address.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.address.textChanged.connect(self._tell_host)
         self.promise = plain_label()
@@ -54,7 +54,7 @@ class FetchDialog(QDialog):
         self.bar.setFixedHeight(4)
         self.progress = quiet_label()
         self.progress.setObjectName("fetchProgress")
-        self._warning = WarningLabel()
+        self.warning = WarningLabel()
         self._lay_out()
         self._tell_host()
         self._stop_waiting()
@@ -71,7 +71,7 @@ class FetchDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(10)
-        for part in (label, self.address, self.promise, self.bar, self.progress, self._warning):
+        for part in (label, self.address, self.promise, self.bar, self.progress, self.warning):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(box)
@@ -86,7 +86,7 @@ class FetchDialog(QDialog):
         progress = _Progress()  # of nobody: it may outlive the dialog
         progress.told.connect(self._tell_progress)
         self._fetch = fetch
-        self._warning.tell("")
+        self.warning.tell("")
         self.address.setReadOnly(True)
         self.bar.show()
         self._tell_progress(0)
@@ -116,7 +116,7 @@ class FetchDialog(QDialog):
             self._fetch = None
             self._stop_waiting()
             self._tell_host()
-            self._warning.tell(sentence_of(error))
+            self.warning.tell(sentence_of(error))
             self.address.setFocus()
 
     def _stop_waiting(self) -> None:

@@ -1,11 +1,11 @@
 """One claim in two versions: old and new words side by side, and where it may be now."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model import Span
 from annotator.versions.anchoring import Anchor, Fate
@@ -58,19 +58,19 @@ class VersionView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
-        for title, words, button in (
-            (self.tr("EARLIER"), self.old_words, self.old),
-            (self.tr("NOW"), self.new_words, self.new),
+        sides = QGridLayout()
+        sides.setHorizontalSpacing(16)
+        sides.setVerticalSpacing(6)
+        for column_at, (title, words, button) in enumerate(
+            (
+                (self.tr("EARLIER"), self.old_words, self.old),
+                (self.tr("NOW"), self.new_words, self.new),
+            )
         ):
-            side = QVBoxLayout()
-            side.setSpacing(6)
-            side.addWidget(heading(title))
-            side.addWidget(words)
-            side.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            side.addStretch(1)
-            sides.addLayout(side, 1)
+            sides.addWidget(heading(title), 0, column_at)
+            sides.addWidget(words, 1, column_at)
+            sides.addWidget(button, 2, column_at, Qt.AlignmentFlag.AlignLeft)
+            sides.setColumnStretch(column_at, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 12, 12)
         column.setSpacing(6)
@@ -124,7 +124,7 @@ class VersionView(QWidget):
         old, new, claim = self._rows.renewal.earlier.marks, self._rows.renewal.now, anchor.claim
         was = around(old.text, old.blocks, claim.span, old.article.language or "en")
         place = self.place
-        gone: list[Span] = []
+        gone, come = list[Span](), list[Span]()
         if place:
             now = around(new.text, new.blocks, place, new.article.language or "en")
             gone, come = differing(old.text, was, new.text, now)
@@ -133,6 +133,9 @@ class VersionView(QWidget):
             words = self.tr("Nothing is like it any more. Select its words in the article.")
             self.new_words.setText(f"<i>{escape(words)}</i>")
         self.old_words.setText(_marked(old.text, was, claim.span, gone, "s"))
+        lost, added = self.tr("No longer there: {words}"), self.tr("New: {words}")
+        self.old_words.setAccessibleDescription(_spoken(lost, old.text, gone))
+        self.new_words.setAccessibleDescription(_spoken(added, new.text, come))
         self.new.setEnabled(place is not None)
         self.told.setText(self._told(anchor, place))
         self.chosen.emit()
@@ -153,6 +156,12 @@ def _passage() -> QLabel:
     return label
 
 
+def _spoken(words: str, text: str, differ: Sequence[Span]) -> str:
+    """Return what differs for those who do not see how it is drawn."""
+    found = ", ".join(span.of(text) for span in differ)
+    return words.replace("{words}", found) if found else ""
+
+
 def _marked(text: str, whole: Span, claim: Span, differ: Iterable[Span], sign: str) -> str:
     """Return a passage as HTML: the claim in bold, what differs struck out or underlined."""
     end = min(whole.end, whole.start + _LONGEST)
@@ -165,5 +174,6 @@ def _marked(text: str, whole: Span, claim: Span, differ: Iterable[Span], sign: s
         words = escape(text[start:stop]).replace("\n", "<br>")
         if any(span.start <= start and stop <= span.end for span in spans):
             words = f"<{sign}>{words}</{sign}>"
-        parts.append(f"<b>{words}</b>" if claim.start <= start and stop <= claim.end else words)
+        is_claim = claim.start <= start and stop <= claim.end
+        parts.append(f'<span style="font-weight:600">{words}</span>' if is_claim else words)
     return "".join(parts) + ("…" if end < whole.end else "")

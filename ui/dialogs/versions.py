@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from annotator.errors import AnnotatorError
 from annotator.model import Span
-from annotator.versions.carrying import said_aloud
 from ui.arrival import Place
 from ui.dialogs.reply_rows import ReplyList
 from ui.dialogs.shapes import WarningLabel, sentence_of
@@ -26,7 +25,7 @@ from ui.models.versions import VersionsModel
 from ui.models.wording import shortened
 from ui.panels.shapes import empty_label, quiet_label, scrolled
 from ui.theme import Look
-from ui.versions import Compared
+from ui.versions import Compared, told_aloud
 from ui.window_size import open_at
 from ui.workspace import Workspace
 
@@ -175,7 +174,7 @@ class VersionsDialog(QDialog):
         )
         self._pages.setCurrentIndex(0 if self.rows.rows else 1)
         self._count.setText(self.rows.counted())
-        self._aloud.tell("\n".join(said_aloud(self.rows.rows, self.rows.renewal.earlier.marks)))
+        self._aloud.tell("\n".join(told_aloud(self.rows.rows, self.rows.renewal)))
         self._choose()
         if not self.rows.rows:
             self.shut.setFocus()
