@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.importers import read_bytes
-from annotator.model import Article, Version
+from annotator.model import Article, Identity, Version, new_id
 from annotator.store import Store
 from tests.factories import keep_text
 from tests.journeys.reviewer import Reviewer
@@ -78,7 +78,7 @@ def test_what_is_the_same_comes_over_and_a_changed_denial_is_said_aloud(
     assert quotes(reviewer) == [SPILLED, "into the river", "Nobody was hurt"]
     dialog = opened(reviewer)
     assert listed(dialog) == [
-        f"Claim 3  ·  denial  ·  changed | {DENIED}",
+        f"Claim 3  ·  changed  ·  denial | {DENIED}",
     ]
     aloud = "The denial by the mill (claim 3) was changed."
     assert words(dialog, "versionsAloud") == aloud
@@ -101,8 +101,8 @@ def test_each_is_accepted_left_and_undone_by_a_key(reviewer: Reviewer) -> None:
     before = listed(dialog)
     assert [row.partition(" | ")[2] for row in before] == [SPILLED, "into the river"]
     old, new = words(dialog, "oldWords"), words(dialog, "newWords")
-    assert "<s>years</s></span>" in old
-    assert "<u>months</u></span>" in new
+    assert "<b><s>years</s></b>" in old
+    assert "<b><u>months</u></b>" in new
     assert words(dialog, "versionTold") == "Its words were changed: it has to be verified again."
 
     press(dialog, KEY.Key_A, Qt.KeyboardModifier.ShiftModifier)
@@ -127,7 +127,7 @@ def test_a_claim_that_is_gone_goes_to_the_words_that_a_person_selects(
 ) -> None:
     renew(reviewer, DENIAL_GONE)
     dialog = opened(reviewer)
-    assert [row.partition(" | ")[0] for row in listed(dialog)] == ["Claim 3  ·  denial  ·  gone"]
+    assert [row.partition(" | ")[0] for row in listed(dialog)] == ["Claim 3  ·  gone  ·  denial"]
     assert words(dialog, "versionsAloud").endswith("is no longer in the article.")
     dialog.shown.choice.setCurrentIndex(dialog.shown.choice.count() - 1)
     assert not dialog.take.isEnabled()
@@ -209,3 +209,27 @@ def test_the_same_text_is_no_new_version(reviewer: Reviewer) -> None:
     reviewer.window.workspace.failed.connect(lambda error: told.append(str(error)))
     renew(reviewer, STORY)
     assert told == ["this text is the earlier version itself; nothing is new in it"]
+
+
+def test_a_copied_source_stays_confidential(reviewer: Reviewer) -> None:
+    workspace = reviewer.window.workspace
+    store, desk = workspace.reader, workspace.desk
+    assert isinstance(store, Store)
+    assert desk
+    (clerk,) = [one for one in desk.marks().sources if one.name == "a clerk"]
+    store.keep_identity(Identity(new_id(), clerk.id, "Ann Lee", "555"))
+    article = renew(reviewer)
+    marks = store.marks(article.id)
+    (copied,) = [one for one in marks.sources if one.name == "a clerk"]
+    assert (copied.article_id, copied.id != clerk.id) == (article.id, True)
+    assert [one.name for one in store.identities(copied.id)] == ["Ann Lee"]
+
+
+def test_deleting_one_of_the_two_closes_the_dialog(reviewer: Reviewer) -> None:
+    renew(reviewer)
+    workspace = reviewer.window.workspace
+    assert dialogs(reviewer)
+    workspace.undo()
+    workspace.undo()
+    assert len(workspace.articles()) == 1
+    assert dialogs(reviewer) == []

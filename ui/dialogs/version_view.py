@@ -175,5 +175,5 @@ def _marked(text: str, whole: Span, claim: Span, differ: Iterable[Span], sign: s
         if any(span.start <= start and stop <= span.end for span in spans):
             words = f"<{sign}>{words}</{sign}>"
         is_claim = claim.start <= start and stop <= claim.end
-        parts.append(f'<span style="font-weight:600">{words}</span>' if is_claim else words)
+        parts.append(f"<b>{words}</b>" if is_claim else words)
     return "".join(parts) + ("…" if end < whole.end else "")

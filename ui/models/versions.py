@@ -101,7 +101,7 @@ class VersionsModel(QAbstractListModel):
         words = QCoreApplication.translate("Versions", "Claim {n}")
         known = {one.id for one in self.renewal.earlier.marks.claims}
         number = words.format(n=self.number_of(claim)) if claim.id in known else ""
-        parts = (number, tags_told(claim.tags), fate_told(anchor.fate))
+        parts = (number, fate_told(anchor.fate), tags_told(claim.tags))
         return "  ·  ".join(filter(None, parts)), shortened(claim.quote, _WORDS)
 
 
