@@ -1,5 +1,6 @@
 """One web page, asked for once, on a person's explicit command: the only use of the network."""
 
+import codecs
 import http.client
 import socket
 import ssl
@@ -35,7 +36,10 @@ _SAVE = "open it in a browser, save the page and import the file"
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came: its bytes, where it was in the end, its charset as the server says."""
+    """A page as it came, and where it was in the end.
+
+    `charset` is what the server says; None where that is nothing, or plainly wrong.
+    """
 
     data: bytes
     url: str
@@ -137,7 +141,8 @@ class Fetch:
         self._go_on()
         if not data:
             raise self._told("sent an empty page", _SAVE)
-        return Fetched(bytes(data), self._at.geturl(), answer.headers.get_content_charset())
+        charset = _charset(answer.headers.get_content_charset(), bytes(data))
+        return Fetched(bytes(data), self._at.geturl(), charset)
 
     def _end_late(self) -> None:
         self._is_late = True
@@ -173,6 +178,17 @@ class Fetch:
             return self._told("could not prove that it is who it says", "nothing was asked for")
         reason = printable(str(getattr(error, "strerror", None) or type(error).__name__))
         return self._told(f"could not be reached ({reason[:80]})", "check the address")
+
+
+def _charset(told: str | None, data: bytes) -> str | None:
+    """Return the charset to go by; many servers say one for all pages, whatever these are in."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8-sig")
+        return None
+    try:
+        return codecs.lookup(told or "").name
+    except LookupError:
+        return None
 
 
 def _opener(headers: Message) -> Callable[[bytes, int], bytes]:

@@ -97,7 +97,7 @@ def test_a_page_comes_as_it_is_and_nothing_but_the_address_is_sent(site: Site) -
     address = site.page("/mill?a=1", Content_Type="text/html; charset=UTF-8")
     told: list[int] = []
     found = Fetch(f"{address}#top").run(told.append)
-    assert found == fetching.Fetched(PAGE, address, "utf-8")
+    assert found == fetching.Fetched(PAGE, address, None)
     assert told[-1] == len(PAGE)
     ((path, sent),) = site.asked
     assert path == "/mill?a=1"
@@ -108,6 +108,24 @@ def test_a_page_comes_as_it_is_and_nothing_but_the_address_is_sent(site: Site) -
         "Accept-Encoding": "identity",
         "Connection": "close",
     }
+
+
+@pytest.mark.own_server
+@pytest.mark.parametrize(
+    ("told", "data", "charset"),
+    [
+        ("windows-1250", "Żółw".encode("cp1250"), "cp1250"),
+        ("iso-8859-1", "Żółw".encode(), None),
+        ("utf-8", "Málaga".encode("cp1252"), "utf-8"),
+        ("no-such-charset", "Málaga".encode("cp1252"), None),
+        ("", "Málaga".encode("cp1252"), None),
+    ],
+)
+def test_the_charset_is_the_servers_unless_it_is_plainly_wrong(
+    site: Site, told: str, data: bytes, charset: str | None
+) -> None:
+    address = site.page("/page", data, Content_Type=f"text/html; charset={told}")
+    assert Fetch(address).run().charset == charset
 
 
 @pytest.mark.own_server

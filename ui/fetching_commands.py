@@ -34,7 +34,8 @@ def _show(window: "MainWindow", found: "Fetched") -> None:
     from annotator import addresses
     from ui.dialogs.import_dialog import ImportDialog
 
-    name = f"{addresses.host_of(addresses.split(found.url))}.html"
+    host = addresses.host_of(addresses.split(found.url))
+    window.workspace.said.emit(window.tr("The page came from {host}").replace("{host}", host))
     dialog = ImportDialog(window.workspace, window.settings, window)
-    dialog.read_bytes(found.data, name, found.url, found.charset)
+    dialog.read_bytes(found.data, f"{host}.html", found.url, found.charset)
     dialog.open()

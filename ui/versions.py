@@ -135,7 +135,6 @@ class Versions(QObject):
     def _follow(self, change: Change) -> None:
         if any(isinstance(move.noun, Version) for move in change.moves):
             self._earlier = None
-            self._workspace.articles_changed.emit()
 
 
 def told_aloud(anchors: "Sequence[Anchor]", renewal: "Renewal") -> list[str]:

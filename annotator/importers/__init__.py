@@ -16,6 +16,7 @@ __all__ = [
     "Imported",
     "Remark",
     "SourceFile",
+    "at_address",
     "fetched",
     "read",
     "read_all",
@@ -47,7 +48,11 @@ def fetched(source: SourceFile, url: str) -> Imported:
 
     Raises UnreadableError with one sentence that names it.
     """
-    found = read_all(source)[0]
+    return at_address(read_all(source)[0], url)
+
+
+def at_address(found: Imported, url: str) -> Imported:
+    """Return an article with the address that its page was fetched from."""
     return replace(found, url=url, origins={**found.origins, "url": origins.FETCHED})
 
 

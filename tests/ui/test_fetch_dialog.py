@@ -94,6 +94,7 @@ def test_a_page_becomes_an_article_with_the_address_it_came_from(
     QTest.keyClicks(dialog.address, f"{slow.address}/ferry")
     QTest.keyClick(dialog.address, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(desk.window.findChildren(ImportDialog)))
+    assert message(desk) == "The page came from 127.0.0.1"
     (importing,) = desk.window.findChildren(ImportDialog)
     importing.accept()
     workspace = desk.window.workspace
