@@ -27,6 +27,7 @@ from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
 from annotator.files import is_folder, named, printable, what_it_is
 from annotator.model import Article
+from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
 from annotator.store import Store
@@ -267,6 +268,7 @@ COMMANDS: tuple[click.Command, ...] = (
     import_files,
     articles,
     text,
+    renew,
     mark,
     claims,
     measures,

@@ -21,6 +21,10 @@ class UnreadableError(AnnotatorError):
     """A file cannot become an article."""
 
 
+class FetchError(AnnotatorError):
+    """A web page was not fetched: the address, the server, or nobody wants the network."""
+
+
 class ClaimsFileError(AnnotatorError):
     """A claims file is broken or does not fit its article."""
 

@@ -1,4 +1,4 @@
-"""What every test gets: no display, a home of its own, and how hard to look for examples."""
+"""What every test gets: no display, no network, a home of its own, how hard to try examples."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import socket_guard
 from tests.examples import QUICK, USUAL
 
 # pytest-qt asks Qt for a platform as soon as a test wants an application.
@@ -17,6 +18,8 @@ settings.register_profile("default", max_examples=USUAL, deadline=None)
 settings.register_profile("quick", max_examples=QUICK, deadline=None)
 settings.register_profile("torture", max_examples=1000, deadline=None)
 settings.load_profile("default")
+
+socket_guard.install()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +36,15 @@ def onrecord_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("ONRECORD_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test where it, or what it calls, opens an internet socket."""
+    is_own_server = request.node.get_closest_marker("own_server") is not None
+    with socket_guard.GUARD.watching(request.node.nodeid, may_ask_itself=is_own_server):
+        yield
+        assert socket_guard.GUARD.asked == []
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

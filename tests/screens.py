@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import edits
+from annotator.importers import read_bytes
 from annotator.model import Listing, Source, new_id
 from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
+from annotator.versions.anchoring import Fate
 from annotator.vocabulary import FileFormat, TableName
 from tests import balance_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
@@ -25,12 +27,14 @@ from ui import commands, jobs, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
+from ui.dialogs.versions import VersionsDialog
 from ui.main_window import MainWindow
 from ui.theme import Mode
 
@@ -177,6 +181,10 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     commands.show_import(window, [WIRE_STORY])
     shoot("import", QApplication.activeModalWidget() or window)
     _importing(window, shoot)
+    modal = QApplication.activeModalWidget()
+    if modal:
+        modal.close()
+    _versions(window, shoot)
 
 
 def _importing(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
@@ -214,6 +222,34 @@ def _export(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
             QApplication.processEvents()
         shoot("export" if kind is FileFormat.WORD else f"export-{kind}", export)
     export.close()
+
+
+def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw a new version: a denial that changed, a claim that is gone; and the web address."""
+    fetch = FetchDialog(window)
+    fetch.address.setText("https://www.example.org/harbor/mill-denies-it")
+    fetch.show()
+    shoot("fetch", fetch)
+    fetch.close()
+    workspace = window.workspace
+    earlier = next(a for a in workspace.articles() if a.words)
+    text = WIRE_STORY.read_text(encoding="utf-8")
+    for old, new in (
+        ("allegations Huawei denies", "allegations Huawei has rejected"),
+        ("It is a matter", "That is a matter"),
+        ("Robert Blair, Trump’s special representative for", "An aide for"),
+        ("intelligence", "information"),
+    ):
+        text = text.replace(old, new)
+    workspace.keep_version(read_bytes(text.encode(), "second.txt"), None, earlier.id)
+    shoot("library-versions", window)
+    (dialog,) = window.findChildren(VersionsDialog)
+    dialog.resize(dialog.size().boundedTo(window.size()))
+    shoot("versions", dialog)
+    gone = [n for n, one in enumerate(dialog.rows.rows) if one.fate is Fate.GONE]
+    dialog.list.setCurrentIndex(dialog.rows.index((gone or [1])[0], 0))
+    shoot("versions-gone", dialog)
+    dialog.close()
 
 
 def _checks(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

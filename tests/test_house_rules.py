@@ -193,3 +193,11 @@ def test_no_text_of_ours_names_a_machine_or_is_left_unfinished() -> None:
         if (match := pattern.search(path.read_text(encoding="utf-8")))
     ]
     assert found == []
+
+
+def test_one_module_alone_asks_the_network() -> None:
+    asking = {"socket", "ssl", "http", "urllib3", "requests", "httpx", "aiohttp", "ftplib"}
+    found = {told(path, "asks") for path in modules("annotator", "ui") if imported(path) & asking}
+    assert found == {"annotator/fetching.py: asks"}
+    requests = [p for p in modules("annotator", "ui") if "urllib.request" in p.read_text("utf-8")]
+    assert requests == []

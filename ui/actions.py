@@ -64,7 +64,7 @@ _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
     *("source.split", "claim.source", "claim.target", "claim.note", "claim.cue"),
     *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
-    "claim.remove",
+    *("claim.remove", "version.name"),
 }
 VERIFICATION = "Verification"
 """A menu within that of the claim."""
@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("project.copy", "Save a copy…", PROJECT),
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
     _window("article.folder", "Import a folder…", PROJECT),
+    _window("article.fetch", "Import from a web address…", PROJECT),
     _window("report.export", "Export a report or file…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
     _window("report.replies", "Read a returned report…", PROJECT),
@@ -89,6 +90,8 @@ COMMANDS: tuple[Command, ...] = (
     _window("edit.search", "Search the project…", "Edit", "Ctrl+Shift+F"),
     _window("article.rename", "Edit the article’s details", "Edit"),
     _window("article.delete", "Delete the article", "Edit"),
+    _window("version.compare", "Compare with the earlier version…", "Edit"),
+    _window("version.name", "This is a new version of…", "Edit"),
     _text("tag.allegation", "Allegation", MARK, "1", "A", hint="tag", beside=_OTHER_TAGS),
     _text("tag.denial", "Denial", MARK, "2", "D"),
     _text("tag.official", "Official statement", MARK, "3", "O"),

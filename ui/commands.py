@@ -16,10 +16,11 @@ from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
-from ui import balance_commands, menus, source_commands, view_commands
+from ui import balance_commands, fetching_commands, menus, source_commands, view_commands
 from ui.command_palette import CommandPalette
 from ui.main_window import MainWindow
 from ui.mending import Mending
+from ui.renewing import Renewing
 from ui.returning import Returning
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def bind(window: MainWindow) -> None:
     library.sample_wanted.connect(lambda: open_sample(window))
     library.text_wanted.connect(window.back_to_text)
     library.list.clicked.connect(window.parts.follow_click)
+    library.command_wanted.connect(window.actions_.run)
     library.report_wanted.connect(lambda articles: _export(window, articles))
     window.tag_bar.library_wanted.connect(window.parts.toggle_library)
     window.actions_.refresh()
@@ -73,6 +75,10 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("edit.search", window.parts.show_search, has_project)
     actions.bind("article.rename", lambda: _details(window), has_article)
     actions.bind("article.delete", window.library.delete_chosen, has_article)
+    renewing = Renewing(window)
+    actions.bind("version.compare", renewing.compare, renewing.can_compare)
+    actions.bind("version.name", renewing.ask, renewing.can_name)
+    fetching_commands.bind(window)
     actions.bind("settings.open", lambda: _show_settings(window))
     actions.bind("help.pages", lambda: _show_help(window))
     actions.bind("help.keys", lambda: _show_keys(window))
@@ -211,6 +217,7 @@ def _import(window: MainWindow) -> None:
 
 
 def _import_folder(window: MainWindow) -> None:
+    from ui.dialogs import files
 
     files.choose_folder(window, window.settings, lambda path: show_import(window, [path]))
 

@@ -13,6 +13,7 @@ def build(window: MainWindow) -> None:
     """Fill the menu bar from the registry."""
     for title in MENUS:
         menu = window.menuBar().addMenu(told(title))
+        menu.setToolTipsVisible(title == PROJECT)  # one says why it cannot be done
         for command, action in window.actions_.in_menu(title):
             if command.name == "read.hide":
                 continue  # no menu can be held

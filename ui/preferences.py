@@ -50,6 +50,17 @@ class Preferences(QObject):
         """Return how the words of an article are set."""
         return self._view.setting
 
+    @property
+    def is_fetching(self) -> bool:
+        """Return whether web pages may be fetched, where a person asks for one."""
+        return self._settings.flag("network", default=True)
+
+    def allow_fetching(self, *, is_allowed: bool) -> None:
+        """Let web pages be fetched on a person's command, or never."""
+        self._settings.remember("network", value=is_allowed)
+        on, off = self.tr("Web pages can be fetched"), self.tr("Web pages are not fetched")
+        self._told(on if is_allowed else off)
+
     def mark_as(self, name: str) -> None:
         """Make marks under a name from now on; under the first one again where it is empty."""
         self._settings.remember("reviewer", " ".join(name.split()))

@@ -18,7 +18,7 @@ from ui.theme import THEMES, Theme
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ui.workspace import Workspace
+    from ui.open_project import OpenProject
 
 ICON, SWATCH = 16, 13
 """Pixels of an icon, and of the swatch in its middle."""
@@ -31,7 +31,7 @@ class KnownSides(QObject):
 
     changed = Signal()
 
-    def __init__(self, workspace: "Workspace") -> None:
+    def __init__(self, workspace: "OpenProject") -> None:
         super().__init__(workspace)
         self._workspace = workspace
         self._known: tuple[Side, ...] | None = None

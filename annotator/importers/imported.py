@@ -1,8 +1,9 @@
 """What every importer returns: a document with the metadata it carries, not yet kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from annotator.importers.origins import FETCHED
 from annotator.model import Block, Span
 
 
@@ -61,3 +62,8 @@ class Found:
 
     imported: Imported
     words: int
+
+    def at_address(self, url: str) -> "Found":
+        """Return it with the address that its page was fetched from, whatever the page says."""
+        told = {**self.imported.origins, "url": FETCHED}
+        return replace(self, imported=replace(self.imported, url=url, origins=told))

@@ -4,11 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
+from itertools import islice
 
 from annotator.model import Block, Claim, Marks, Span
 from annotator.text import occurrences
 from annotator.versions.likeness import Comparison, Stretch, at_most
 from annotator.versions.pairing import TELLING, Sentence, paired, sentences_of
+from annotator.versions.sieve import Sieve, places_in
 
 ALIKE = 0.75
 """How much of the sentences around a claim must be the same for it to be the same claim."""
@@ -16,7 +19,11 @@ ALIKE = 0.75
 MARGIN = 0.15
 """By how much every other candidate must be less alike; look-alikes are left to a person."""
 
-_OFFERED = 0.4
+_OFFERED = (0.4, 0.5)
+"""How much at least what is offered may share: with the first where few places do."""
+_FEW = 12
+_RIVAL = ALIKE - MARGIN
+"""Whatever is less alike cannot keep a claim from being found."""
 _CANDIDATES = 3
 _LONGEST = 12
 """A claim over more sentences is found unchanged or not at all."""
@@ -57,6 +64,10 @@ def anchors(marks: Marks, text: str, blocks: Sequence[Block]) -> list[Anchor]:
     return [versions.anchor(claim) for claim in marks.claims]
 
 
+_Window = tuple[float, int, int]
+"""How alike sentences of the new version are, with the first and the last of them."""
+
+
 class _Versions:
     def __init__(
         self,
@@ -75,6 +86,8 @@ class _Versions:
         self._starts = [one.span.start for one in old]
         self._ends = [one.span.end for one in old]
         self._stretches: dict[tuple[bool, int, int], Stretch] = {}
+        self._likely: dict[tuple[int, int], list[_Window]] = {}
+        self._alone: dict[tuple[int, int], bool] = {}
 
     def anchor(self, claim: Claim) -> Anchor:
         """Return what became of a claim."""
@@ -106,11 +119,11 @@ class _Versions:
         if last - first >= _LONGEST:
             return Anchor(claim, Fate.GONE, candidates=self._of_words(claim))
         old = self._stretch(first, last, is_new=False)
-        ranked = sorted(self._alike(old, first, last), key=lambda one: -one[0])
+        ranked = self._ranked(first, last)
         offered = (self._span(claim, old, a, b) for _, a, b in ranked[:_CANDIDATES])
         candidates = tuple(filter(None, offered)) or self._of_words(claim)
         gone = Anchor(claim, Fate.GONE, candidates=candidates)
-        if not ranked or not self._is_alone(ranked, first, last):
+        if not ranked or not self._is_alone(first, last):
             return gone
         _, a, b = ranked[0]
         span = self._span(claim, old, a, b)
@@ -124,42 +137,79 @@ class _Versions:
         is_found = held and is_same and comparison.is_harmless(claim.span)
         return Anchor(claim, Fate.FOUND if is_found else Fate.CHANGED, span)
 
-    def _is_alone(self, ranked: list[tuple[float, int, int]], first: int, last: int) -> bool:
+    def _is_alone(self, first: int, last: int) -> bool:
         """Return whether the likeliest window is like enough, and nothing else nearly as like."""
-        ratio, a, b = ranked[0]
-        others = (score for score, c, d in ranked[1:] if d < a or c > b)
-        if ratio < ALIKE or any(score > ratio - MARGIN for score in others):
-            return False
-        return not self._has_rival(first, last, a, b, ratio)
+        key = (first, last)
+        if key not in self._alone:
+            ranked = self._ranked(first, last)
+            ratio, a, b = ranked[0]
+            others = (score for score, c, d in ranked[1:] if d < a or c > b)
+            is_first = ratio >= ALIKE and not any(score > ratio - MARGIN for score in others)
+            self._alone[key] = is_first and not self._has_rival(first, last, a, b, ratio)
+        return self._alone[key]
 
-    def _alike(self, old: Stretch, first: int, last: int) -> Iterator[tuple[float, int, int]]:
-        """Yield windows of the new version that nothing else stands in, with their likeness."""
+    def _ranked(self, first: int, last: int) -> list[_Window]:
+        """Return windows of the new version that nothing else stands in, the likeliest first."""
+        key = (first, last)
+        if key not in self._likely:
+            old = self._stretch(first, last, is_new=False)
+            some = self._windows(old, first, last)
+            by_most = ((at_most(old, self._stretch(a, b, is_new=True)), a, b) for a, b in some)
+            found: list[_Window] = []
+            for most, a, b in sorted(by_most, key=lambda one: -one[0]):
+                is_full = sum(one[0] >= most for one in found) >= _CANDIDATES
+                if most < _OFFERED[0] or (most < _RIVAL and is_full):
+                    break  # it is neither a rival, nor better than what is offered
+                ratio = Comparison(old, self._stretch(a, b, is_new=True)).ratio
+                if ratio >= _OFFERED[0]:
+                    found.append((ratio, a, b))
+            self._likely[key] = sorted(found, key=lambda one: -one[0])
+        return self._likely[key]
+
+    def _windows(self, old: Stretch, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the windows worth comparing: all that could be rivals, and some to offer."""
         own = range(first, last + 1)
-        free = [self._taken.get(place, first) in own for place in range(len(self._new))]
-        for size in {max(1, last - first + by) for by in (0, 1, 2)}:
-            for a in range(len(self._new) - size + 1):
-                if not all(free[a : a + size]):
-                    continue
-                new = self._stretch(a, a + size - 1, is_new=True)
-                if at_most(old, new) >= _OFFERED:
-                    ratio = Comparison(old, new).ratio
-                    if ratio >= _OFFERED:
-                        yield ratio, a, a + size - 1
+        free = self._free
+        for place in (self._same[at] for at in own if at in self._same):
+            free |= 1 << place
+        sieve = self._new_sieve
+        for size in sorted({max(1, last - first + by) for by in (0, 1, 2)}):
+            windows = sieve.all_of(free, size)
+            found = sieve.alike(old.counted, size, _RIVAL) & windows
+            for share in _OFFERED:
+                more = sieve.alike(old.counted, size, share) & windows
+                if more.bit_count() <= _FEW:
+                    found |= more
+                    break
+            for a in places_in(found):
+                yield a, a + size - 1
 
     def _has_rival(self, first: int, last: int, a: int, b: int, ratio: float) -> bool:
         """Return whether other sentences of the old version are about as like the new ones."""
         new = self._stretch(a, b, is_new=True)
-        size = last - first + 1
-        for c in range(len(self._old) - size + 1):
+        size, least = last - first + 1, ratio - MARGIN
+        for c in places_in(self._old_sieve.alike(new.counted, size, _RIVAL)):
             d = c + size - 1
             is_own = c <= last and d >= first
             if is_own or all(at in self._same for at in range(c, d + 1)):
                 continue
             other = self._stretch(c, d, is_new=False)
-            least = ratio - MARGIN
             if at_most(other, new) > least and Comparison(other, new).ratio > least:
                 return True
         return False
+
+    @cached_property
+    def _free(self) -> int:
+        """Return a bit for each new sentence that is none of the old ones."""
+        return sum(1 << at for at in range(len(self._new)) if at not in self._taken)
+
+    @cached_property
+    def _new_sieve(self) -> Sieve:
+        return _sieve(self._new_text, self._new)
+
+    @cached_property
+    def _old_sieve(self) -> Sieve:
+        return _sieve(self._old_text, self._old)
 
     def _held_on(self, first: int, last: int, a: int, b: int) -> int:
         """Return on how many sides a sentence stands unchanged beside it."""
@@ -187,8 +237,17 @@ class _Versions:
     def _of_words(self, claim: Claim) -> tuple[Span, ...]:
         """Return where exactly the claim's words stand, for a person to look at."""
         found = occurrences(self._new_text, claim.quote, 0, len(self._new_text))
-        spans = [Span(at, at + len(claim.quote)) for at in found]
-        return tuple(spans[:_CANDIDATES])
+        return tuple(Span(at, at + len(claim.quote)) for at in islice(found, _CANDIDATES))
+
+
+def _sieve(text: str, some: Sequence[Sentence]) -> Sieve:
+    # What is left out between two sentences is part of a stretch over both.
+    ends = [*(one.span.start for one in some[1:]), *(one.span.end for one in some[-1:])]
+    words = [
+        Stretch(text, one.span.start, end).counted for one, end in zip(some, ends, strict=True)
+    ]
+    alone = [Stretch(text, one.span.start, one.span.end) for one in some]
+    return Sieve(words, [len(one.tokens) for one in alone])
 
 
 def lost(found: Iterable[Anchor]) -> list[Anchor]:

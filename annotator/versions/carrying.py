@@ -68,21 +68,40 @@ def edit(nouns: Iterable[Noun], earlier: Article) -> Edit:
     """Return the edit that adds what is taken over."""
     every = tuple(nouns)
     count = sum(isinstance(noun, Claim) for noun in every)
+    if not count:
+        return add(f"Know it as a new version of “{earlier.title}”", *every)
     what = f"{count} claim" if count == 1 else f"{count} claims"
     return add(f"Take over {what} from “{earlier.title}”", *every)
 
 
-def said_aloud(anchors: Iterable[Anchor], marks: Marks) -> list[str]:
-    """Return one sentence for each denial that changed or is gone: the other side's answer."""
-    told = []
+@dataclass(frozen=True, slots=True)
+class LostDenial:
+    """A denial that changed or is gone: its number in the earlier version, and whose it is."""
+
+    number: int
+    source: str | None
+    is_gone: bool
+
+
+def lost_denials(anchors: Iterable[Anchor], marks: Marks) -> list[LostDenial]:
+    """Return the denials that changed or are gone: the other side's answers."""
+    lost = []
     for anchor in anchors:
         claim = anchor.claim
-        if Tag.DENIAL not in claim.tags or anchor.fate is Fate.FOUND:
-            continue
-        source = marks.source_of(claim)
-        whose = f" by {source.name}" if source else ""
-        became = "was changed" if anchor.fate is Fate.CHANGED else "is no longer in the article"
-        told.append(f"The denial{whose} (claim {marks.number_of(claim.id)}) {became}.")
+        if Tag.DENIAL in claim.tags and anchor.fate is not Fate.FOUND:
+            source = marks.source_of(claim)
+            name, is_gone = source.name if source else None, anchor.fate is Fate.GONE
+            lost.append(LostDenial(marks.number_of(claim.id), name, is_gone))
+    return lost
+
+
+def said_aloud(anchors: Iterable[Anchor], marks: Marks) -> list[str]:
+    """Return one sentence for each denial that changed or is gone."""
+    told = []
+    for lost in lost_denials(anchors, marks):
+        whose = f" by {lost.source}" if lost.source else ""
+        became = "is no longer in the article" if lost.is_gone else "was changed"
+        told.append(f"The denial{whose} (claim {lost.number}) {became}.")
     return told
 
 

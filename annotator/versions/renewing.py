@@ -14,11 +14,15 @@ from annotator.versions.carrying import Earlier
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """A new version beside an earlier one, and which claims it has taken over already."""
+    """A new version beside an earlier one, and which claims it has taken over already.
+
+    `is_known` says that the project knows it as a version of whatever article already.
+    """
 
     earlier: Earlier
     now: Marks
     taken: frozenset[str]
+    is_known: bool = False
 
     def compared(self) -> list[Anchor]:
         """Return what became of each claim that was not taken over; takes its time."""
@@ -31,10 +35,11 @@ def renewal(reader: Reader, article: Article, earlier_id: str) -> Renewal:
     with reader.snapshot():
         before = Earlier(reader.marks(earlier_id), tuple(reader.listings(earlier_id)))
         now = reader.marks(article.id)
+        is_known = any(one.article_id == article.id for one in reader.versions())
     there = {claim.id for claim in now.claims}
     twins = {claim.id: carrying.twin(article.id, claim.id) for claim in before.marks.claims}
     taken = frozenset(key for key, twin in twins.items() if twin in there)
-    return Renewal(before, now, taken)
+    return Renewal(before, now, taken, is_known)
 
 
 def found_again(compared: Iterable[Anchor]) -> dict[str, Span]:

@@ -8,6 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator import edits
+from annotator.desk import Desk
+from annotator.importers import read_bytes
 from annotator.model import Claim, Evidence, Link, Response, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import (
@@ -27,6 +29,7 @@ from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
@@ -34,6 +37,8 @@ from ui.dialogs.letter import LetterDialog
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
+from ui.dialogs.versions import VersionsDialog
+from ui.main_window import MainWindow
 
 GREEK = (
     "Ο δήμος κατηγορείται\n\n"
@@ -254,12 +259,26 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
         returned(workspace.reader),
         window,
     )
+    yield FetchDialog(window)
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing
     many = ImportDialog(workspace, settings, window)
     many.read_files([file, file])
     yield many
+    yield _new_version(window, desk)
+
+
+def _new_version(window: MainWindow, desk: Desk) -> QWidget:
+    """Keep the story in other words as a new version; return what is shown of that."""
+    text = desk.text.replace("Η ένωση λέει", "Η ένωση έλεγε").replace("το αρνείται", "το δέχεται")
+    article = window.workspace.keep_version(
+        read_bytes(text.encode(), "νέο.txt"), None, desk.article.id
+    )
+    assert article
+    _settle()
+    (dialog,) = window.findChildren(VersionsDialog)
+    return dialog
 
 
 def _importing(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:

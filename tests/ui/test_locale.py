@@ -45,6 +45,8 @@ _OF_THE_PROJECT = {
     "replyPlace",
     "exportRows",
     "exportResults",
+    "oldWords",
+    "newWords",
 }
 """What shows sentences that the project holds, or what checks, pictures and replies say."""
 _DESCRIBED = {"picture", "pictureTable"}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from annotator.model import DEFAULT_REVIEWER
+from annotator.settings import NO_NETWORK, is_network_taken
 from ui.panels.choices import ChoiceField
 from ui.panels.fields import LineField
 from ui.panels.form import Form
@@ -41,6 +42,10 @@ class GeneralPage(QWidget):
         self.serif = QCheckBox(self.tr("Letters with serifs"))
         self.serif.setAccessibleName(self.serif.text())
         self.serif.clicked.connect(self._set_face)
+        self.network = QCheckBox(self.tr("Allow fetching web pages"))
+        self.network.setObjectName("networkField")
+        self.network.setAccessibleName(self.network.text())
+        self.network.clicked.connect(self._allow_fetching)
         self._lay_out()
         preferences.changed.connect(self._load)
         self._load()
@@ -63,6 +68,12 @@ class GeneralPage(QWidget):
         form.field(self.tr("Text size"), self.size_)
         form.field(self.tr("Line length"), self.measure)
         form.wide(self.serif)
+        form.title(self.tr("NETWORK"))
+        form.wide(self.network)
+        words = self.tr("Only when you give an address, and only that page. Nothing else is sent.")
+        if is_network_taken():
+            words = self.tr("{name} is set: nothing is fetched here.").format(name=NO_NETWORK)
+        form.wide(quiet_label(words))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 12)
         column.addLayout(form)
@@ -75,6 +86,8 @@ class GeneralPage(QWidget):
         self.size_.load(str(page.pixels))
         self.measure.load(str(page.measure))
         self.serif.setChecked(page.is_serif)
+        self.network.setChecked(now.is_fetching and not is_network_taken())
+        self.network.setEnabled(not is_network_taken())
 
     def _mark_as(self, name: str) -> bool:
         self._preferences.mark_as(name)
@@ -91,6 +104,9 @@ class GeneralPage(QWidget):
     def _set_measure(self, measure: str) -> bool:
         self._preferences.change_page(lambda now: replace(now, measure=int(measure)))
         return True
+
+    def _allow_fetching(self) -> None:
+        self._preferences.allow_fetching(is_allowed=self.network.isChecked())
 
     def _set_face(self) -> None:
         def with_face(now: Setting) -> Setting:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, QTimer
 from annotator import edits
 from annotator.edits import Change
 from annotator.library import By, Facts, Wanted, Work, needs_marks, ordered
-from annotator.model import Article
+from annotator.model import Article, Version
 from annotator.story_strip import Strip
 from ui.models.library_facts import LibraryFacts
 from ui.models.standings import Standing, Standings
@@ -138,6 +138,8 @@ class LibraryModel(QAbstractListModel):
         if checks:
             parts.append(self.tr("{m} open check") if checks == 1 else self.tr("{m} open checks"))
         parts.append(told(article.status))
+        if self._workspace.versions.is_superseded(article.id):
+            parts.append(self.tr("earlier version"))
         return " · ".join(parts).format(n=count, m=checks)
 
     def _open_checks(self, article: Article) -> int:
@@ -241,6 +243,9 @@ class LibraryModel(QAbstractListModel):
 
     def _follow(self, change: Change) -> None:
         self._standings.follow(change)
+        for move in change.moves:
+            if isinstance(move.noun, Version):
+                self._tell(move.noun.earlier_id)
         if self._by is By.CLAIMS or Work.UNMARKED in self._wanted.work:
             self._show()
 

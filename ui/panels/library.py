@@ -37,7 +37,7 @@ class LibraryPanel(QWidget):
 
     `import_wanted`, `paste_wanted` and `sample_wanted` ask the window for an article;
     `text_wanted` asks it to put the focus on the page, `report_wanted` for the report of some
-    articles. Drops are imported here.
+    articles, `command_wanted` for a command about the one on the desk. Drops are imported here.
     """
 
     import_wanted = Signal()
@@ -45,6 +45,7 @@ class LibraryPanel(QWidget):
     sample_wanted = Signal()
     text_wanted = Signal()
     report_wanted = Signal(object)
+    command_wanted = Signal(str)
 
     def __init__(
         self,
@@ -302,12 +303,28 @@ class LibraryPanel(QWidget):
         what = named(articles) if len(articles) > 1 else self.tr("the article")
         report = self.tr("Export the report of {what}…").replace("{what}", what)
         menu.addAction(report, lambda: self.report_wanted.emit(self.chosen()))
+        compare = self._add_versions(menu, articles) if len(articles) == 1 else ""
         menu.addSeparator()
         delete = self.tr("Delete {what}").replace("{what}", what)
         menu.addAction(delete, "Del", self.delete_chosen)
         for action in menu.actions():
-            action.setEnabled(not self._workspace.is_read_only or action.text() == report)
+            is_free = not self._workspace.is_read_only
+            action.setEnabled(is_free or action.text() in {report, compare})
         return menu
+
+    def _add_versions(self, menu: QMenu, articles: list[Article]) -> str:
+        """Offer what can be done between versions of the article on the desk."""
+        desk, versions = self._workspace.desk, self._workspace.versions
+        if desk is None or desk.article.id != articles[0].id:
+            return ""
+        if versions.earlier_of(desk.article.id):
+            words, name = self.tr("Compare with the earlier version…"), "version.compare"
+        elif versions.possible_earlier(desk.article):
+            words, name = self.tr("This is a new version of…"), "version.name"
+        else:
+            return ""
+        menu.addAction(words, lambda: self.command_wanted.emit(name))
+        return words if name == "version.compare" else ""
 
     def _set_dropping(self, *, is_dropping: bool) -> None:
         self._empty.set_dropping(is_dropping=is_dropping)

@@ -1,0 +1,110 @@
+"""Nothing asks the network: no reader of any format, no project, and the guard sees who does."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import UnreadableError
+from annotator.importers import Choices, Extent, read_all, source_file
+from annotator.store import Store
+from annotator.store.reader import Reader
+from tests.factories import WIRE, keep_wire_story, new_project
+from tests.socket_guard import GUARD, AskedTheNetworkError, Guard
+
+SAMPLES = sorted((Path(__file__).parent / "data" / "formats").iterdir())
+LURES = {
+    "page.html": b"""<!DOCTYPE html SYSTEM "http://127.0.0.1:9/page.dtd"><html lang="en"><head>
+<base href="http://127.0.0.1:9/"><link rel="stylesheet" href="http://127.0.0.1:9/s.css">
+<link rel="canonical" href="http://127.0.0.1:9/story"><title>Mill denies it</title></head>
+<body><article><h1>Mill denies it</h1><img src="http://127.0.0.1:9/p.png">
+<script src="http://127.0.0.1:9/x.js"></script><iframe src="http://127.0.0.1:9/f"></iframe>
+<p>The mill denied on Monday that it had known of anything at all.</p></article></body></html>""",
+    "item.xml": b"""<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY far SYSTEM
+"http://127.0.0.1:9/far.xml"><!ENTITY % more SYSTEM "http://127.0.0.1:9/more.dtd"> %more;]>
+<nitf><body><body.head><hedline><hl1>Mill &far; denies</hl1></hedline></body.head>
+<body.content><p>The mill denied it on Monday, a clerk said.</p></body.content></body></nitf>""",
+    "feed.rss": b"""<rss version="2.0"><channel><title>Harbor</title><item><title>One</title>
+<link>http://127.0.0.1:9/one</link><enclosure url="http://127.0.0.1:9/a.mp3" length="1" type="a"/>
+<description>The mill denied it on Monday, a clerk said.</description></item></channel></rss>""",
+}
+"""Files that name what lies elsewhere; port 9 of this machine stands for the whole network."""
+
+
+@pytest.fixture
+def guard(no_network: None) -> Iterator[Guard]:
+    """Return the guard of this test, which forgets what the test itself provoked."""
+    del no_network
+    yield GUARD
+    GUARD.asked.clear()
+
+
+@pytest.mark.parametrize("path", [*SAMPLES, *sorted(WIRE.iterdir())], ids=lambda path: path.name)
+@pytest.mark.parametrize("extent", list(Extent))
+def test_no_reader_asks_the_network(path: Path, extent: Extent) -> None:
+    _read(source_file.from_path(path, Choices(extent=extent)))
+
+
+@pytest.mark.parametrize("name", LURES)
+def test_no_reader_follows_what_a_file_names(name: str) -> None:
+    _read(source_file.from_bytes(LURES[name], name))
+
+
+def _read(source: source_file.SourceFile) -> None:
+    """Read what can be read; a guard that was asked fails the test at its end."""
+    with suppress(UnreadableError):
+        assert read_all(source)
+
+
+def test_no_project_asks_the_network(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "desk.onrecord")
+    with Store.open(path) as store:
+        keep_wire_story(store)
+    with Reader.open(path) as reader:
+        assert len(reader.articles()) == 1
+
+
+@pytest.mark.parametrize("address", [("192.0.2.1", 80), ("127.0.0.1", 9)])
+def test_the_guard_sees_who_connects(address: tuple[str, int], guard: Guard) -> None:
+    with socket.socket() as one, pytest.raises(AskedTheNetworkError):
+        one.connect(address)
+    with pytest.raises(AskedTheNetworkError):
+        socket.create_connection(address)
+    with pytest.raises(AskedTheNetworkError, match=r"no-such\.example"):
+        socket.getaddrinfo("no-such.example", 443)
+    with socket.socket(type=socket.SOCK_DGRAM) as one, pytest.raises(AskedTheNetworkError):
+        one.sendto(b"", address)
+    assert len(guard.asked) == 4
+
+
+def test_the_guard_sees_what_a_thread_does_and_somebody_swallows(guard: Guard) -> None:
+    def ask() -> None:
+        with suppress(Exception):  # as careless as a library may be
+            socket.create_connection(("192.0.2.1", 80))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert len(guard.asked) == 1
+    assert "test_the_guard_sees_what_a_thread_does" in guard.asked[0]
+
+
+def test_sockets_of_this_machine_are_nobodys_business(guard: Guard) -> None:
+    one, other = socket.socketpair()
+    with one, other:
+        one.sendall(b"x")
+        assert other.recv(1) == b"x"
+    assert guard.asked == []
+
+
+@pytest.mark.own_server
+def test_a_test_with_a_server_of_its_own_asks_that_alone(guard: Guard) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()[:2]).close()
+    assert guard.asked == []
+    with pytest.raises(AskedTheNetworkError), socket.socket() as one:
+        one.connect(("192.0.2.1", 80))
+    assert len(guard.asked) == 1

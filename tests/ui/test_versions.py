@@ -1,0 +1,235 @@
+"""A new version takes over what it can; the rest is looked at claim by claim, by keys alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.importers import read_bytes
+from annotator.model import Article, Identity, Version, new_id
+from annotator.store import Store
+from tests.factories import keep_text
+from tests.journeys.reviewer import Reviewer
+from tests.ui.seat import claims, message, quotes, seated
+from tests.versions.mill import DENIED, SPILLED, STORY, mill_project
+from ui.dialogs.versions import VersionsDialog
+from ui.panels.library_rows import ArticleList
+
+KEY = Qt.Key
+CHANGED = STORY.replace("for years, a clerk", "for months, a clerk")
+DENIAL_CHANGED = STORY.replace("denied that it", "denies that it")
+REJECTED = "A lawyer rejected everything outright"
+DENIAL_GONE = STORY.replace(
+    STORY[STORY.index("The owner") : STORY.index("Nobody")], f"{REJECTED}, asked in court.\n\n"
+)
+
+
+@pytest.fixture
+def reviewer(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewer]:
+    yield from seated(qtbot, mill_project(tmp_path / "mill.onrecord"))
+
+
+def renew(reviewer: Reviewer, text: str = DENIAL_CHANGED) -> Article:
+    workspace = reviewer.window.workspace
+    (earlier, *_) = workspace.articles()
+    article = workspace.keep_version(read_bytes(text.encode(), "new.txt"), None, earlier.id)
+    assert article
+    return article
+
+
+def dialogs(reviewer: Reviewer) -> list[VersionsDialog]:
+    return [one for one in reviewer.window.findChildren(VersionsDialog) if one.isVisible()]
+
+
+def press(dialog: QDialog, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus
+    QTest.keyClick(focus, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def listed(dialog: VersionsDialog) -> list[str]:
+    model = dialog.list.model()
+    return [model.index(row, 0).data().replace("\n", " | ") for row in range(model.rowCount())]
+
+
+def words(dialog: VersionsDialog, name: str) -> str:
+    label = dialog.findChild(QLabel, name)
+    assert label
+    return label.text()
+
+
+def opened(reviewer: Reviewer) -> VersionsDialog:
+    (dialog,) = dialogs(reviewer)
+    reviewer.activate(dialog)
+    return dialog
+
+
+def test_what_is_the_same_comes_over_and_a_changed_denial_is_said_aloud(
+    reviewer: Reviewer,
+) -> None:
+    article = renew(reviewer)
+    desk = reviewer.window.workspace.desk
+    assert desk
+    assert desk.article.id == article.id
+    assert quotes(reviewer) == [SPILLED, "into the river", "Nobody was hurt"]
+    dialog = opened(reviewer)
+    assert listed(dialog) == [
+        f"Claim 3  ·  changed  ·  denial | {DENIED}",
+    ]
+    aloud = "The denial by the mill (claim 3) was changed."
+    assert words(dialog, "versionsAloud") == aloud
+    assert words(dialog, "versionsCount") == "3 taken over, 1 to look at, 0 gone."
+    assert message(reviewer) == f"3 taken over, 1 to look at, 0 gone. {aloud}"
+
+
+def test_a_version_in_which_all_is_found_shows_nothing_to_look_at(reviewer: Reviewer) -> None:
+    renew(reviewer, STORY + "\nOne more line at the end of it.\n")
+    assert len(quotes(reviewer)) == 4
+    assert dialogs(reviewer) == []
+    assert message(reviewer) == "4 taken over, 0 to look at, 0 gone."
+    reviewer.press("Ctrl+Z")
+    assert quotes(reviewer) == []
+
+
+def test_each_is_accepted_left_and_undone_by_a_key(reviewer: Reviewer) -> None:
+    renew(reviewer, CHANGED)
+    dialog = opened(reviewer)
+    before = listed(dialog)
+    assert [row.partition(" | ")[2] for row in before] == [SPILLED, "into the river"]
+    old, new = words(dialog, "oldWords"), words(dialog, "newWords")
+    assert "<b><s>years</s></b>" in old
+    assert "<b><u>months</u></b>" in new
+    assert words(dialog, "versionTold") == "Its words were changed: it has to be verified again."
+
+    press(dialog, KEY.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    assert listed(dialog) == before[:1]
+    assert "into the river" in quotes(reviewer)
+    press(dialog, KEY.Key_Return)
+    assert listed(dialog) == []
+    assert SPILLED.replace("years", "months") in quotes(reviewer)
+    assert dialog.shut.hasFocus()
+    press(dialog, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(dialog, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert listed(dialog) == before
+    dialog.list.setFocus()
+    press(dialog, KEY.Key_Delete)
+    assert listed(dialog) == before[1:]
+    press(dialog, KEY.Key_A)
+    assert "into the river" in quotes(reviewer)
+
+
+def test_a_claim_that_is_gone_goes_to_the_words_that_a_person_selects(
+    reviewer: Reviewer,
+) -> None:
+    renew(reviewer, DENIAL_GONE)
+    dialog = opened(reviewer)
+    assert [row.partition(" | ")[0] for row in listed(dialog)] == ["Claim 3  ·  gone  ·  denial"]
+    assert words(dialog, "versionsAloud").endswith("is no longer in the article.")
+    dialog.shown.choice.setCurrentIndex(dialog.shown.choice.count() - 1)
+    assert not dialog.take.isEnabled()
+    assert "Select its words" in words(dialog, "newWords")
+
+    reviewer.activate(reviewer.window)
+    reviewer.drag_words(REJECTED)
+    reviewer.activate(dialog)
+    assert REJECTED in words(dialog, "newWords")
+    press(dialog, KEY.Key_Return)
+    assert REJECTED in quotes(reviewer)
+    assert words(dialog, "versionsAloud") == ""
+
+
+def test_from_the_dialog_to_both_articles_and_back_again_from_the_menu(
+    reviewer: Reviewer,
+) -> None:
+    article = renew(reviewer, CHANGED)
+    dialog = opened(reviewer)
+    workspace = reviewer.window.workspace
+    dialog.shown.old.click()
+    desk = workspace.desk
+    assert desk
+    assert desk.article.id != article.id
+    assert reviewer.window.selection.claim
+    assert reviewer.window.selection.claim.quote == SPILLED
+    assert not reviewer.window.actions_.action("version.compare").isEnabled()
+    dialog.shown.new.click()
+    assert reviewer.selected_words() == SPILLED.replace("years", "months")
+    dialog.close()
+
+    menu = reviewer.window.library.menu()
+    (again,) = [a for a in menu.actions() if a.text() == "Compare with the earlier version…"]
+    again.trigger()
+    assert len(listed(opened(reviewer))) == 2
+
+
+def test_the_library_marks_what_has_a_newer_version(reviewer: Reviewer) -> None:
+    def told() -> list[str]:
+        rows = reviewer.window.findChild(ArticleList)
+        assert rows
+        model = rows.model()
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        return [model.index(n, 0).data(spoken) for n in range(model.rowCount())]
+
+    renew(reviewer, CHANGED)
+    assert ["earlier version" in row for row in told()] == [True, False]
+    reviewer.window.workspace.undo()
+    assert ["earlier version" in row for row in told()] == [False, False]
+
+
+def test_an_earlier_version_is_named_by_its_title_afterwards(qtbot: QtBot, tmp_path: Path) -> None:
+    path = mill_project(tmp_path / "mill.onrecord")
+    with Store.open(path) as store:
+        later = keep_text(store, STORY.replace("Nobody was hurt", "No one was hurt"), "later.txt")
+    for reviewer in seated(qtbot, path):
+        window = reviewer.window
+        window.workspace.show_article(later.id)
+        assert not window.actions_.action("version.compare").isEnabled()
+        window.actions_.run("version.name")
+        (dialog,) = window.findChildren(QInputDialog)
+        assert dialog.comboBoxItems() == ["1  Mill spilled dye"]
+        dialog.accept()
+        assert len(claims(reviewer)) == 3
+        assert [type(one) for one in window.workspace.reader.versions()] == [Version]
+        assert len(dialogs(reviewer)) == 1
+
+
+def test_a_long_article_is_compared_in_the_background(qtbot: QtBot, reviewer: Reviewer) -> None:
+    lines = (f"Line {n} says that the council met {n} times about the mill." for n in range(1500))
+    renew(reviewer, CHANGED + "\n" + "\n\n".join(lines) + "\n")
+    assert message(reviewer).startswith("Comparing with “Mill spilled dye”")
+    qtbot.waitUntil(lambda: bool(dialogs(reviewer)))
+    assert "Nobody was hurt" in quotes(reviewer)
+
+
+def test_the_same_text_is_no_new_version(reviewer: Reviewer) -> None:
+    told: list[str] = []
+    reviewer.window.workspace.failed.connect(lambda error: told.append(str(error)))
+    renew(reviewer, STORY)
+    assert told == ["this text is the earlier version itself; nothing is new in it"]
+
+
+def test_a_copied_source_stays_confidential(reviewer: Reviewer) -> None:
+    workspace = reviewer.window.workspace
+    store, desk = workspace.reader, workspace.desk
+    assert isinstance(store, Store)
+    assert desk
+    (clerk,) = [one for one in desk.marks().sources if one.name == "a clerk"]
+    store.keep_identity(Identity(new_id(), clerk.id, "Ann Lee", "555"))
+    article = renew(reviewer)
+    marks = store.marks(article.id)
+    (copied,) = [one for one in marks.sources if one.name == "a clerk"]
+    assert (copied.article_id, copied.id != clerk.id) == (article.id, True)
+    assert [one.name for one in store.identities(copied.id)] == ["Ann Lee"]
+
+
+def test_deleting_one_of_the_two_closes_the_dialog(reviewer: Reviewer) -> None:
+    renew(reviewer)
+    workspace = reviewer.window.workspace
+    assert dialogs(reviewer)
+    workspace.undo()
+    workspace.undo()
+    assert len(workspace.articles()) == 1
+    assert dialogs(reviewer) == []

@@ -1,0 +1,179 @@
+"""One claim in two versions: old and new words side by side, and where it may be now."""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.model import Span
+from annotator.versions.anchoring import Anchor, Fate
+from annotator.versions.differing import around, differing
+from ui.models.versions import VersionsModel
+from ui.models.wording import shortened, tags_told
+from ui.panels.shapes import heading, plain_label, quiet_label
+
+_LONGEST = 1_500
+"""So many characters of a text are shown; a claim can be as long as its article."""
+
+
+class VersionView(QWidget):
+    """The earlier words left, the new ones right; what differs is struck out and underlined.
+
+    `old_wanted` and `new_wanted` ask for the claim in its article; `chosen` tells that another
+    place was chosen.
+    """
+
+    old_wanted = Signal()
+    new_wanted = Signal()
+    chosen = Signal()
+
+    def __init__(self, rows: VersionsModel, selected: Callable[[], Span | None]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._selected = selected
+        self._anchor: Anchor | None = None
+        self._places: list[Span | None] = []
+        self.head = heading("")
+        self.old_words, self.new_words = _passage(), _passage()
+        self.old_words.setObjectName("oldWords")
+        self.new_words.setObjectName("newWords")
+        self.old = QPushButton(self.tr("Show in the earlier version"))
+        self.old.setObjectName("showOld")
+        self.old.clicked.connect(self.old_wanted)
+        self.new = QPushButton(self.tr("Show in the article"))
+        self.new.setObjectName("showNew")
+        self.new.clicked.connect(self.new_wanted)
+        self._where = heading(self.tr("WHERE IT MAY BE NOW"))
+        self.choice = QComboBox()
+        self.choice.setObjectName("versionPlace")
+        self.choice.setAccessibleName(self.tr("Where it may be now"))
+        self.choice.setMinimumContentsLength(12)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.choice.setSizeAdjustPolicy(policy)
+        self.choice.currentIndexChanged.connect(self._show_new)
+        self.told = quiet_label()
+        self.told.setObjectName("versionTold")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        sides = QGridLayout()
+        sides.setHorizontalSpacing(16)
+        sides.setVerticalSpacing(6)
+        for column_at, (title, words, button) in enumerate(
+            (
+                (self.tr("EARLIER"), self.old_words, self.old),
+                (self.tr("NOW"), self.new_words, self.new),
+            )
+        ):
+            sides.addWidget(heading(title), 0, column_at)
+            sides.addWidget(words, 1, column_at)
+            sides.addWidget(button, 2, column_at, Qt.AlignmentFlag.AlignLeft)
+            sides.setColumnStretch(column_at, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addLayout(sides)
+        for part in (self._where, self.choice, self.told):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    @property
+    def place(self) -> Span | None:
+        """Return where the claim would be taken over to; None where that is not known."""
+        at = self.choice.currentIndex()
+        if not 0 <= at < len(self._places):
+            return None
+        return self._places[at] or self._selected()
+
+    def show_anchor(self, anchor: Anchor | None) -> None:
+        """Show a claim, or nothing."""
+        self._anchor = anchor
+        self.setEnabled(anchor is not None)
+        if anchor is None:
+            return
+        claim, now = anchor.claim, self._rows.renewal.now
+        words = self.tr("CLAIM {n} OF THE EARLIER VERSION").format(n=self._rows.number_of(claim))
+        tags = tags_told(claim.tags)
+        self.head.setText(f"{words}  ·  {tags}" if tags else words)
+        is_gone = anchor.fate is Fate.GONE
+        self._places = [*anchor.candidates, None] if is_gone else [anchor.span]
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        for place in self._places:
+            quoted = shortened(place.of(now.text), 60) if place else ""
+            self.choice.addItem(
+                f"“{quoted}”" if place else self.tr("The words selected in the article")
+            )
+        self.choice.blockSignals(False)
+        self._where.setVisible(is_gone)
+        self.choice.setVisible(is_gone)
+        self._show_new()
+
+    def look_again(self) -> None:
+        """Show what is selected in the article now, where that is chosen."""
+        if self._anchor:
+            self._show_new()
+
+    def _show_new(self) -> None:
+        anchor = self._anchor
+        if anchor is None:
+            return
+        old, new, claim = self._rows.renewal.earlier.marks, self._rows.renewal.now, anchor.claim
+        was = around(old.text, old.blocks, claim.span, old.article.language or "en")
+        place = self.place
+        gone, come = list[Span](), list[Span]()
+        if place:
+            now = around(new.text, new.blocks, place, new.article.language or "en")
+            gone, come = differing(old.text, was, new.text, now)
+            self.new_words.setText(_marked(new.text, now, place, come, "u"))
+        else:
+            words = self.tr("Nothing is like it any more. Select its words in the article.")
+            self.new_words.setText(f"<i>{escape(words)}</i>")
+        self.old_words.setText(_marked(old.text, was, claim.span, gone, "s"))
+        lost, added = self.tr("No longer there: {words}"), self.tr("New: {words}")
+        self.old_words.setAccessibleDescription(_spoken(lost, old.text, gone))
+        self.new_words.setAccessibleDescription(_spoken(added, new.text, come))
+        self.new.setEnabled(place is not None)
+        self.told.setText(self._told(anchor, place))
+        self.chosen.emit()
+
+    def _told(self, anchor: Anchor, place: Span | None) -> str:
+        if place is None:
+            return ""
+        if place.of(self._rows.renewal.now.text) == anchor.claim.quote:
+            return self.tr("Its words are the same; what stands around them was changed.")
+        return self.tr("Its words were changed: it has to be verified again.")
+
+
+def _passage() -> QLabel:
+    label = plain_label()
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return label
+
+
+def _spoken(words: str, text: str, differ: Sequence[Span]) -> str:
+    """Return what differs for those who do not see how it is drawn."""
+    found = ", ".join(span.of(text) for span in differ)
+    return words.replace("{words}", found) if found else ""
+
+
+def _marked(text: str, whole: Span, claim: Span, differ: Iterable[Span], sign: str) -> str:
+    """Return a passage as HTML: the claim in bold, what differs struck out or underlined."""
+    end = min(whole.end, whole.start + _LONGEST)
+    edges = {whole.start, end, claim.start, claim.end}
+    spans = list(differ)
+    edges |= {edge for span in spans for edge in (span.start, span.end)}
+    inside = sorted(edge for edge in edges if whole.start <= edge <= end)
+    parts = []
+    for start, stop in pairwise(inside):
+        words = escape(text[start:stop]).replace("\n", "<br>")
+        if any(span.start <= start and stop <= span.end for span in spans):
+            words = f"<{sign}>{words}</{sign}>"
+        is_claim = claim.start <= start and stop <= claim.end
+        parts.append(f"<b>{words}</b>" if is_claim else words)
+    return "".join(parts) + ("…" if end < whole.end else "")
