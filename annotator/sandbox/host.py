@@ -99,7 +99,10 @@ class Sandbox:
                 _wait(child)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
+        if self._child and self._child.poll() is not None:  # it died while nothing was read
+            _wait(self._child)
+            self._child = None
+        if self._child is None:
             environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
             environment |= {
                 "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
