@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.home import home
@@ -20,6 +20,7 @@ from ui import balance_commands, fetching_commands, menus, source_commands, view
 from ui.command_palette import CommandPalette
 from ui.main_window import MainWindow
 from ui.mending import Mending
+from ui.paragraph_question import ask_paragraph
 from ui.renewing import Renewing
 from ui.returning import Returning
 
@@ -115,7 +116,7 @@ def _bind_places(window: MainWindow) -> None:
     actions.bind("go.article.previous", lambda: _next_article(window, -1))
     actions.bind(
         "go.paragraph",
-        lambda: _ask_paragraph(window),
+        lambda: ask_paragraph(window),
         has_article,
     )
     _bind_checks(window)
@@ -386,17 +387,3 @@ def _enter(window: MainWindow, pane: QWidget) -> None:
 def _holds_focus(widget: QWidget) -> bool:
     focus = widget.window().focusWidget()
     return bool(focus) and (focus is widget or widget.isAncestorOf(focus))
-
-
-def _ask_paragraph(window: MainWindow) -> None:
-    going = window.text_commands.going
-    dialog = QInputDialog(window)
-    dialog.setInputMode(QInputDialog.InputMode.IntInput)
-    dialog.setWindowTitle(window.tr("Paragraph"))
-    dialog.setLabelText(window.tr("Go to paragraph (0 is the headline)"))
-    dialog.setIntRange(0, going.last_paragraph())
-    dialog.setIntValue(min(1, going.last_paragraph()))
-    dialog.intValueSelected.connect(going.paragraph)
-    dialog.finished.connect(window.back_to_text)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, UnreadableError
-from annotator.files import printable
 from annotator.folders import Gathered
 from annotator.importers.choices import Choices
-from annotator.importers.source_file import SourceFile
 from ui.dialogs import files
 from ui.dialogs.import_bar import ImportBar
 from ui.dialogs.import_entry import (
@@ -26,6 +24,7 @@ from ui.dialogs.import_entry import (
     Read,
     State,
     again_from_bytes,
+    of_page,
     of_path,
     of_rest,
     stopped,
@@ -102,13 +101,7 @@ class ImportDialog(QDialog):
 
     def read_bytes(self, data: bytes, name: str, url: str, charset: str | None = None) -> None:
         """Begin to read a page that was fetched from `url`, in the charset that was told."""
-        name = printable(name)
-
-        def read(means: Means, choices: Choices) -> Answer:
-            found = means.sandbox.read_all(SourceFile(name, data, choices))
-            return with_digests(tuple(one.at_address(url) for one in found))
-
-        self._begin([Entry(name, read, choices=Choices(encoding=charset))])
+        self._begin([of_page(data, name, url, charset)])
 
     def accept(self) -> None:
         """Keep every article that is ready; one that is here already is shown."""

@@ -16,6 +16,7 @@ from annotator.importers.choices import USUAL, Choices
 from annotator.importers.fields import is_sound
 from annotator.importers.imported import Found, Imported
 from annotator.importers.reshaping import words_gained
+from annotator.importers.source_file import SourceFile
 from annotator.sandbox import Sandbox
 from annotator.text import sha256
 from annotator.versions.near import Near
@@ -152,6 +153,17 @@ def _written(imported: Imported, fields: dict[str, Any]) -> Imported:
 def of_path(path: Path) -> Entry:
     """Return an entry for a file or a folder."""
     return Entry(printable(path.name or str(path)), partial(_read_path, path), path)
+
+
+def of_page(data: bytes, name: str, url: str, charset: str | None) -> Entry:
+    """Return an entry for a page that was fetched from `url`, in the charset that was told."""
+    told = printable(name)
+
+    def read(means: Means, choices: Choices) -> Answer:
+        found = means.sandbox.read_all(SourceFile(told, data, choices))
+        return with_digests(tuple(one.at_address(url) for one in found))
+
+    return Entry(told, read, choices=Choices(encoding=charset))
 
 
 def of_rest(files: tuple[Path, ...]) -> Reader:
