@@ -224,7 +224,7 @@ def _import_folder(window: MainWindow) -> None:
 
 
 def _take_in(window: MainWindow, mime: QMimeData) -> None:
-    from ui.dialogs.import_dialog import take_in
+    from ui.taking_in import take_in
 
     take_in(mime, window.workspace, window.settings, window)
 

@@ -21,7 +21,8 @@ from tests.benchmarks.timing import each, once, told
 from tests.factories import new_project
 from ui import jobs
 from ui.app import open_window
-from ui.dialogs.import_dialog import ImportDialog, take_in
+from ui.dialogs.import_dialog import ImportDialog
+from ui.taking_in import take_in
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

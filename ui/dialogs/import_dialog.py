@@ -337,9 +337,7 @@ class ImportDialog(QDialog):
         self._show_again(entry)
 
     def _read_again(self, choices: Choices) -> None:
-        row = self.files.currentRow()
-        if 0 <= row < len(self.entries):
-            entry = self.entries[row]
+        for entry in self._current:
             entry.choices, entry.near, entry.earlier_id = choices, [], ""
             self.queue.add([entry], is_next=True)
 
@@ -358,17 +356,22 @@ class ImportDialog(QDialog):
         row = self.entries.index(entry)
         self.files.tell(row, entry)
         if row == self.files.currentRow():
-            self._show_row(row)
+            self._show_row()
         self._refresh()
 
-    def _show_row(self, row: int) -> None:
-        if 0 <= row < len(self.entries):
-            self.page.show_entry(self.entries[row])
+    @property
+    def _current(self) -> list[Entry]:
+        """Return the entry that is shown; none before the first is there."""
+        row = self.files.currentRow()
+        return self.entries[row : row + 1] if row >= 0 else []
+
+    def _show_row(self) -> None:
+        for entry in self._current:
+            self.page.show_entry(entry)
 
     def _show_choice(self) -> None:
-        row = self.files.currentRow()
-        if 0 <= row < len(self.entries):
-            self.files.tell(row, self.entries[row])
+        for entry in self._current:
+            self.files.tell(self.entries.index(entry), entry)
 
     def _refresh(self) -> None:
         """Say how far it is, and what Enter does; where that was wanted, do it."""
@@ -387,17 +390,3 @@ class ImportDialog(QDialog):
             self._is_wanted = False
             if not any(entry.wants_a_look for entry in self.entries):
                 self.accept()
-
-
-def take_in(
-    mime: QMimeData, workspace: Workspace, settings: Settings, parent: QWidget
-) -> ImportDialog | None:
-    """Show what was dropped or pasted as articles to import; else say why it is none."""
-    if dropped(mime) is None:
-        words = parent.tr("There is no text and no file here; save the page and import the file")
-        workspace.failed.emit(UnreadableError(words))
-        return None
-    dialog = ImportDialog(workspace, settings, parent.window())
-    dialog.take_in(mime)
-    dialog.open()
-    return dialog

@@ -129,7 +129,7 @@ class LibraryPanel(QWidget):
             ArticleDetails(self._workspace, articles[0], self.window()).open()
 
     def _take_in(self, mime: QMimeData) -> None:
-        from ui.dialogs.import_dialog import take_in
+        from ui.taking_in import take_in
 
         take_in(mime, self._workspace, self._settings, self)
 
