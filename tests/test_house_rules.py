@@ -201,3 +201,9 @@ def test_one_module_alone_asks_the_network() -> None:
     assert found == {"annotator/fetching.py: asks"}
     requests = [p for p in modules("annotator", "ui") if "urllib.request" in p.read_text("utf-8")]
     assert requests == []
+
+
+def test_no_words_of_an_article_are_taken_for_markup() -> None:
+    rich = re.compile(r"RichText|setHtml|insertHtml")
+    found = [path.name for path in modules("ui") if rich.search(path.read_text(encoding="utf-8"))]
+    assert found == []

@@ -1,21 +1,17 @@
 """One claim in two versions: old and new words side by side, and where it may be now."""
 
-from collections.abc import Callable, Iterable, Sequence
-from html import escape
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model import Span
 from annotator.versions.anchoring import Anchor, Fate
 from annotator.versions.differing import around, differing
+from ui.dialogs.passage import Passage
 from ui.models.versions import VersionsModel
 from ui.models.wording import shortened, tags_told
-from ui.panels.shapes import heading, plain_label, quiet_label
-
-_LONGEST = 1_500
-"""So many characters of a text are shown; a claim can be as long as its article."""
+from ui.panels.shapes import heading, quiet_label
 
 
 class VersionView(QWidget):
@@ -36,7 +32,7 @@ class VersionView(QWidget):
         self._anchor: Anchor | None = None
         self._places: list[Span | None] = []
         self.head = heading("")
-        self.old_words, self.new_words = _passage(), _passage()
+        self.old_words, self.new_words = Passage(is_old=True), Passage(is_old=False)
         self.old_words.setObjectName("oldWords")
         self.new_words.setObjectName("newWords")
         self.old = QPushButton(self.tr("Show in the earlier version"))
@@ -128,11 +124,12 @@ class VersionView(QWidget):
         if place:
             now = around(new.text, new.blocks, place, new.article.language or "en")
             gone, come = differing(old.text, was, new.text, now)
-            self.new_words.setText(_marked(new.text, now, place, come, "u"))
+            self.new_words.show_claim(new.text, now, place, come)
         else:
-            words = self.tr("Nothing is like it any more. Select its words in the article.")
-            self.new_words.setText(f"<i>{escape(words)}</i>")
-        self.old_words.setText(_marked(old.text, was, claim.span, gone, "s"))
+            self.new_words.say(
+                self.tr("Nothing is like it any more. Select its words in the article.")
+            )
+        self.old_words.show_claim(old.text, was, claim.span, gone)
         lost, added = self.tr("No longer there: {words}"), self.tr("New: {words}")
         self.old_words.setAccessibleDescription(_spoken(lost, old.text, gone))
         self.new_words.setAccessibleDescription(_spoken(added, new.text, come))
@@ -148,32 +145,7 @@ class VersionView(QWidget):
         return self.tr("Its words were changed: it has to be verified again.")
 
 
-def _passage() -> QLabel:
-    label = plain_label()
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    return label
-
-
 def _spoken(words: str, text: str, differ: Sequence[Span]) -> str:
     """Return what differs for those who do not see how it is drawn."""
     found = ", ".join(span.of(text) for span in differ)
     return words.replace("{words}", found) if found else ""
-
-
-def _marked(text: str, whole: Span, claim: Span, differ: Iterable[Span], sign: str) -> str:
-    """Return a passage as HTML: the claim in bold, what differs struck out or underlined."""
-    end = min(whole.end, whole.start + _LONGEST)
-    edges = {whole.start, end, claim.start, claim.end}
-    spans = list(differ)
-    edges |= {edge for span in spans for edge in (span.start, span.end)}
-    inside = sorted(edge for edge in edges if whole.start <= edge <= end)
-    parts = []
-    for start, stop in pairwise(inside):
-        words = escape(text[start:stop]).replace("\n", "<br>")
-        if any(span.start <= start and stop <= span.end for span in spans):
-            words = f"<{sign}>{words}</{sign}>"
-        is_claim = claim.start <= start and stop <= claim.end
-        parts.append(f"<b>{words}</b>" if is_claim else words)
-    return "".join(parts) + ("…" if end < whole.end else "")

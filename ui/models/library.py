@@ -139,7 +139,7 @@ class LibraryModel(QAbstractListModel):
             parts.append(self.tr("{m} open check") if checks == 1 else self.tr("{m} open checks"))
         parts.append(told(article.status))
         if self._workspace.versions.is_superseded(article.id):
-            parts.append(self.tr("earlier version"))
+            parts.insert(0, self.tr("earlier version"))  # the end of a line can be cut off
         return " · ".join(parts).format(n=count, m=checks)
 
     def _open_checks(self, article: Article) -> int:
