@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotator.importers.imported import Remark
-from annotator.importers.properties import as_line
+from annotator.importers.said import as_line
 from annotator.model import Span
 from annotator.text import canonical
 

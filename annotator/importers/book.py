@@ -13,8 +13,10 @@ from annotator.importers.decoding import decode
 from annotator.importers.footnotes import stands_in, take_marks
 from annotator.importers.headlines import Rank, Ranked, headline_first
 from annotator.importers.imported import Imported
+from annotator.importers.origins import PROPERTIES
 from annotator.importers.page_tree import Leaf, leaves, parse, prune
-from annotator.importers.properties import article, as_line
+from annotator.importers.properties import article
+from annotator.importers.said import as_line
 from annotator.importers.source_file import SourceFile
 from annotator.text import WORD
 
@@ -85,10 +87,10 @@ def _article(
     source: SourceFile, package: Package, chapter: _Chapter, *, is_alone: bool
 ) -> Imported:
     said = replace(package.said, title=package.said.title if is_alone else None)
-    found = article(source, headline_first(chapter.blocks), said, "document properties")
+    found = article(source, headline_first(chapter.blocks), said, PROPERTIES)
     label = package.said.title if is_alone else package.labels.get(chapter.path)
     if label and not chapter.heading:
-        where = "document properties" if is_alone else "table of contents"
+        where = PROPERTIES if is_alone else "table of contents"
         found = replace(found, title=label, origins={**found.origins, "title": where})
     if is_alone:
         return found

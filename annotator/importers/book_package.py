@@ -10,13 +10,8 @@ from lxml.etree import _Element
 
 from annotator.importers.archive import Archive, safe_parser
 from annotator.importers.foreign import FAULTS
-from annotator.importers.properties import (
-    Properties,
-    as_language,
-    as_line,
-    as_moment,
-    as_names,
-)
+from annotator.importers.properties import Properties
+from annotator.importers.said import as_language, as_line, as_moment, as_names
 
 CONTAINER = "META-INF/container.xml"
 

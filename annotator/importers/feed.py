@@ -15,7 +15,7 @@ from annotator.importers.fragments import pieces_of_html, pieces_of_text, words_
 from annotator.importers.imported import Imported
 from annotator.importers.items import MAX_ITEMS, Item, articles
 from annotator.importers.origins import ENTRY, FEED, Told
-from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.said import as_address, as_language, as_moment, as_person, clean
 from annotator.importers.source_file import SourceFile
 
 # The first versions of RSS name a DTD, which is never fetched.
@@ -75,15 +75,15 @@ def _item(
 ) -> Item:
     title, kind = _text(entry.get("title_detail"))
     headline = words_of(source, title) if kind in _MARKUP_TYPES else title
-    own = language(_of(entry, "content", "language")) or language(entry.get("language"))
-    of_feed = language(feed.get("language"))
+    own = as_language(_of(entry, "content", "language")) or as_language(entry.get("language"))
+    of_feed = as_language(feed.get("language"))
     outlet, outlet_kind = _text(feed.get("title_detail"))
     name = words_of(source, outlet) if outlet_kind in _MARKUP_TYPES else outlet
     said: dict[str, Told] = {
         "title": (None, ENTRY),
         "byline": (_authors(entry), ENTRY),
         "outlet": (clean(name), FEED),
-        "url": (address(entry.get("link")), ENTRY),
+        "url": (as_address(entry.get("link")), ENTRY),
         "published": (_date(entry), ENTRY),
         "language": (own, ENTRY) if own else (of_feed, FEED),
     }
@@ -93,7 +93,7 @@ def _item(
 def _date(entry: Mapping[str, Any]) -> str | None:
     # The library's own `get` warns and guesses where a name is not there.
     own = dict(entry)
-    return moment(own.get("published")) or moment(own.get("updated"))
+    return as_moment(own.get("published")) or as_moment(own.get("updated"))
 
 
 def _pieces(source: SourceFile, entry: Mapping[str, Any]) -> list[Piece]:
@@ -126,7 +126,7 @@ def _authors(entry: Mapping[str, Any]) -> str | None:
     mailed = _MAILED.fullmatch(whole)
     if mailed:
         # The library takes the address for another where its last part is a long one.
-        return person(clean(mailed.group(1) or mailed.group(2)))
+        return as_person(clean(mailed.group(1) or mailed.group(2)))
     names = [clean(author.get("name")) for author in entry.get("authors") or ()]
     names = names if any(names) else [whole]
-    return ", ".join(dict.fromkeys(filter(None, map(person, names)))) or None
+    return ", ".join(dict.fromkeys(filter(None, map(as_person, names)))) or None

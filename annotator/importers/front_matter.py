@@ -8,14 +8,8 @@ import re
 import tomllib
 from collections.abc import Iterable
 
-from annotator.importers.properties import (
-    Properties,
-    as_address,
-    as_language,
-    as_line,
-    as_moment,
-    as_names,
-)
+from annotator.importers.properties import Properties
+from annotator.importers.said import as_address, as_language, as_line, as_moment, as_names
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -13,15 +13,8 @@ from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
 from annotator.importers.mime import Part
 from annotator.importers.page_tree import Leaf, leaves, parse, prune
-from annotator.importers.properties import (
-    Properties,
-    article,
-    as_address,
-    as_language,
-    as_line,
-    as_moment,
-    as_names,
-)
+from annotator.importers.properties import Properties, article
+from annotator.importers.said import as_address, as_language, as_line, as_moment, as_names
 from annotator.importers.source_file import SourceFile
 from annotator.text import canonical
 from annotator.vocabulary import BlockKind

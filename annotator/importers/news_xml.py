@@ -14,7 +14,7 @@ from annotator.importers.imported import Imported
 from annotator.importers.items import MAX_ITEMS, Item, articles
 from annotator.importers.nitf import headline_of, pieces_of, said_in
 from annotator.importers.origins import NEWS_ITEM, Told
-from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.said import as_address, as_language, as_moment, as_person, clean
 from annotator.importers.source_file import SourceFile
 
 ROOTS = frozenset({"nitf", "newsItem", "newsMessage"})
@@ -126,7 +126,7 @@ def _said_in(item: _Element) -> dict[str, Told]:
         for one in item.iterfind("contentMeta/creator")
     ]
     bylines = [clean(_words(one)) for one in item.iterfind("contentMeta/by")]
-    people = dict.fromkeys(filter(None, map(person, bylines if any(bylines) else creators)))
+    people = dict.fromkeys(filter(None, map(as_person, bylines if any(bylines) else creators)))
     outlets = [clean(one.get("literal")) or _first(one, "name") or _code(one)
                for path in _OUTLETS for one in item.iterfind(path)]  # fmt: skip
     links = [one for one in item.iterfind("itemMeta/link") if "html" in one.get("contenttype", "")]
@@ -137,9 +137,9 @@ def _said_in(item: _Element) -> dict[str, Told]:
         "title": None,
         "byline": ", ".join(people) or None,
         "outlet": next(filter(None, outlets), None),
-        "url": next(filter(None, map(address, (one.get("href") for one in links))), None),
-        "published": next(filter(None, map(moment, dates)), None),
-        "language": next(filter(None, map(language, (*tags, item.get(_LANG)))), None),
+        "url": next(filter(None, map(as_address, (one.get("href") for one in links))), None),
+        "published": next(filter(None, map(as_moment, dates)), None),
+        "language": next(filter(None, map(as_language, (*tags, item.get(_LANG)))), None),
     }
     return {name: (value, NEWS_ITEM) for name, value in values.items()}
 

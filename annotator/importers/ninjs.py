@@ -8,7 +8,7 @@ from annotator.importers.fragments import pieces_of_html, pieces_of_text, words_
 from annotator.importers.imported import Imported
 from annotator.importers.items import MAX_ITEMS, Item, articles
 from annotator.importers.origins import NEWS_ITEM, Told
-from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.said import as_address, as_language, as_moment, as_person, clean
 from annotator.importers.source_file import SourceFile
 
 _TEXT_INSTEAD = "copy the article's text into a .txt file"
@@ -72,7 +72,7 @@ def _item(source: SourceFile, own: Mapping[str, object]) -> Item:
         "outlet": _outlet(item),
         "url": _address(item),
         "published": _date(item),
-        "language": language(item.get("language")),
+        "language": as_language(item.get("language")),
     }
     said: dict[str, Told] = {name: (value, NEWS_ITEM) for name, value in values.items()}
     original = json.dumps(own, ensure_ascii=True, indent=1).encode()
@@ -130,12 +130,12 @@ def _by_role(values: Sequence[Object]) -> Object:
 
 def _byline(item: Object) -> str | None:
     for value in (item.get("byline"), item.get("by")):
-        if said := person(clean(value)):
+        if said := as_person(clean(value)):
             return said
     people = [*_objects(item.get("bylines")), *_objects(item.get("authors"))]
     people += [one for one in _objects(item.get("person")) + _objects(item.get("people"))
                if one.get("rel") in {"author", "creator"}]  # fmt: skip
-    names = [person(clean(one.get("byline") or one.get("name") or one.get("value")))
+    names = [as_person(clean(one.get("byline") or one.get("name") or one.get("value")))
              for one in people]  # fmt: skip
     return ", ".join(dict.fromkeys(filter(None, names))) or None
 
@@ -150,11 +150,11 @@ def _outlet(item: Object) -> str | None:
 
 def _address(item: Object) -> str | None:
     links = [one for name in ("links", "link") for one in _objects(item.get(name))]
-    own = [address(one.get("href") or one.get("url")) for one in links]
-    others = [address(item.get(name)) for name in ("url", "canonical", "uri")]
+    own = [as_address(one.get("href") or one.get("url")) for one in links]
+    others = [as_address(item.get(name)) for name in ("url", "canonical", "uri")]
     return next(filter(None, (*own, *others)), None)
 
 
 def _date(item: Object) -> str | None:
     names = ("firstpublished", "firstcreated", "contentcreated", "versioncreated", "embargoed")
-    return next(filter(None, (moment(item.get(name)) for name in names)), None)
+    return next(filter(None, (as_moment(item.get(name)) for name in names)), None)

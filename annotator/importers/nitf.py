@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from annotator.importers.blocks import Piece
 from annotator.importers.fragments import pieces_of_html
 from annotator.importers.origins import NEWS_ITEM, Told
-from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.said import as_address, as_language, as_moment, as_person, clean
 from annotator.importers.source_file import SourceFile
 from annotator.vocabulary import BlockKind
 
@@ -55,9 +55,9 @@ def said_in(nitf: _Element) -> dict[str, Told]:
         "title": None,
         "byline": ", ".join(dict.fromkeys(filter(None, people))) or None,
         "outlet": next(filter(None, map(clean, outlets)), None),
-        "url": next(filter(None, map(address, places)), None),
-        "published": next(filter(None, map(moment, dates)), None),
-        "language": language(nitf.get(_LANG)) or language(nitf.get("lang")),
+        "url": next(filter(None, map(as_address, places)), None),
+        "published": next(filter(None, map(as_moment, dates)), None),
+        "language": as_language(nitf.get(_LANG)) or as_language(nitf.get("lang")),
     }
     return {name: (value, NEWS_ITEM) for name, value in values.items()}
 
@@ -77,7 +77,7 @@ def _html(part: _Element) -> str:
 
 def _byline(found: _Element) -> str | None:
     people = [words for one in found.iterfind(".//person") if (words := _words(one))]
-    return person(clean(", ".join(people) or _words(found)))
+    return as_person(clean(", ".join(people) or _words(found)))
 
 
 def _all(nitf: _Element, path: str, name: str) -> Iterator[str | None]:

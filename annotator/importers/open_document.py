@@ -15,14 +15,9 @@ from annotator.importers.headlines import headline_first
 from annotator.importers.imported import Imported
 from annotator.importers.open_styles import Styles
 from annotator.importers.open_text import Body
-from annotator.importers.properties import (
-    Properties,
-    article,
-    as_language,
-    as_line,
-    as_moment,
-    as_names,
-)
+from annotator.importers.origins import PROPERTIES
+from annotator.importers.properties import Properties, article
+from annotator.importers.said import as_language, as_line, as_moment, as_names
 from annotator.importers.source_file import SourceFile
 
 _INSTEAD = "open it in LibreOffice and save it again"
@@ -62,7 +57,7 @@ def read(source: SourceFile) -> Imported:
         source,
         pieces,
         said,
-        "document properties",
+        PROPERTIES,
         notices=[notice for true, notice in ((changed, _CHANGED), (body.hidden, _HIDDEN)) if true],
         remarks=lambda text, _: placed(body.anchors, text),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from annotator.importers import web_page
 from annotator.importers.decoding import Decoded
 from annotator.importers.imported import Imported
-from annotator.importers.properties import as_address
+from annotator.importers.said import as_address
 from annotator.importers.source_file import SourceFile
 
 _MARK = b"\xef\xbb\xbf"

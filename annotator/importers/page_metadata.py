@@ -22,7 +22,7 @@ from annotator.importers.origins import (
     Told,
     told,
 )
-from annotator.importers.said import address, clean, language, moment, person
+from annotator.importers.said import as_address, as_language, as_moment, as_person, clean
 from annotator.importers.visible_byline import byline_in, may_be_names
 
 _MAX_NODES = 20_000
@@ -98,9 +98,11 @@ def _from_json(root: HtmlElement) -> PageMetadata:
             "title": clean(node.get("headline")) or clean(node.get("name")),
             "byline": _names(node.get("author"), whole) or _names(node.get("creator"), whole),
             "outlet": _name(whole(node.get("publisher")), "name"),
-            "url": address(node.get("url")) or address(page) or address(_name(page, "@id")),
-            "published": moment(node.get("datePublished")),
-            "language": language(_name(node.get("inLanguage"), "alternateName")),
+            "url": as_address(node.get("url"))
+            or as_address(page)
+            or as_address(_name(page, "@id")),
+            "published": as_moment(node.get("datePublished")),
+            "language": as_language(_name(node.get("inLanguage"), "alternateName")),
         }
         return _told(**{name: (value, JSON_LD) for name, value in said.items()})
     return PageMetadata()
@@ -144,7 +146,7 @@ def _name(value: object, field: str) -> str | None:
 
 def _names(value: object, whole: Callable[[object], object]) -> str | None:
     people = value if isinstance(value, list) else [value]
-    names = [person(_name(whole(one), "name")) for one in people]
+    names = [as_person(_name(whole(one), "name")) for one in people]
     return ", ".join(dict.fromkeys(name for name in names if name)) or None
 
 
@@ -165,18 +167,18 @@ def _from_meta(root: HtmlElement) -> PageMetadata:
                     return value, _origin(name)
         return None, META
 
-    authors = next((name for name in _AUTHORS if any(map(person, said.get(name, ())))), "")
-    people = dict.fromkeys(filter(None, map(person, said.get(authors, ()))))
+    authors = next((name for name in _AUTHORS if any(map(as_person, said.get(name, ())))), "")
+    people = dict.fromkeys(filter(None, map(as_person, said.get(authors, ()))))
     links = [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
-    canonical = next(filter(None, map(address, links)), None)
-    of_page = language(root.get("lang"))
+    canonical = next(filter(None, map(as_address, links)), None)
+    of_page = as_language(root.get("lang"))
     return _told(
         title=first(_TITLES, str),
         byline=(", ".join(people) or None, _origin(authors)),
         outlet=first(_OUTLETS, lambda name: None if name.startswith("http") else name),
-        url=(canonical, META) if canonical else first(("og:url",), address),
-        published=first(_DATES, moment),
-        language=(of_page, PAGE) if of_page else first(_LANGUAGES, language),
+        url=(canonical, META) if canonical else first(("og:url",), as_address),
+        published=first(_DATES, as_moment),
+        language=(of_page, PAGE) if of_page else first(_LANGUAGES, as_language),
     )
 
 
@@ -191,8 +193,8 @@ def _from_sight(root: HtmlElement, outlet: str | None, saved_from: str | None) -
     return _told(
         title=(_title(root, outlet), PAGE_TITLE),
         byline=(byline_in(root), PAGE),
-        url=(address(saved_from), SAVED_FROM),
-        published=(next(filter(None, map(moment, times)), None), PAGE),
+        url=(as_address(saved_from), SAVED_FROM),
+        published=(next(filter(None, map(as_moment, times)), None), PAGE),
     )
 
 
@@ -224,13 +226,13 @@ def _from_trafilatura(root: HtmlElement) -> PageMetadata:
         found = extract_metadata(deepcopy(root), date_config=careful)
     except FAULTS:
         return PageMetadata()
-    byline = person(clean((found.author or "").replace("; ", ", ")))
+    byline = as_person(clean((found.author or "").replace("; ", ", ")))
     said: dict[str, str | None] = {
         "title": clean(found.title),
         "byline": byline if may_be_names(byline or "") else None,
         "outlet": clean(found.sitename),
-        "url": address(found.url),
-        "published": moment(found.date),
-        "language": language(found.language),
+        "url": as_address(found.url),
+        "published": as_moment(found.date),
+        "language": as_language(found.language),
     }
     return _told(**{name: (value, GUESSED) for name, value in said.items()})

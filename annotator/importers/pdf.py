@@ -22,7 +22,7 @@ from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, PROPERTIES, 
 from annotator.importers.pdf_lines import Flow, flows_of, without_edges
 from annotator.importers.pdf_paragraphs import Paragraphs, paragraphs_of
 from annotator.importers.pdf_runs import Run, runs_of
-from annotator.importers.said import clean, person
+from annotator.importers.said import as_person, clean
 from annotator.importers.source_file import SourceFile
 
 MAX_PAGES = 400
@@ -107,7 +107,7 @@ def _properties(document: PdfDocument) -> dict[str, str | None]:
         words = document.get_metadata_value(key)
         return clean(words) if is_visible(words) else None
 
-    title, author = value("Title"), person(value("Author"))
+    title, author = value("Title"), as_person(value("Author"))
     return {
         "title": None if title and _NO_TITLE.fullmatch(title) else title,
         "author": author,

@@ -1,10 +1,7 @@
 """What a document says of itself, and the article made of that and of its pieces."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
 from annotator.importers.blocks import (
@@ -13,21 +10,12 @@ from annotator.importers.blocks import (
     byline_of,
     check_size,
     compose,
-    one_line,
     title_of,
 )
 from annotator.importers.imported import Imported, Remark
+from annotator.importers.origins import BYLINE
 from annotator.importers.source_file import SourceFile
 from annotator.model import Block
-from annotator.text import canonical, is_line
-
-IN_TEXT = "line under the headline"
-"""Where a byline was found that stands below the headline."""
-
-_FIRST_NEWSPAPER = 1605
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_LONGEST = 20_000
-_LONGEST_ADDRESS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +28,6 @@ class Properties:
     url: str | None = None
     published: str | None = None
     language: str | None = None
-
-
-def as_line(words: object) -> str | None:
-    """Return a string of metadata on one line, None where there is nothing to be seen."""
-    if not isinstance(words, str):
-        return None
-    line = one_line(re.sub(r"\s+", " ", canonical(words[:_LONGEST])))
-    return line if is_line(line) else None
-
-
-def as_names(names: Iterable[object]) -> str | None:
-    """Return several names as one byline, each once."""
-    found = dict.fromkeys(filter(None, map(as_line, names)))
-    return as_line(", ".join(found)) if found else None
-
-
-def as_moment(said: object) -> str | None:
-    """Return a date, or a date and time, in ISO 8601; None for what cannot be told."""
-    words = as_line(said) or ""
-    try:
-        moment = datetime.fromisoformat(words)
-    except ValueError:
-        try:
-            moment = parsedate_to_datetime(words)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    if moment.year < _FIRST_NEWSPAPER:
-        return None  # what some programs write for "never"
-    has_time = len(words) > len("2020-03-09")
-    return moment.replace(microsecond=0).isoformat() if has_time else moment.date().isoformat()
-
-
-def as_language(said: object) -> str | None:
-    """Return a tag such as "en-US", None for what is none."""
-    tag = (as_line(said) or "").replace("_", "-")
-    return tag if _LANGUAGE.fullmatch(tag) else None
-
-
-def as_address(said: object) -> str | None:
-    """Return an address in the web, None for every other kind."""
-    address = said.strip() if isinstance(said, str) and len(said) < _LONGEST_ADDRESS else ""
-    is_web = re.fullmatch(r"https?://\S+", address, re.IGNORECASE)
-    return address if is_web and is_line(address) else None
 
 
 def article(
@@ -113,7 +58,7 @@ def article(
     told |= {field.name: getattr(said, field.name) for field in fields(said)[1:]}
     origins = {name: where for name, value in told.items() if value}
     if in_text:
-        origins["byline"] = IN_TEXT
+        origins["byline"] = BYLINE
     return Imported(
         text=text,
         blocks=blocks,

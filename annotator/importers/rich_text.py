@@ -11,16 +11,11 @@ from annotator.importers.anchors import Anchor, placed
 from annotator.importers.foreign import FAULTS
 from annotator.importers.headlines import Ranked, as_note, headline_first
 from annotator.importers.imported import Imported
-from annotator.importers.properties import (
-    Properties,
-    article,
-    as_language,
-    as_line,
-    as_moment,
-    as_names,
-)
+from annotator.importers.origins import PROPERTIES
+from annotator.importers.properties import Properties, article
 from annotator.importers.rich_text_tokens import tokens
 from annotator.importers.rich_text_walk import Walk
+from annotator.importers.said import as_language, as_line, as_moment, as_names
 from annotator.importers.source_file import SourceFile
 
 _CHANGED = "The document has tracked changes; its text was read as if all were accepted."
@@ -53,7 +48,7 @@ def read(source: SourceFile) -> Imported:
         source,
         headline_first([*walk.body.found, *notes]),
         said,
-        "document properties",
+        PROPERTIES,
         encoding=source.choices.encoding and walk.base,
         notices=_notices(walk),
         remarks=lambda text, _: placed(anchors, text),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from annotator.importers.said import clean, person
+from annotator.importers.said import as_person, clean
 
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author-?name|article-?author|story-?author|entry-?author)"
@@ -61,6 +61,6 @@ def _names(element: HtmlElement) -> Iterator[str]:
         return
     words = re.sub(r"^by:? ", "", words, flags=re.IGNORECASE)
     line = _LINE.match(words) if may_be_names(words) else None
-    name = person(clean(line.group(1))) if line else None
+    name = as_person(clean(line.group(1))) if line else None
     if name:
         yield name

@@ -23,7 +23,7 @@ from annotator.importers.dateline import agency_of
 from annotator.importers.foreign import FAULTS
 from annotator.importers.imported import Imported
 from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, PROPERTIES, Told, told
-from annotator.importers.said import clean, language, moment, person
+from annotator.importers.said import as_language, as_moment, as_person, clean
 from annotator.importers.source_file import SourceFile
 from annotator.importers.word_comments import Bound, Comments, remarks_of
 from annotator.importers.word_parts import WordParts, packed, unpack
@@ -91,8 +91,8 @@ def read(source: SourceFile) -> Imported:
         title=_title(headline, core),
         byline=(byline, BYLINE) if byline else (_author(core), PROPERTIES),
         outlet=(agency_of(text, blocks), DATELINE),
-        published=(moment(_property(core, _CREATED)), PROPERTIES),
-        language=(language(_property(core, _LANGUAGE)), PROPERTIES),
+        published=(as_moment(_property(core, _CREATED)), PROPERTIES),
+        language=(as_language(_property(core, _LANGUAGE)), PROPERTIES),
     )
     return Imported(
         text=text,
@@ -187,7 +187,7 @@ def _title(headline: str | None, core: _Element | None) -> Told:
 
 
 def _author(core: _Element | None) -> str | None:
-    name = person(_property(core, _CREATOR))
+    name = as_person(_property(core, _CREATOR))
     return None if name is None or name.casefold() in _NOBODY else name
 
 
