@@ -15,7 +15,7 @@ from annotator.files import printable
 from annotator.importers.imported import Found
 from annotator.importers.source_file import SourceFile
 from annotator.sandbox import wire
-from annotator.sandbox.limits import Limits
+from annotator.sandbox.limits import USUAL, Limits
 from annotator.sandbox.watch import Ended, Watch
 
 _KEPT = ("ONRECORD_HOME", "PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP",
@@ -29,7 +29,7 @@ _TEXT_INSTEAD = "copy its text into a .txt file"
 class Sandbox:
     """Reads files in a child process with limits; one child serves until it fails or is closed."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:  # noqa: B008 - it is frozen
+    def __init__(self, limits: Limits = USUAL) -> None:
         self._limits = limits
         self._child: subprocess.Popen[bytes] | None = None
         self._watch: Watch | None = None

@@ -40,6 +40,10 @@ class Limits:
         return 3 * self.seconds + 10
 
 
+USUAL = Limits()
+"""What an article may cost where nobody says otherwise."""
+
+
 def confine(limits: Limits) -> None:
     """Take from this process what a parser never needs; there is no way back.
 
