@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +18,11 @@ from annotator.returned.matching import Matched
 from annotator.rules import HouseRules
 from ui.dialogs.reply_rows import ReplyList
 from ui.dialogs.reply_view import ReplyView
-from ui.dialogs.shapes import WarningLabel, sentence_of
+from ui.dialogs.shapes import ListBesidePage, WarningLabel, sentence_of
 from ui.keymap import Keymap
 from ui.models.replies import RepliesModel
 from ui.models.wording import shortened
-from ui.panels.shapes import empty_label, quiet_label, scrolled
+from ui.panels.shapes import quiet_label, scrolled
 from ui.theme import Look
 from ui.window_size import open_at
 from ui.workspace import Workspace
@@ -84,16 +82,8 @@ class RepliesDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._area = scrolled(self.shown)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self._area)
-        split.setChildrenCollapsible(False)
-        self.list.setMinimumWidth(180)
-        split.setSizes([340, 430])
-        pages = QWidget()
-        self._pages = QStackedLayout(pages)
-        self._pages.addWidget(split)
-        self._pages.addWidget(empty_label(self.tr("Nothing new in this report")))
+        nothing = self.tr("Nothing new in this report")
+        self._pages = ListBesidePage(self.list, self._area, nothing, (340, 430), 180)
         buttons = QHBoxLayout()
         buttons.addWidget(self.accept_all)
         buttons.addWidget(self._count, 1)
@@ -102,7 +92,7 @@ class RepliesDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 14, 16, 14)
         whole.setSpacing(10)
-        whole.addWidget(pages, 1)
+        whole.addWidget(self._pages, 1)
         whole.addWidget(self._warning)
         whole.addLayout(buttons)
         self.take.setDefault(True)
@@ -150,7 +140,7 @@ class RepliesDialog(QDialog):
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
         left = len(self._rows.left)
-        self._pages.setCurrentIndex(0 if left else 1)
+        self._pages.show_rows(bool(left))
         words = self.tr("{n} reply left") if left == 1 else self.tr("{n} replies left")
         self._count.setText(words.format(n=left) if left else "")
         self._choose()

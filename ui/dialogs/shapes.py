@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.vocabulary import Tag
+from ui.panels.shapes import empty_label
 from ui.theme import Theme, theme_shown
 
 
@@ -51,3 +52,24 @@ def sentence_of(error: AnnotatorError) -> str:
 def theme_now() -> Theme:
     """Return the theme that the application is shown in."""
     return theme_shown(QGuiApplication.palette().window().color())
+
+
+class ListBesidePage(QStackedWidget):
+    """A list with what is selected in it beside it; where nothing is left, one sentence."""
+
+    def __init__(
+        self, rows: QWidget, page: QWidget, nothing: str, sizes: tuple[int, int], least: int
+    ) -> None:
+        super().__init__()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(rows)
+        split.addWidget(page)
+        split.setChildrenCollapsible(False)
+        rows.setMinimumWidth(least)
+        split.setSizes(list(sizes))
+        self.addWidget(split)
+        self.addWidget(empty_label(nothing))
+
+    def show_rows(self, are_left: bool) -> None:
+        """Show the list, or say that nothing is left of it."""
+        self.setCurrentIndex(0 if are_left else 1)

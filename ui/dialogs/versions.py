@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -18,12 +16,12 @@ from annotator.errors import AnnotatorError
 from annotator.model import Span
 from ui.arrival import Place
 from ui.dialogs.reply_rows import ReplyList
-from ui.dialogs.shapes import WarningLabel, sentence_of
+from ui.dialogs.shapes import ListBesidePage, WarningLabel, sentence_of
 from ui.dialogs.version_view import VersionView
 from ui.keymap import Keymap
 from ui.models.versions import VersionsModel
 from ui.models.wording import shortened
-from ui.panels.shapes import empty_label, quiet_label, scrolled
+from ui.panels.shapes import quiet_label, scrolled
 from ui.theme import Look
 from ui.versions import Compared, told_aloud
 from ui.window_size import open_at
@@ -90,16 +88,8 @@ class VersionsDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._area = scrolled(self.shown)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.list)
-        split.addWidget(self._area)
-        split.setChildrenCollapsible(False)
-        self.list.setMinimumWidth(160)
-        split.setSizes([290, 590])
-        pages = QWidget()
-        self._pages = QStackedLayout(pages)
-        self._pages.addWidget(split)
-        self._pages.addWidget(empty_label(self.tr("Nothing is left to look at")))
+        nothing = self.tr("Nothing is left to look at")
+        self._pages = ListBesidePage(self.list, self._area, nothing, (290, 590), 160)
         buttons = QHBoxLayout()
         buttons.addWidget(self.accept_same)
         buttons.addStretch(1)
@@ -110,7 +100,7 @@ class VersionsDialog(QDialog):
         whole.setSpacing(10)
         for part in (self._aloud, self._count):
             whole.addWidget(part)
-        whole.addWidget(pages, 1)
+        whole.addWidget(self._pages, 1)
         whole.addWidget(self._warning)
         whole.addLayout(buttons)
         self.take.setDefault(True)
@@ -172,7 +162,7 @@ class VersionsDialog(QDialog):
         self.list.selectionModel().setCurrentIndex(
             self.rows.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        self._pages.setCurrentIndex(0 if self.rows.rows else 1)
+        self._pages.show_rows(bool(self.rows.rows))
         self._count.setText(self.rows.counted())
         self._aloud.tell("\n".join(told_aloud(self.rows.rows, self.rows.renewal)))
         self._choose()
