@@ -33,6 +33,15 @@ def test_links_to_folders_are_not_followed_and_broken_ones_are_passed_over(
     assert (found.strange, found.closed) == (1, 1)
 
 
+def test_links_that_lead_to_themselves_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    assert names(tmp_path) == ["a.txt"]
+    assert gathered(tmp_path).strange == 3
+
+
 def test_there_is_an_end_to_how_deep_it_is_looked(tmp_path: Path) -> None:
     folder = tmp_path
     for depth in range(folders.DEEPEST + 3):
