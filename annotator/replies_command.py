@@ -26,9 +26,12 @@ _HEAD = ("Claim", "What", "Who", "When", "Words")
 def replies(project: Path, report: Path, *, as_json: bool) -> None:
     """List what came back in a returned Word report, by claim; changes nothing."""
     from annotator.importers import source_file
-    from annotator.returned import matching, report_file
+    from annotator.returned import matching
+    from annotator.returned.returned_report import WANTED
+    from annotator.sandbox import REPORT, Sandbox
 
-    returned = report_file.read(source_file.from_path(report, wanted=report_file.REPORT))
+    with Sandbox(REPORT) as sandbox:
+        returned = sandbox.read_report(source_file.from_path(report, wanted=WANTED))
     with Reader.open(project) as reader, reader.snapshot():
         found = matching.match(returned, reader)
     told = list(_told(found))

@@ -74,7 +74,11 @@ class Returning(QObject):
 def _matched(path: Path, reader: Reader, is_wanted: IsWanted) -> "Matched | None":
     """Read a report and what it is about, in the pool."""
     from annotator.importers import source_file
-    from annotator.returned import matching, report_file
+    from annotator.returned import matching
+    from annotator.returned.returned_report import WANTED
+    from annotator.sandbox import REPORT, Sandbox
 
-    returned = report_file.read(source_file.from_path(path, wanted=report_file.REPORT))
+    with Sandbox(REPORT) as sandbox:
+        source = source_file.from_path(path, wanted=WANTED)
+        returned = sandbox.read_report(source, is_wanted)
     return reader.at_once(partial(matching.match, returned, reader), is_wanted)

@@ -10,14 +10,12 @@ from annotator.export.contents import ARTICLE_PLACE
 from annotator.importers.archive import names_in
 from annotator.importers.source_file import SourceFile
 from annotator.importers.word_parts import OLD_OR_LOCKED, unpack_kinds
-from annotator.returned.returned_report import ReturnedReport
+from annotator.returned.returned_report import WANTED, ReturnedReport
 from annotator.returned.sweep import Sweep, merged
 from annotator.returned.threads import comments_of
 
 _MOST = 160_000_000
 """How many bytes a part may have; with as many comments as Word reads it has half of that."""
-
-REPORT = "the .docx that came back"
 
 
 def read(source: SourceFile) -> ReturnedReport:
@@ -52,4 +50,4 @@ def _refuse_others(source: SourceFile) -> None:
     if "content.xml" in names:
         raise source.refused("is no Word file; open it in LibreOffice and save it as .docx")
     if not any(name.startswith("word/document") for name in names):
-        raise source.refused(f"is no Word file; choose {REPORT}")
+        raise source.refused(f"is no Word file; choose {WANTED}")

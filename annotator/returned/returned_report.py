@@ -3,6 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+WANTED = "the .docx that came back"
+"""What a person chooses where something else was chosen."""
+
 _PLACE = 60
 """How many characters of a paragraph say where something stands."""
 

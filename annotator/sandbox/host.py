@@ -5,21 +5,24 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import IO
+from typing import IO, TypeVar
 
 from annotator import log
 from annotator.errors import UnreadableError
 from annotator.files import printable
 from annotator.importers.imported import Found
 from annotator.importers.source_file import SourceFile
-from annotator.sandbox import wire
+from annotator.returned.returned_report import ReturnedReport
+from annotator.sandbox import report_wire, wire
 from annotator.sandbox.limits import USUAL, Limits
 from annotator.sandbox.watch import Ended, Watch
 
 _KEPT = ("ONRECORD_HOME", "PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP",
          "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME")  # fmt: skip
+_Read = TypeVar("_Read")
 _LONGEST = 1_000
 """No sentence is longer, in characters."""
 
@@ -61,25 +64,50 @@ class Sandbox:
         Raises UnreadableError with one sentence, also where the child crashed, ran out of time
         or memory, or was stopped.
         """
+        return self._read(source, wire.ARTICLES, lambda told: wire.articles_of(told, source.data))
+
+    def read_report(
+        self, source: SourceFile, is_wanted: Callable[[], bool] = lambda: True
+    ) -> ReturnedReport:
+        """Return a report that came back, as `read_all` does articles.
+
+        It is given up where `is_wanted` says that nobody waits for it any more.
+        """
+        return self._read(source, wire.REPORT, report_wire.report_of, is_wanted)
+
+    def _read(
+        self,
+        source: SourceFile,
+        wants: str,
+        believed: Callable[[wire.Message], _Read],
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> _Read:
         with self._reading:
             if self._is_closed:
                 raise source.refused("was not read, because the import was stopped")
             self._is_stopped = False
             child = self._started()
+            is_served = False
+            watch = Watch(child, self._limits, is_wanted)
             try:
-                with Watch(child, self._limits) as watch:
+                with watch:
                     self._watch = watch
                     if self._is_stopped or self._is_closed:  # while the child was started
                         watch.end(Ended.CANCELED)
-                    message = self._asked(child, source)
+                    message = self._asked(child, source, wants)
+                found = self._found(source, message, believed)
+                is_served = watch.ended is None
+            except UnreadableError:
+                is_served = watch.ended is None
+                raise
             except (EOFError, OSError, wire.BrokenAnswerError) as error:
                 child.kill()
                 raise source.refused(self._why(child, watch, error)) from None
             finally:
                 self._watch = None
-                if child.poll() is not None:
-                    self._child = None
-            return self._found(source, message)
+                if not is_served:  # whatever it would say next is not believed
+                    self._end()
+            return found
 
     def stop(self) -> None:
         """End the reading that goes on, from any other thread; the next file gets a new child."""
@@ -93,28 +121,35 @@ class Sandbox:
         self._is_closed = True
         self.stop()
         with self._reading:
-            child, self._child = self._child, None
-            if child:
-                child.kill()
-                _wait(child)
+            self._end()
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child:
+            child.kill()
+            _wait(child)
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child and self._child.poll() is not None:  # it died while nothing was read
-            _wait(self._child)
-            self._child = None
+            self._end()
         if self._child is None:
             environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
             environment |= {
                 "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
                 # More arenas than one only use up address space, which is limited.
                 "MALLOC_ARENA_MAX": "1",
+                # By this Python on Windows knows its virtual environment.
+                **({"__PYVENV_LAUNCHER__": sys.executable} if os.name == "nt" else {}),
             }
-            self._child = subprocess.Popen(
-                [sys.executable, "-X", "utf8", "-m", "annotator.sandbox.worker"],
+            self._child = subprocess.Popen(  # noqa: S603 - this Python, and a module of ours
+                # Nothing is imported from the folder that a person happens to be in (-P).
+                [_python(), "-P", "-X", "utf8", "-m", "annotator.sandbox.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=environment,
+                start_new_session=True,  # without the terminal, and what is typed there
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
             limits = self._limits
             told = {"memory": limits.memory, "open_files": limits.open_files}
@@ -122,26 +157,27 @@ class Sandbox:
                 wire.send(_pipe(self._child.stdin), told)
         return self._child
 
-    def _asked(self, child: subprocess.Popen[bytes], source: SourceFile) -> wire.Message:
-        wire.send(_pipe(child.stdin), *wire.request(source, self._limits.seconds))
+    def _asked(
+        self, child: subprocess.Popen[bytes], source: SourceFile, wants: str
+    ) -> wire.Message:
+        wire.send(_pipe(child.stdin), *wire.request(source, self._limits.seconds, wants))
         return wire.receive(_pipe(child.stdout), self._limits.answer)
 
-    def _found(self, source: SourceFile, message: wire.Message) -> tuple[Found, ...]:
+    def _found(
+        self, source: SourceFile, message: wire.Message, believed: Callable[[wire.Message], _Read]
+    ) -> _Read:
         header, _ = message
-        if "refused" in header:
-            raise UnreadableError(printable(str(header["refused"]))[:_LONGEST])
+        if tried := wire.tried_in(header):
+            log.note(f"a reader tried what it may not: {tried}")
+        if (refused := wire.refusal_in(header)) is not None:
+            raise UnreadableError(printable(refused)[:_LONGEST])
         if "memory" in header:
             raise source.refused(_MEMORY)
-        if "mistake" in header:
-            where = "\n".join(map(str, header.get("where", ())))
-            log.note(f"a reader failed: {header['mistake']}\n{where}")
+        if (mistake := wire.mistake_in(header)) is not None:
+            log.note(f"a reader failed: {mistake}")
             why = f"could not be read because of a mistake in On Record; {_TEXT_INSTEAD}"
             raise source.refused(why)
-        try:
-            return wire.articles_of(message, source.data)
-        except wire.BrokenAnswerError as error:
-            log.note(f"a reader's answer was refused: {error}")
-            raise source.refused(_STOPPED) from None
+        return believed(message)
 
     def _why(self, child: subprocess.Popen[bytes], watch: Watch, error: Exception) -> str:
         code = _wait(child)
@@ -159,6 +195,16 @@ class Sandbox:
 
 _MEMORY = f"needs more memory than an article should; {_TEXT_INSTEAD}"
 _STOPPED = f"could not be read, as the reader of its format stopped; {_TEXT_INSTEAD}"
+
+
+def _python() -> str:
+    """Return what runs Python itself.
+
+    In a virtual environment on Windows `sys.executable` only starts it, and would be watched, and
+    ended, in its place.
+    """
+    here = sys.executable
+    return getattr(sys, "_base_executable", here) if os.name == "nt" else here
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

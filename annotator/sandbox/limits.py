@@ -1,6 +1,7 @@
 """What the child process may use and do; everything else fails in it, and in it alone."""
 
 import ctypes
+import faulthandler
 import os
 import sys
 from contextlib import suppress
@@ -22,6 +23,15 @@ _FORBIDDEN = (
     "subprocess.Popen",
     "urllib.Request",
 )
+_OF_IMPORTS = frozenset({"socket.__new__", "socket.bind"})
+"""What a library does at its import, to see whether this machine knows IPv6."""
+
+_LATER = 5.0
+"""How much more time than the parent's watch the child's own gives, in seconds."""
+
+_NOWHERE = 2
+"""Where errors are printed, which in the child is no place."""
+
 _CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -43,13 +53,21 @@ class Limits:
 USUAL = Limits()
 """What an article may cost where nobody says otherwise."""
 
+REPORT = Limits(seconds=120, memory=2_000_000_000)
+"""What a report that came back may cost: it is ours, and has thousands of comments."""
+
+
+tried: list[str] = []
+"""What this process tried that it may not, by the names of audit events."""
+
 
 def confine(limits: Limits) -> None:
     """Take from this process what a parser never needs; there is no way back.
 
-    The kernel holds memory, files and processes where it can (`setrlimit`; Windows cannot, there
-    the parent watches), and on Linux takes the network away where it lets an ordinary process do
-    that. Everywhere Python itself refuses to connect, to start a program or to write a file.
+    The kernel holds memory and files where it can (`setrlimit`; Windows cannot, there the parent
+    watches), and on Linux takes the network away where it lets an ordinary process do that.
+    Everywhere Python itself refuses to connect, to start a program or to write a file; what was
+    tried is kept in `tried`.
     """
     with suppress(ImportError, AttributeError):
         import resource
@@ -70,7 +88,11 @@ def confine(limits: Limits) -> None:
 
 
 def begin(seconds: float) -> None:
-    """Give this process so many more seconds of CPU time; the kernel ends it after them."""
+    """Give this process so many more seconds of CPU time; the kernel ends it after them.
+
+    A thread without Python ends it as well where it takes far longer, as it would where nobody
+    counts CPU time and nobody watches any more.
+    """
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -78,6 +100,13 @@ def begin(seconds: float) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         until = ceil(used.ru_utime + used.ru_stime + seconds)
         resource.setrlimit(resource.RLIMIT_CPU, (until, most))
+    patience = Limits(seconds).patience + _LATER
+    faulthandler.dump_traceback_later(patience, exit=True, file=_NOWHERE)
+
+
+def rest() -> None:
+    """Let this process wait as long as it likes."""
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _leave_network() -> None:
@@ -90,9 +119,12 @@ def _leave_network() -> None:
 
 def _refuse(event: str, args: tuple[object, ...]) -> None:
     if event.startswith(_FORBIDDEN):
+        if event not in _OF_IMPORTS:
+            tried.append(event)
         raise PermissionError(f"{event} is not for a reader of files")
     if event == "open":
         _, mode, flags = args
         writes = isinstance(mode, str) and set(mode) & set("wax+")
         if writes or (isinstance(flags, int) and flags & _CHANGING):
+            tried.append(event)
             raise PermissionError("a reader of files writes none")

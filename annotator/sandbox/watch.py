@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
 from types import TracebackType
@@ -22,12 +23,21 @@ class Ended(Enum):
 
 
 class Watch:
-    """Watches a child while it reads one file; `ended` says why it was killed, if it was."""
+    """Watches a child while it reads one file; `ended` says why it was killed, if it was.
 
-    def __init__(self, child: subprocess.Popen[bytes], limits: Limits) -> None:
+    It is also where `is_wanted` says that nobody waits for the file any more.
+    """
+
+    def __init__(
+        self,
+        child: subprocess.Popen[bytes],
+        limits: Limits,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
         self.ended: Ended | None = None
         self._child = child
         self._limits = limits
+        self._is_wanted = is_wanted
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
 
@@ -52,41 +62,46 @@ class Watch:
 
     def _look(self) -> None:
         until = time.monotonic() + self._limits.patience
-        gauge = None if sys.platform == "linux" else _Gauge(self._child.pid)
+        gauge = None if sys.platform == "linux" else Gauge(self._child.pid)
         while not self._over.wait(_EVERY):
-            if time.monotonic() > until:
-                self.end(Ended.TIME)
-                return
-            if gauge is None:  # the kernel holds the child to its limits
-                continue
-            if gauge.seconds() > self._limits.seconds:
-                self.end(Ended.TIME)
-                return
-            if gauge.memory() > self._limits.memory:
-                self.end(Ended.MEMORY)
+            why = self._why(until, gauge)
+            if why:
+                self.end(why)
                 return
 
+    def _why(self, until: float, gauge: "Gauge | None") -> Ended | None:
+        if not self._is_wanted():
+            return Ended.CANCELED
+        if time.monotonic() > until:
+            return Ended.TIME
+        if gauge is None:  # the kernel holds the child to its limits
+            return None
+        seconds, memory = gauge.used()
+        if seconds > self._limits.seconds:
+            return Ended.TIME
+        return Ended.MEMORY if memory > self._limits.memory else None
 
-class _Gauge:
-    """What a child has used since now; where it is gone already, nothing."""
+
+class Gauge:
+    """What a process has used since now, where the kernel counts for nobody."""
 
     def __init__(self, pid: int) -> None:
         import psutil
 
-        self._process = psutil.Process(pid)
+        # Its errors are of no kind that Python has: one ends a watch that lets it through.
+        self._errors = (psutil.Error, OSError)
+        self._process: psutil.Process | None = None
+        with suppress(*self._errors):  # where it is gone already
+            self._process = psutil.Process(pid)
         self._before = 0.0
-        self._before = self.seconds()
+        self._before, _ = self.used()
 
-    def seconds(self) -> float:
-        """Return seconds of CPU time."""
-        used = 0.0
-        with suppress(OSError, LookupError, ValueError):
+    def used(self) -> tuple[float, int]:
+        """Return seconds of CPU time, and bytes in memory; nothing of a process that is gone."""
+        if self._process is None:
+            return 0.0, 0
+        try:
             times = self._process.cpu_times()
-            used = times.user + times.system
-        return used - self._before
-
-    def memory(self) -> int:
-        """Return bytes in memory."""
-        with suppress(OSError, LookupError, ValueError):
-            return int(self._process.memory_info().rss)
-        return 0
+            return times.user + times.system - self._before, self._process.memory_info().rss
+        except self._errors:
+            return 0.0, 0

@@ -1,7 +1,9 @@
 """What goes between parent and child: a JSON header, then bytes; no answer is trusted."""
 
 import json
+import re
 import struct
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from typing import IO, Any
@@ -13,7 +15,13 @@ from annotator.model import Block, Span
 from annotator.text import is_canonical, is_line
 from annotator.vocabulary import BlockKind
 
+ARTICLES, REPORT = "articles", "report"
+"""What a file is read for."""
+
 _HEAD = struct.Struct(">QQ")
+_MOST_TOLD = 64_000_000
+"""No header is longer, in bytes: nothing else can happen while one is parsed."""
+
 _LONGEST = 100_000
 """No title, name or notice is longer, in characters."""
 
@@ -41,7 +49,7 @@ def receive(stream: IO[bytes], most: int) -> Message:
     Raises BrokenAnswerError for everything that is no message.
     """
     told, rest = _HEAD.unpack(_exactly(stream, _HEAD.size))
-    if told + rest > most:
+    if told > _MOST_TOLD or told + rest > most:
         raise BrokenAnswerError("too long")
     try:
         header = json.loads(_exactly(stream, told))
@@ -52,14 +60,17 @@ def receive(stream: IO[bytes], most: int) -> Message:
     return header, _exactly(stream, rest)
 
 
-def request(source: SourceFile, seconds: float) -> tuple[dict[str, Any], list[bytes]]:
+def request(
+    source: SourceFile, seconds: float, wants: str = ARTICLES
+) -> tuple[dict[str, Any], list[bytes]]:
     """Return what asks the child to read a file."""
     choices = {
         "encoding": source.choices.encoding,
         "extent": str(source.choices.extent),
         "is_repaired": source.choices.is_repaired,
     }
-    return {"name": source.name, "choices": choices, "seconds": seconds}, [source.data]
+    told = {"name": source.name, "choices": choices, "seconds": seconds, "wants": wants}
+    return told, [source.data]
 
 
 def source_of(header: Mapping[str, Any], body: bytes) -> SourceFile:
@@ -76,10 +87,10 @@ def answer(found: Sequence[Found], data: bytes) -> tuple[dict[str, Any], list[by
     for one in found:
         article = one.imported
         text, own = article.text.encode(), article.original is not data
-        body.extend((text, article.original) if own else (text,))
+        body += [text, _packed(article.blocks), *([article.original] if own else [])]
         told = {name: getattr(article, name) for name in (*_OPTIONAL, "title", "original_name")}
         lists = {
-            "blocks": [[str(b.kind), b.start, b.end, b.paragraph] for b in article.blocks],
+            "blocks": len(article.blocks),
             "remarks": [[r.span.start, r.span.end, r.author, r.text] for r in article.remarks],
             "encodings": article.encodings,
             "notices": article.notices,
@@ -103,10 +114,13 @@ def articles_of(message: Message, data: bytes) -> tuple[Found, ...]:
             size = _number(told["text"])
             text = str(memoryview(body)[place : place + size], "utf-8")
             place += size
+            size = _number(told["blocks"]) * _BLOCK
+            blocks = _blocks(body[place : place + size], len(text))
+            place += size
             own = told["original"]
             original = data if own is None else body[place : place + _number(own)]
             place += 0 if own is None else own
-            found.append(Found(_article(told, text, original), _number(told["words"])))
+            found.append(Found(_article(told, text, blocks, original), _number(told["words"])))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenAnswerError(type(error).__name__) from error
     if not found or place != len(body):
@@ -114,16 +128,49 @@ def articles_of(message: Message, data: bytes) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def refusal_in(header: Mapping[str, Any]) -> str | None:
+    """Return the sentence that refused a file, None where it was not."""
+    sentence = header.get("refused")
+    return sentence if isinstance(sentence, str) else None
+
+
+def mistake_in(header: Mapping[str, Any]) -> str | None:
+    """Return which mistake of ours stopped a reader and where, None where there was none.
+
+    Nothing is told but names as the program has them: what is logged holds no article's words.
+    """
+    if "mistake" not in header:
+        return None
+    where = header.get("where")
+    names = [str(header["mistake"]), *(where if isinstance(where, list) else ())]
+    return " ".join(name for name in names[:_MOST_NAMES] if _is_name(name))
+
+
+def tried_in(header: Mapping[str, Any]) -> str:
+    """Return the names of what the child tried that it may not, "" for nothing."""
+    tried = header.get("tried")
+    names = dict.fromkeys(map(str, tried)) if isinstance(tried, list) else {}
+    return ", ".join(name for name in list(names)[:_MOST_NAMES] if _is_name(name))
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and _NAME.fullmatch(name) is not None
+
+
+_NAME = re.compile(r"[\w.]{1,80}(?::\d{1,6})?", re.ASCII)
+_MOST_NAMES = 100
 _OPTIONAL = ("byline", "outlet", "url", "published", "language", "format", "encoding")
 
 
-def _article(told: Mapping[str, Any], text: str, original: bytes) -> Imported:
+def _article(
+    told: Mapping[str, Any], text: str, blocks: tuple[Block, ...], original: bytes
+) -> Imported:
     if not text or not is_canonical(text):
         raise ValueError("text")
     optional = {name: None if told[name] is None else _line(told[name]) for name in _OPTIONAL}
     return Imported(
         text=text,
-        blocks=_blocks(told["blocks"], len(text)),
+        blocks=blocks,
         title=_line(told["title"]),
         original=original,
         original_name=_line(told["original_name"]),
@@ -136,13 +183,28 @@ def _article(told: Mapping[str, Any], text: str, original: bytes) -> Imported:
     )
 
 
-def _blocks(told: Sequence[Any], end: int) -> tuple[Block, ...]:
+_KINDS = tuple(BlockKind)
+_NUMBERS = "I"
+_BLOCK = 4 * array(_NUMBERS).itemsize
+"""A block is four numbers: its kind, where it begins and ends, its paragraph and one, or none."""
+
+
+def _packed(blocks: Iterable[Block]) -> bytes:
+    kinds = {kind: at for at, kind in enumerate(_KINDS)}
+    numbers = array(_NUMBERS)
+    for block in blocks:
+        paragraph = 0 if block.paragraph is None else block.paragraph + 1
+        numbers.extend((kinds[block.kind], block.start, block.end, paragraph))
+    return numbers.tobytes()
+
+
+def _blocks(told: bytes, end: int) -> tuple[Block, ...]:
+    numbers = array(_NUMBERS, told)
     blocks, place = [], 0
-    for kind, start, stop, paragraph in told:
-        number = None if paragraph is None else _number(paragraph)
-        if not place <= _number(start) < _number(stop) <= end:
+    for kind, start, stop, paragraph in zip(*[iter(numbers)] * 4, strict=True):
+        if kind >= len(_KINDS) or not place <= start < stop <= end:
             raise ValueError("blocks")
-        blocks.append(Block(BlockKind(kind), start, stop, number))
+        blocks.append(Block(_KINDS[kind], start, stop, paragraph - 1 if paragraph else None))
         place = stop
     return tuple(blocks)
 

@@ -6,14 +6,19 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from typing import IO, Any
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Any
 
 from annotator import importers
 from annotator.errors import AnnotatorError
 from annotator.importers.imported import Found
-from annotator.importers.source_file import MAX_FILE_BYTES
-from annotator.sandbox import limits, wire
+from annotator.importers.source_file import MAX_FILE_BYTES, SourceFile
+from annotator.sandbox import limits, report_wire, wire
 from annotator.text import Words
+
+if TYPE_CHECKING:
+    from annotator.returned.returned_report import ReturnedReport
 
 _HEADER = 1_000_000
 
@@ -31,23 +36,36 @@ def main() -> None:
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer every request there is."""
+    """Answer every request there is, and end at once with the parent."""
+    waiting: SimpleQueue[wire.Message] = SimpleQueue()
+    Thread(target=_receive, args=(requests, waiting), daemon=True).start()
     while True:
-        try:
-            header, body = wire.receive(requests, MAX_FILE_BYTES + _HEADER)
-        except EOFError:
-            return
+        header, body = waiting.get()
         limits.begin(header["seconds"])
+        limits.tried.clear()
         try:
-            wire.send(answers, *_answer(header, body))
+            told, parts = _answer(header, body)
+            wire.send(answers, told | {"tried": limits.tried}, parts)
         except MemoryError:
             wire.send(answers, {"memory": True})
+        limits.rest()
         del header, body
+
+
+def _receive(requests: IO[bytes], waiting: "SimpleQueue[wire.Message]") -> None:
+    """Take in what is asked also while something is read: so the parent's end is noticed."""
+    while True:
+        try:
+            waiting.put(wire.receive(requests, MAX_FILE_BYTES + _HEADER))
+        except (EOFError, OSError, wire.BrokenAnswerError, MemoryError):
+            os._exit(1)
 
 
 def _answer(header: Mapping[str, Any], body: bytes) -> tuple[dict[str, Any], list[bytes]]:
     source = wire.source_of(header, body)
     try:
+        if header["wants"] == wire.REPORT:
+            return report_wire.answer(_report(source))
         articles = importers.read_all(source)
         found = [Found(one, len(Words(one.text, one.blocks))) for one in articles]
         return wire.answer(found, source.data)
@@ -59,6 +77,12 @@ def _answer(header: Mapping[str, Any], body: bytes) -> tuple[dict[str, Any], lis
         where = traceback.extract_tb(error.__traceback__)
         names = [f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in where]
         return {"mistake": type(error).__name__, "where": names}, []
+
+
+def _report(source: SourceFile) -> "ReturnedReport":
+    from annotator.returned import report_file  # articles need nothing of it
+
+    return report_file.read(source)
 
 
 if __name__ == "__main__":

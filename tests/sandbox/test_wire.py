@@ -2,6 +2,7 @@
 
 import io
 import json
+from array import array
 from typing import Any
 
 import pytest
@@ -66,15 +67,7 @@ WRONG: dict[str, list[object]] = {
     "text": [-1, 1, 10**9, "5", True, None],
     "original": [-1, 10**9, "5"],
     "words": [-1, 1.5, None],
-    "blocks": [
-        [["paragraph", 0, 10**6, 1]],
-        [["paragraph", 5, 5, 1]],
-        [["paragraph", 5, 8, 1], ["paragraph", 0, 4, 2]],
-        [["nonsense", 0, 4, 1]],
-        [["paragraph", 0, 4, -1]],
-        [["paragraph", 0]],
-        7,
-    ],
+    "blocks": [-1, 0, 1, 10**6, "3", None, []],
     "remarks": [[[0, 10**6, "", ""]], [[0, 4, "", "\r"]], [[0, 4, 1, ""]]],
     "encodings": [["a\nb"], 7],
     "origins": [{"title": 5}, []],
@@ -91,6 +84,49 @@ def test_an_answer_with_a_wrong_part_is_refused(name: str, value: object) -> Non
     header["articles"][0][name] = value
     with pytest.raises(wire.BrokenAnswerError):
         wire.articles_of((header, body), STORY)
+
+
+BLOCKS = {
+    "beyond the end": (1, 0, 10**6, 1),
+    "empty": (1, 5, 5, 1),
+    "backwards": (1, 8, 5, 1),
+    "of no kind": (99, 0, 4, 1),
+}
+
+
+@pytest.mark.parametrize("numbers", BLOCKS.values(), ids=BLOCKS)
+@pytest.mark.parametrize("which", [0, 1])
+def test_blocks_that_are_none_are_refused(numbers: tuple[int, ...], which: int) -> None:
+    header, body = told((story(),), STORY)
+    at = header["articles"][0]["text"] + which * 16
+    with pytest.raises(wire.BrokenAnswerError):
+        wire.articles_of(
+            (header, body[:at] + array("I", numbers).tobytes() + body[at + 16 :]), STORY
+        )
+
+
+@pytest.mark.parametrize(
+    ("header", "mistake", "tried"),
+    [
+        ({"mistake": "KeyError", "where": ["a.py:5", "b.py:7"]}, "KeyError a.py:5 b.py:7", ""),
+        ({"mistake": "The mayor said so", "where": ["no\nname", 5, "c.py:1"]}, "c.py:1", ""),
+        ({"mistake": [], "where": 5}, "", ""),
+        ({"mistake": "E", "where": ["a.py:1"] * 10_000}, " ".join(["E", *["a.py:1"] * 99]), ""),
+        ({"tried": ["socket.connect", "socket.connect", "the mayor", 5]}, None,
+         "socket.connect, 5"),
+        ({"tried": 7}, None, ""),
+    ],
+)  # fmt: skip
+def test_nothing_is_logged_of_the_child_but_names_as_the_program_has(
+    header: dict[str, Any], mistake: str | None, tried: str
+) -> None:
+    assert wire.mistake_in(header) == mistake
+    assert wire.tried_in(header) == tried
+
+
+@pytest.mark.parametrize("sentence", [5, None, ["a"], {}])
+def test_a_refusal_that_is_no_sentence_is_none(sentence: object) -> None:
+    assert wire.refusal_in({"refused": sentence}) is None
 
 
 def test_text_that_is_not_canonical_is_refused() -> None:
