@@ -38,6 +38,12 @@ def host_of(address: SplitResult) -> str:
     return (address.hostname or "").encode("idna").decode("ascii")
 
 
+def is_told_by(named: SplitResult, goal: SplitResult) -> bool:
+    """Return whether who named one address has named the host of the other, as open or safer."""
+    hosts = {host_of(one).removeprefix("www.") for one in (named, goal)}
+    return len(hosts) == 1 and (named.scheme, goal.scheme) != ("https", "http")
+
+
 def quoted(address: SplitResult) -> str:
     """Return path and query as they are asked for."""
     path = quote(address.path or "/", safe=_PLAIN)

@@ -25,6 +25,14 @@ class FetchError(AnnotatorError):
     """A web page was not fetched: the address, the server, or nobody wants the network."""
 
 
+class RedirectedError(FetchError):
+    """A page is at `address`, on a host that nobody named; that host was not asked."""
+
+    def __init__(self, told: str, address: str) -> None:
+        super().__init__(told)
+        self.address = address
+
+
 class ClaimsFileError(AnnotatorError):
     """A claims file is broken or does not fit its article."""
 

@@ -13,7 +13,7 @@ from email.message import Message
 from urllib.parse import SplitResult, urljoin
 
 from annotator import addresses, settings
-from annotator.errors import FetchError
+from annotator.errors import FetchError, RedirectedError
 from annotator.files import printable
 
 MAX_BYTES = 20_000_000
@@ -31,6 +31,7 @@ _HEADERS = {
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
+_FAULTS = (OSError, http.client.HTTPException, zlib.error, ValueError)
 _SAVE = "open it in a browser, save the page and import the file"
 
 
@@ -49,7 +50,8 @@ class Fetched:
 class Fetch:
     """Asks for the page at an address, once; made in one thread, canceled from any other.
 
-    No cookie, no name and no password is sent, and nothing is asked for beside the page.
+    No cookie, no name and no password is sent, and nothing is asked for beside the page, nor is
+    any host but the one in the address.
     """
 
     def __init__(self, address: str, *, seconds: float = SECONDS) -> None:
@@ -59,31 +61,44 @@ class Fetch:
         self._socket: socket.socket | None = None
         self._answer: http.client.HTTPResponse | None = None
         self._is_canceled = self._is_late = False
+        self._over = threading.Event()
+        self._found: Fetched | Exception | None = None
 
     def cancel(self) -> None:
-        """Stop at once, also while the server says nothing."""
+        """Stop at once, also while the server says nothing or its name is looked up."""
         self._is_canceled = True
         self._hang_up()
+        self._over.set()
 
     def run(self, tell: Callable[[int], object] = lambda _: None) -> Fetched:
         """Return the page; `tell` is told how many bytes are there.
 
         Raises FetchError with one sentence, before any socket is opened where a person or a
-        newsroom wants no network.
+        newsroom wants no network; RedirectedError where another host has the page.
         """
         why = settings.why_no_network()
         if why:
             raise FetchError(why)
-        watch = threading.Timer(self._seconds, self._end_late)
-        watch.daemon = True
-        watch.start()
+        # No system lets a lookup of a name be stopped: it is let go of, in a thread of its own.
+        threading.Thread(target=self._work, args=(tell,), name="fetch", daemon=True).start()
+        if not self._over.wait(self._seconds):
+            self._is_late = True
+            self._hang_up()
+        found = self._found
+        if self._is_canceled or found is None or isinstance(found, _FAULTS):
+            raise self._refused(found)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _work(self, tell: Callable[[int], object]) -> None:
         try:
-            return self._follow(tell)
-        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-            raise self._refused(error) from error
+            self._found = self._follow(tell)
+        except Exception as error:  # noqa: BLE001 - raised in the thread that asked
+            self._found = error
         finally:
-            watch.cancel()
             self._close()
+            self._over.set()
 
     def _follow(self, tell: Callable[[int], object]) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
@@ -99,9 +114,15 @@ class Fetch:
 
     def _redirected(self, goal: str) -> SplitResult:
         try:
-            return addresses.split(urljoin(self._at.geturl(), goal))
+            found = addresses.split(urljoin(self._at.geturl(), goal))
         except FetchError:
             raise self._told("leads to what is no web page", _SAVE) from None
+        if not addresses.is_told_by(self._at, found):
+            host = addresses.host_of(found)
+            plain = ", without encryption" if host == addresses.host_of(self._at) else ""
+            told = f"{addresses.host_of(self._at)} leads to {host}{plain}, which was not asked"
+            raise RedirectedError(f"{told}; fetch the page there if you want that", found.geturl())
+        return found
 
     def _ask(self) -> http.client.HTTPResponse:
         self._go_on()
@@ -144,19 +165,16 @@ class Fetch:
         charset = _charset(answer.headers.get_content_charset(), bytes(data))
         return Fetched(bytes(data), self._at.geturl(), charset)
 
-    def _end_late(self) -> None:
-        self._is_late = True
-        self._hang_up()
-
     def _go_on(self) -> None:
         if self._is_canceled or self._is_late:
             raise OSError("hung up")
 
     def _hang_up(self) -> None:
+        opened = self._socket
         with suppress(OSError):
-            if self._socket:
+            if opened:
                 # Closing alone would let a thread wait that is reading from it.
-                self._socket.shutdown(socket.SHUT_RDWR)
+                opened.shutdown(socket.SHUT_RDWR)
 
     def _close(self) -> None:
         """Let go of everything, in the thread that asked."""
@@ -169,7 +187,7 @@ class Fetch:
     def _told(self, what: str, instead: str) -> FetchError:
         return FetchError(f"{addresses.host_of(self._at)} {what}; {instead}")
 
-    def _refused(self, error: Exception) -> FetchError:
+    def _refused(self, error: object) -> FetchError:
         if self._is_canceled:
             return FetchError("the page was not fetched, because you stopped it")
         if self._is_late or isinstance(error, TimeoutError):
@@ -187,7 +205,7 @@ def _charset(told: str | None, data: bytes) -> str | None:
         return None
     try:
         return codecs.lookup(told or "").name
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 

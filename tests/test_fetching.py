@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotator import addresses, fetching
-from annotator.errors import FetchError
+from annotator.errors import FetchError, RedirectedError
 from annotator.fetching import Fetch
 from tests.socket_guard import GUARD
 
@@ -139,6 +139,38 @@ def test_redirects_are_followed_and_the_last_address_is_told(site: Site) -> None
 
 
 @pytest.mark.own_server
+def test_a_host_that_nobody_named_is_told_and_not_asked(site: Site) -> None:
+    there = site.page("/new").replace("127.0.0.1", "localhost")
+    address = site.page("/old", status=302, Location=there)
+    with pytest.raises(RedirectedError) as refused:
+        Fetch(address).run()
+    assert str(refused.value) == (
+        "127.0.0.1 leads to localhost, which was not asked; fetch the page there if you want that"
+    )
+    assert refused.value.address == there
+    assert [path for path, _ in site.asked] == ["/old"]
+
+
+@pytest.mark.parametrize(
+    ("named", "goal", "is_told"),
+    [
+        ("http://a.example/", "https://a.example/x", True),
+        ("https://a.example/", "https://www.a.example:8443/", True),
+        ("https://www.a.example/", "https://a.example/", True),
+        ("https://A.example/", "https://a.EXAMPLE/", True),
+        ("https://a.example/", "http://a.example/", False),
+        ("https://a.example/", "https://b.a.example/", False),
+        ("https://a.example/", "https://127.0.0.1/", False),
+        ("https://a.example/", "http://[::1]/", False),
+        ("https://a.example/", "https://a.example.test/", False),
+    ],
+)
+def test_only_the_host_that_was_named_is_followed(named: str, goal: str, *, is_told: bool) -> None:
+    found = addresses.is_told_by(addresses.split(named), addresses.split(goal))
+    assert found is is_told
+
+
+@pytest.mark.own_server
 @pytest.mark.parametrize(
     "goal", ["file:///etc/passwd", "ftp://127.0.0.1/a", "data:,a", "javascript:a"]
 )
@@ -198,6 +230,45 @@ def test_a_fetch_is_stopped_while_the_server_waits(site: Site, begins: bytes) ->
     fetch.cancel()
     thread.join()
     assert told == ["the page was not fetched, because you stopped it"]
+
+
+@pytest.fixture
+def lookup(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let every lookup of a name wait until the test is over; set when one begins."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def wait(*_: object, **__: object) -> None:
+        begun.set()
+        go_on.wait()
+        raise socket.gaierror("no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", wait)
+    yield begun
+    go_on.set()
+
+
+def test_a_fetch_is_stopped_while_the_name_is_looked_up(lookup: threading.Event) -> None:
+    fetch = Fetch("https://slow.example/")
+    told: list[str] = []
+
+    def run() -> None:
+        try:
+            fetch.run()
+        except FetchError as error:
+            told.append(str(error))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    lookup.wait()
+    fetch.cancel()
+    thread.join()
+    assert told == ["the page was not fetched, because you stopped it"]
+
+
+def test_a_name_that_is_looked_up_for_too_long_is_given_up(lookup: threading.Event) -> None:
+    sentence = refusal("https://slow.example/", seconds=0.2)
+    assert lookup.is_set()
+    assert sentence.startswith("slow.example did not send the page within 0.2 seconds; ")
 
 
 @pytest.mark.own_server

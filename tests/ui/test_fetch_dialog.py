@@ -28,7 +28,7 @@ class Slow:
 
     def __init__(self) -> None:
         self.is_asked, self.go_on = threading.Event(), threading.Event()
-        self.address = ""
+        self.address = self.moved = ""
 
 
 @pytest.fixture
@@ -39,7 +39,8 @@ def slow() -> Iterator[Slow]:
         def do_GET(self) -> None:
             made.is_asked.set()
             made.go_on.wait()
-            self.send_response(200 if self.path == "/ferry" else 404)
+            self.send_response({"/ferry": 200, "/moved": 302}.get(self.path, 404))
+            self.send_header("Location", made.moved)
             self.send_header("Content-Type", "text/html; charset=windows-1252")
             self.end_headers()
             self.wfile.write(PAGE.encode("cp1252"))
@@ -118,6 +119,26 @@ def test_what_cannot_be_fetched_is_told_in_place_and_can_be_tried_again(
     assert dialog.go.isEnabled()
     assert not dialog.bar.isVisible()
     dialog.reject()
+
+
+@pytest.mark.own_server
+def test_another_host_that_has_the_page_is_named_before_it_is_asked(
+    qtbot: QtBot, desk: Reviewer, slow: Slow
+) -> None:
+    slow.go_on.set()
+    slow.moved = f"{slow.address}/ferry".replace("127.0.0.1", "localhost")
+    dialog = opened(desk)
+    dialog.address.setText(f"{slow.address}/moved")
+    QTest.keyClick(dialog.address, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.warning.isVisible)
+    assert dialog.warning.text().startswith("127.0.0.1 leads to localhost, which was not asked; ")
+    assert dialog.address.text() == slow.moved
+    assert "will ask localhost for this page" in dialog.promise.text()
+    QTest.keyClick(dialog.address, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.window.findChildren(ImportDialog)))
+    assert message(desk) == "The page came from localhost"
+    (importing,) = desk.window.findChildren(ImportDialog)
+    importing.reject()
 
 
 @pytest.mark.own_server

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import addresses
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, RedirectedError
 from annotator.fetching import Fetch, Fetched
 from ui import jobs
 from ui.dialogs.shapes import WarningLabel, sentence_of
@@ -115,6 +115,8 @@ class FetchDialog(QDialog):
         if self._fetch:
             self._fetch = None
             self._stop_waiting()
+            if isinstance(error, RedirectedError):
+                self.address.setText(error.address)  # its host is named before it is asked
             self._tell_host()
             self.warning.tell(sentence_of(error))
             self.address.setFocus()
