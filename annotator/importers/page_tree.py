@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from annotator.importers.source_file import SourceFile
 from annotator.vocabulary import BlockKind
 
-MAX_DEPTH = 500
+MAX_DEPTH = 256
 """No article is nested deeper; libraries written in C crash far below."""
 
 _BLOCKS = frozenset({

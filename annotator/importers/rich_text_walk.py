@@ -23,7 +23,7 @@ from annotator.importers.rich_text_words import (
 if TYPE_CHECKING:
     from annotator.importers.headlines import Ranked
 
-MAX_GROUPS = 2_000
+MAX_GROUPS = 256
 """No document nests its groups deeper."""
 
 _LONGEST = 10_000
