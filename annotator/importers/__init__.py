@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from annotator.importers import mojibake, source_file
+from annotator.importers import direction, mojibake, source_file
 from annotator.importers.choices import Choices, Extent
 from annotator.importers.formats import format_of
 from annotator.importers.imported import Damage, Imported, Remark
@@ -31,7 +31,8 @@ def read_all(source: SourceFile) -> tuple[Imported, ...]:
     found = kind.read(source)
     articles = (found,) if isinstance(found, Imported) else found
     look = mojibake.repaired if source.choices.is_repaired else mojibake.told
-    return tuple(replace(look(article), format=kind.told) for article in articles)
+    looked_at = (direction.told(look(article)) for article in articles)
+    return tuple(replace(article, format=kind.told) for article in looked_at)
 
 
 def read(path: Path) -> Imported:
