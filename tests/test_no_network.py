@@ -27,6 +27,36 @@ LURES = {
 "http://127.0.0.1:9/far.xml"><!ENTITY % more SYSTEM "http://127.0.0.1:9/more.dtd"> %more;]>
 <nitf><body><body.head><hedline><hl1>Mill &far; denies</hl1></hedline></body.head>
 <body.content><p>The mill denied it on Monday, a clerk said.</p></body.content></body></nitf>""",
+    "page.mhtml": b"""From: <Saved by Blink>
+Snapshot-Content-Location: http://127.0.0.1:9/story
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: message/external-body; access-type=URL; URL="http://127.0.0.1:9/body"
+
+--b
+Content-Type: text/html
+Content-Location: http://127.0.0.1:9/story
+
+<link rel="stylesheet" href="http://127.0.0.1:9/s.css"><p>The mill denied it on Monday, a clerk
+said.</p><img src="http://127.0.0.1:9/p.png">
+--b--""",
+    "story.fodt": b"""<?xml version="1.0"?><!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd">
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xi="http://www.w3.org/2001/XInclude"
+xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>
+<xi:include href="http://127.0.0.1:9/more.xml"/><text:p>The mill denied it.</text:p>
+</office:text></office:body></office:document>""",
+    "story.rtf": rb"""{\rtf1{\*\template http://127.0.0.1:9/t.dot}{\field{\*\fldinst INCLUDEPICTURE
+"http://127.0.0.1:9/p.png"}{\fldrslt The mill denied it on Monday.}}\par}""",
+    "page.webarchive": b"""<?xml version="1.0"?><!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN"
+"http://127.0.0.1:9/PropertyList-1.0.dtd"><plist version="1.0"><dict>
+<key>WebMainResource</key><dict><key>WebResourceURL</key>
+<string>http://127.0.0.1:9/story</string><key>WebResourceData</key><data>
+PHA+VGhlIG1pbGwgZGVuaWVkIGl0IG9uIE1vbmRheSwgYSBjbGVyayBzYWlkLjwvcD4=</data></dict></dict></plist>""",
+    "item.json": b"""{"uri": "http://127.0.0.1:9/item", "title": "One", "body_html":
+"<p>The mill denied it.</p><img src='http://127.0.0.1:9/p.png'>"}""",
+    "story.md": b"""# One\n\nThe mill denied it. ![p](http://127.0.0.1:9/p.png) <http://127.0.0.1:9/x>\n""",
     "feed.rss": b"""<rss version="2.0"><channel><title>Harbor</title><item><title>One</title>
 <link>http://127.0.0.1:9/one</link><enclosure url="http://127.0.0.1:9/a.mp3" length="1" type="a"/>
 <description>The mill denied it on Monday, a clerk said.</description></item></channel></rss>""",
@@ -51,6 +81,18 @@ def test_no_reader_asks_the_network(path: Path, extent: Extent) -> None:
 @pytest.mark.parametrize("name", LURES)
 def test_no_reader_follows_what_a_file_names(name: str) -> None:
     _read(source_file.from_bytes(LURES[name], name))
+
+
+@pytest.mark.own_server
+@pytest.mark.parametrize("name", LURES)
+def test_what_a_file_names_hears_nothing_from_a_library_in_c_either(name: str) -> None:
+    # Where C asks the network, Python's guard hears nothing; whoever is asked does.
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        port = str(server.getsockname()[1]).encode()
+        _read(source_file.from_bytes(LURES[name].replace(b":9/", b":%b/" % port), name))
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def _read(source: source_file.SourceFile) -> None:

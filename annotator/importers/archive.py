@@ -73,6 +73,8 @@ def unpacking(source: SourceFile, instead: str, most: int = MAX_MEMBER_BYTES) ->
     `instead` is what a person does with one that is damaged. Raises UnreadableError.
     """
     try:
+        if _count(source.data) > MAX_MEMBERS:
+            raise source.refused(_TOO_MUCH)
         with ZipFile(io.BytesIO(source.data)) as opened:
             archive = Archive(source, frozenset(opened.namelist()), opened, most)
             archive.check()
@@ -83,11 +85,20 @@ def unpacking(source: SourceFile, instead: str, most: int = MAX_MEMBER_BYTES) ->
 
 def names_in(source: SourceFile) -> frozenset[str]:
     """Return the names of the members of an archive, none where it cannot be opened."""
+    if _count(source.data) > MAX_MEMBERS:
+        return frozenset()
     try:
         with ZipFile(io.BytesIO(source.data)) as archive:
-            return frozenset(archive.namelist()[: MAX_MEMBERS + 1])
+            return frozenset(archive.namelist())
     except FAULTS:
         return frozenset()
+
+
+def _count(data: bytes) -> int:
+    """Return how many members an archive lists, before memory is spent on a list of them."""
+    end = data.rfind(b"PK\x05\x06")
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return data.count(b"PK\x01\x02", max(0, end - size), max(0, end))
 
 
 def xml_root(source: SourceFile, data: bytes) -> _Element:

@@ -1,6 +1,5 @@
 """What the child process may use and do; everything else fails in it, and in it alone."""
 
-import ctypes
 import faulthandler
 import os
 import sys
@@ -8,16 +7,26 @@ from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
 
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+from annotator.sandbox import seccomp
+
 _FORBIDDEN = (
     "ftplib.",
     "http.client.",
+    "os.chmod",
     "os.exec",
     "os.fork",
+    "os.kill",
+    "os.link",
+    "os.mkdir",
     "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
     "os.spawn",
     "os.startfile",
+    "os.symlink",
     "os.system",
+    "os.truncate",
     "smtplib.",
     "socket.",
     "subprocess.Popen",
@@ -65,8 +74,8 @@ def confine(limits: Limits) -> None:
     """Take from this process what a parser never needs; there is no way back.
 
     The kernel holds memory and files where it can (`setrlimit`; Windows cannot, there the parent
-    watches), and on Linux takes the network away where it lets an ordinary process do that.
-    Everywhere Python itself refuses to connect, to start a program or to write a file; what was
+    watches), and on Linux refuses sockets and programs, whoever asks for them. Everywhere Python
+    itself refuses to connect, to start a program, to write a file or to take one away; what was
     tried is kept in `tried`.
     """
     with suppress(ImportError, AttributeError):
@@ -82,7 +91,7 @@ def confine(limits: Limits) -> None:
             # Some systems know a limit and do not let it be set.
             with suppress(OSError, ValueError):
                 resource.setrlimit(kind, (most, most))
-    _leave_network()
+    seccomp.refuse()
     sys.dont_write_bytecode = True
     sys.addaudithook(_refuse)
 
@@ -107,14 +116,6 @@ def begin(seconds: float) -> None:
 def rest() -> None:
     """Let this process wait as long as it likes."""
     faulthandler.cancel_dump_traceback_later()
-
-
-def _leave_network() -> None:
-    """Move into a network without any device (Linux); refused in many containers, and no loss."""
-    if sys.platform != "linux":
-        return
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
 
 
 def _refuse(event: str, args: tuple[object, ...]) -> None:

@@ -46,7 +46,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         try:
             told, parts = _answer(header, body)
             wire.send(answers, told | {"tried": limits.tried}, parts)
-        except MemoryError:
+        except (MemoryError, SystemError):  # the latter from C, where it was not looked for
             wire.send(answers, {"memory": True})
         limits.rest()
         del header, body
@@ -71,7 +71,7 @@ def _answer(header: Mapping[str, Any], body: bytes) -> tuple[dict[str, Any], lis
         return wire.answer(found, source.data)
     except AnnotatorError as error:
         return {"refused": str(error)}, []
-    except MemoryError:
+    except (MemoryError, SystemError):
         raise
     except Exception as error:  # noqa: BLE001 - a mistake of ours in here must not be silent there
         where = traceback.extract_tb(error.__traceback__)

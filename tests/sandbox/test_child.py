@@ -123,6 +123,35 @@ def test_what_a_reader_tries_is_known_also_where_a_library_says_nothing(deed: st
     assert b"'" in done.stdout
 
 
+IN_C = {
+    "a socket": "kernel.socket(2, 1, 0)",
+    "a socket of this machine": "kernel.socket(1, 1, 0)",
+    "a program": "kernel.execv(b'/bin/true', (ctypes.c_char_p * 2)(b'true', None))",
+    "a file away": "kernel.unlink(b'old')",
+    "another name": "kernel.rename(b'old', b'new')",
+    "its parent": "kernel.kill(os.getppid(), 0)",
+    "a ring of calls": "kernel.syscall(425, 1, None)",
+}
+
+
+@LINUX
+@pytest.mark.parametrize("deed", IN_C.values(), ids=IN_C)
+def test_the_kernel_refuses_it_also_to_a_library_in_c(deed: str, tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"x")
+    script = (
+        "import ctypes, os\n"
+        "from annotator.sandbox import limits\n"
+        "limits.confine(limits.Limits())\n"
+        "kernel = ctypes.CDLL(None, use_errno=True)\n"
+        f"print({deed}, ctypes.get_errno())\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert done.stdout.split() == [b"-1", b"1"]
+    assert (tmp_path / "old").exists()
+
+
 def test_no_reader_of_any_format_tries_anything_in_the_child(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

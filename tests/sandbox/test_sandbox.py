@@ -158,6 +158,10 @@ FORBIDDEN = {
     "a copy of itself": "import os; os.fork()",
     "a file": "open('left', 'w')",
     "an old file": "import os; os.open('old', os.O_WRONLY)",
+    "a file away": "import os; os.remove('old')",
+    "another name": "import os; os.replace('old', 'new')",
+    "a folder": "import os; os.mkdir('new')",
+    "its parent": "import os; os.kill(os.getppid(), 0)",
 }
 
 

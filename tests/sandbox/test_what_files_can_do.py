@@ -189,6 +189,7 @@ CASES: dict[str, dict[str, Callable[[], bytes]]] = {
         "all of them.docx": lambda: zipped({f"{at}": b" " * 60_000_000 for at in range(5)}),
         "members.docx": lambda: zipped({f"{at}": b"" for at in range(2_001)}),
         "members without end.docx": lambda: overlapping(1_400_000),
+        "members without end.epub": lambda: overlapping(1_400_000),
         "overlapping.docx": lambda: overlapping(1_000),
         "overlapping.odt": lambda: overlapping(1_000).replace(
             b"word/document.xml", b"content.xml/////."
