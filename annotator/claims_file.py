@@ -1,6 +1,7 @@
 """Claims files, format `onrecord-claims/1`: an article's marks as JSON, in and out."""
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -239,8 +240,7 @@ def _json(data: bytes) -> object:
     def once(pairs: list[tuple[str, object]]) -> Record:
         made = dict(pairs)
         if len(made) < len(pairs):
-            keys = [key for key, _ in pairs]
-            doubled = next(key for key in keys if keys.count(key) > 1)
+            ((doubled, _),) = Counter(key for key, _ in pairs).most_common(1)
             raise ClaimsFileError(f"the key “{doubled[:80]}” stands twice in one object")
         return made
 

@@ -49,9 +49,9 @@ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office
 </office:text></office:body></office:document>""",
     "story.rtf": rb"""{\rtf1{\*\template http://127.0.0.1:9/t.dot}{\field{\*\fldinst INCLUDEPICTURE
 "http://127.0.0.1:9/p.png"}{\fldrslt The mill denied it on Monday.}}\par}""",
-    "page.webarchive": b"""<?xml version="1.0"?><!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN"
-"http://127.0.0.1:9/PropertyList-1.0.dtd"><plist version="1.0"><dict>
-<key>WebMainResource</key><dict><key>WebResourceURL</key>
+    "page.webarchive": b"""<?xml version="1.0"?><!DOCTYPE plist
+PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://127.0.0.1:9/PropertyList-1.0.dtd"><plist
+version="1.0"><dict><key>WebMainResource</key><dict><key>WebResourceURL</key>
 <string>http://127.0.0.1:9/story</string><key>WebResourceData</key><data>
 PHA+VGhlIG1pbGwgZGVuaWVkIGl0IG9uIE1vbmRheSwgYSBjbGVyayBzYWlkLjwvcD4=</data></dict></dict></plist>""",
     "item.json": b"""{"uri": "http://127.0.0.1:9/item", "title": "One", "body_html":
