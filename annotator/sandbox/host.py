@@ -87,7 +87,7 @@ class Sandbox:
                 raise source.refused("was not read, because the import was stopped")
             self._is_stopped = False
             child = self._started()
-            is_served = False
+            is_sound = False
             watch = Watch(child, self._limits, is_wanted)
             try:
                 with watch:
@@ -96,16 +96,16 @@ class Sandbox:
                         watch.end(Ended.CANCELED)
                     message = self._asked(child, source, wants)
                 found = self._found(source, message, believed)
-                is_served = watch.ended is None
+                is_sound = True
             except UnreadableError:
-                is_served = watch.ended is None
+                is_sound = True
                 raise
             except (EOFError, OSError, wire.BrokenAnswerError) as error:
                 child.kill()
                 raise source.refused(self._why(child, watch, error)) from None
             finally:
                 self._watch = None
-                if not is_served:  # whatever it would say next is not believed
+                if not is_sound or watch.ended:  # what it would say next is not believed
                     self._end()
             return found
 

@@ -39,6 +39,7 @@ class Watch:
         self._limits = limits
         self._is_wanted = is_wanted
         self._over = threading.Event()
+        self._ending = threading.Lock()
         self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
 
     def __enter__(self) -> "Watch":
@@ -51,14 +52,18 @@ class Watch:
         error: BaseException | None,
         where: TracebackType | None,
     ) -> None:
-        self._over.set()
+        with self._ending:
+            self._over.set()
         self._thread.join()
 
     def end(self, why: Ended) -> None:
-        """Kill the child."""
-        if self.ended is None:
-            self.ended = why
-        self._child.kill()
+        """Kill the child, if it is still being watched: another file is not ended for this one."""
+        with self._ending:
+            if self._over.is_set():
+                return
+            if self.ended is None:
+                self.ended = why
+            self._child.kill()
 
     def _look(self) -> None:
         until = time.monotonic() + self._limits.patience

@@ -13,7 +13,7 @@ import pytest
 from annotator.errors import UnreadableError
 from annotator.importers import Choices, Extent, source_file
 from annotator.sandbox import Limits, Sandbox, limits
-from annotator.sandbox.watch import Gauge
+from annotator.sandbox.watch import Ended, Gauge, Watch
 from tests.importers.samples import SAMPLES
 
 STORY = source_file.from_bytes(b"Mill denies it\nThe mill denied it on Monday.\n", "mill.txt")
@@ -98,6 +98,16 @@ def test_what_a_process_uses_is_gauged_and_its_end_is_no_error() -> None:
         process.wait()
         assert gauge.used() == (0, 0)
         assert Gauge(process.pid).used() == (0, 0)
+
+
+def test_who_stops_too_late_ends_no_other_reading() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        with Watch(process, Limits()) as watch:
+            pass
+        watch.end(Ended.CANCELED)
+        assert watch.ended is None
+        process.communicate(b"\n")
+    assert process.returncode == 0
 
 
 ASKING = (
