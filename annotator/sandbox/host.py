@@ -26,7 +26,15 @@ _Read = TypeVar("_Read")
 _LONGEST = 1_000
 """No sentence is longer, in characters."""
 
-_TEXT_INSTEAD = "copy its text into a .txt file"
+_INSTEAD = {
+    wire.ARTICLES: "copy its text into a .txt file",
+    wire.REPORT: "open it in Word, save it again and choose that",
+}
+"""What a person does with a file that cannot be read, by what it is read for."""
+
+_MEMORY = "needs more memory than an article should"
+_STOPPED = "could not be read, as the reader of its format stopped"
+_MISTAKE = "could not be read because of a mistake in On Record"
 
 
 class Sandbox:
@@ -95,14 +103,14 @@ class Sandbox:
                     if self._is_stopped or self._is_closed:  # while the child was started
                         watch.end(Ended.CANCELED)
                     message = self._asked(child, source, wants)
-                found = self._found(source, message, believed)
+                found = self._found(source, wants, message, believed)
                 is_sound = True
             except UnreadableError:
                 is_sound = True
                 raise
             except (EOFError, OSError, wire.BrokenAnswerError) as error:
                 child.kill()
-                raise source.refused(self._why(child, watch, error)) from None
+                raise source.refused(self._why(child, watch, error, wants)) from None
             finally:
                 self._watch = None
                 if not is_sound or watch.ended:  # what it would say next is not believed
@@ -164,7 +172,11 @@ class Sandbox:
         return wire.receive(_pipe(child.stdout), self._limits.answer)
 
     def _found(
-        self, source: SourceFile, message: wire.Message, believed: Callable[[wire.Message], _Read]
+        self,
+        source: SourceFile,
+        wants: str,
+        message: wire.Message,
+        believed: Callable[[wire.Message], _Read],
     ) -> _Read:
         header, _ = message
         if tried := wire.tried_in(header):
@@ -172,29 +184,26 @@ class Sandbox:
         if (refused := wire.refusal_in(header)) is not None:
             raise UnreadableError(printable(refused)[:_LONGEST])
         if "memory" in header:
-            raise source.refused(_MEMORY)
+            raise source.refused(f"{_MEMORY}; {_INSTEAD[wants]}")
         if (mistake := wire.mistake_in(header)) is not None:
             log.note(f"a reader failed: {mistake}")
-            why = f"could not be read because of a mistake in On Record; {_TEXT_INSTEAD}"
-            raise source.refused(why)
+            raise source.refused(f"{_MISTAKE}; {_INSTEAD[wants]}")
         return believed(message)
 
-    def _why(self, child: subprocess.Popen[bytes], watch: Watch, error: Exception) -> str:
+    def _why(
+        self, child: subprocess.Popen[bytes], watch: Watch, error: Exception, wants: str
+    ) -> str:
         code = _wait(child)
         over_time = code == -getattr(signal, "SIGXCPU", 0)
         if watch.ended is Ended.TIME or (watch.ended is None and over_time):
             seconds = f"{self._limits.seconds:g} seconds"
-            return f"takes more than {seconds} to read; {_TEXT_INSTEAD}"
+            return f"takes more than {seconds} to read; {_INSTEAD[wants]}"
         if watch.ended is Ended.CANCELED:
             return "was not read, because the import was stopped"
         if watch.ended is Ended.MEMORY:
-            return _MEMORY
+            return f"{_MEMORY}; {_INSTEAD[wants]}"
         log.note(f"a reader stopped: code {code}, {type(error).__name__}")
-        return _STOPPED
-
-
-_MEMORY = f"needs more memory than an article should; {_TEXT_INSTEAD}"
-_STOPPED = f"could not be read, as the reader of its format stopped; {_TEXT_INSTEAD}"
+        return f"{_STOPPED}; {_INSTEAD[wants]}"
 
 
 def _python() -> str:

@@ -12,7 +12,7 @@ from annotator.errors import UnreadableError
 from annotator.importers import source_file
 from annotator.returned import report_file
 from annotator.returned.returned_report import Comment, ReturnedReport, Stretch, Tracked
-from annotator.sandbox import REPORT, Sandbox, report_wire, wire
+from annotator.sandbox import REPORT, Limits, Sandbox, report_wire, wire
 from tests.examples import examples
 from tests.importers.conftest import build_word
 from tests.importers.hand_open import packed
@@ -130,6 +130,15 @@ def test_a_report_that_was_cut_is_refused(sandbox: Sandbox, content: bytes, cut:
     source = source_file.from_bytes(content[: len(content) * cut // 10], "back.docx")
     with pytest.raises(UnreadableError):
         sandbox.read_report(source)
+
+
+def test_a_report_that_takes_too_long_is_told_with_what_to_do() -> None:
+    paragraphs = "<w:p><w:r><w:t>Words of it</w:t></w:r></w:p>" * 300_000
+    with (
+        Sandbox(Limits(seconds=1, memory=2_000_000_000)) as sandbox,
+        pytest.raises(UnreadableError, match=r"1 seconds to read; open it in Word, save it again"),
+    ):
+        sandbox.read_report(source_file.from_bytes(build_word(paragraphs), "back.docx"))
 
 
 def test_a_report_that_nobody_wants_any_more_is_given_up(content: bytes) -> None:
