@@ -17,7 +17,8 @@ ALIKE = 0.75
 """How much of the sentences around a claim must be the same for it to be the same claim."""
 
 MARGIN = 0.15
-"""By how much every other candidate must be less alike; look-alikes are left to a person."""
+"""By how much every other candidate must be less alike, and not like enough itself; look-alikes
+are left to a person."""
 
 _OFFERED = (0.4, 0.5)
 """How much at least what is offered may share: with the first where few places do."""
@@ -124,8 +125,10 @@ class _Versions:
             return Anchor(claim, Fate.GONE, candidates=self._of_words(claim))
         old = self._stretch(first, last, is_new=False)
         ranked = self._ranked(first, last)
-        offered = (self._span(claim, old, a, b) for _, a, b in ranked[:_CANDIDATES])
-        candidates = tuple(filter(None, offered)) or self._of_words(claim)
+        offered = (self._span(claim, old, a, b) for _, a, b in ranked[: 2 * _CANDIDATES])
+        # A sentence and the two with its neighbor may lead to one place.
+        places = tuple(dict.fromkeys(filter(None, offered)))[:_CANDIDATES]
+        candidates = places or self._of_words(claim)
         gone = Anchor(claim, Fate.GONE, candidates=candidates)
         if not ranked or not self._is_alone(first, last):
             return gone
@@ -148,7 +151,7 @@ class _Versions:
             ranked = self._ranked(first, last)
             ratio, a, b = ranked[0]
             others = (score for score, c, d in ranked[1:] if d < a or c > b)
-            is_first = ratio >= ALIKE and not any(score > ratio - MARGIN for score in others)
+            is_first = ratio >= ALIKE and not any(_is_rival(score, ratio) for score in others)
             self._alone[key] = is_first and not self._has_rival(first, last, a, b, ratio)
         return self._alone[key]
 
@@ -191,14 +194,15 @@ class _Versions:
     def _has_rival(self, first: int, last: int, a: int, b: int, ratio: float) -> bool:
         """Return whether other sentences of the old version are about as like the new ones."""
         new = self._stretch(a, b, is_new=True)
-        size, least = last - first + 1, ratio - MARGIN
+        size = last - first + 1
         for c in places_in(self._old_sieve.alike(new.counted, size, _RIVAL)):
             d = c + size - 1
             is_own = c <= last and d >= first
             if is_own or all(at in self._same for at in range(c, d + 1)):
                 continue
             other = self._stretch(c, d, is_new=False)
-            if at_most(other, new) > least and Comparison(other, new).ratio > least:
+            most = at_most(other, new)
+            if _is_rival(most, ratio) and _is_rival(Comparison(other, new).ratio, ratio):
                 return True
         return False
 
@@ -263,6 +267,11 @@ class _Versions:
         found = self._exactly(claim, Stretch(self._new_text, 0, len(self._new_text)))
         in_story = (span for span in found if is_in_story(self._blocks, span))
         return tuple(islice(in_story, _CANDIDATES))
+
+
+def _is_rival(score: float, ratio: float) -> bool:
+    """Return whether what is `score` alike is a look-alike of what is `ratio` alike."""
+    return score >= ALIKE or score > ratio - MARGIN
 
 
 def _sieve(text: str, some: Sequence[Sentence]) -> Sieve:

@@ -335,3 +335,17 @@ def test_many_lost_denials_are_counted_and_not_named_one_by_one(
 
 def words_of(reviewer: Reviewer) -> str:
     return words(opened(reviewer), "versionsAloud")
+
+
+def test_in_a_narrow_window_both_versions_are_seen_whole(reviewer: Reviewer) -> None:
+    renew(reviewer)
+    dialog = opened(reviewer)
+    for width, is_beside in ((900, True), (dialog.minimumSizeHint().width(), False), (900, True)):
+        dialog.resize(width, 360)
+        QCoreApplication.processEvents()
+        port = dialog.shown.parentWidget()
+        assert port
+        for part in (dialog.shown.old_words, dialog.shown.new_words, dialog.shown.new):
+            assert part.mapTo(port, part.rect().topRight()).x() < port.width()
+        old, new = dialog.shown.old_words.geometry(), dialog.shown.new_words.geometry()
+        assert (new.top() < old.bottom()) is is_beside

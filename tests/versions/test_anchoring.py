@@ -225,3 +225,55 @@ def test_words_that_stand_elsewhere_are_offered() -> None:
     (anchor,) = anchors(marks, new.text, new.blocks)
     assert anchor.fate is Fate.GONE
     assert [span.of(new.text) for span in anchor.candidates] == ["denied"]
+
+
+def test_a_sentence_that_stands_twice_now_is_never_chosen_between() -> None:
+    lines = OLD.splitlines()
+    new = "\n".join([lines[0], lines[3], lines[2], "A line between the two of them.", lines[2]])
+    found, text = compared(OLD, new, DENIED)
+    assert [one.fate for one in found] == [Fate.GONE]
+    assert [span.of(text) for span in found[0].candidates] == [DENIED, DENIED]
+
+
+def test_what_two_old_sentences_may_have_become_is_neither() -> None:
+    lines = OLD.splitlines()
+    twin = lines[2].replace("mill", "farm").replace("all.", "all, too.")
+    old = "\n".join([*lines[:3], twin, lines[3]])
+    became = lines[2].replace("mill", "plant")
+    new = "\n".join([*lines[:2], became, lines[3]])
+    assert fates(old, new, "The owner of the mill denied") == [("GONE", None)]
+    assert fates(old, new, "The owner of the farm denied") == [("GONE", None)]
+
+
+def test_what_a_sentence_became_is_not_chosen_from_two_that_are_about_as_like() -> None:
+    lines = OLD.splitlines()
+    some = [lines[2].replace("mill", name) for name in ("plant", "works")]
+    new = "\n".join([*lines[:2], some[0], lines[3], some[1]])
+    found, text = compared(OLD, new, "The owner of the mill denied")
+    assert [one.fate for one in found] == [Fate.GONE]
+    offered_words = [span.of(text) for span in found[0].candidates]
+    assert offered_words == ["The owner of the plant denied", "The owner of the works denied"]
+
+
+def test_what_is_like_enough_is_a_look_alike_of_what_is_still_more_alike() -> None:
+    lines = OLD.splitlines()
+    rewritten = lines[2].replace("owner", "boss").replace("into", "down").replace("at", "of")
+    new = "\n".join([*lines[:2], lines[2].replace("mill", "farm"), lines[3], rewritten])
+    found, _ = compared(OLD, new, DENIED)
+    assert [one.fate for one in found] == [Fate.GONE]
+    assert len({span.start for span in found[0].candidates}) == 2
+
+
+def test_another_sentence_in_the_same_place_is_no_change() -> None:
+    lines = OLD.splitlines()
+    lines[2] = "The owner of the mill was asked by a clerk whether it had poured oil at all."
+    assert fates(OLD, "\n".join(lines), DENIED) == [("GONE", None)]
+
+
+def test_a_short_sentence_is_known_by_both_of_its_neighbors_alone() -> None:
+    lines = OLD.splitlines()
+    old = "\n".join([*lines[:2], "He declined it.", *lines[2:]])
+    both = "\n".join([*lines[:2], "He declined all.", *lines[2:]])
+    one = "\n".join([*lines[:2], "He declined all.", lines[3]])
+    assert fates(old, both, "declined it") == [("CHANGED", "declined all")]
+    assert fates(old, one, "declined it") == [("GONE", None)]
