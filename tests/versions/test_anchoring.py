@@ -264,6 +264,15 @@ def test_what_is_like_enough_is_a_look_alike_of_what_is_still_more_alike() -> No
     assert len({span.start for span in found[0].candidates}) == 2
 
 
+def test_what_is_only_nearly_as_like_is_a_look_alike_too() -> None:
+    lines = OLD.splitlines()
+    some = [lines[2].replace("owner of the mill", "boss of a farm")]
+    some.append(some[0].replace("at all", "ever once"))
+    new = "\n".join([*lines[:2], some[0], lines[3], some[1]])
+    assert fates(OLD, "\n".join([*lines[:2], some[0], lines[3]]), "denied that")[0][0] == "CHANGED"
+    assert fates(OLD, new, "denied that") == [("GONE", None)]
+
+
 def test_another_sentence_in_the_same_place_is_no_change() -> None:
     lines = OLD.splitlines()
     lines[2] = "The owner of the mill was asked by a clerk whether it had poured oil at all."
