@@ -274,7 +274,31 @@ class Version:
     earlier_id: str
 
 
-Noun = Article | Source | Listing | Identity | Side | Claim | Link | Response | Waiver | Version
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """That a person left a claim of an earlier version out of an article.
+
+    `claim_id` is that of the earlier version's claim, which may have been deleted since.
+    """
+
+    id: str
+    article_id: str
+    claim_id: str
+
+
+Noun = (
+    Article
+    | Source
+    | Listing
+    | Identity
+    | Side
+    | Claim
+    | Link
+    | Response
+    | Waiver
+    | Version
+    | Omission
+)
 """Everything that an edit can add, change or remove."""
 
 
@@ -317,6 +341,10 @@ class Marks:
     def number_of(self, claim_id: str) -> int:
         """Return a claim's 1-based reading position."""
         return self._number_by_id[claim_id]
+
+    def has(self, claim_id: str) -> bool:
+        """Return whether there is a claim with this id."""
+        return claim_id in self._number_by_id
 
     def claim(self, claim_id: str) -> Claim:
         """Return the claim with this id."""

@@ -49,7 +49,8 @@ def renew(project: Path, new: str, old: str, *, as_json: bool) -> None:
     say(f"Article {article.number}: {taken} taken over from article {earlier.number}\n")
     for row in rows:
         became = f" -> {row['quote']}" if row["quote"] is not None else ""
-        say(f"claim {row['number']} {row['status']}: {row['earlier_quote']}{became}\n")
+        left_out = ", left out" if row["left_out"] else ""
+        say(f"claim {row['number']} {row['status']}{left_out}: {row['earlier_quote']}{became}\n")
     say("".join(f"{sentence}\n" for sentence in aloud))
 
 
@@ -61,6 +62,7 @@ def _rows(renewal: "Renewal", left: "Iterable[Anchor]") -> Iterable[dict[str, An
         yield {
             "number": marks.number_of(anchor.claim.id),
             "status": anchor.fate.name.lower(),
+            "left_out": anchor.claim.id in renewal.left_out,
             "earlier_quote": anchor.claim.quote,
             "quote": span.of(text) if span else None,
             "start": span.start if span else None,

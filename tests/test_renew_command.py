@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.store import Store
+from annotator.versions import carrying
 from tests.command_line import onrecord, printed, refused
 from tests.factories import keep_text
 from tests.versions.mill import DENIED, STORY, mill_project
@@ -34,6 +35,12 @@ def test_what_is_found_comes_over_and_the_rest_is_printed(project: Path) -> None
     text = onrecord("text", project, 2).stdout.decode()
     assert text[left["start"] : left["end"]] == left["quote"] == changed
     assert (left["number"], left["status"], left["earlier_quote"]) == (3, "changed", DENIED)
+    with Store.open(project) as store:
+        article, earlier = store.find_article("2"), store.find_article("1")
+        denial = store.marks(earlier.id).claims[2]
+        store.apply(carrying.leave(denial, 3, article))
+    assert left["left_out"] is False
+    assert b"claim 3 changed, left out: " in onrecord("renew", project, 2, 1).stdout
     assert again["denials"] == ["The denial by the mill (claim 3) was changed."]
     assert json.dumps(again)
 

@@ -93,7 +93,7 @@ def _desk_of(
     if marks is None or not is_wanted():
         return None
     desk = Desk(marks)
-    if is_wanted() and document is None:  # a long one
+    if is_wanted():
         len(desk.words)  # found here, where nobody waits for them
     return desk
 

@@ -1,31 +1,39 @@
 """Which articles are new versions of others, and what is compared and taken over between them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from annotator.edits import Change
 from annotator.errors import AnnotatorError, UsageError
 from annotator.model import Article, Version
-from ui import jobs
 
 if TYPE_CHECKING:
     from annotator.versions.anchoring import Anchor
     from annotator.versions.renewing import Renewal
+    from ui.renewal_job import RenewalJob
     from ui.workspace import Workspace
 
 _AT_ONCE = 60_000
-"""Up to so many characters of both versions nobody feels the comparing."""
+_NAMED = 5
+"""So many lost denials are named one by one; more would fill the screen."""
+_FEW = 600
+"""Up to so many characters, and claims, of both versions nobody feels the comparing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A new version beside an earlier one, and what became of each claim not taken over then."""
+    """A new version beside an earlier one, and what became of each claim not taken over then.
+
+    `change` is what was written of it in the background, None where nothing was.
+    """
 
     renewal: "Renewal"
     anchors: tuple["Anchor", ...]
+    change: Change | None = None
 
 
 class Versions(QObject):
@@ -40,11 +48,11 @@ class Versions(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._earlier: dict[str, str] | None = None
-        self._wanted: Renewal | None = None
-        self._is_taking = False
+        self._job: RenewalJob | None = None
         workspace.project_opened.connect(self._forget)
         workspace.articles_changed.connect(self._read_again)
         workspace.changed.connect(self._follow)
+        workspace.file_wanted.connect(self._make_way)
 
     def earlier_of(self, article_id: str) -> Article | None:
         """Return the article that one is a new version of, None where there is none any more."""
@@ -74,49 +82,87 @@ class Versions(QObject):
         if earlier:
             self._begin(article, earlier.id, is_taking=False)
 
+    def stop(self) -> None:
+        """Compare nothing any more."""
+        job, self._job = self._job, None
+        if job:
+            job.cancel()
+
     def _begin(self, article: Article, earlier_id: str, *, is_taking: bool) -> None:
         from annotator.versions import renewing
 
-        self._wanted = None
+        self.stop()
+        workspace = self._workspace
         try:
             if article.id == earlier_id:
                 raise UsageError("this text is the earlier version itself; nothing is new in it")
-            renewal = renewing.renewal(self._workspace.reader, article, earlier_id)
+            if self._is_large(article.id, earlier_id):
+                self._begin_large(article, earlier_id, is_taking=is_taking)
+                return
+            renewal = renewing.renewal(workspace.reader, article, earlier_id)
         except AnnotatorError as error:
-            self._workspace.failed.emit(error)
+            workspace.failed.emit(error)
             return
-        self._wanted, self._is_taking = renewal, is_taking
-        if len(renewal.now.text) + len(renewal.earlier.marks.text) <= _AT_ONCE:
-            self._take_in(Compared(renewal, tuple(renewal.compared())))
+        found = Compared(renewal, tuple(renewal.compared()))
+        if not is_taking:
+            self.compared.emit(found)
             return
-        words = self.tr("Comparing with “{title}”…")
-        self._workspace.said.emit(words.replace("{title}", renewal.earlier.marks.article.title))
-        jobs.start(
-            lambda: Compared(renewal, tuple(renewal.compared())),
-            self._take_in,
-            self._workspace.failed.emit,
-        )
+        places = renewing.found_again(found.anchors)
+        if places or not renewal.is_known:
+            said = _said(found, len(renewal.taken) + len(places))
+            change = workspace.take_over(renewal, places, said)
+            if change is None:
+                return
+            after = renewing.followed(renewal, change) or renewal
+            self._show_left(replace(found, renewal=after))
+        else:
+            self._tell(found)
 
-    def _take_in(self, compared: Compared) -> None:
-        """Take over what was found, and tell what was not; nothing that is wanted no more."""
-        from annotator.versions import renewing
+    def _is_large(self, *article_ids: str) -> bool:
+        sizes = [self._workspace.reader.size_of(key, 0) for key in article_ids]
+        characters, claims = (sum(size[n] for size in sizes) for n in (0, 1))
+        return characters > _AT_ONCE or claims > _FEW
+
+    def _begin_large(self, article: Article, earlier_id: str, *, is_taking: bool) -> None:
+        from ui.renewal_job import RenewalJob
+
+        workspace = self._workspace
+        path = workspace.path
+        if path is None or (is_taking and not workspace.can_write()):
+            return
+        title = next((one.title for one in workspace.articles() if one.id == earlier_id), "")
+        words = self.tr("Comparing with “{title}”…")
+        workspace.said.emit(words.replace("{title}", title))
+        reviewer = workspace.reviewer if is_taking else None
+        end = self._tell if is_taking else self.compared.emit
+        ends = partial(self._end, end), partial(self._end, workspace.failed.emit)
+        self._job = RenewalJob(path, article, earlier_id, reviewer, ends, self)
+
+    def _end(self, tell: Callable[[Any], None], answer: Any) -> None:
+        job, self._job = self._job, None
+        if job:
+            job.deleteLater()
+        tell(answer)
+
+    def _tell(self, found: Compared) -> None:
+        """Tell what was taken over and what was not."""
+        said = _said(found, len(found.renewal.taken))
+        if found.change:
+            self._workspace.follow_beside(found.change, said)
+        else:
+            self._workspace.said.emit(said)
+        # What follows the change is painted first.
+        QTimer.singleShot(0, self, partial(self._show_left, found))
+
+    def _show_left(self, found: Compared) -> None:
         from annotator.versions.anchoring import lost
 
-        renewal, anchors = compared.renewal, compared.anchors
-        if self._wanted is not renewal:
-            return
-        self._wanted = None
-        if self._is_taking:
-            found, left = renewing.found_again(anchors), lost(anchors)
-            aloud = told_aloud(anchors, renewal)
-            said = " ".join([counted_told(len(renewal.taken) + len(found), left), *aloud])
-            if not found and renewal.is_known:
-                self._workspace.said.emit(said)
-            elif self._workspace.take_over(renewal, found, said) is None:
-                return
-            if not left:
-                return
-        self.compared.emit(compared)
+        if lost(found.anchors):
+            self.compared.emit(found)
+
+    def _make_way(self) -> None:
+        if self._job:
+            self._job.make_way()
 
     def _known(self) -> dict[str, str]:
         if self._earlier is None:
@@ -127,7 +173,7 @@ class Versions(QObject):
         return self._earlier
 
     def _forget(self) -> None:
-        self._earlier = self._wanted = None
+        self._earlier = None
 
     def _read_again(self) -> None:
         self._earlier = None
@@ -137,18 +183,28 @@ class Versions(QObject):
             self._earlier = None
 
 
+def _said(found: Compared, taken: int) -> str:
+    from annotator.versions.anchoring import lost
+
+    aloud = told_aloud(found.anchors, found.renewal)
+    return " ".join([counted_told(taken, lost(found.anchors)), *aloud])
+
+
 def told_aloud(anchors: "Sequence[Anchor]", renewal: "Renewal") -> list[str]:
-    """Return one sentence for each denial that changed or is gone: it is never passed over."""
+    """Return which denials changed or are gone, the first by name: none is ever passed over."""
     from annotator.versions.carrying import lost_denials
 
     told = []
-    for lost in lost_denials(anchors, renewal.earlier.marks):
+    every = lost_denials(anchors, renewal.earlier.marks)
+    for lost in every[:_NAMED]:
         words = _tr("The denial by {name} (claim {n}) was changed.")
         if lost.is_gone:
             words = _tr("The denial by {name} (claim {n}) is no longer in the article.")
         name = lost.source or _tr("nobody who is named")
         told.append(words.replace("{n}", str(lost.number)).replace("{name}", name))
-    return told
+    more = len(every) - len(told)
+    words = _tr("{n} more denials were changed or are no longer in the article.")
+    return [*told, words.format(n=more)] if more else told
 
 
 def counted_told(taken: int, left: Sequence["Anchor"]) -> str:

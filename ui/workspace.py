@@ -111,6 +111,28 @@ class Workspace(OpenProject):
             lambda change: said or change.label,
         )
 
+    def can_write(self) -> bool:
+        """Return whether the project can be changed; where not, `failed` tells why."""
+        try:
+            self._store()
+        except AnnotatorError as error:
+            self._fail(error)
+            return False
+        return True
+
+    def follow_beside(self, change: Change, said: str) -> None:
+        """Follow a large change that another thread wrote: what is shown is read anew."""
+        self._is_behind = False
+        if self.article:
+            self._show(self.article.id)
+        self.changed.emit(change)
+        self.said.emit(said)
+
+    def close(self) -> None:
+        """Let the project go."""
+        self.versions.stop()
+        super().close()
+
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""
         return self._read(Store.undoable)

@@ -171,3 +171,12 @@ def m0003_versions_of_articles(db: Database) -> None:
     db.table("version").create_index(["article_id"], unique=True)
     db.table("version").create_index(["earlier_id"])
     db.conn.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def m0004_claims_left_out(db: Database) -> None:
+    """Create the list of claims that a person left out of a new version."""
+    frozen = (("article_id", "document", "id"),)
+    _table(db, "omission", _columns("article_id claim_id"), foreign=frozen)
+    db.table("omission").create_index(["article_id", "claim_id"], unique=True)
+    db.conn.execute("PRAGMA user_version = 4")

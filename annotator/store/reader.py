@@ -1,5 +1,6 @@
 """Reading a project: every row is checked against its digest as it is read."""
 
+import json
 import shutil
 import sqlite3
 from collections import Counter
@@ -17,6 +18,8 @@ from annotator.model import (
     Article,
     Listing,
     Marks,
+    Noun,
+    Omission,
     Step,
     Version,
     new_id,
@@ -36,7 +39,7 @@ from annotator.store.opening import (
 )
 from annotator.store.past import PastReading
 from annotator.store.phrases import articles_holding
-from annotator.store.rows import STEPS, damaged_row, digest, tables_in
+from annotator.store.rows import STEPS, TABLES, damaged_row, digest, tables_in
 from annotator.text import sha256
 
 if TYPE_CHECKING:
@@ -261,6 +264,18 @@ class Reader(PastReading):
         with in_plain_words(self.path, "read"):
             is_there = Version.__name__.lower() in tables_in(self._conn)
         return self._nouns(Version, "1 ORDER BY id") if is_there else []
+
+    def omissions(self, article_id: str) -> list[Omission]:
+        """Return which claims of an earlier version a person left out of an article."""
+        with in_plain_words(self.path, "read"):
+            is_there = Omission.__name__.lower() in tables_in(self._conn)
+        return self._nouns(Omission, "article_id = ?", article_id) if is_there else []
+
+    def known(self, kind: type[Noun], ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` that some noun of this kind in the project has."""
+        sql = f"SELECT id FROM {TABLES[kind].name} WHERE id IN (SELECT value FROM json_each(?))"
+        with in_plain_words(self.path, "read"):
+            return {key for (key,) in self._conn.execute(sql, (json.dumps(sorted(ids)),))}
 
     def confidential(self) -> frozenset[str]:
         """Return every string that names a confidential source."""

@@ -20,6 +20,7 @@ from annotator.model import (
     Link,
     Listing,
     Noun,
+    Omission,
     Response,
     Side,
     Source,
@@ -210,7 +211,9 @@ def _plain_reader(hint: Any) -> Callable[[Any], Any]:
 DOCUMENTS = Table("document", Document)
 STEPS = Table("step", Step)
 
-NOUNS = (Article, Source, Listing, Identity, Side, Claim, Link, Response, Waiver, Version)
+NOUNS = (
+    *(Article, Source, Listing, Identity, Side, Claim, Link, Response, Waiver, Version, Omission),
+)
 
 TABLES: dict[type, Table[Any]] = {noun: Table(noun.__name__.lower(), noun) for noun in NOUNS}
 """The table of each noun that an edit can touch."""

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import groupby
@@ -50,6 +50,9 @@ SHORTEST_WAIT = 0.1
 PATIENCE = 3.0
 """How long a command waits for another that is writing, in seconds."""
 
+_STEPS = 20
+"""Steps of SQLite's machine after which it is asked whether a write is still wanted."""
+
 LARGE_FILE = 16 << 20
 """Bytes above which a person would wait for a file to be checked."""
 
@@ -57,13 +60,15 @@ LARGE_FILE = 16 << 20
 class Store(Reader):
     """A project that this process alone may change, until it is closed."""
 
-    def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock, reviewer: str) -> None:
+    def __init__(
+        self, path: Path, conn: sqlite3.Connection, lock: Lock | None, reviewer: str
+    ) -> None:
         super().__init__(path, conn)
         self.reviewer = reviewer
         self.notices: list[str] = []
         self.is_looked_over = True
         """Whether the file was checked and backed up when it was opened."""
-        self._lock: Lock | None = lock
+        self._lock = lock
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
@@ -115,6 +120,21 @@ class Store(Reader):
             raise
         return store
 
+    @classmethod
+    def beside(cls, path: Path) -> Self:
+        """Return a project that this process has open, for a write in another thread."""
+        with in_plain_words(path, "opened"):
+            conn = connect_for_writing(path, busy=PATIENCE)
+            # What is not written whole yet must not keep the window from reading.
+            conn.execute("PRAGMA cache_spill = OFF")
+        store = cls(path, conn, None, "")
+        store._is_beside = True
+        return store
+
+    def give_up_unless(self, is_wanted: Callable[[], bool]) -> None:
+        """Break a write off, with nothing changed, once it is wanted no more."""
+        self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
+
     def is_still(self, path: Path) -> bool:
         """Return whether `path` names the very file that is open here."""
         try:
@@ -125,6 +145,8 @@ class Store(Reader):
 
     def close(self) -> None:
         """Let the file and its lock go."""
+        if self._is_beside:
+            self._conn.close()
         if self._lock:
             let_go(self._conn)
             self._lock.release()

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from annotator.model import Block, Claim, Marks, Span
-from annotator.text import occurrences
+from annotator.text import is_in_story, occurrences
 from annotator.versions.likeness import Comparison, Stretch, at_most
 from annotator.versions.pairing import TELLING, Sentence, paired, sentences_of
 from annotator.versions.sieve import Sieve, places_in
@@ -17,7 +17,8 @@ ALIKE = 0.75
 """How much of the sentences around a claim must be the same for it to be the same claim."""
 
 MARGIN = 0.15
-"""By how much every other candidate must be less alike; look-alikes are left to a person."""
+"""By how much every other candidate must be less alike, and not like enough itself; look-alikes
+are left to a person."""
 
 _OFFERED = (0.4, 0.5)
 """How much at least what is offered may share: with the first where few places do."""
@@ -25,6 +26,8 @@ _FEW = 12
 _RIVAL = ALIKE - MARGIN
 """Whatever is less alike cannot keep a claim from being found."""
 _CANDIDATES = 3
+_NEAR = 100
+"""No word that a claim cuts is longer on either side."""
 _LONGEST = 12
 """A claim over more sentences is found unchanged or not at all."""
 
@@ -60,7 +63,7 @@ def anchors(marks: Marks, text: str, blocks: Sequence[Block]) -> list[Anchor]:
     language = marks.article.language or "en"
     old = sentences_of(marks.text, marks.blocks, language)
     new = sentences_of(text, blocks, language)
-    versions = _Versions(marks.text, text, old, new, paired(old, new))
+    versions = _Versions(marks.text, text, blocks, old, new, paired(old, new))
     return [versions.anchor(claim) for claim in marks.claims]
 
 
@@ -73,12 +76,14 @@ class _Versions:
         self,
         old_text: str,
         new_text: str,
+        blocks: Sequence[Block],
         old: Sequence[Sentence],
         new: Sequence[Sentence],
         same: dict[int, int],
     ) -> None:
         self._old_text = old_text
         self._new_text = new_text
+        self._blocks = blocks
         self._old = old
         self._new = new
         self._same = same
@@ -120,8 +125,10 @@ class _Versions:
             return Anchor(claim, Fate.GONE, candidates=self._of_words(claim))
         old = self._stretch(first, last, is_new=False)
         ranked = self._ranked(first, last)
-        offered = (self._span(claim, old, a, b) for _, a, b in ranked[:_CANDIDATES])
-        candidates = tuple(filter(None, offered)) or self._of_words(claim)
+        offered = (self._span(claim, old, a, b) for _, a, b in ranked[: 2 * _CANDIDATES])
+        # A sentence and the two with its neighbor may lead to one place.
+        places = tuple(dict.fromkeys(filter(None, offered)))[:_CANDIDATES]
+        candidates = places or self._of_words(claim)
         gone = Anchor(claim, Fate.GONE, candidates=candidates)
         if not ranked or not self._is_alone(first, last):
             return gone
@@ -131,10 +138,10 @@ class _Versions:
         if span is None or (len(old.tokens) < TELLING and held < 2):
             return gone
         comparison = Comparison(old, self._stretch(a, b, is_new=True))
-        if not held and not comparison.is_harmless():
+        if not held and not comparison.is_respelled():
             return gone  # elsewhere only other spelling is the same sentence
         is_same = span.of(self._new_text) == claim.quote
-        is_found = held and is_same and comparison.is_harmless(claim.span)
+        is_found = held and is_same and comparison.is_repointed(claim.span)
         return Anchor(claim, Fate.FOUND if is_found else Fate.CHANGED, span)
 
     def _is_alone(self, first: int, last: int) -> bool:
@@ -144,7 +151,7 @@ class _Versions:
             ranked = self._ranked(first, last)
             ratio, a, b = ranked[0]
             others = (score for score, c, d in ranked[1:] if d < a or c > b)
-            is_first = ratio >= ALIKE and not any(score > ratio - MARGIN for score in others)
+            is_first = ratio >= ALIKE and not any(_is_rival(score, ratio) for score in others)
             self._alone[key] = is_first and not self._has_rival(first, last, a, b, ratio)
         return self._alone[key]
 
@@ -187,14 +194,15 @@ class _Versions:
     def _has_rival(self, first: int, last: int, a: int, b: int, ratio: float) -> bool:
         """Return whether other sentences of the old version are about as like the new ones."""
         new = self._stretch(a, b, is_new=True)
-        size, least = last - first + 1, ratio - MARGIN
+        size = last - first + 1
         for c in places_in(self._old_sieve.alike(new.counted, size, _RIVAL)):
             d = c + size - 1
             is_own = c <= last and d >= first
             if is_own or all(at in self._same for at in range(c, d + 1)):
                 continue
             other = self._stretch(c, d, is_new=False)
-            if at_most(other, new) > least and Comparison(other, new).ratio > least:
+            most = at_most(other, new)
+            if _is_rival(most, ratio) and _is_rival(Comparison(other, new).ratio, ratio):
                 return True
         return False
 
@@ -218,13 +226,33 @@ class _Versions:
         return before + after
 
     def _span(self, claim: Claim, old: Stretch, a: int, b: int) -> Span | None:
-        """Return where the claim is in a window of the new version."""
+        """Return where the claim is in a window of the new version; never in furniture."""
         new = self._stretch(a, b, is_new=True)
-        found = list(occurrences(self._new_text, claim.quote, new.start, new.end))
-        once = self._old_text.count(claim.quote, old.start, old.end) == 1
-        if len(found) == 1 and once:
-            return Span(found[0], found[0] + len(claim.quote))
-        return Comparison(old, new).mapped(claim.span)
+        found = list(islice(self._exactly(claim, new), 2))
+        before = islice(occurrences(self._old_text, claim.quote, old.start, old.end), 2)
+        is_once = len(found) == 1 and len(list(before)) == 1
+        span = found[0] if is_once else Comparison(old, new).mapped(claim.span)
+        return span if span and is_in_story(self._blocks, span) else None
+
+    def _exactly(self, claim: Claim, new: Stretch) -> Iterator[Span]:
+        """Yield where a claim's words stand, and cut no word that it does not cut itself."""
+        own = self._around(self._old_text, claim.span)
+        for at in occurrences(self._new_text, claim.quote, new.start, new.end):
+            span = Span(at, at + len(claim.quote))
+            if self._around(self._new_text, span) == own:
+                yield span
+
+    def _around(self, text: str, span: Span) -> tuple[str, str]:
+        """Return what of the words that `span` cuts stands before and after it."""
+        beside = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+        if not "".join(beside).strip():
+            return "", ""  # as nearly always, and it costs nothing
+        near = Stretch(text, max(0, span.start - _NEAR), min(len(text), span.end + _NEAR))
+        cut = near.touched(span)
+        if not cut:
+            return "", ""
+        start, end = near.spans[cut[0]].start, near.spans[cut[-1]].end
+        return text[start : span.start], text[span.end : end]
 
     def _stretch(self, first: int, last: int, *, is_new: bool) -> Stretch:
         key = (is_new, first, last)
@@ -235,9 +263,15 @@ class _Versions:
         return self._stretches[key]
 
     def _of_words(self, claim: Claim) -> tuple[Span, ...]:
-        """Return where exactly the claim's words stand, for a person to look at."""
-        found = occurrences(self._new_text, claim.quote, 0, len(self._new_text))
-        return tuple(Span(at, at + len(claim.quote)) for at in islice(found, _CANDIDATES))
+        """Return where exactly the claim's words stand in the story, for a person to look at."""
+        found = self._exactly(claim, Stretch(self._new_text, 0, len(self._new_text)))
+        in_story = (span for span in found if is_in_story(self._blocks, span))
+        return tuple(islice(in_story, _CANDIDATES))
+
+
+def _is_rival(score: float, ratio: float) -> bool:
+    """Return whether what is `score` alike is a look-alike of what is `ratio` alike."""
+    return score >= ALIKE or score > ratio - MARGIN
 
 
 def _sieve(text: str, some: Sequence[Sentence]) -> Sieve:

@@ -1,6 +1,6 @@
 """Taking marks over from an earlier version: claims, and what hangs on them, as one edit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,6 +12,7 @@ from annotator.model import (
     Listing,
     Marks,
     Noun,
+    Omission,
     Source,
     Span,
     Version,
@@ -40,28 +41,31 @@ def version_of(article: Article, earlier: Article) -> Version:
     return Version(twin(article.id, earlier.id), article.id, earlier.id)
 
 
+def omission_of(article: Article, claim: Claim) -> Omission:
+    """Return the record that a claim of the earlier version is left out of an article."""
+    return Omission(twin(article.id, f"omission:{claim.id}"), article.id, claim.id)
+
+
+def leave(claim: Claim, number: int, article: Article) -> Edit:
+    """Return the edit that leaves a claim of the earlier version, of this number, out for good."""
+    return add(f"Leave claim {number} of the earlier version out", omission_of(article, claim))
+
+
 def taken_over(
-    earlier: Earlier, article: Article, document: Document, places: Mapping[str, Span]
+    earlier: Earlier,
+    article: Article,
+    document: Document,
+    places: Mapping[str, Span],
+    taken: Collection[str] = (),
 ) -> list[Noun]:
     """Return what a new version takes over: claims by id at their new places, with what they have.
 
-    Links, responses and waivers come along where their claims do; sources that belong to the
-    earlier article are copied, the project's are shared. A claim whose words changed has to be
-    verified again. What is there already is not looked at: `missing` is for that.
+    Links to claims that were `taken` before, responses and waivers come along where their claims
+    do; what a person removed since from claims taken before does not come again. Sources that
+    belong to the earlier article are copied, the project's are shared. A claim whose words
+    changed has to be verified again.
     """
-    return list(_Carrying(earlier, article, document, places).nouns())
-
-
-def missing(nouns: Iterable[Noun], there: Marks, listings: Iterable[Listing]) -> list[Noun]:
-    """Return the nouns that a new version does not have yet."""
-    known = {
-        noun.id
-        for some in (
-            there.claims, there.sources, there.links, there.responses, there.waivers, listings,
-        )
-        for noun in some
-    }  # fmt: skip
-    return [noun for noun in nouns if noun.id not in known]
+    return list(_Carrying(earlier, article, document, places, taken).nouns())
 
 
 def edit(nouns: Iterable[Noun], earlier: Article) -> Edit:
@@ -107,13 +111,19 @@ def said_aloud(anchors: Iterable[Anchor], marks: Marks) -> list[str]:
 
 class _Carrying:
     def __init__(
-        self, earlier: Earlier, article: Article, document: Document, places: Mapping[str, Span]
+        self,
+        earlier: Earlier,
+        article: Article,
+        document: Document,
+        places: Mapping[str, Span],
+        taken: Collection[str],
     ) -> None:
         self._earlier = earlier
         self._marks = earlier.marks
         self._article = article
         self._document = document
         self._places = places
+        self._there = {*places, *taken}
         own = (source for source in self._marks.sources if self._is_own(source))
         self._own = {source.id: source for source in own}
 
@@ -124,7 +134,8 @@ class _Carrying:
         for claim in claims:
             yield self._claim(claim, self._places[claim.id])
         for link in self._marks.links:
-            if link.from_id in self._places and link.to_id in self._places:
+            ends = {link.from_id, link.to_id}
+            if ends <= self._there and not ends.isdisjoint(self._places):
                 start, goal = self._twin(link.from_id), self._twin(link.to_id)
                 yield replace(link, id=self._twin(link.id), from_id=start, to_id=goal)
         for response in self._marks.responses:
@@ -153,10 +164,14 @@ class _Carrying:
         block = block_at(self._document.blocks, span.start)
         around = block.span if block else span
 
-        def place(words: str | None) -> int | None:
+        is_same = quote == claim.quote
+
+        def place(words: str | None, was: int | None) -> int | None:
+            at = -1 if was is None else span.start + was - claim.start
+            if words and is_same and at >= 0 and text.startswith(words, at):
+                return at  # where it stood; the nearest may be another's
             return nearest_whole(text, words, around, span) if words else None
 
-        is_same = quote == claim.quote
         return replace(
             claim,
             id=self._twin(claim.id),
@@ -165,8 +180,8 @@ class _Carrying:
             end=span.end,
             quote=quote,
             source_id=self._source_id(claim.source_id),
-            mention_start=place(claim.mention),
-            cue_start=place(claim.cue),
+            mention_start=place(claim.mention, claim.mention_start),
+            cue_start=place(claim.cue, claim.cue_start),
             verification=claim.verification if is_same else Verification.UNCHECKED,
         )
 

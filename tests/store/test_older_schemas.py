@@ -7,7 +7,7 @@ import pytest
 
 from annotator.claims_file import dump
 from annotator.edits import add
-from annotator.model import Side, Version, new_id
+from annotator.model import Omission, Side, Version, new_id
 from annotator.store import Store
 from annotator.store.integrity import examine, newest_backup
 from annotator.store.opening import schema_version
@@ -36,6 +36,7 @@ def test_an_older_project_is_read_as_it_is(old: Path) -> None:
         (article,) = reader.articles()
         assert reader.marks(article.id).claims
         assert reader.versions() == []
+        assert reader.omissions(article.id) == []
     assert old.read_bytes() == before
 
 
@@ -47,11 +48,13 @@ def test_an_older_project_is_backed_up_and_brought_up_to_date(old: Path) -> None
     with Store.open(old) as store:
         assert (dump(store.marks(article.id)), store.history()) == (marks, history)
         sides, version_of = store.sides(), Version(new_id(), article.id, article.id)
-        store.apply(add("List a side", Side(new_id(), "Huawei", 99, 0), version_of))
+        left_out = Omission(new_id(), article.id, new_id())
+        store.apply(add("List a side", Side(new_id(), "Huawei", 99, 0), version_of, left_out))
         assert [side.name for side in store.sides()] == [*(s.name for s in sides), "Huawei"]
-        assert store.versions() == [version_of]
+        assert (store.versions(), store.omissions(article.id)) == ([version_of], [left_out])
         store.undo()
         assert (store.sides(), store.versions()) == (sides, [])
+        assert store.omissions(article.id) == []
     assert schema_version(old) == SCHEMA_VERSION
     assert examine(old) == []
     backup = newest_backup(old)

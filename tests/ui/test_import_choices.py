@@ -257,6 +257,27 @@ def test_a_near_article_is_told_and_kept_apart_unless_it_is_a_new_version(
     assert sorted(titles(workspace)) == ["Port audit"] * 3 + ["Quay closes"]
 
 
+def test_two_files_of_one_import_that_are_much_the_same_are_told(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    long = LONG + "".join(f"\nThe harbor master was asked about pier {n}.\n" for n in range(9))
+    read(
+        qtbot,
+        dialog,
+        written(tmp_path, port_txt=long, port2_txt=long + "\nMore.\n", quay_txt=STORY),
+    )
+    settled(qtbot, dialog)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    told = [dialog.files.item(row).data(spoken) for row in range(3)]
+    assert [" % the same as " in one for one in told] == [False, True, False]
+    row = next(row for row, one in enumerate(told) if "%" in one)
+    dialog.files.setCurrentRow(row)
+    near = dialog.page.offers.near
+    assert near.isVisible()
+    assert near.accessibleDescription().endswith(".txt, which comes in with it.")
+    assert button(dialog).text() == "Import 3 articles"
+
+
 def imported(qtbot: QtBot, dialog: ImportDialog, text: str) -> Imported:
     dialog.read_pasted(Pasted(text.encode()))
     dialog.open()

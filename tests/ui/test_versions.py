@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.edits import add
 from annotator.importers import read_bytes
 from annotator.model import Article, Identity, Version, new_id
 from annotator.store import Store
-from tests.factories import keep_text
+from annotator.store.integrity import examine
+from annotator.vocabulary import Tag
+from tests.factories import claim_of, keep_text
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import claims, message, quotes, seated
 from tests.versions.mill import DENIED, SPILLED, STORY, mill_project
+from ui import jobs
 from ui.dialogs.passage import Passage
 from ui.dialogs.versions import VersionsDialog
 from ui.panels.library_rows import ArticleList
@@ -123,9 +127,32 @@ def test_each_is_accepted_left_and_undone_by_a_key(reviewer: Reviewer) -> None:
     assert listed(dialog) == before
     dialog.list.setFocus()
     press(dialog, KEY.Key_Delete)
-    assert listed(dialog) == before[1:]
+    left_out = before[0].replace(" | ", "  ·  left out | ")
+    assert listed(dialog) == [before[1], left_out]
+    assert words(dialog, "versionsCount").endswith("1 to look at, 0 gone. 1 left out.")
     press(dialog, KEY.Key_A)
     assert "into the river" in quotes(reviewer)
+
+
+def test_what_was_left_out_is_remembered_and_can_be_taken_after_all(reviewer: Reviewer) -> None:
+    renew(reviewer)
+    dialog = opened(reviewer)
+    press(dialog, KEY.Key_Delete)
+    left_out = [f"Claim 3  ·  changed  ·  denial  ·  left out | {DENIED}"]
+    assert listed(dialog) == left_out
+    assert words(dialog, "versionsAloud") == ""
+    assert not dialog.leave.isEnabled()
+    dialog.close()
+    reviewer.window.actions_.run("version.compare")
+    again = opened(reviewer)
+    assert listed(again) == left_out
+    again.list.setFocus()
+    press(again, KEY.Key_A)
+    assert listed(again) == []
+    reviewer.window.workspace.undo()
+    assert listed(again) == left_out
+    reviewer.window.workspace.undo()
+    assert listed(again) == [left_out[0].replace("  ·  left out", "")]
 
 
 def test_a_claim_that_is_gone_goes_to_the_words_that_a_person_selects(
@@ -203,11 +230,52 @@ def test_an_earlier_version_is_named_by_its_title_afterwards(qtbot: QtBot, tmp_p
 
 
 def test_a_long_article_is_compared_in_the_background(qtbot: QtBot, reviewer: Reviewer) -> None:
-    lines = (f"Line {n} says that the council met {n} times about the mill." for n in range(1500))
-    renew(reviewer, CHANGED + "\n" + "\n\n".join(lines) + "\n")
+    renew(reviewer, long_version())
     assert message(reviewer).startswith("Comparing with “Mill spilled dye”")
     qtbot.waitUntil(lambda: bool(dialogs(reviewer)))
     assert "Nobody was hurt" in quotes(reviewer)
+    reviewer.window.workspace.undo()
+    assert quotes(reviewer) == []
+
+
+def long_version() -> str:
+    lines = (f"Line {n} says that the council met {n} times about the mill." for n in range(1500))
+    return CHANGED + "\n" + "\n\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("turns", [0, 30, 300, 3_000, 30_000])
+def test_what_is_marked_meanwhile_is_kept_and_so_is_what_is_taken_over(
+    qtbot: QtBot, reviewer: Reviewer, turns: int
+) -> None:
+    article = renew(reviewer, long_version())
+    workspace = reviewer.window.workspace
+    for _ in range(turns):
+        QCoreApplication.processEvents()
+    text = workspace.reader.document(article.id).text
+    mine = claim_of(article, text, "the council met 7 times", tags=(Tag.OFFICIAL,))
+    assert workspace.do(add("Mark", mine))
+    assert mine.quote in quotes(reviewer)
+    qtbot.waitUntil(lambda: bool(dialogs(reviewer)) and workspace.desk is not None)
+    assert quotes(reviewer) == [DENIED, "Nobody was hurt", mine.quote]
+    assert [claim.quote for claim in workspace.reader.marks(article.id).claims] == quotes(reviewer)
+    workspace.undo()
+    workspace.undo()
+    assert quotes(reviewer) == []
+
+
+def test_a_project_that_is_closed_meanwhile_is_left_as_it_was_or_renewed_whole(
+    qtbot: QtBot, reviewer: Reviewer, tmp_path: Path
+) -> None:
+    article = renew(reviewer, long_version())
+    other = mill_project(tmp_path / "other.onrecord")
+    path = reviewer.window.workspace.path
+    assert path
+    reviewer.window.open_project(other)
+    qtbot.waitUntil(lambda: not jobs.are_running())
+    assert dialogs(reviewer) == []
+    with Store.open(path) as store:
+        assert len(store.marks(article.id).claims) in {0, 2}
+    assert examine(path) == []
 
 
 def test_the_same_text_is_no_new_version(reviewer: Reviewer) -> None:
@@ -239,3 +307,45 @@ def test_deleting_one_of_the_two_closes_the_dialog(reviewer: Reviewer) -> None:
     workspace.undo()
     assert len(workspace.articles()) == 1
     assert dialogs(reviewer) == []
+
+
+def test_many_lost_denials_are_counted_and_not_named_one_by_one(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = mill_project(tmp_path / "mill.onrecord")
+    lines = "\n\n".join(
+        f"Farm {n} has denied that it ever used any dye at all." for n in range(20)
+    )
+    with Store.open(path) as store:
+        article = keep_text(store, f"Farms\n\n{lines}\n", "farms.txt")
+        text = store.document(article.id).text
+        words = [f"Farm {n} has denied" for n in range(20)]
+        made = [claim_of(article, text, one, tags=(Tag.DENIAL,)) for one in words]
+        store.apply(add("Mark", *made))
+        later = keep_text(
+            store, "Farms\n\nNothing is denied here any more by any of them.\n", "b.txt"
+        )
+    for reviewer in seated(qtbot, path):
+        reviewer.window.workspace.show_article(later.id)
+        reviewer.window.workspace.versions.renew(later, article.id)
+        told = words_of(reviewer).splitlines()
+        assert len(told) == 6
+        assert told[-1] == "15 more denials were changed or are no longer in the article."
+
+
+def words_of(reviewer: Reviewer) -> str:
+    return words(opened(reviewer), "versionsAloud")
+
+
+def test_in_a_narrow_window_both_versions_are_seen_whole(reviewer: Reviewer) -> None:
+    renew(reviewer)
+    dialog = opened(reviewer)
+    for width, is_beside in ((900, True), (dialog.minimumSizeHint().width(), False), (900, True)):
+        dialog.resize(width, 360)
+        QCoreApplication.processEvents()
+        port = dialog.shown.parentWidget()
+        assert port
+        for part in (dialog.shown.old_words, dialog.shown.new_words, dialog.shown.new):
+            assert part.mapTo(port, part.rect().topRight()).x() < port.width()
+        old, new = dialog.shown.old_words.geometry(), dialog.shown.new_words.geometry()
+        assert (new.top() < old.bottom()) is is_beside

@@ -8,6 +8,7 @@ import pytest
 from annotator.edits import change
 from annotator.store import Store
 from annotator.versions import near
+from annotator.versions.batch import Batch, sketch
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 
 OTHER = "A farm and a dog\n\nThe dog of a farm in the north was found on Sunday by two children.\n"
@@ -49,6 +50,29 @@ def test_the_same_address_is_told_whatever_the_words(store: Store) -> None:
     address = "https://example.org/a"
     store.apply(change("Address", (first, replace(first, url=address))))
     assert [number for number, _ in found(store, "All new words here", address)] == [1]
+
+
+def test_a_text_of_a_batch_is_near_the_one_before_and_to_no_other() -> None:
+    words = WIRE_STORY.read_text(encoding="utf-8")
+    batch: Batch[int] = Batch()
+    texts = (words, OTHER, "Two", "", words.replace("Ottawa", "Toronto") + "\nOne line more.\n")
+    found = [batch.add(at, sketch(text)) for at, text in enumerate(texts)]
+    assert found[:4] == [None] * 4
+    assert found[4]
+    assert found[4][0] == 0
+    assert 85 <= found[4][1] <= 99
+    assert batch.add(0, sketch(words)) == (4, found[4][1])
+    assert batch.add(0, sketch(OTHER)) == (1, 99)
+
+
+def test_a_long_text_of_a_batch_is_compared_by_a_sample() -> None:
+    words = [f"w{n}" for n in range(20_000)]
+    batch: Batch[str] = Batch()
+    batch.add("old", sketch(" ".join(words)))
+    found = batch.add("new", sketch(" ".join(words[1_000:])))
+    assert found
+    assert found[0] == "old"
+    assert 92 <= found[1] <= 98
 
 
 def test_quotation_marks_ask_for_nothing_else(store: Store) -> None:

@@ -59,6 +59,7 @@ Reader = Callable[[Means, Choices], Answer]
 class Entry:
     """An article to be kept; `why` says what is in the way, `here` which article is the same.
 
+    `alike` is the name of another that comes in with it, and how many percent are the same.
     `choices` are how it is wanted, `taken` how it was read last. `encodings` are those that it
     could be in, the program's guess first; none where it is known. `file` names the file where it
     holds several, `nth` says which of them it is. `now` is the article as it would be kept,
@@ -82,6 +83,7 @@ class Entry:
     encodings: tuple[str, ...] = ()
     earlier_id: str = ""
     near: list[Near] = field(default_factory=list)
+    alike: tuple[str, int] | None = None
     is_noted: bool = False
     edited: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)

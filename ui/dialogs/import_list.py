@@ -68,9 +68,17 @@ class FileList(QListWidget):
             return self.tr("ready, its encoding a guess")
         if entry.earlier_id:
             return self.tr("ready, as a new version")
+        return self._near(entry)
+
+    def _near(self, entry: Entry) -> str:
+        """Return what an article is much the same as, where it is."""
         if entry.near:
             told = self.tr("{percent} % the same as another")
             return told.format(percent=entry.near[0].percent)
+        if entry.alike:
+            name, percent = entry.alike
+            told = self.tr("{percent} % the same as {name}").replace("{percent}", str(percent))
+            return told.replace("{name}", name)
         return ""
 
 

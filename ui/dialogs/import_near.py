@@ -1,10 +1,11 @@
-"""Which articles of the project a new one is much the same as, asked in the background."""
+"""Which articles of the project, or coming in with it, a new one is much the same as."""
 
 from collections import deque
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.store.reader import Reader
+from annotator.versions.batch import Batch, Sketch, sketch
 from annotator.versions.near import Near, candidates, nearest
 from ui.dialogs.import_entry import Entry
 from ui.lookup import IsWanted
@@ -21,6 +22,7 @@ class NearQuestions(QObject):
         super().__init__(parent)
         self._waiting: deque[Entry] = deque()
         self._entry: Entry | None = None
+        self._batch: Batch[Entry] = Batch()
         self._survey = Survey(workspace, self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._next)
@@ -50,17 +52,22 @@ class NearQuestions(QObject):
             return
         text, url = imported.text, imported.url
 
-        def read(reader: Reader, is_wanted: IsWanted) -> list[Near] | None:
+        def read(reader: Reader, is_wanted: IsWanted) -> tuple[list[Near], Sketch] | None:
             known = reader.at_once(lambda: candidates(reader, text, url), is_wanted)
-            return nearest(text, known, url) if known is not None and is_wanted() else None
+            if known is None or not is_wanted():
+                return None
+            return nearest(text, known, url), sketch(text)
 
         self._survey.begin(read, self._take, self._give_up)
 
-    def _take(self, near: list[Near]) -> None:
+    def _take(self, answer: tuple[list[Near], Sketch]) -> None:
         entry = self._entry
-        if entry and near:
-            entry.near = near
-            self.found.emit(entry)
+        if entry:
+            entry.near, own = answer
+            found = self._batch.add(entry, own)
+            entry.alike = (found[0].name, found[1]) if found else None
+            if entry.near or entry.alike:
+                self.found.emit(entry)
         self._next()
 
     def _give_up(self, _: object) -> None:

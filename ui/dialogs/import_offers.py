@@ -90,7 +90,7 @@ class ImportOffers(QWidget):
 
     def _near_told(self, entry: Entry) -> str:
         if not entry.near:
-            return ""
+            return self._alike_told(entry)
         near = entry.near[0]
         title = shortened(near.article.title)
         self.near.clear()
@@ -105,6 +105,15 @@ class ImportOffers(QWidget):
         if near.percent < 30:  # found by its address
             words = self.tr("Of the same address as “{title}”.")
         return words.replace("{percent}", str(near.percent)).replace("{title}", title)
+
+    def _alike_told(self, entry: Entry) -> str:
+        if entry.alike is None:
+            return ""
+        self.near.clear()
+        self.near.addItem(self.tr("Keep as a separate article"), "")
+        name, percent = entry.alike
+        words = self.tr("{percent} % the same as {name}, which comes in with it.")
+        return words.replace("{percent}", str(percent)).replace("{name}", name)
 
     def _encoding_told(self, entry: Entry) -> str:
         if not entry.encodings or entry.file:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.model import Span
@@ -12,6 +13,9 @@ from ui.dialogs.passage import Passage
 from ui.models.versions import VersionsModel
 from ui.models.wording import shortened, tags_told
 from ui.panels.shapes import heading, quiet_label
+
+_LEFT, _RIGHT = 16, 12
+_MARGINS = _LEFT + _RIGHT
 
 
 class VersionView(QWidget):
@@ -54,24 +58,19 @@ class VersionView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        sides = QGridLayout()
-        sides.setHorizontalSpacing(16)
-        sides.setVerticalSpacing(6)
-        for column_at, (title, words, button) in enumerate(
-            (
-                (self.tr("EARLIER"), self.old_words, self.old),
-                (self.tr("NOW"), self.new_words, self.new),
-            )
-        ):
-            sides.addWidget(heading(title), 0, column_at)
-            sides.addWidget(words, 1, column_at)
-            sides.addWidget(button, 2, column_at, Qt.AlignmentFlag.AlignLeft)
-            sides.setColumnStretch(column_at, 1)
+        self._sides = QGridLayout()
+        self._sides.setHorizontalSpacing(16)
+        self._sides.setVerticalSpacing(6)
+        self._halves: tuple[tuple[QWidget, ...], ...] = (
+            (heading(self.tr("EARLIER")), self.old_words, self.old),
+            (heading(self.tr("NOW")), self.new_words, self.new),
+        )
+        self._place(is_narrow=False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 4, 12, 12)
+        column.setContentsMargins(_LEFT, 4, _RIGHT, 12)
         column.setSpacing(6)
         column.addWidget(self.head)
-        column.addLayout(sides)
+        column.addLayout(self._sides)
         for part in (self._where, self.choice, self.told):
             column.addWidget(part)
         column.addStretch(1)
@@ -107,6 +106,30 @@ class VersionView(QWidget):
         self._where.setVisible(is_gone)
         self.choice.setVisible(is_gone)
         self._show_new()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, that of one version above the other."""
+        buttons = (self.old.sizeHint().width(), self.new.sizeHint().width())
+        return QSize(max(buttons) + _MARGINS, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the versions side by side where there is room for both."""
+        super().resizeEvent(event)
+        both = self.old.sizeHint().width() + self.new.sizeHint().width()
+        is_narrow = self.width() < both + self._sides.horizontalSpacing() + _MARGINS
+        if is_narrow != self._is_narrow:
+            self._place(is_narrow=is_narrow)
+
+    def _place(self, *, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        for at, half in enumerate(self._halves):
+            for line, part in enumerate(half):
+                self._sides.removeWidget(part)
+                row, column = (3 * at + line, 0) if is_narrow else (line, at)
+                flags = Qt.AlignmentFlag.AlignLeft if part in {self.old, self.new} else None
+                self._sides.addWidget(part, row, column, *([flags] if flags else []))
+        self._sides.setColumnStretch(0, 1)
+        self._sides.setColumnStretch(1, 0 if is_narrow else 1)
 
     def look_again(self) -> None:
         """Show what is selected in the article now, where that is chosen."""

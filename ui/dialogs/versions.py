@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Span
 from ui.arrival import Place
@@ -151,7 +152,9 @@ class VersionsDialog(QDialog):
         can_change = not self._workspace.is_read_only
         has_anchor = self.rows.anchor_at(self.list.currentIndex().row()) is not None
         self.take.setEnabled(can_change and has_anchor and self.shown.place is not None)
-        self.leave.setEnabled(has_anchor)
+        anchor = self.rows.anchor_at(self.list.currentIndex().row())
+        can_leave = anchor is not None and not self.rows.is_left_out(anchor)
+        self.leave.setEnabled(can_change and can_leave)
         same = len(self.rows.same_words())
         self.accept_same.setText(self.tr("Accept all with the same words ({n})").format(n=same))
         self.accept_same.setEnabled(can_change and same > 0)
@@ -164,9 +167,9 @@ class VersionsDialog(QDialog):
         )
         self._pages.show_rows(bool(self.rows.rows))
         self._count.setText(self.rows.counted())
-        self._aloud.tell("\n".join(told_aloud(self.rows.rows, self.rows.renewal)))
+        self._aloud.tell("\n".join(told_aloud(self.rows.open_rows, self.rows.renewal)))
         self._choose()
-        if not self.rows.rows:
+        if not self.rows.open_rows:
             self.shut.setFocus()
 
     def _take(self) -> None:
@@ -184,13 +187,12 @@ class VersionsDialog(QDialog):
 
     def _leave(self) -> None:
         anchor = self.rows.anchor_at(self.list.currentIndex().row())
-        if anchor:
+        if anchor and self.leave.isEnabled():
             self.rows.leave(anchor)
-            self._refresh()
 
-    def _follow(self) -> None:
+    def _follow(self, change: Change) -> None:
         try:
-            self.rows.read()
+            self.rows.follow(change)
         except AnnotatorError:
             self.reject()  # one of the two was deleted
         else:
