@@ -91,7 +91,7 @@ def test_stop_ends_a_file_that_does_not_come_to_an_end(
     assert seconds.endswith(" s")
     assert int(seconds[:-2]) >= 2
     QTest.mouseClick(dialog.bar.stop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: progress(dialog) == "1 ready · 2 cannot be read")
+    qtbot.waitUntil(lambda: progress(dialog) == "1 ready · 2 not read")
     assert not dialog.bar.stop.isVisible()
     assert failures == []
     for row, name in ((1, "trap.txt"), (2, "later.txt")):
