@@ -174,7 +174,8 @@ def test_a_large_folder_is_listed_bit_by_bit_and_in_its_order(
     assert names(dialog) == [*(f"f{n:03}.txt" for n in range(230)), "quay.txt"]
     assert dialog.files.currentRow() == 0
     assert dialog.page.title.text() == "Story 0"
-    press(dialog, Qt.Key.Key_Return)
+    with qtbot.waitSignal(dialog.accepted, timeout=30_000):
+        press(dialog, Qt.Key.Key_Return)
     assert titles(workspace)[1:] == [*(f"Story {n}" for n in range(230)), "Quay closes"]
 
 

@@ -21,8 +21,9 @@ from ui.dialogs.import_entry import (
     Entry,
     State,
 )
+from ui.dialogs.import_keeping import Keeping
 from ui.dialogs.import_reading import ImportReading
-from ui.dialogs.import_words import button_told, counted, reading_told
+from ui.dialogs.import_words import button_told, counted, keeping_told, reading_told
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.dropping import can_take
 from ui.settings import Settings
@@ -49,12 +50,15 @@ class ImportDialog(ImportReading):
         self.setWindowTitle(self.tr("Import articles"))
         self._settings = settings
         self._is_wanted = False
+        self._keeping: Keeping | None = None
         self._warning = WarningLabel()
         self._lay_out()
         self._connect()
 
     def accept(self) -> None:
         """Keep every article that is ready; one that is here already is shown."""
+        if self._keeping:
+            return
         if self.queue.is_reading:
             self._is_wanted = True
             self.refresh()
@@ -66,19 +70,21 @@ class ImportDialog(ImportReading):
             self.files.setCurrentRow(self.entries.index(wrong))
             self.page.fields.show_wrong()
         elif ready or here:
-            self._warning.tell("")
-            if self._keep(ready or here[:1]):
-                super().accept()
+            self._keep(ready or here[:1])
 
     def done(self, result: int) -> None:
-        """End the process that reads."""
+        """End the process that reads, and keep no more."""
+        if self._keeping:
+            self._keeping.ended.disconnect()
+            self._keeping.stop()
         self.near.close()
         self.queue.close()
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop the reading at Esc, and close after it; Enter closes where nothing can be kept."""
-        if event.key() == Qt.Key.Key_Escape and self.queue.is_reading:
+        is_busy = self.queue.is_reading or self._keeping is not None
+        if event.key() == Qt.Key.Key_Escape and is_busy:
             self._stop()
         elif (
             event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -103,27 +109,26 @@ class ImportDialog(ImportReading):
         event.acceptProposedAction()
         self.take_in(event.mimeData())
 
-    def _keep(self, entries: list[Entry]) -> bool:
+    def _keep(self, entries: list[Entry]) -> None:
         """Keep articles in their order; stay, and say why, where one cannot be kept."""
-        apart = [entry for entry in entries if not entry.earlier_id]
-        later = [entry for entry in entries if entry.earlier_id]
+        self._warning.tell("")
         self._workspace.failed.connect(self._tell)
-        try:
-            batch = [(entry.article, entry.words) for entry in apart]
-            kept = self._workspace.keep_all(batch) if batch else []
-            for entry in later:
-                article = entry.article
-                kept.append(self._workspace.keep_version(article, entry.words, entry.earlier_id))
-        finally:
-            self._workspace.failed.disconnect(self._tell)
-        if all(kept):
-            return True
-        for entry, there in zip((*apart, *later), kept, strict=True):
-            if there:
-                entry.state = State.HERE
+        self._keeping = Keeping(self._workspace, entries, self)
+        self._keeping.changed.connect(self.refresh)
+        self._keeping.ended.connect(self._end_keeping)
+        self._keeping.begin()
+
+    def _end_keeping(self) -> None:
+        keeping, self._keeping = self._keeping, None
+        self._workspace.failed.disconnect(self._tell)
+        if keeping and keeping.missed:
+            for entry in keeping.entries:
                 self.files.tell(self.entries.index(entry), entry)
-        self.refresh()
-        return False
+            self._show_row()
+            self.refresh()
+            self._focus_first()
+        else:
+            super().accept()
 
     def _tell(self, error: AnnotatorError) -> None:
         self._warning.tell(sentence_of(error))
@@ -169,6 +174,9 @@ class ImportDialog(ImportReading):
 
     def _stop(self) -> None:
         self._is_wanted = False
+        if self._keeping:
+            self._keeping.stop()
+            return
         self.queue.stop()
         self._focus_first()
 
@@ -180,14 +188,20 @@ class ImportDialog(ImportReading):
     def refresh(self) -> None:
         """Say how far it is, and what Enter does; where that was wanted, do it."""
         states = [entry.state for entry in self.entries]
-        is_reading = self.queue.is_reading
+        is_reading, keeping = self.queue.is_reading, self._keeping
         words = reading_told(self.queue, is_wanted=self._is_wanted)
-        if not is_reading:
+        if keeping:
+            words = keeping_told(keeping.count, keeping.total)
+        elif not is_reading:
             words = counted(self.entries) if len(states) > 1 else ""
         self.bar.tell(words, button_told(states, is_reading=is_reading))
-        self.bar.stop.setVisible(is_reading)
-        self.bar.go_on.setVisible(not is_reading and State.STOPPED in states)
-        self.bar.button.setEnabled(is_reading or State.READY in states or State.HERE in states)
+        self.bar.stop.setVisible(is_reading or keeping is not None)
+        self.bar.go_on.setVisible(not is_reading and not keeping and State.STOPPED in states)
+        is_sound = is_reading or State.READY in states or State.HERE in states
+        self.bar.button.setEnabled(is_sound and not keeping)
+        for part in (self.page, self.bar.add_files, self.bar.add_folder):
+            part.setEnabled(not keeping)
+        self.setAcceptDrops(not keeping)
         if self._is_wanted and not is_reading:
             self._is_wanted = False
             if not any(entry.wants_a_look for entry in self.entries):

@@ -28,6 +28,11 @@ def reading_told(queue: ReadingQueue, *, is_wanted: bool) -> str:
     return words
 
 
+def keeping_told(count: int, total: int) -> str:
+    """Return how many articles are kept of those that are to be."""
+    return _tr("Importing {at} of {total}…").format(at=count + 1, total=total)
+
+
 def counted(entries: Sequence[Entry]) -> str:
     """Return how many there are of each."""
     states = [entry.state for entry in entries]
