@@ -10,12 +10,12 @@ class ImportBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.add_files = _small("importAddFiles", self.tr("Add files…"))
-        self.add_folder = _small("importAddFolder", self.tr("Add folder…"))
+        self.add_files = _small("importAddFiles", self.tr("Add &files…"))
+        self.add_folder = _small("importAddFolder", self.tr("Add f&older…"))
         self.progress = ShortenedLabel()
         self.progress.setObjectName("importProgress")
-        self.stop = _small("importStop", self.tr("Stop"))
-        self.go_on = _small("importGoOn", self.tr("Read the rest"))
+        self.stop = _small("importStop", self.tr("&Stop"))
+        self.go_on = _small("importGoOn", self.tr("Read the &rest"))
         self.box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         accepts = QDialogButtonBox.ButtonRole.AcceptRole
         self.button = self.box.addButton(self.tr("Import"), accepts)

@@ -43,10 +43,10 @@ class ImportOffers(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.open = self._button("importOpen", self.tr("Open it"))
+        self.open = self._button("importOpen", self.tr("Op&en it"))
         self.near = self._combo("importNear", self.tr("What becomes of it"))
         self.encoding = self._combo("importEncoding", self.tr("Encoding"))
-        self.repair = self._button("importRepair", self.tr("Repair"))
+        self.repair = self._button("importRepair", self.tr("Re&pair"))
         self.extent = self._combo("importExtent", self.tr("How much of the page"))
         self.remarks = QCheckBox()
         self.remarks.setObjectName("importRemarks")
@@ -135,9 +135,9 @@ class ImportOffers(QWidget):
         return self.tr("The encoding is a guess: look for letters that are wrong.")
 
     def _damage_told(self, entry: Entry) -> str:
-        self.repair.setText(self.tr("Repair"))
+        self.repair.setText(self.tr("Re&pair"))
         if entry.choices.is_repaired:
-            self.repair.setText(self.tr("As it was"))
+            self.repair.setText(self.tr("As it &was"))
             return self.tr("Damaged letters were repaired.")
         damage = entry.now.damage if entry.now else None
         if damage is None:

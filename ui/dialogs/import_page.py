@@ -53,7 +53,7 @@ class ImportPage(QStackedWidget):
         self.message.setObjectName("importMessage")
         self.message.setContentsMargins(32, 32, 32, 16)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.again = QPushButton(self.tr("Read again"))
+        self.again = QPushButton(self.tr("Read &again"))
         self.again.setObjectName("importAgain")
         self.again.setAutoDefault(False)
         self.again.clicked.connect(self.again_wanted)
