@@ -9,7 +9,7 @@ from annotator.model import Article
 from ui.dialogs.import_entry import Entry, State
 from ui.workspace import Workspace
 
-_AT_FIRST, _AT_ONCE = 8, 2
+_AT_FIRST, _AT_ONCE = 4, 2
 """So many are kept before the window is looked after for the first time, and then each time."""
 
 
