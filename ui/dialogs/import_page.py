@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.importers import reshaping
 from annotator.importers.imported import Imported
 from ui.dialogs.import_entry import Entry, State
 from ui.dialogs.import_fields import ImportFields
@@ -22,6 +21,9 @@ from ui.theme import SMALL, sans
 
 _LEAST = 150
 """What is seen of the words at least, in pixels; the rest is scrolled."""
+
+_LONG_TITLE = 150
+"""A title of more characters may be more than a title."""
 
 
 class ImportPage(QStackedWidget):
@@ -125,11 +127,11 @@ class ImportPage(QStackedWidget):
         self.setCurrentWidget(self._nothing)
 
     def _hinted(self, imported: Imported) -> str:
-        title = next((at for at, b in enumerate(imported.blocks) if b.paragraph == 0), -1)
-        if title >= 0 and reshaping.can_be_split(imported, title):
+        title = next((block for block in imported.blocks if block.paragraph == 0), None)
+        if title and title.end - title.start > _LONG_TITLE:
             return self.tr(
-                "The title seems to hold the beginning of the body: S in the words splits it. "
-                "A click or G greys a paragraph: grey is not counted."
+                "Where the title holds the beginning of the body, select the words of the title "
+                "and press S. A click or G greys a paragraph: grey is not counted."
             )
         return self.tr(
             "A click or G greys a paragraph: grey is not counted. T makes it the title, "
