@@ -41,9 +41,9 @@ def gathered(folder: Path, is_wanted: Callable[[], bool] = lambda: True) -> Gath
             break
         if _is_hidden(entry):
             counts["hidden"] += 1
-        elif _leads_to_folder(entry):
+        elif _is_folder(entry):
             counts["closed"] += depth >= DEEPEST or entry.is_symlink()
-        elif not _leads_to_file(entry) or SourceFile(entry.name, b"").suffix not in suffixes:
+        elif not _is_file(entry) or SourceFile(entry.name, b"").suffix not in suffixes:
             counts["strange"] += 1
         elif len(files) == MOST:
             is_cut = True
@@ -65,18 +65,18 @@ def _walked(
         return
     for entry in entries:
         yield entry, depth
-        if entry.is_dir(follow_symlinks=False) and not _is_hidden(entry) and depth < DEEPEST:
+        if _is_folder(entry, is_followed=False) and not _is_hidden(entry) and depth < DEEPEST:
             yield from _walked(Path(entry.path), counts, depth + 1)
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: os.DirEntry[str], *, is_followed: bool = True) -> bool:
     try:
-        return entry.is_dir()
-    except OSError:  # a link that leads to itself
+        return entry.is_dir(follow_symlinks=is_followed)
+    except OSError:  # a link to itself
         return False
 
 
-def _leads_to_file(entry: os.DirEntry[str]) -> bool:
+def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
     except OSError:

@@ -28,9 +28,10 @@ def test_links_to_folders_are_not_followed_and_broken_ones_are_passed_over(
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     found = gathered(tmp_path)
     assert names(tmp_path) == ["a.txt"]
-    assert (found.strange, found.closed) == (1, 1)
+    assert (found.strange, found.closed) == (2, 1)
 
 
 def test_links_that_lead_to_themselves_are_passed_over(tmp_path: Path) -> None:

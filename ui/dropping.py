@@ -89,10 +89,16 @@ def dropped(mime: QMimeData) -> list[Path] | Pasted | None:
     html, text = mime.html(), mime.text()
     page = html if len(_BLOCK.findall(html)) >= _FEWEST_BLOCKS else ""
     addresses = {url.toString() for url in urls}
-    is_address = bool(urls) and set(text.split()) <= addresses
+    is_address = is_web_address(text.strip()) or (bool(urls) and set(text.split()) <= addresses)
     if not page and (is_address or not text.strip()):
         return None
     return Pasted(_encoded("" if is_address else text), _encoded(page), address_in(mime))
+
+
+def is_address_alone(mime: QMimeData) -> bool:
+    """Return whether this is the address of a page, without any of its words."""
+    is_told = any(is_web_address(url.toString()) for url in mime.urls())
+    return dropped(mime) is None and (is_told or is_web_address(mime.text().strip()))
 
 
 def address_in(mime: QMimeData) -> str | None:

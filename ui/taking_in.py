@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.errors import UnreadableError
 from ui.dialogs.import_dialog import ImportDialog
-from ui.dropping import dropped
+from ui.dropping import dropped, is_address_alone
 from ui.settings import Settings
 from ui.workspace import Workspace
 
@@ -16,6 +16,11 @@ def take_in(
     """Show what was dropped or pasted as articles to import; else say why it is none."""
     if dropped(mime) is None:
         words = parent.tr("There is no text and no file here; save the page and import the file")
+        if is_address_alone(mime):
+            words = parent.tr(
+                "This is an address alone; "
+                "“Import from a web address…” in the menu Project fetches it"
+            )
         workspace.failed.emit(UnreadableError(words))
         return None
     dialog = ImportDialog(workspace, settings, parent.window())

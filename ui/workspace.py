@@ -1,6 +1,6 @@
 """The one place through which the window changes anything, in the project that is open."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ class Workspace(OpenProject):
     """The open project with all that changes it.
 
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
-    nothing changed; articles come in by `keep`, `keep_all` and `keep_version`, which end in
-    `articles_changed`. `versions` knows which articles are new versions of others.
+    nothing changed; articles come in by `keep`, `keep_all`, `keeping` and `keep_version`,
+    which end in `articles_changed`. `versions` knows which articles are new versions of others.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -69,24 +69,42 @@ class Workspace(OpenProject):
         Each comes with how many words it has, where that is known. Return them in their order,
         None for each that could not be kept, which stops no other.
         """
+        return list(self.keeping(batch))
+
+    def keeping(
+        self, batch: Sequence[tuple["Imported", int | None]]
+    ) -> Generator[Article | None, None, None]:
+        """Keep them as `keep_all` does, each when the next one is asked for.
+
+        What came in is told at the end, also where it is closed before.
+        """
         try:
             store = self._store()
         except AnnotatorError as error:
             self._fail(error)
-            return [None] * len(batch)
-        self._make_way()
-        kept = [self._keep_one(store, imported, words) for imported, words in batch]
+            yield from [None] * len(batch)
+            return
+        kept: list[Kept | None] = []
+        try:
+            for imported, words in batch:
+                self._make_way()
+                one = self._keep_one(store, imported, words)
+                kept.append(one)
+                yield one.article if one else None
+        finally:
+            self._tell_kept(kept, len(batch))
+
+    def _tell_kept(self, kept: "Sequence[Kept | None]", wanted: int) -> None:
         self._articles = None
         there = [one for one in kept if one]
-        if len(there) == len(kept) and any(one.is_new for one in there):
+        if len(there) == wanted and any(one.is_new for one in there):
             self._is_behind = False
         if there:
             self.articles_changed.emit()
             self._show(there[0].article.id)
-            self.said.emit(import_told(there, len(batch)))
+            self.said.emit(import_told(there, wanted))
         else:
             self._read_again(())
-        return [one.article if one else None for one in kept]
 
     def keep_version(
         self, article: "Imported", words: int | None, earlier_id: str

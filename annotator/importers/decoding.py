@@ -51,6 +51,10 @@ _TYPOGRAPHY = bytes(
 _MIXED_SCRIPTS = re.compile(
     r"[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\u0e7f][A-Za-z]"
 )
+_XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
+_SAYS_ENCODING = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:\-]+)""", re.IGNORECASE
+)
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd-\uffff]")
 
 
@@ -87,6 +91,17 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
     if _is_binary(found):
         raise source.refused(_NO_TEXT)
     return replace(found, encodings=_others(data, found)) if guessed else found
+
+
+def decode_xml(source: SourceFile) -> tuple[bytes, Decoded]:
+    """Return XML as UTF-8 without its declaration, whatever it was in, and how that was read.
+
+    Raises UnreadableError where the bytes are no text in any encoding.
+    """
+    declared = _SAYS_ENCODING.search(source.data[:1_000])
+    decoded = decode(source, declared.group(1).decode("ascii") if declared else None)
+    text = _XML_DECLARATION.sub("", decoded.text.lstrip("\ufeff"), count=1)
+    return text.encode("utf-8", "replace"), decoded
 
 
 def _others(data: bytes, found: Decoded, limit: int = 2) -> tuple[str, ...]:

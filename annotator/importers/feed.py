@@ -10,6 +10,7 @@ from lxml import etree
 
 from annotator.importers.archive import safe_parser
 from annotator.importers.blocks import Piece
+from annotator.importers.decoding import decode_xml
 from annotator.importers.foreign import FAULTS
 from annotator.importers.fragments import pieces_of_html, pieces_of_text, words_of
 from annotator.importers.imported import Imported
@@ -30,13 +31,13 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
 
     Raises UnreadableError.
     """
-    plain = source.data.replace(b"\0", b"")
-    if _DECLARES.search(plain):
+    data, decoded = decode_xml(source)
+    if _DECLARES.search(data.replace(b"\0", b"")):
         raise source.refused("declares entities in a DTD, as no feed needs; save it without them")
     try:
         # As a stream: bytes would be tried as the name of a file first.
         found = feedparser.parse(
-            io.BytesIO(source.data), sanitize_html=False, resolve_relative_uris=False
+            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
         )
         entries: Sequence[Mapping[str, Any]] = found.entries
         feed: Mapping[str, Any] = found.feed
@@ -50,7 +51,7 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
         _item(source, entry, feed, originals[at] if originals else source.data)
         for at, entry in enumerate(entries[:MAX_ITEMS])
     ]
-    return articles(source, items, max(0, len(entries) - MAX_ITEMS))
+    return articles(source, items, max(0, len(entries) - MAX_ITEMS), decoded)
 
 
 def _originals(data: bytes, count: int) -> list[bytes] | None:

@@ -14,6 +14,7 @@ from annotator.importers.blocks import (
     title_of,
 )
 from annotator.importers.dateline import agency_of
+from annotator.importers.decoding import Decoded
 from annotator.importers.fragments import without_headline
 from annotator.importers.imported import Imported
 from annotator.importers.origins import BYLINE, DATELINE, HEADLINE, Told, told
@@ -38,8 +39,12 @@ class Item:
     notices: tuple[str, ...] = field(default=())
 
 
-def articles(source: SourceFile, items: Sequence[Item], left_out: int) -> tuple[Imported, ...]:
+def articles(
+    source: SourceFile, items: Sequence[Item], left_out: int, decoded: Decoded
+) -> tuple[Imported, ...]:
     """Return an article for each item with text; `left_out` were too many to be read.
+
+    `decoded` is how the whole file was decoded.
 
     Raises UnreadableError where none has text.
     """
@@ -48,7 +53,10 @@ def articles(source: SourceFile, items: Sequence[Item], left_out: int) -> tuple[
         raise source.refused("holds no article; no entry in it has a text of its own")
     alone = len(items) == 1 and not left_out
     made = [_article(source, item, number, alone) for number, item in enumerate(kept, 1)]
-    notices: list[str] = []
+    if decoded.encodings or source.choices.encoding:
+        encoding, encodings = decoded.encoding, decoded.encodings
+        made = [replace(one, encoding=encoding, encodings=encodings) for one in made]
+    notices = list(decoded.notices)
     if empty := len(items) - len(kept):
         entries = "One entry" if empty == 1 else f"{empty} entries"
         notices.append(f"{entries} without text {'was' if empty == 1 else 'were'} left out.")

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from annotator.importers.archive import safe_parser
 from annotator.importers.blocks import Piece
+from annotator.importers.decoding import decode_xml
 from annotator.importers.foreign import FAULTS
 from annotator.importers.fragments import pieces_of_html, pieces_of_text
 from annotator.importers.imported import Imported
@@ -32,12 +33,13 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
 
     Raises UnreadableError.
     """
+    data, decoded = decode_xml(source)
     try:
-        root = _plain(_root(source))
+        root = _plain(_root(source, data))
     except FAULTS as error:
         raise source.refused(_DAMAGED) from error
     if root.tag == "nitf":
-        return articles(source, [_story(source, root)], 0)
+        return articles(source, [_story(source, root)], 0, decoded)
     if root.tag not in ROOTS:
         raise source.refused(_UNKNOWN)
     found = list(islice(root.iter("newsItem"), MAX_ITEMS + 1))
@@ -47,12 +49,12 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
         items = [_item(source, item) for item in found[:MAX_ITEMS]]
     except FAULTS as error:
         raise source.refused(_DAMAGED) from error
-    return articles(source, items, len(found) - MAX_ITEMS if len(found) > MAX_ITEMS else 0)
+    return articles(source, items, max(0, len(found) - MAX_ITEMS), decoded)
 
 
-def _root(source: SourceFile) -> _Element:
+def _root(source: SourceFile, data: bytes) -> _Element:
     """Return the root; NITF names its DTD, which is never fetched, but may declare nothing."""
-    root = etree.fromstring(source.data, safe_parser())
+    root = etree.fromstring(data, safe_parser())
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and next(iter(declared.iterentities()), None) is not None:
         raise source.refused("declares entities in its DTD, as no news item does; save it again")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.importers.blocks import Piece
+from annotator.importers.decoding import decode
 from annotator.importers.fragments import pieces_of_html, pieces_of_text, words_of
 from annotator.importers.imported import Imported
 from annotator.importers.items import MAX_ITEMS, Item, articles
@@ -24,15 +25,16 @@ def read(source: SourceFile) -> tuple[Imported, ...]:
 
     Raises UnreadableError.
     """
+    decoded = decode(source)
     try:
-        found: object = json.loads(source.data.lstrip(b"\xef\xbb\xbf"), strict=False)
+        found: object = json.loads(decoded.text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
         raise source.refused(_DAMAGED) from error
     items = [item for item in _items(found) if _is_news(_folded(item))]
     if not items:
         raise source.refused(_UNKNOWN)
     made = [_item(source, item) for item in items[:MAX_ITEMS]]
-    return articles(source, made, max(0, len(items) - MAX_ITEMS))
+    return articles(source, made, max(0, len(items) - MAX_ITEMS), decoded)
 
 
 def _items(found: object) -> list[dict[str, object]]:

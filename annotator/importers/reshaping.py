@@ -36,16 +36,19 @@ def without_headline(imported: Imported) -> Imported:
     return replace(imported, blocks=numbered(blocks))
 
 
-def can_be_split(imported: Imported, at: int) -> bool:
+def can_be_split(imported: Imported, at: int, place: int | None = None) -> bool:
     """Return whether a block is a headline with the beginning of the body in it."""
     block = imported.blocks[at]
-    return block.kind is BlockKind.HEADLINE and _parts(imported, block) is not None
+    return block.kind is BlockKind.HEADLINE and _parts(imported, block, place) is not None
 
 
-def with_split_headline(imported: Imported, at: int) -> Imported:
-    """Return the article with its headline cut at the first end of a line in it."""
+def with_split_headline(imported: Imported, at: int, place: int | None = None) -> Imported:
+    """Return the article with its headline cut at `place`, an offset in the text.
+
+    Without one it is cut at the first end of a line in it.
+    """
     block = imported.blocks[at]
-    parts = _parts(imported, block)
+    parts = _parts(imported, block, place)
     if block.kind is not BlockKind.HEADLINE or parts is None:
         return imported
     blocks = numbered((*imported.blocks[:at], *parts, *imported.blocks[at + 1 :]))
@@ -90,16 +93,18 @@ def _titled(imported: Imported, block: Block) -> Imported:
     return replace(imported, title=words) if is_line(words) else imported
 
 
-def _parts(imported: Imported, block: Block) -> tuple[Block, Block] | None:
-    """Return the first line of a block and the rest, None where one of them is empty."""
+def _parts(imported: Imported, block: Block, place: int | None) -> tuple[Block, Block] | None:
+    """Return what stands before and after a cut in a block, None where one of them is empty."""
     words = imported.text[block.start : block.end]
-    lead = len(words) - len(words.lstrip("\n"))
-    line, cut, rest = words[lead:].partition("\n")
-    gap = len(rest) - len(rest.lstrip("\n"))
-    middle = block.start + lead + len(line)
-    if not cut or not line.strip() or not rest.strip():
+    if place is None:
+        lead = len(words) - len(words.lstrip("\n"))
+        place = block.start + words.find("\n", lead)
+    line, rest = words[: max(0, place - block.start)], words[max(0, place - block.start) :]
+    if not line.strip() or not rest.strip():
         return None
+    end = block.start + len(line.rstrip())
+    start = block.end - len(rest.lstrip())
     return (
-        replace(block, end=middle),
-        Block(BlockKind.PARAGRAPH, middle + len(cut) + gap, block.end, None),
+        replace(block, end=end),
+        Block(BlockKind.PARAGRAPH, start, block.end, None),
     )

@@ -32,7 +32,7 @@ def written(folder: Path, **texts: str) -> list[Path]:
 def read(qtbot: QtBot, dialog: ImportDialog, paths: list[Path]) -> None:
     dialog.read_files(paths)
     dialog.open()
-    qtbot.waitUntil(lambda: not progress(dialog).startswith("Reading"))
+    qtbot.waitUntil(lambda: not progress(dialog).startswith("Reading"), timeout=30_000)
 
 
 def progress(dialog: ImportDialog) -> str:

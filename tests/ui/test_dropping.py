@@ -2,9 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
+from PySide6.QtWidgets import QWidget
 
 from annotator.sandbox import Sandbox
+from tests.ui.dialog_seat import project, window, workspace
 from ui.dropping import Pasted, dropped
+from ui.settings import Settings
+from ui.taking_in import take_in
+from ui.workspace import Workspace
+
+__all__ = ["project", "window", "workspace"]
 
 PAGE = "<p>Head</p><p>One two three.</p>"
 STORY = "https://example.org/story"
@@ -79,3 +86,26 @@ def test_what_is_no_address_of_a_page_is_none(told: str) -> None:
     found = dropped(with_data("chromium/x-source-url", told.encode()))
     assert isinstance(found, Pasted)
     assert found.url is None
+
+
+def test_an_address_alone_is_no_article_and_where_to_fetch_it_is_told(
+    workspace: Workspace, window: QWidget
+) -> None:
+    told: list[str] = []
+    workspace.failed.connect(lambda error: told.append(str(error)))
+    link = QMimeData()
+    link.setUrls([QUrl(STORY)])
+    for mime in (link, words(STORY), words(f"  {STORY}\n")):
+        assert dropped(mime) is None
+        assert take_in(mime, workspace, Settings(), window) is None
+        assert told.pop() == (
+            "This is an address alone; “Import from a web address…” in the menu Project fetches it"
+        )
+    assert take_in(words("  "), workspace, Settings(), window) is None
+    assert told.pop().startswith("There is no text and no file here")
+
+
+def words(text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(text)
+    return mime

@@ -106,6 +106,43 @@ def test_words_can_be_selected_without_changing_anything(
     assert dialog.page.facts.text().startswith("6 words")
 
 
+def test_a_title_is_split_from_the_body_after_the_words_that_are_selected(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    text = "Quay 🚢 closes  OTTAWA - The harbor said so.\n\nIt did.\n"
+    read(qtbot, dialog, written(tmp_path, quay_txt=text))
+    preview = dialog.page.preview
+    preview.setFocus()
+    for key in (Qt.Key.Key_S, Qt.Key.Key_Down):
+        QTest.keyClick(preview, key)
+    assert len(dialog.entries[0].article.blocks) == 2
+    preview.setTextCursor(preview.document().find("closes"))
+    QTest.keyClick(preview, Qt.Key.Key_S)
+    assert dialog.page.title.text() == "Quay 🚢 closes"
+    QTest.keyClick(preview, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(dialog.entries[0].article.blocks) == 2
+    preview.setTextCursor(preview.document().find("closes"))
+    QTest.keyClick(preview, Qt.Key.Key_S)
+    press(dialog, Qt.Key.Key_Return)
+    assert titles(workspace)[-1] == "Quay 🚢 closes"
+    assert workspace.desk
+    assert workspace.desk.text == text
+    words = [text[block.start : block.end] for block in workspace.desk.blocks]
+    assert words == ["Quay 🚢 closes", "OTTAWA - The harbor said so.", "It did."]
+
+
+def test_how_a_long_title_is_split_is_told(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    long = "Quay closes OTTAWA - " + "The harbor said on Monday that it would close. " * 4
+    read(qtbot, dialog, written(tmp_path, quay_txt=STORY, long_txt=f"{long}\n\nIt did.\n"))
+    hint = dialog.findChild(QLabel, "importHint")
+    assert hint
+    assert "press S" not in hint.text()
+    dialog.files.setCurrentRow(1)
+    assert "press S" in hint.text()
+
+
 def test_the_menu_of_a_block_offers_what_the_keys_do(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:

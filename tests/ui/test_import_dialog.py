@@ -69,7 +69,7 @@ def test_escape_stops_the_reading_first_and_closes_then(
     dialog.read_files(written(tmp_path, quay_txt=STORY, pier_txt="Pier\n\nOpen.\n"))
     dialog.open()
     press(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: "cannot be read" in progress(dialog))
+    qtbot.waitUntil(lambda: progress(dialog) == "2 not read")
     dialog.files.setCurrentRow(1)
     assert dialog.page.message.text() == ("pier.txt was not read, because the import was stopped.")
     assert dialog.isVisible()

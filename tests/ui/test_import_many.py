@@ -32,7 +32,8 @@ def statements_of(qtbot: QtBot, workspace: Workspace, window: QWidget, paths: li
     read(qtbot, dialog, paths)
     conn = workspace.reader._conn  # noqa: SLF001 - what is asked is counted underneath
     conn.set_trace_callback(asked.append)
-    press(dialog, Qt.Key.Key_Return)
+    with qtbot.waitSignal(dialog.accepted):
+        press(dialog, Qt.Key.Key_Return)
     conn.set_trace_callback(None)
     # The search index tidies itself up now and then, by statements within statements.
     return sum(not words.startswith("--") for words in asked)
@@ -93,3 +94,38 @@ def test_a_file_that_cannot_be_kept_stops_no_other(
         press(dialog, Qt.Key.Key_Return)
     assert titles(workspace)[-1] == "Big"
     assert not workspace.is_behind
+
+
+def test_the_window_is_looked_after_while_many_files_are_kept_and_escape_stops(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    workspace.said.connect(said.append)
+    read(qtbot, dialog, many(tmp_path, 0, 30))
+    press(dialog, Qt.Key.Key_Return)
+    assert progress(dialog).startswith("Importing ")
+    assert not button(dialog).isEnabled()
+    assert dialog.bar.stop.isVisible()
+    press(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    kept = len(titles(workspace)) - 1
+    assert 0 < kept < 30
+    assert said == [f"Imported {kept} of 30"]
+    assert progress(dialog) == f"{30 - kept} ready · {kept} already here"
+    with qtbot.waitSignal(dialog.accepted):
+        press(dialog, Qt.Key.Key_Return)
+    assert titles(workspace) == ["Port audit", *(f"Story {n}" for n in range(30))]
+
+
+def test_a_window_that_is_closed_while_many_files_are_kept_tells_what_came_in(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    workspace.said.connect(said.append)
+    read(qtbot, dialog, many(tmp_path, 0, 30))
+    press(dialog, Qt.Key.Key_Return)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+    kept = len(titles(workspace)) - 1
+    assert 0 < kept < 30
+    assert said == [f"Imported {kept} of 30"]

@@ -77,3 +77,15 @@ def test_a_long_text_of_a_batch_is_compared_by_a_sample() -> None:
 
 def test_quotation_marks_ask_for_nothing_else(store: Store) -> None:
     assert found(store, 'He said: " OR a* NEAR("b" c) AND NOT " to the six of them') == []
+
+
+def test_a_long_text_is_near_by_a_sample_of_its_words(store: Store) -> None:
+    lines = [f"Line {n} tells of ship {n * 7} and of crate {n * 3}.\n" for n in range(60_000)]
+    text = "".join(lines)
+    assert len(text) > 2_000_000
+    keep_text(store, text)
+    (half, whole) = ("".join(lines[:30_000]), text + "More.\n")
+    assert found(store, whole) == [(3, 99)]
+    ((number, percent),) = found(store, half)
+    assert number == 3
+    assert 48 <= percent <= 52

@@ -1,8 +1,8 @@
 """The lower edge of the import: more files, how far it is, and what ends it."""
 
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
 
-from ui.panels.shapes import quiet_label
+from ui.dialogs.shapes import ShortenedLabel
 
 
 class ImportBar(QWidget):
@@ -10,12 +10,12 @@ class ImportBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.add_files = _small("importAddFiles", self.tr("Add files…"))
-        self.add_folder = _small("importAddFolder", self.tr("Add folder…"))
-        self.progress = quiet_label(wraps=False)
+        self.add_files = _small("importAddFiles", self.tr("Add &files…"))
+        self.add_folder = _small("importAddFolder", self.tr("Add f&older…"))
+        self.progress = ShortenedLabel()
         self.progress.setObjectName("importProgress")
-        self.progress.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.stop = _small("importStop", self.tr("Stop"))
+        self.stop = _small("importStop", self.tr("&Stop"))
+        self.go_on = _small("importGoOn", self.tr("Read the &rest"))
         self.box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         accepts = QDialogButtonBox.ButtonRole.AcceptRole
         self.button = self.box.addButton(self.tr("Import"), accepts)
@@ -26,15 +26,13 @@ class ImportBar(QWidget):
         row.addWidget(self.add_folder)
         row.addWidget(self.progress, 1)
         row.addWidget(self.stop)
+        row.addWidget(self.go_on)
         row.addWidget(self.box)
 
-    def tell(self, progress: str, button: str, *, is_reading: bool, is_enabled: bool) -> None:
+    def tell(self, progress: str, button: str) -> None:
         """Say how far it is, and what Enter does."""
-        self.progress.setText(progress)
-        self.progress.setToolTip(progress)
-        self.stop.setVisible(is_reading)
+        self.progress.tell(progress)
         self.button.setText(button)
-        self.button.setEnabled(is_enabled)
 
 
 def _small(name: str, words: str) -> QPushButton:

@@ -32,6 +32,7 @@ class State(Enum):
     READY = auto()
     HERE = auto()
     REFUSED = auto()
+    STOPPED = auto()
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Entry:
 
     `alike` is the name of another that comes in with it, and how many percent are the same.
     `choices` are how it is wanted, `taken` how it was read last. `encodings` are those that it
-    could be in, the program's guess first; none where it is known. `file` names the file where it
+    could be in, the program's guess first; none where it is known; `charset` is the one that a
+    server told. `file` names the file where it
     holds several, `nth` says which of them it is. `now` is the article as it would be kept,
     `wrong` what was typed in fields and makes no sense, `past` what its blocks and title were
     before, last one last.
@@ -80,6 +82,7 @@ class Entry:
     words: int | None = None
     choices: Choices = USUAL
     taken: Choices = USUAL
+    charset: str | None = None
     encodings: tuple[str, ...] = ()
     earlier_id: str = ""
     near: list[Near] = field(default_factory=list)
@@ -97,10 +100,25 @@ class Entry:
         return self.now if self.is_noted else replace(self.now, remarks=())
 
     @property
+    def is_damaged(self) -> bool:
+        """Return whether its letters were spoiled before they came here, and are not repaired."""
+        return self.now is not None and self.now.damage is not None
+
+    @property
+    def is_guess(self) -> bool:
+        """Return whether its encoding was guessed, and nobody chose one."""
+        return bool(self.encodings) and not self.choices.encoding
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Return whether it could be kept, but looks wrong."""
+        return self.state is State.READY and (bool(self.wrong) or self.is_damaged or self.is_guess)
+
+    @property
     def wants_a_look(self) -> bool:
         """Return whether it should not be kept, or passed over, unseen."""
-        is_damaged = self.now is not None and self.now.damage is not None
-        return self.state is State.REFUSED or bool(self.wrong) or is_damaged
+        is_left_out = self.state in {State.REFUSED, State.STOPPED}
+        return is_left_out or bool(self.wrong) or self.is_damaged
 
     def take(self, read: Read) -> None:
         """Become what was read; what a person wrote in the fields stays."""
@@ -165,7 +183,7 @@ def of_page(data: bytes, name: str, url: str, charset: str | None) -> Entry:
         found = means.sandbox.read_all(SourceFile(told, data, choices))
         return with_digests(tuple(one.at_address(url) for one in found))
 
-    return Entry(told, read, choices=Choices(encoding=charset))
+    return Entry(told, read, choices=Choices(encoding=charset), charset=charset)
 
 
 def of_rest(files: tuple[Path, ...]) -> Reader:

@@ -1,56 +1,26 @@
 """The fields of an article before it is kept, each with where its value was found."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.dialogs.import_entry import EDITED, Entry, State
-from ui.dialogs.shapes import WarningLabel
+from ui.dialogs.shapes import ShortenedLabel, WarningLabel
 from ui.models.wording import plain_tip
 from ui.theme import LARGE, SMALL, sans, serif
 
 _PLACES = {
-    "byline": (0, 0, 3),
-    "outlet": (0, 3, 3),
-    "published": (1, 0, 2),
-    "language": (1, 2, 1),
-    "url": (1, 3, 3),
+    "byline": (0, 0, 6),
+    "outlet": (0, 6, 6),
+    "published": (1, 0, 4),
+    "language": (1, 4, 3),
+    "url": (1, 7, 5),
 }
 """Row, column and width in columns."""
-
-
-class _Shortened(QLabel):
-    """One quiet line, shortened to the room that there is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("quiet", True)
-        self.setFont(sans(SMALL))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def tell(self, words: str) -> None:
-        """Show a line; where it is shortened, its tip has all of it."""
-        self._words = words
-        self.setToolTip(plain_tip(words))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class ImportFields(QWidget):
@@ -65,7 +35,7 @@ class ImportFields(QWidget):
         self.title.setObjectName("importTitle")
         self.title.setFont(serif(LARGE + 2, bold=True))
         self.lines: dict[str, QLineEdit] = {"title": self.title}
-        self._labels: dict[str, _Shortened] = {}
+        self._labels: dict[str, ShortenedLabel] = {}
         self.warning = WarningLabel()
         self._lay_out()
         for name, line in self.lines.items():
@@ -94,12 +64,12 @@ class ImportFields(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        for at in range(6):
+        for at in range(12):
             grid.setColumnStretch(at, 1)
         for name, (row, at, width) in _PLACES.items():
-            label = _Shortened()
+            label = ShortenedLabel(sans(SMALL))
             line = QLineEdit()
             line.setObjectName(f"import{name.capitalize()}")
             line.setMinimumWidth(40)

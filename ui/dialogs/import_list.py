@@ -18,9 +18,16 @@ from ui.models.table import Index
 from ui.models.wording import plain_tip
 from ui.theme import NORMAL, SMALL, sans
 
-STATE_ROLE = int(Qt.ItemDataRole.UserRole)
-SAID_ROLE = STATE_ROLE + 1
-_SIGNS = {"READY": "✓", "HERE": "=", "REFUSED": "!"}
+SIGN_ROLE = int(Qt.ItemDataRole.UserRole)
+SAID_ROLE = SIGN_ROLE + 1
+_WAITS, _READY, _DOUBTFUL, _NEAR, _HERE, _REFUSED, _STOPPED = "·", "✓", "?", "≈", "=", "!", "–"
+_SIGNS = {
+    State.WAITING: _WAITS,
+    State.READY: _READY,
+    State.HERE: _HERE,
+    State.REFUSED: _REFUSED,
+    State.STOPPED: _STOPPED,
+}
 
 
 class FileList(QListWidget):
@@ -48,23 +55,27 @@ class FileList(QListWidget):
             State.READY: self.tr("ready"),
             State.HERE: self.tr("already here"),
             State.REFUSED: self.tr("cannot be read"),
+            State.STOPPED: self.tr("not read"),
         }[entry.state]
+        sign = _SIGNS[entry.state]
         if entry.state is State.READY:
             said = self._standing(entry) or said
+            sign = _NEAR if entry.near and not entry.earlier_id else sign
+            sign = _DOUBTFUL if entry.is_doubtful else sign
         if entry.file:
             said = self.tr("{what} · {file}").format(what=said, file=entry.file)
-        item.setData(STATE_ROLE, entry.state.name)
+        item.setData(SIGN_ROLE, sign)
         item.setData(SAID_ROLE, said)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {said}")
-        item.setToolTip(plain_tip(entry.why or entry.name))
+        item.setToolTip(plain_tip(entry.why or f"{entry.name}\n{said}"))
 
     def _standing(self, entry: Entry) -> str:
         """Return what a person should know of an article before it is kept."""
         if entry.wrong:
             return self.tr("a field makes no sense")
-        if entry.now and entry.now.damage:
+        if entry.is_damaged:
             return self.tr("letters look damaged")
-        if entry.encodings and not entry.choices.encoding:
+        if entry.is_guess:
             return self.tr("ready, its encoding a guess")
         if entry.earlier_id:
             return self.tr("ready, as a new version")
@@ -98,21 +109,25 @@ class _FileRow(QStyledItemDelegate):
             width = theme.focus_width if has_focus else 1
             painter.setPen(QPen(theme.accent if has_focus else theme.lines, width))
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        state = str(index.data(STATE_ROLE))
-        inks = {"READY": theme.accent, "REFUSED": theme.ink(Tag.ALLEGATION)}
+        sign = str(index.data(SIGN_ROLE))
+        warning = theme.ink(Tag.ALLEGATION)
+        inks = {_READY: theme.accent, _REFUSED: warning, _DOUBTFUL: warning}
         first = QFontMetrics(sans(NORMAL))
         inner = rect.adjusted(28, 6, -8, -6)
-        sign = QRect(rect.left() + 8, inner.top(), 16, first.height())
+        place = QRect(rect.left() + 4, inner.top(), 20, first.height())
         painter.setFont(sans(NORMAL, bold=True))
-        painter.setPen(inks.get(state, theme.muted))
-        painter.drawText(sign, int(Qt.AlignmentFlag.AlignLeft), _SIGNS.get(state, "·"))
+        painter.setPen(inks.get(sign, theme.muted))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter), sign)
         painter.setFont(sans(NORMAL))
         painter.setPen(theme.text)
         name = first.elidedText(index.data(), Qt.TextElideMode.ElideMiddle, inner.width())
         painter.drawText(inner, _ONE_LINE, name)
         painter.setFont(sans(SMALL))
         painter.setPen(theme.muted)
-        painter.drawText(inner.adjusted(0, first.height(), 0, 0), _ONE_LINE, index.data(SAID_ROLE))
+        said = QFontMetrics(sans(SMALL)).elidedText(
+            index.data(SAID_ROLE), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner.adjusted(0, first.height(), 0, 0), _ONE_LINE, said)
         painter.restore()
 
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -19,6 +20,9 @@ from annotator.importers.formats import PAGES
 from ui.dialogs.import_entry import Entry, State
 from ui.models.wording import shortened
 from ui.panels.shapes import plain_label
+
+_NARROW = 60
+"""So many characters are too few for a sentence with a choice beside it."""
 
 
 class ImportOffers(QWidget):
@@ -35,13 +39,14 @@ class ImportOffers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Entry | None = None
+        self._lines: list[QBoxLayout] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.open = self._button("importOpen", self.tr("Open it"))
+        self.open = self._button("importOpen", self.tr("Op&en it"))
         self.near = self._combo("importNear", self.tr("What becomes of it"))
         self.encoding = self._combo("importEncoding", self.tr("Encoding"))
-        self.repair = self._button("importRepair", self.tr("Repair"))
+        self.repair = self._button("importRepair", self.tr("Re&pair"))
         self.extent = self._combo("importExtent", self.tr("How much of the page"))
         self.remarks = QCheckBox()
         self.remarks.setObjectName("importRemarks")
@@ -81,6 +86,14 @@ class ImportOffers(QWidget):
         self.remarks.setChecked(entry.is_noted)
         self.setVisible(any(not label.isHidden() for label in self._rows.values()) or count > 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is chosen below its sentence where there is no room beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < self.fontMetrics().averageCharWidth() * _NARROW
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        for line in self._lines:
+            line.setDirection(below if is_narrow else beside)
+
     def _tell(self, widget: QWidget, words: str) -> None:
         label = self._rows[widget]
         label.setText(words)
@@ -116,22 +129,24 @@ class ImportOffers(QWidget):
         return words.replace("{percent}", str(percent)).replace("{name}", name)
 
     def _encoding_told(self, entry: Entry) -> str:
-        if not entry.encodings or entry.file:
+        if not entry.encodings:
             return ""
         self.encoding.clear()
         for encoding in entry.encodings:
             words = self.tr("Read as {encoding}").format(encoding=encoding)
             self.encoding.addItem(words, encoding)
-        now = entry.choices.encoding or entry.encodings[0]
-        self.encoding.setCurrentIndex(self.encoding.findData(now))
+        now = entry.now.encoding if entry.now else None
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(now)))
+        if entry.charset and entry.choices.encoding == entry.charset:
+            return self.tr("The encoding is the one that the server told.")
         if entry.choices.encoding:
             return self.tr("The encoding is the one you chose.")
         return self.tr("The encoding is a guess: look for letters that are wrong.")
 
     def _damage_told(self, entry: Entry) -> str:
-        self.repair.setText(self.tr("Repair"))
+        self.repair.setText(self.tr("Re&pair"))
         if entry.choices.is_repaired:
-            self.repair.setText(self.tr("As it was"))
+            self.repair.setText(self.tr("As it &was"))
             return self.tr("Damaged letters were repaired.")
         damage = entry.now.damage if entry.now else None
         if damage is None:
@@ -196,9 +211,10 @@ class ImportOffers(QWidget):
     def _row(self, widget: QWidget) -> QLabel:
         label = plain_label()
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout()
-        row.setSpacing(10)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(8)
+        self._lines.append(row)
         row.addWidget(label, 1)
-        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(row)
         return label

@@ -1,7 +1,14 @@
 """What one file of an import would become: what is known about it, what to decide, its words."""
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.importers.imported import Imported
 from ui.dialogs.import_entry import Entry, State
@@ -15,11 +22,18 @@ from ui.theme import SMALL, sans
 _LEAST = 150
 """What is seen of the words at least, in pixels; the rest is scrolled."""
 
+_LONG_TITLE = 150
+"""A title of more characters may be more than a title."""
+
 
 class ImportPage(QStackedWidget):
-    """The selected file: its preview, or why there is none; `changed` tells of what is chosen."""
+    """The selected file: its preview, or why there is none.
+
+    `changed` tells of what is chosen, `again_wanted` asks to read a file again that was not read.
+    """
 
     changed = Signal()
+    again_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +48,17 @@ class ImportPage(QStackedWidget):
         self._notices.setObjectName("importNotices")
         self.preview = ArticlePreview()
         self.preview.setMinimumHeight(_LEAST)
-        self._hint = quiet_label(
-            self.tr(
-                "A click or G greys a paragraph: grey is not counted. T makes it the title, "
-                "Ctrl+Z takes that back."
-            )
-        )
+        self._hint = quiet_label()
+        self._hint.setObjectName("importHint")
         self._hint.setFont(sans(SMALL))
         self.message = empty_label("")
         self.message.setObjectName("importMessage")
+        self.message.setContentsMargins(32, 32, 32, 16)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.again = QPushButton(self.tr("Read &again"))
+        self.again.setObjectName("importAgain")
+        self.again.setAutoDefault(False)
+        self.again.clicked.connect(self.again_wanted)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 4, 0)
@@ -53,7 +69,13 @@ class ImportPage(QStackedWidget):
         column.addWidget(self._hint)
         self._article = scrolled(inner)
         self.addWidget(self._article)
-        self.addWidget(self.message)
+        self._nothing = QWidget()
+        column = QVBoxLayout(self._nothing)
+        column.addStretch(2)
+        column.addWidget(self.message)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.addWidget(self._nothing)
         self.preview.reshaped.connect(self._reshape)
         self.preview.undo_wanted.connect(self.undo)
         self.fields.edited.connect(self._tell_facts)
@@ -64,9 +86,9 @@ class ImportPage(QStackedWidget):
         """Show what came of a file."""
         self._entry = entry
         if entry.now is None and entry.state is State.WAITING:
-            self._say(self.tr("Reading {name}…").format(name=entry.name))
+            self._say(self.tr("Reading {name}…").replace("{name}", entry.name))
         elif entry.now is None:
-            self._say(entry.why)
+            self._say(entry.why, is_final=True)
         else:
             is_ready = entry.state is State.READY
             self.fields.show_entry(entry)
@@ -76,6 +98,7 @@ class ImportPage(QStackedWidget):
             self._notices.setVisible(bool(entry.now.notices))
             self.offers.show_entry(entry)
             self.preview.show_article(entry.now, is_changeable=is_ready)
+            self._hint.setText(self._hinted(entry.now))
             self._hint.setVisible(is_ready)
             self.setCurrentWidget(self._article)
 
@@ -98,9 +121,22 @@ class ImportPage(QStackedWidget):
         if self._entry and self._entry.now:
             self.facts.setText(self._facts(self._entry.now, self._entry.words or 0))
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, is_final: bool = False) -> None:
         self.message.setText(words)
-        self.setCurrentWidget(self.message)
+        self.again.setVisible(is_final)
+        self.setCurrentWidget(self._nothing)
+
+    def _hinted(self, imported: Imported) -> str:
+        title = next((block for block in imported.blocks if block.paragraph == 0), None)
+        if title and title.end - title.start > _LONG_TITLE:
+            return self.tr(
+                "Where the title holds the beginning of the body, select the words of the title "
+                "and press S. A click or G greys a paragraph: grey is not counted."
+            )
+        return self.tr(
+            "A click or G greys a paragraph: grey is not counted. T makes it the title, "
+            "Ctrl+Z takes that back."
+        )
 
     def _facts(self, imported: Imported, words: int) -> str:
         counted = self.tr("{n} word") if words == 1 else self.tr("{n} words")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from annotator.folders import Gathered
-from ui.dialogs.import_entry import State
+from ui.dialogs.import_entry import Entry, State
 from ui.dialogs.import_queue import ReadingQueue
 
 _PATIENCE = 2
@@ -28,15 +28,23 @@ def reading_told(queue: ReadingQueue, *, is_wanted: bool) -> str:
     return words
 
 
-def counted(states: Sequence[State]) -> str:
+def keeping_told(count: int, total: int) -> str:
+    """Return how many articles are kept of those that are to be."""
+    return _tr("Importing {at} of {total}…").format(at=count + 1, total=total)
+
+
+def counted(entries: Sequence[Entry]) -> str:
     """Return how many there are of each."""
+    states = [entry.state for entry in entries]
+    doubtful = sum(entry.is_doubtful for entry in entries)
     parts = (
-        (State.READY, _tr("{n} ready")),
-        (State.HERE, _tr("{n} already here")),
-        (State.REFUSED, _tr("{n} cannot be read")),
+        (states.count(State.READY), _tr("{n} ready")),
+        (doubtful, _tr("{n} to look at")),
+        (states.count(State.HERE), _tr("{n} already here")),
+        (states.count(State.REFUSED), _tr("{n} cannot be read")),
+        (states.count(State.STOPPED), _tr("{n} not read")),
     )
-    told = [words.format(n=states.count(s)) for s, words in parts if s in states]
-    return " · ".join(told)
+    return " · ".join(words.format(n=n) for n, words in parts if n)
 
 
 def button_told(states: Sequence[State], *, is_reading: bool) -> str:

@@ -24,6 +24,7 @@ from annotator.model import Block
 from annotator.vocabulary import BlockKind
 from ui.dialogs.preview_words import announce, block_told
 from ui.dialogs.shapes import theme_now
+from ui.positions import Positions
 from ui.theme import SMALL, sans, serif
 
 _SIZE, _HEADLINE = 15, 19
@@ -107,9 +108,9 @@ class ArticlePreview(QTextEdit):
             self._reshape(at, reshaping.with_headline(self._shown, at))
 
     def split(self, at: int) -> None:
-        """Cut the beginning of the body off a headline."""
+        """Cut the beginning of the body off a headline: after the selected words, if there are."""
         if self._can_change(at) and self._shown:
-            self._reshape(at, reshaping.with_split_headline(self._shown, at))
+            self._reshape(at, reshaping.with_split_headline(self._shown, at, self._cut(at)))
 
     def put_into_body(self) -> None:
         """Make the headline a paragraph of the body."""
@@ -131,7 +132,7 @@ class ArticlePreview(QTextEdit):
         else:
             action = menu.addAction(self.tr("Make this the title") + "\tT")
             action.triggered.connect(lambda: self.make_title(at))
-        if reshaping.can_be_split(self._shown, at):
+        if reshaping.can_be_split(self._shown, at, self._cut(at)):
             action = menu.addAction(self.tr("Split the title from the body") + "\tS")
             action.triggered.connect(lambda: self.split(at))
         return menu
@@ -154,7 +155,9 @@ class ArticlePreview(QTextEdit):
         elif key == _Key.Key_T:
             self.make_title(self.current)
         elif key == _Key.Key_S:
-            self.split(self.current)
+            selected = self.textCursor()
+            is_selected = selected.hasSelection()
+            self.split(selected.blockNumber() if is_selected else self.current)
         else:
             event.ignore()
 
@@ -302,6 +305,17 @@ class ArticlePreview(QTextEdit):
             cursor.movePosition(end, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(letters)
         self.viewport().update()
+
+    def _cut(self, at: int) -> int | None:
+        """Return the offset at which the selection ends, where it ends in a block."""
+        cursor = self.textCursor()
+        shown = self.document().findBlockByNumber(at)
+        end = cursor.selectionEnd() - shown.position()
+        if self._shown is None or not cursor.hasSelection() or not 0 < end < shown.length():
+            return None
+        block = self._shown.blocks[at]
+        words = self._shown.text[block.start : min(block.end, block.start + _LONGEST)]
+        return block.start + Positions(words).to_offset(end)
 
     def _reshape(self, at: int, new: Imported) -> None:
         if self._shown and new != self._shown:

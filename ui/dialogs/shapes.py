@@ -1,11 +1,12 @@
 """Small things that every dialog shares: warnings, sentences, and the theme it is shown in."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QStackedWidget, QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.vocabulary import Tag
+from ui.models.wording import plain_tip
 from ui.panels.shapes import empty_label
 from ui.theme import Theme, theme_shown
 
@@ -39,6 +40,35 @@ class WarningLabel(QLabel):
         sheet = f"border: none; border-left: 3px solid {ink}; padding: 2px 0 2px 10px;"
         if self.styleSheet() != sheet:
             self.setStyleSheet(sheet)
+
+
+class ShortenedLabel(QLabel):
+    """One quiet line, shortened to the room that there is; its tip has all of it."""
+
+    def __init__(self, font: QFont | None = None) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("quiet", True)
+        if font:
+            self.setFont(font)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def tell(self, words: str) -> None:
+        """Show a line."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tip(words))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def sentence_of(error: AnnotatorError) -> str:
