@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from annotator.importers.page_title import headline_in
 from annotator.importers.said import as_person, clean
 
 _MARKED = re.compile(
@@ -25,8 +26,7 @@ _LONGEST = 200
 
 def byline_in(root: HtmlElement) -> str | None:
     """Return the names in the first byline after the headline, None where there is none."""
-    title = " ".join((root.findtext(".//title") or "").split())
-    headline = next((h1 for h1 in root.iter("h1") if _says(h1, title)), None)
+    headline = headline_in(root)
     found: list[str] = []
     is_after = headline is None
     for element in root.iter():
@@ -43,11 +43,6 @@ def may_be_names(words: str) -> bool:
     return _NO_NAME.match(words) is None
 
 
-def _says(heading: HtmlElement, title: str) -> bool:
-    words = " ".join(heading.text_content().split())
-    return len(words) >= 10 and words in title
-
-
 def _is_marked(element: HtmlElement) -> bool:
     said = (element.get("rel") == "author" and element.tag == "a") or bool(
         _MARKED.search(element.get("class", ""))
@@ -56,7 +51,8 @@ def _is_marked(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> Iterator[str]:
-    words = " ".join(element.text_content().split())
+    seen = element.xpath(".//text()[not(parent::script or parent::style)]")
+    words = " ".join("".join(map(str, seen)).split())
     if len(words) > _LONGEST:
         return
     words = re.sub(r"^by:? ", "", words, flags=re.IGNORECASE)
