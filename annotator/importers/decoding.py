@@ -51,6 +51,15 @@ _TYPOGRAPHY = bytes(
 _MIXED_SCRIPTS = re.compile(
     r"[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\u0e7f][A-Za-z]"
 )
+_STATEFUL = re.compile(r"iso-?2022-[\w-]+|hz|utf-7", re.IGNORECASE)
+"""Charsets whose bytes look like ASCII, so that what is declared has to be believed."""
+
+_SHIFT = b"\x1b$"
+"""What ASCII never has, and what Japanese and Korean in ISO 2022 begin with."""
+
+_TWICE = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character of UTF-8 that was read as Latin-1 before, and so became controls and letters."""
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd-\uffff]")
 
 
@@ -78,7 +87,7 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
     found = _by_mark(data) or _by_zero_bytes(data)
     if found is None and data.count(0) > max(8, len(data) // 10):
         raise source.refused(_NO_TEXT)
-    found = found or _as_utf8(data)
+    found = found or _as_stateful(data, declared) or _as_utf8(data)
     found = found or _as_declared(data, declared) or _as_damaged_utf8(data)
     guessed = _as_guessed(data) if found is None else None
     found = found or guessed
@@ -86,6 +95,7 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
         raise source.refused("is in no encoding that can be told; save it again as UTF-8 text")
     if _is_binary(found):
         raise source.refused(_NO_TEXT)
+    found = replace(found, text=_TWICE.sub(_without_line_end, found.text))
     return replace(found, encodings=_others(data, found)) if guessed else found
 
 
@@ -158,6 +168,15 @@ def _by_zero_bytes(data: bytes) -> Decoded | None:
     return None
 
 
+def _as_stateful(data: bytes, declared: str | None) -> Decoded | None:
+    if not data.isascii():
+        return None
+    label = (declared or "").strip().lower()
+    shifted = ("iso-2022-jp", "iso-2022-jp-2", "iso-2022-kr") if _SHIFT in data else ()
+    tried = (_tried(data, name) for name in (label, *shifted) if _STATEFUL.fullmatch(name))
+    return next(filter(None, tried), None)
+
+
 def _as_utf8(data: bytes) -> Decoded | None:
     return _tried(data, "utf-8")
 
@@ -167,7 +186,7 @@ def _tried(data: bytes, encoding: str) -> Decoded | None:
     for errors in ("strict", surrogates):
         try:
             return Decoded(data.decode(encoding, errors), _shown(encoding))
-        except ValueError:
+        except (ValueError, LookupError):
             continue
     return None
 
@@ -236,10 +255,16 @@ def _as_guessed(data: bytes) -> Decoded | None:
 
 
 def _is_binary(decoded: Decoded) -> bool:
-    strange = len(_NOT_TEXT.findall(decoded.text))
+    # Text that was damaged before is full of controls, and can be repaired.
+    strange = len(_NOT_TEXT.findall(_TWICE.sub("", decoded.text)))
     # Legacy encodings take any byte, so that there less is forgiven.
     percent = 10 if decoded.encoding.startswith(_UNICODE) else 3
     return strange > 8 and strange * 100 > percent * len(decoded.text)
+
+
+def _without_line_end(damaged: re.Match[str]) -> str:
+    """Return half a character as windows-1252 shows it where Latin-1 would end a line there."""
+    return damaged.group().replace("\x85", "…")
 
 
 def _shown(encoding: str) -> str:
