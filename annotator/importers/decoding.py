@@ -104,7 +104,7 @@ def _others(data: bytes, found: Decoded, limit: int = 2) -> tuple[str, ...]:
     others: list[str] = []
     # Words are told apart by what is no ASCII, and a sample of that is enough.
     sample = b" ".join(_STRETCH.findall(data[:_SAMPLE]))
-    known = [sample.decode(_codec(found.encoding) or "utf-8", "replace")]
+    known = [sample.decode(codec_of(found.encoding) or "utf-8", "replace")]
     for encoding in _USUAL:
         tried = _tried(sample, encoding)
         if tried is None or tried.text in known or _NOT_TEXT.search(tried.text):
@@ -123,7 +123,7 @@ def _as_chosen(source: SourceFile, encoding: str) -> Decoded:
 
     What the program would have guessed is among the others, so that one can go back to it.
     """
-    codec = _codec(encoding) or "utf-8"
+    codec = codec_of(encoding) or "utf-8"
     body = source.data
     for mark, marked in _BYTE_ORDER_MARKS:
         if codec.startswith(marked[:6]) and body.startswith(mark):
@@ -202,7 +202,7 @@ def _notice(count: int) -> str:
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
-    encoding = _codec(declared)
+    encoding = codec_of(declared)
     if encoding is None:
         return None
     found = _tried(data, encoding)
@@ -213,7 +213,8 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
     return found
 
 
-def _codec(label: str | None) -> str | None:
+def codec_of(label: str | None) -> str | None:
+    """Return the codec that browsers read a charset with, None for what is no charset."""
     try:
         name = codecs.lookup((label or "").strip()).name
     except (LookupError, ValueError):

@@ -16,7 +16,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import collapse_rfc2231_value, getaddresses
 
-from annotator.importers.decoding import Decoded, decode
+from annotator.importers.decoding import Decoded, codec_of, decode
 from annotator.importers.source_file import SourceFile
 
 MAX_PARTS = 2_000
@@ -154,7 +154,7 @@ def decoded_words(raw: str) -> str:
 def _characters(data: bytes, charset: str) -> str:
     for one in (charset, "utf-8"):
         try:
-            return data.decode(one)
+            return data.decode(codec_of(one) or one)
         except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace")
