@@ -176,8 +176,10 @@ def _from_meta(root: HtmlElement) -> PageMetadata:
     links = [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
     canonical = next(filter(None, map(as_address, links)), None)
     of_page = as_language(root.get("lang"))
+    whole = clean(root.findtext(".//title"))
     return _told(
-        title=first(_TITLES, str),
+        # A copy of the page's title has the site's name in it as well.
+        title=first(_TITLES, lambda words: None if words == whole else words),
         byline=(", ".join(people) or None, _origin(authors)),
         outlet=first(_OUTLETS, lambda name: None if name.startswith("http") else name),
         url=(canonical, META) if canonical else first(("og:url",), as_address),

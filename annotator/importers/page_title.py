@@ -44,7 +44,7 @@ def title_and_site(root: HtmlElement, outlet: str | None) -> tuple[str | None, s
         if found is None or heading == outlet:
             continue
         if found.start() == 0:
-            return heading, _name_after(whole[found.end() :])
+            return _told_apart(root, heading, _BESIDE.split(whole[found.end() :]))
         site = _BESIDE.split(whole[: found.start()])
         if found.end() == len(whole) and len(heading.split()) >= _HEADLINE and site[1:] == [""]:
             return heading, _as_name(site[0])
@@ -64,10 +64,18 @@ def without_site(title: str, outlet: str | None) -> str:
     return found.group(1) if found else title
 
 
-def _name_after(words: str) -> str | None:
-    """Return the last name of what follows a headline, as in " | World | The Gazette"."""
-    parts = _BESIDE.split(words)
-    return _as_name(parts[-1]) if parts[1:] and not parts[0] else None
+def _told_apart(
+    root: HtmlElement, heading: str, after: list[str]
+) -> tuple[str | None, str | None]:
+    """Return title and site where a title begins with a heading, which may be either.
+
+    `after` is what follows it, as in " | World | The Gazette" or in " » Archive » The headline".
+    """
+    last = after[-1] if after[1:] and not after[0] else ""
+    others = (clean(other.text_content()) for other in root.iter("h1", "h2", "h3"))
+    if last and len(last.split()) >= _HEADLINE and last in others:
+        return last, _as_name(heading)
+    return heading, _as_name(last)
 
 
 def _as_name(words: str) -> str | None:

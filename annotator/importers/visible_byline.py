@@ -14,11 +14,15 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = ("aside", "nav", "footer", "li", "form")
-_NAME = r"[^\W\d_a-zß-ÿ][\w.'’\-]*"
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+)
+_NAME = rf"(?!{_DAY})[^\W\d_a-zß-ÿ][\w.'’\-]*"
 _PERSON = (
     rf"{_NAME}(?: (?:(?:de|del|da|di|la|le|du|van|von|der|den|ter|al|el|bin|ibn) )*{_NAME}){{1,4}}"
 )
-_AFTER = r"$|[,|•·–—(@]|\s(?:[-|•·–—(@]|\d|(?:on|in|for) )"
+_AFTER = rf"$|[,|•·–—(@]|\s(?:[-|•·–—(@]|\d|(?:on|in|for) |{_DAY})"
 _LINE = re.compile(rf"({_PERSON}(?:(?:, and|,| and| &) {_PERSON})*)(?={_AFTER})")
 _NO_NAME = re.compile(r"(?:More|About|Follow|View|See|Read|Contact|Written|Posted|Share)\b")
 _LONGEST = 200

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from annotator.importers.page_title import headline_in
@@ -28,6 +30,9 @@ _DATE = [
 _LOOKED_AT = 40
 """How many runs of text below the headline a date may stand."""
 
+_LONGEST_WAY = 2_000
+"""After how many elements it is not looked for any more."""
+
 
 def date_in(root: HtmlElement) -> str | None:
     """Return the first date below the headline as ISO 8601, None where there is none.
@@ -48,10 +53,21 @@ def _below_headline(root: HtmlElement) -> Iterator[str]:
     headline = headline_in(root)
     if headline is None:
         return
-    for text in headline.xpath("following::text()[not(parent::script or parent::style)]"):
-        words = " ".join(str(text).split())
+    for text in islice(_after(root, headline), _LONGEST_WAY):
+        words = " ".join((text or "").split())
         if words:
             yield words
+
+
+def _after(root: HtmlElement, headline: HtmlElement) -> Iterator[str | None]:
+    """Yield the text of elements, and that behind them, in the order of reading."""
+    is_after = False
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        is_after = is_after or (event == "end" and element is headline)
+        if is_after and event == "end":
+            yield element.tail
+        elif is_after and element.tag not in {"script", "style"}:
+            yield element.text
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -59,6 +59,38 @@ def test_the_name_of_the_site_is_no_part_of_the_title() -> None:
     assert (found.title, found.outlet) == ("Checks were skipped, says report", "Harbor Gazette")
 
 
+def test_a_heading_that_is_the_site_is_not_taken_for_the_headline() -> None:
+    words = (
+        f"<html><head><title>Harbor Film Gang » Archive » {HEADLINE}</title></head><body>"
+        f"<h1>Harbor Film Gang</h1><article><h2>{HEADLINE}</h2>{STORY}</article></body></html>"
+    )
+    found = read_bytes(words.encode(), "a.html")
+    assert (found.title, found.outlet) == (HEADLINE, "Harbor Film Gang")
+
+
+def test_a_copy_of_the_page_title_is_cleaned_as_that_is() -> None:
+    title = "Checks were skipped at the yard, says a report - Gazette Newsfeed"
+    found = page(title, f'<meta property="og:title" content="{title}">')
+    assert found.title == "Checks were skipped at the yard, says a report"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Dana Reyes Tuesday, Aug. 17, 2010",
+        "By Dana Reyes March 9, 2020",
+        "By Dana Reyes Mar. 9",
+        "By Dana Reyes",
+    ],
+)
+def test_a_day_is_no_part_of_a_name(line: str) -> None:
+    assert page(above=f'<p class="byline">{line}</p>').byline == "Dana Reyes"
+
+
+def test_a_name_may_be_that_of_a_month() -> None:
+    assert page(above='<p class="byline">By April May</p>').byline == "April May"
+
+
 @pytest.mark.parametrize(
     ("above", "published"),
     [
