@@ -55,6 +55,15 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 _SAYS_ENCODING = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:\-]+)""", re.IGNORECASE
 )
+_STATEFUL = re.compile(r"iso-?2022-[\w-]+|hz|utf-7", re.IGNORECASE)
+"""Charsets whose bytes look like ASCII, so that what is declared has to be believed."""
+
+_SHIFT = b"\x1b$"
+"""What ASCII never has, and what Japanese and Korean in ISO 2022 begin with."""
+
+_TWICE = re.compile("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+"""A character of UTF-8 that was read as Latin-1 before, and so became controls and letters."""
+
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffd-\uffff]")
 
 
@@ -82,7 +91,7 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
     found = _by_mark(data) or _by_zero_bytes(data)
     if found is None and data.count(0) > max(8, len(data) // 10):
         raise source.refused(_NO_TEXT)
-    found = found or _as_utf8(data)
+    found = found or _as_stateful(data, declared) or _as_utf8(data)
     found = found or _as_declared(data, declared) or _as_damaged_utf8(data)
     guessed = _as_guessed(data) if found is None else None
     found = found or guessed
@@ -90,6 +99,7 @@ def decode(source: SourceFile, declared: str | None = None) -> Decoded:
         raise source.refused("is in no encoding that can be told; save it again as UTF-8 text")
     if _is_binary(found):
         raise source.refused(_NO_TEXT)
+    found = replace(found, text=_TWICE.sub(_without_line_end, found.text))
     return replace(found, encodings=_others(data, found)) if guessed else found
 
 
@@ -109,7 +119,7 @@ def _others(data: bytes, found: Decoded, limit: int = 2) -> tuple[str, ...]:
     others: list[str] = []
     # Words are told apart by what is no ASCII, and a sample of that is enough.
     sample = b" ".join(_STRETCH.findall(data[:_SAMPLE]))
-    known = [sample.decode(_codec(found.encoding) or "utf-8", "replace")]
+    known = [sample.decode(codec_of(found.encoding) or "utf-8", "replace")]
     for encoding in _USUAL:
         tried = _tried(sample, encoding)
         if tried is None or tried.text in known or _NOT_TEXT.search(tried.text):
@@ -128,7 +138,7 @@ def _as_chosen(source: SourceFile, encoding: str) -> Decoded:
 
     What the program would have guessed is among the others, so that one can go back to it.
     """
-    codec = _codec(encoding) or "utf-8"
+    codec = codec_of(encoding) or "utf-8"
     body = source.data
     for mark, marked in _BYTE_ORDER_MARKS:
         if codec.startswith(marked[:6]) and body.startswith(mark):
@@ -173,6 +183,15 @@ def _by_zero_bytes(data: bytes) -> Decoded | None:
     return None
 
 
+def _as_stateful(data: bytes, declared: str | None) -> Decoded | None:
+    if not data.isascii():
+        return None
+    label = (declared or "").strip().lower()
+    shifted = ("iso-2022-jp", "iso-2022-jp-2", "iso-2022-kr") if _SHIFT in data else ()
+    tried = (_tried(data, name) for name in (label, *shifted) if _STATEFUL.fullmatch(name))
+    return next(filter(None, tried), None)
+
+
 def _as_utf8(data: bytes) -> Decoded | None:
     return _tried(data, "utf-8")
 
@@ -182,7 +201,7 @@ def _tried(data: bytes, encoding: str) -> Decoded | None:
     for errors in ("strict", surrogates):
         try:
             return Decoded(data.decode(encoding, errors), _shown(encoding))
-        except ValueError:
+        except (ValueError, LookupError):
             continue
     return None
 
@@ -198,7 +217,7 @@ def _notice(count: int) -> str:
 
 
 def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
-    encoding = _codec(declared)
+    encoding = codec_of(declared)
     if encoding is None:
         return None
     found = _tried(data, encoding)
@@ -209,7 +228,8 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
     return found
 
 
-def _codec(label: str | None) -> str | None:
+def codec_of(label: str | None) -> str | None:
+    """Return the codec that browsers read a charset with, None for what is no charset."""
     try:
         name = codecs.lookup((label or "").strip()).name
     except (LookupError, ValueError):
@@ -251,10 +271,16 @@ def _as_guessed(data: bytes) -> Decoded | None:
 
 
 def _is_binary(decoded: Decoded) -> bool:
-    strange = len(_NOT_TEXT.findall(decoded.text))
+    # Text that was damaged before is full of controls, and can be repaired.
+    strange = len(_NOT_TEXT.findall(_TWICE.sub("", decoded.text)))
     # Legacy encodings take any byte, so that there less is forgiven.
     percent = 10 if decoded.encoding.startswith(_UNICODE) else 3
     return strange > 8 and strange * 100 > percent * len(decoded.text)
+
+
+def _without_line_end(damaged: re.Match[str]) -> str:
+    """Return half a character as windows-1252 shows it where Latin-1 would end a line there."""
+    return damaged.group().replace("\x85", "…")
 
 
 def _shown(encoding: str) -> str:

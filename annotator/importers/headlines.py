@@ -30,7 +30,7 @@ class Ranked:
 def as_note(found: Iterable[Ranked]) -> Iterator[Ranked]:
     """Yield the blocks of a note: none is a headline, nor begins with the space after its mark."""
     for one in found:
-        yield Ranked(replace(one.piece, text=one.piece.text.strip(" ")))
+        yield Ranked(replace(one.piece, text=one.piece.text.strip(" \t")))
 
 
 def headline_first(found: Sequence[Ranked]) -> list[Piece]:

@@ -16,7 +16,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import collapse_rfc2231_value, getaddresses
 
-from annotator.importers.decoding import Decoded, decode
+from annotator.importers.decoding import Decoded, codec_of, decode
 from annotator.importers.source_file import SourceFile
 
 MAX_PARTS = 2_000
@@ -26,9 +26,6 @@ _MAX_HEAD = 1_000_000
 _MAX_HEADER = 10_000
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-_STATEFUL = re.compile(r"iso-?2022-|hz|utf-7", re.IGNORECASE)
-"""Charsets whose bytes look like ASCII, so that what is declared has to be believed."""
-
 _BETWEEN = "raw-unicode-escape"
 """How the standard library returns what stands between encoded words."""
 
@@ -94,13 +91,8 @@ class Part:
 
     def text(self, source: SourceFile) -> Decoded:
         """Return the body's text; raises UnreadableError where it is none."""
-        content, charset = self.content(), self.parameter("charset")
-        if _STATEFUL.match(charset) and not source.choices.encoding:
-            try:
-                return Decoded(content.decode(charset), charset.lower())
-            except (LookupError, ValueError):
-                pass
-        return decode(SourceFile(source.name, content, source.choices), charset or None)
+        content = SourceFile(source.name, self.content(), source.choices)
+        return decode(content, self.parameter("charset") or None)
 
     def parts(self) -> Iterator["Part"]:
         """Yield what a multipart is made of; nothing where it is none."""
@@ -162,7 +154,7 @@ def decoded_words(raw: str) -> str:
 def _characters(data: bytes, charset: str) -> str:
     for one in (charset, "utf-8"):
         try:
-            return data.decode(one)
+            return data.decode(codec_of(one) or one)
         except (LookupError, ValueError):
             continue
     return data.decode("cp1252", "replace")

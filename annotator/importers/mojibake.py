@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from annotator.files import printable
+from annotator.importers.blocks import byline_of, title_of
 from annotator.importers.imported import Damage, Imported
 from annotator.text import canonical, is_line
 
@@ -15,6 +16,10 @@ _SUSPECT = re.compile(
 )
 """The first byte of a character in UTF-8 and one of those that follow, read as windows-125x."""
 
+_NO_LINE_END = re.compile("(?<=[\u00c2-\u00f4])…|(?<=[\u00e0-\u00f4][\u0080-\u00bf])…")
+"""What the decoder makes of half a character that would be a line end (U+0085)."""
+
+_LATIN_1 = re.compile("[\u0080-\u009f]")
 _AROUND = 30
 
 
@@ -49,13 +54,20 @@ def repaired(imported: Imported) -> Imported:
         blocks.append(replace(block, start=start, end=size))
         place = block.end
     parts.append(imported.text[place:])
+    text = "".join(parts)
+    # A line of metadata has lost its controls, so that it may be past repair.
+    title = byline = None
+    if imported.title == title_of(imported.text, imported.blocks):
+        title = title_of(text, blocks)
+    if imported.byline == byline_of(imported.text, imported.blocks):
+        byline = byline_of(text, blocks)
     return replace(
         imported,
-        text="".join(parts),
+        text=text,
         blocks=tuple(blocks),
         remarks=(),
-        title=mended(imported.title),
-        byline=mended(imported.byline or "") or None,
+        title=title or mended(imported.title),
+        byline=byline or mended(imported.byline or "") or None,
         outlet=mended(imported.outlet or "") or None,
     )
 
@@ -64,7 +76,15 @@ def mended(words: str) -> str:
     """Return words as they were meant, the same ones where nothing is wrong."""
     if not _SUSPECT.search(words):
         return words
-    return "\n".join(map(_fixer(), words.split("\n")))
+    fix = _fixer()
+    return "\n".join(_line_mended(line, fix) for line in words.split("\n"))
+
+
+def _line_mended(line: str, fix: Callable[[str], str]) -> str:
+    """Mend a line; of what was read as Latin-1 the half characters have to be so as well."""
+    if not _LATIN_1.search(line):
+        return fix(line)
+    return fix(_NO_LINE_END.sub("\x85", line)).replace("\x85", "…")
 
 
 def _fixer() -> Callable[[str], str]:

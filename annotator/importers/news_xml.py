@@ -129,7 +129,7 @@ def _said_in(item: _Element) -> dict[str, Told]:
     ]
     bylines = [clean(_words(one)) for one in item.iterfind("contentMeta/by")]
     people = dict.fromkeys(filter(None, map(as_person, bylines if any(bylines) else creators)))
-    outlets = [clean(one.get("literal")) or _first(one, "name") or _code(one)
+    outlets = [_first(one, "name") or clean(one.get("literal")) or _code(one)
                for path in _OUTLETS for one in item.iterfind(path)]  # fmt: skip
     links = [one for one in item.iterfind("itemMeta/link") if "html" in one.get("contenttype", "")]
     paths = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")

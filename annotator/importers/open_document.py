@@ -1,7 +1,7 @@
 """OpenDocument text (.odt, .fodt), walked as XML within the limits that all archives have.
 
-The library odfdo would parse strangers' XML by itself, with its entities, and wrap each element of
-it; it does not tell significant from insignificant white space, nor hidden text.
+The library odfdo (3.27) would parse strangers' XML by itself, without limits, and wrap each
+element of it; it does not tell significant from insignificant white space, and keeps hidden text.
 """
 
 from collections.abc import Mapping

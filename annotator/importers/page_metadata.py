@@ -22,11 +22,12 @@ from annotator.importers.origins import (
     Told,
     told,
 )
+from annotator.importers.page_title import title_and_site, without_site
 from annotator.importers.said import as_address, as_language, as_moment, as_person, clean
 from annotator.importers.visible_byline import byline_in, may_be_names
+from annotator.importers.visible_date import date_in
 
 _MAX_NODES = 20_000
-_TITLE_END = re.compile(r"\s+(?:[|–—·»•]|-)\s+")
 _WRAPPER = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+?)\s*(?:-->|\n)"
@@ -72,7 +73,8 @@ def metadata_of(root: HtmlElement, page: str) -> PageMetadata:
     saved = _SAVED_FROM.search(page[:4_096])
     said = said.or_else(_from_sight(root, said.outlet, saved.group(1) if saved else None))
     complete = all(getattr(said, name) is not None for name in _FIELDS)
-    return said if complete else said.or_else(_from_trafilatura(root))
+    said = said if complete else said.or_else(_from_trafilatura(root))
+    return replace(said, title=without_site(said.title, said.outlet)) if said.title else said
 
 
 def _told(**values: Told) -> PageMetadata:
@@ -167,13 +169,17 @@ def _from_meta(root: HtmlElement) -> PageMetadata:
                     return value, _origin(name)
         return None, META
 
+    # What has no space there is an account.
+    said["twitter:creator"] = [name for name in said.get("twitter:creator", ()) if " " in name]
     authors = next((name for name in _AUTHORS if any(map(as_person, said.get(name, ())))), "")
     people = dict.fromkeys(filter(None, map(as_person, said.get(authors, ()))))
     links = [link.get("href", "") for link in root.iter("link") if link.get("rel") == "canonical"]
     canonical = next(filter(None, map(as_address, links)), None)
     of_page = as_language(root.get("lang"))
+    whole = clean(root.findtext(".//title"))
     return _told(
-        title=first(_TITLES, str),
+        # A copy of the page's title has the site's name in it as well.
+        title=first(_TITLES, lambda words: None if words == whole else words),
         byline=(", ".join(people) or None, _origin(authors)),
         outlet=first(_OUTLETS, lambda name: None if name.startswith("http") else name),
         url=(canonical, META) if canonical else first(("og:url",), as_address),
@@ -190,31 +196,14 @@ def _from_sight(root: HtmlElement, outlet: str | None, saved_from: str | None) -
     times = [time.get("datetime") for time in root.iter("time")
              if time.get("itemprop") == "datePublished" or time.get("pubdate") is not None
              or next(time.iterancestors("article"), None) is not None]  # fmt: skip
+    title, site = title_and_site(root, outlet)
     return _told(
-        title=(_title(root, outlet), PAGE_TITLE),
+        title=(title, PAGE_TITLE),
         byline=(byline_in(root), PAGE),
+        outlet=(site, PAGE_TITLE),
         url=(as_address(saved_from), SAVED_FROM),
-        published=(next(filter(None, map(as_moment, times)), None), PAGE),
+        published=(next(filter(None, map(as_moment, times)), None) or date_in(root), PAGE),
     )
-
-
-def _title(root: HtmlElement, outlet: str | None) -> str | None:
-    """Return the page's title without the site's name, else the first h1."""
-    headings = [words for h1 in root.iter("h1") if (words := clean(h1.text_content()))]
-    whole = clean(root.findtext(".//title"))
-    if whole is None:
-        return headings[0] if headings else None
-    for heading in headings:
-        if heading != outlet and whole.casefold().startswith(heading.casefold()):
-            return heading
-    parts = _TITLE_END.split(whole)
-    if len(parts) > 1:
-        ends = [parts[-1], parts[0]]
-        if outlet is not None and outlet.casefold() == parts[0].casefold():
-            return clean(whole[len(parts[0]) :].lstrip(" |–—·»•-"))
-        if len(ends[0].split()) <= 4 and len(whole) > 2 * len(ends[0]):
-            return clean(_TITLE_END.split(whole[::-1], maxsplit=1)[1][::-1])
-    return whole
 
 
 def _from_trafilatura(root: HtmlElement) -> PageMetadata:

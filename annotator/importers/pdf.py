@@ -50,7 +50,7 @@ def read(source: SourceFile) -> Imported:
         raise source.refused(_SCAN)
     kept, edges = without_edges(pages)
     flows: list[Flow] = [flow for page in kept if page for flow in flows_of(page)]
-    found = paragraphs_of(flows)
+    found = paragraphs_of(flows, said["title"])
     text, blocks = compose(found.pieces)
     check_size(source, text)
     headline, byline = title_of(text, blocks), byline_of(text, blocks)

@@ -205,12 +205,13 @@ def _gutter(rows: Sequence[Sequence[Run]]) -> float | None:
 
 def _parts(rows: Sequence[Sequence[Run]], middle: float) -> bool:
     """Return whether running text stands on both sides of a gap, beside each other."""
-    lefts = [run for row in rows for run in row if run.right <= middle]
-    rights = [run for row in rows for run in row if run.left >= middle]
-    if min(len(lefts), len(rights)) < _FEWEST_ROWS:
+    # By lines, since words of a justified line may stand far apart.
+    left_lines = [[run for run in row if run.right <= middle] for row in rows]
+    right_lines = [[run for run in row if run.left >= middle] for row in rows]
+    if min(_mean(left_lines), _mean(right_lines)) < _RUNNING:
         return False
-    if min(_mean(lefts), _mean(rights)) < _RUNNING:
-        return False
+    lefts = [run for line in left_lines for run in line]
+    rights = [run for line in right_lines for run in line]
     low = max(min(run.bottom for run in lefts), min(run.bottom for run in rights))
     high = min(max(run.top for run in lefts), max(run.top for run in rights))
     beside = [sum(low <= run.bottom and run.top <= high for run in side)
@@ -218,8 +219,10 @@ def _parts(rows: Sequence[Sequence[Run]], middle: float) -> bool:
     return min(beside) >= _FEWEST_ROWS
 
 
-def _mean(runs: Sequence[Run]) -> float:
-    return sum(len(run.text) for run in runs) / len(runs)
+def _mean(lines: Sequence[Sequence[Run]]) -> float:
+    """Return how many characters a line has, 0 where there are too few lines."""
+    lengths = [sum(len(run.text) for run in line) for line in lines if line]
+    return sum(lengths) / len(lengths) if len(lengths) >= _FEWEST_ROWS else 0
 
 
 def _flow(rows: Iterable[Sequence[Run]]) -> Flow:

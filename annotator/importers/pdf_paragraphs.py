@@ -21,6 +21,8 @@ _KEEP_AFTER = frozenset({"all", "anti", "cross", "ex", "half", "high", "long", "
 
 _LARGE, _LARGER = 1.08, 1.15
 _LONGEST_SUBHEAD = 160
+_TOP = 12
+"""How many paragraphs from the top a headline may stand."""
 
 
 @dataclass(slots=True)
@@ -31,8 +33,11 @@ class Paragraphs:
     joined: int = 0
 
 
-def paragraphs_of(flows: Sequence[Flow]) -> Paragraphs:
-    """Return the paragraphs that the lines of all pages make, in their order."""
+def paragraphs_of(flows: Sequence[Flow], title: str | None = None) -> Paragraphs:
+    """Return the paragraphs that the lines of all pages make, in their order.
+
+    Words at the top that the document gives as its `title` are the headline, else the largest.
+    """
     groups = list(_groups([line for flow in flows for line in flow.lines]))
     if not groups:
         return Paragraphs([])
@@ -45,7 +50,9 @@ def paragraphs_of(flows: Sequence[Flow]) -> Paragraphs:
         found.joined += joined
         found.pieces.append(Piece(_kind(group, text, body), text))
         sizes.append(group[0].size)
-    headline = _headline(groups, sizes, body)
+    headline = _titled(found.pieces, title)
+    if headline is None:
+        headline = _headline(groups, sizes, body)
     if headline is not None:
         words = found.pieces.pop(headline).text
         found.pieces.insert(0, Piece(BlockKind.HEADLINE, words))
@@ -151,9 +158,15 @@ def _kind(group: Sequence[Line], text: str, body: float) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
+def _titled(pieces: Sequence[Piece], title: str | None) -> int | None:
+    said = " ".join((title or "").split()).casefold()
+    top = (at for at, piece in enumerate(pieces[:_TOP]) if piece.text.casefold() == said)
+    return next(top, None)
+
+
 def _headline(groups: Sequence[Sequence[Line]], sizes: Sequence[float], body: float) -> int | None:
     """Return the largest words of the first page, None where none are larger than the rest."""
     first = groups[0][0].flow
-    top = [at for at, group in enumerate(groups[:12]) if group[0].flow is first or at < 6]
+    top = [at for at, group in enumerate(groups[:_TOP]) if group[0].flow is first or at < 6]
     best = max(top, key=lambda at: (round(sizes[at], 1), -at))
     return best if sizes[best] > _LARGER * body else None

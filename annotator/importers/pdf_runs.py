@@ -10,7 +10,7 @@ LINE_HYPHEN = "\x02"
 """What pdfium gives for a hyphen that ends a line, whichever the file has."""
 
 # Word processors draw bullets from fonts of symbols, which have no characters of their own.
-_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪"}
+_SYMBOLS = {"\uf0b7": "•", "\uf095": "•", "\uf0a7": "▪", "\uf06e": "■", "\uf0d8": "➢"}
 _GAP = 1.0
 """A wider gap, in font sizes, may lie between two columns."""
 
@@ -109,7 +109,9 @@ class _Reading:
         return left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1
 
     def _end(self) -> None:
-        text = "".join(self._text).strip()
+        # pdfium tells a character beyond U+FFFF as two halves.
+        letters = "".join(self._text).encode("utf-16-le", "surrogatepass")
+        text = letters.decode("utf-16-le", "replace").strip()
         if text and self._taken:
             self._found.append(Run(text, *self._box, self._size, self._bold))
         self._text = []

@@ -12,8 +12,9 @@ from annotator.importers.blocks import (
     compose,
     title_of,
 )
+from annotator.importers.dateline import agency_of
 from annotator.importers.imported import Imported, Remark
-from annotator.importers.origins import BYLINE
+from annotator.importers.origins import BYLINE, DATELINE, HEADLINE
 from annotator.importers.source_file import SourceFile
 from annotator.model import Block
 
@@ -57,8 +58,13 @@ def article(
     told = {"title": said.title if said.title == title != headline else None}
     told |= {field.name: getattr(said, field.name) for field in fields(said)[1:]}
     origins = {name: where for name, value in told.items() if value}
+    if title == headline:
+        origins["title"] = HEADLINE
     if in_text:
         origins["byline"] = BYLINE
+    agency = None if said.outlet else agency_of(text, blocks)
+    if agency:
+        origins["outlet"] = DATELINE
     return Imported(
         text=text,
         blocks=blocks,
@@ -66,7 +72,7 @@ def article(
         original=source.data,
         original_name=source.name,
         byline=in_text or said.byline,
-        outlet=said.outlet,
+        outlet=said.outlet or agency,
         url=said.url,
         published=said.published,
         language=said.language,

@@ -1,8 +1,8 @@
 """Rich text (RTF), read token by token.
 
-The library striprtf loses what an article is made of: it drops footnotes and text boxes, keeps
-hidden and deleted words, writes addresses into the words of links and bars between cells, leaves
-emoji as broken halves, and forgets which style a paragraph has.
+The library striprtf (0.0.35) loses what an article is made of: it drops footnotes and text boxes,
+keeps hidden and deleted words, writes addresses into the words of links and bars between cells,
+leaves emoji as broken halves, and forgets which style a paragraph has.
 """
 
 import codecs

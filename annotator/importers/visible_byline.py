@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from annotator.importers.page_title import headline_in
 from annotator.importers.said import as_person, clean
 
 _MARKED = re.compile(
@@ -13,11 +14,15 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = ("aside", "nav", "footer", "li", "form")
-_NAME = r"[^\W\d_a-zß-ÿ][\w.'’\-]*"
+_DAY = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+)
+_NAME = rf"(?!{_DAY})[^\W\d_a-zß-ÿ][\w.'’\-]*"
 _PERSON = (
     rf"{_NAME}(?: (?:(?:de|del|da|di|la|le|du|van|von|der|den|ter|al|el|bin|ibn) )*{_NAME}){{1,4}}"
 )
-_AFTER = r"$|[,|•·–—(@]|\s(?:[-|•·–—(@]|\d|(?:on|in|for) )"
+_AFTER = rf"$|[,|•·–—(@]|\s(?:[-|•·–—(@]|\d|(?:on|in|for) |{_DAY})"
 _LINE = re.compile(rf"({_PERSON}(?:(?:, and|,| and| &) {_PERSON})*)(?={_AFTER})")
 _NO_NAME = re.compile(r"(?:More|About|Follow|View|See|Read|Contact|Written|Posted|Share)\b")
 _LONGEST = 200
@@ -25,8 +30,7 @@ _LONGEST = 200
 
 def byline_in(root: HtmlElement) -> str | None:
     """Return the names in the first byline after the headline, None where there is none."""
-    title = " ".join((root.findtext(".//title") or "").split())
-    headline = next((h1 for h1 in root.iter("h1") if _says(h1, title)), None)
+    headline = headline_in(root)
     found: list[str] = []
     is_after = headline is None
     for element in root.iter():
@@ -43,11 +47,6 @@ def may_be_names(words: str) -> bool:
     return _NO_NAME.match(words) is None
 
 
-def _says(heading: HtmlElement, title: str) -> bool:
-    words = " ".join(heading.text_content().split())
-    return len(words) >= 10 and words in title
-
-
 def _is_marked(element: HtmlElement) -> bool:
     said = (element.get("rel") == "author" and element.tag == "a") or bool(
         _MARKED.search(element.get("class", ""))
@@ -56,7 +55,8 @@ def _is_marked(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> Iterator[str]:
-    words = " ".join(element.text_content().split())
+    seen = element.xpath(".//text()[not(parent::script or parent::style)]")
+    words = " ".join("".join(map(str, seen)).split())
     if len(words) > _LONGEST:
         return
     words = re.sub(r"^by:? ", "", words, flags=re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import PurePath
 
 from lxml.html import HtmlElement
@@ -96,13 +97,29 @@ def _pieces(
         body = [at for at in body if at > headline or not _is_link(found[at])]
     elif said.title:
         pieces.append(Piece(BlockKind.HEADLINE, said.title))
-    pieces += [Piece(found[at].kind, found[at].text) for at in body if at != headline]
+    links = _lists_of_links(found, body)
+    pieces += [
+        Piece(BlockKind.FURNITURE if at in links else found[at].kind, found[at].text)
+        for at in body
+        if at != headline
+    ]
     pieces += [Piece(BlockKind.PARAGRAPH, found[at].text) for at in in_notes]
     return pieces
 
 
 def _is_link(leaf: Leaf) -> bool:
     return leaf.linked * 10 > len(leaf.text) * 8
+
+
+def _lists_of_links(found: Sequence[Leaf], body: Sequence[int]) -> set[int]:
+    """Return blocks in a row that are nothing but links, unless they are most of the text."""
+    links: set[int] = set()
+    for is_link, group in groupby(body, key=lambda at: _is_link(found[at])):
+        row = list(group)
+        if is_link and row[1:]:
+            links.update(row)
+    total = sum(len(found[at].text) for at in body)
+    return links if sum(len(found[at].text) for at in links) * 2 < total else set()
 
 
 def _is_note(leaf: Leaf, notes: list[HtmlElement]) -> bool:

@@ -1,20 +1,28 @@
 """PDFs made by hand, word by word in their places, so that a test says what is where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Words = tuple[float, float, float, str]
 """Left, baseline and size in points, and the words."""
 
+_NOTHING: Mapping[str, str] = {}
 _FONTS = "<< /F1 3 0 R >>"
 
 
-def pdf(*pages: Iterable[Words], info: str = "", page: str = "") -> bytes:
-    """Return a PDF of these pages in Helvetica; `info` and `page` are more of PDF's keys."""
+def pdf(
+    *pages: Iterable[Words], info: str = "", page: str = "", means: Mapping[str, str] = _NOTHING
+) -> bytes:
+    """Return a PDF of these pages in Helvetica; `info` and `page` are more of PDF's keys.
+
+    `means` is what some letters stand for, as where a font has them in places of its own.
+    """
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
+        "/ToUnicode 5 0 R >>",
         f"<< {info} >>",
+        _meanings(means),
     ]
     kids: list[str] = []
     for words in pages:
@@ -27,6 +35,19 @@ def pdf(*pages: Iterable[Words], info: str = "", page: str = "") -> bytes:
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
     return _file(objects)
+
+
+def _meanings(means: Mapping[str, str]) -> str:
+    pairs = "".join(
+        f"<{ord(letter):02X}> <{meant.encode('utf-16-be').hex().upper()}>\n"
+        for letter, meant in means.items()
+    )
+    content = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(means)} beginbfchar\n{pairs}endbfchar\nendcmap end end\n"
+    )
+    return f"<< /Length {len(content)} >>\nstream\n{content}endstream"
 
 
 def column(left: float, top: float, lines: Sequence[str], size: float = 10) -> list[Words]:

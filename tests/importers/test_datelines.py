@@ -65,3 +65,19 @@ def test_what_the_page_says_comes_before_the_dateline() -> None:
     assert (article.outlet, article.origins["outlet"]) == ("The Gazette", "OpenGraph")
     bare = page.replace("og:site_name", "og:nothing")
     assert read_bytes(bare.encode(), "a.html").outlet == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.rtf", rb"{\rtf1\ansi The headline\par HARBOR (Reuters) - The yard denied it.\par}"),
+        ("a.eml", b"From: desk@g.example\nTo: all@g.example\nSubject: The headline\n\n"
+                  b"HARBOR (Reuters) - The yard denied it.\n"),
+        ("a.md", b"# The headline\n\nHARBOR (Reuters) - The yard denied it.\n"),
+    ],
+)  # fmt: skip
+def test_a_dateline_names_the_agency_in_every_format(name: str, data: bytes) -> None:
+    article = read_bytes(data, name)
+    assert (article.title, article.outlet) == ("The headline", "Reuters")
+    assert article.origins["outlet"] == "dateline"
+    assert article.origins["title"] == "headline"

@@ -171,3 +171,26 @@ def test_one_can_go_back_from_a_choice_to_the_guess() -> None:
     first = imported(data)
     other = imported(data, Choices(encoding=first.encodings[0]))
     assert imported(data, Choices(encoding=other.encodings[0])).text == first.text
+
+
+JAPANESE = "月曜日、工場は検査を省いたことを否定した。"
+
+
+@pytest.mark.parametrize("declared", ["iso-2022-jp", "ISO-2022-JP", "x-unknown", "utf-8"])
+def test_a_page_in_iso_2022_jp_is_not_taken_for_ascii(declared: str) -> None:
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{JAPANESE}</p></body></html>'
+    found = read_bytes(page.encode("iso2022_jp"), "mill.html")
+    assert JAPANESE in found.text
+    assert found.encoding == "iso-2022-jp"
+
+
+def test_text_in_iso_2022_jp_is_told_by_its_shifts() -> None:
+    assert read_bytes(JAPANESE.encode("iso2022_jp"), "mill.txt").text == JAPANESE
+
+
+@pytest.mark.parametrize("declared", ["iso-2022-jp", "hz", "utf-7"])
+def test_a_charset_that_cannot_be_true_is_not_believed(declared: str) -> None:
+    page = (
+        f'<html><head><meta charset="{declared}"></head><body><p>Müller’s mill</p></body></html>'
+    )
+    assert read_bytes(page.encode(), "mill.html").text == "Müller’s mill"

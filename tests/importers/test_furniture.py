@@ -8,6 +8,17 @@ from annotator.errors import UnreadableError
 from annotator.importers import furniture, read_bytes
 
 FURNITURE = """
+Page 1
+Page 3 of 12
+The post Yard denies it appeared first on Harbor Gazette.
+The post “No,” says the yard first appeared on Harbor Gazette.
+--
+* * *
+_____________________
+---------- Forwarded message ---------
+Begin forwarded message:
+On Mon, Mar 9, 2020 at 10:15 AM Omar Haddad <o@x.example> wrote:
+On 9 Mar 2020, at 10:15, Dana Reyes wrote:
 Source: Read Full Article
 Read more
 READ MORE »
@@ -136,6 +147,12 @@ Most read
 """
 
 SENTENCES = """
+Page 3 of the report says so.
+The post of minister first went to a woman in 1999.
+On the wall of his cell he wrote:
+On March 9 the minister said that “nobody” wrote:
+From: what he said, nobody could tell.
+2-1
 Read more books, said the minister.
 “Read more,” he said.
 Read more about it in schools, the minister urged.
@@ -274,3 +291,16 @@ def test_a_long_line_costs_nothing_and_is_no_furniture() -> None:
     assert not any(rules.holds(f"Photo: {word * 2_000_000}") for word in ("A", "Ab ", "/", "a, "))
     assert not rules.holds("Photo: " + "A" * 390 + "!")
     assert not rules.holds("Reporting by " + "Ab " * 128 + "?!x")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "---------- Forwarded message ---------\nFrom: Yard Press <p@yard.example>\n"
+        "Date: Mon, Mar 9, 2020 at 9:00 AM\nSubject: Statement\nTo: Dana <d@g.example>",
+        "________________________________\nFrom: Yard\nSent: Monday, 9:00 AM\nTo: Dana",
+        "From: Yard Press <p@yard.example>\nSubject: Statement",
+    ],
+)
+def test_the_head_of_a_forwarded_message_is_furniture(block: str) -> None:
+    assert furniture.load().holds(block)

@@ -48,6 +48,8 @@ def test_headers_become_metadata_and_the_subject_the_headline() -> None:
         ("=?utf-8?Q?=E2=80=9CNo=2C=E2=80=9D_he?= said", "“No,” he said"),
         ("=?utf-8?B?4oCcTuKA?=\n =?utf-8?B?nQ==?=", "“N”"),
         ("=?klingon?Q?n=F6?=", "nö"),
+        ("=?iso-8859-1?Q?Yard=92s_statement?=", "Yard’s statement"),
+        ("=?us-ascii?Q?Yard=92s_statement?=", "Yard’s statement"),
         ("One\n\ttwo", "One two"),
         ("„Nein“ =?utf-8?Q?=E2=80=94?= doch", "„Nein“ — doch"),
         ("=?utf-8?B?\x003RhdGVtZW50?=", "=?utf-8?B?3RhdGVtZW50?="),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.errors import UnreadableError
 from annotator.importers import Choices, Imported, read_all, source_file
 from annotator.importers.mojibake import mended
 from annotator.text import is_canonical, is_line
@@ -38,6 +39,34 @@ def test_a_repair_gives_the_words_as_they_were_typed() -> None:
     assert found.title == "Trump’s mill “denies“ it"
     assert [found.text[b.start : b.end] for b in found.blocks] == meant.splitlines()
     assert found.damage is None
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        "Trump’s mill “denies” it\n“No” — “yes” — ‘no’…\n" * 3,
+        "Ångström “denies” it\nÅse’s mill\n",
+        "Мельница «отрицает» это — «нет»\nИ ещё раз\n",
+        "工場は否定した\n月曜日、工場は検査を省いたことを否定した\n",
+        "’“”’ “”\n" * 5,
+    ],
+)
+def test_text_full_of_the_controls_of_latin_1_opens_and_is_offered_a_repair(meant: str) -> None:
+    spoilt = spoiled(meant, "latin-1")
+    found = read(spoilt)
+    assert found.text == spoilt.replace("\x85", "…")  # which would end a line there
+    assert found.damage
+    mended_one = read(spoilt, MENDED)
+    assert mended_one.text == meant
+    assert mended_one.title == meant.splitlines()[0]
+    assert mended_one.damage is None
+
+
+@pytest.mark.parametrize("data", [b"\x01\x02\x03\x80" * 50, bytes(range(256)) * 4])
+def test_what_is_no_text_is_no_damaged_text(data: bytes) -> None:
+    for one in (data, data.decode("latin-1").encode()):
+        with pytest.raises(UnreadableError):
+            read_all(source_file.from_bytes(one, "mill.txt"))
 
 
 @pytest.mark.parametrize(

@@ -225,3 +225,10 @@ def test_controls_in_a_title_or_a_name_never_reach_the_lists() -> None:
     item = ninjs(headline="\x8dA\x9f", byline="\x85By \x8dDana", provider="\x9f", body_text="B.")
     (story,) = items(item, "a.json")
     assert (story.title, story.byline, story.outlet) == ("A", "Dana", None)
+
+
+def test_the_name_of_a_provider_goes_before_its_label() -> None:
+    meta = '<provider literal="hpa.example"><name>Harbor Press</name></provider>'
+    inside = f"<inlineXML>{nitf('<p>Words.</p>')}</inlineXML>"
+    (story,) = items(newsml(inside, meta=meta, about="<headline>Outer</headline>"), "a.xml")
+    assert story.outlet == "Harbor Press"

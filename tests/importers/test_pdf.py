@@ -4,6 +4,7 @@ import pytest
 
 from annotator.errors import UnreadableError
 from annotator.importers import Imported, read_bytes
+from annotator.vocabulary import BlockKind
 from tests.importers.hand_pdf import Words, column, pdf
 
 LEFT = [
@@ -204,3 +205,39 @@ def test_too_many_pages_are_refused() -> None:
 def test_bytes_before_the_beginning_do_not_hide_a_pdf() -> None:
     data = b"\r\n" + pdf(column(72, 700, LEFT))
     assert read_bytes(data, "story.txt").text == " ".join(LEFT)
+
+
+def test_the_title_that_a_document_gives_itself_is_its_headline() -> None:
+    words = ["HARBOR GAZETTE - draft", "Yard denies it skipped checks", *LEFT]
+    lines = [(72.0, 740.0 - 30 * at, 10.0, line) for at, line in enumerate(words)]
+    article = imported(lines, info="/Title (Yard denies it skipped checks)")
+    assert article.title == "Yard denies it skipped checks"
+    assert article.blocks[0].kind is BlockKind.HEADLINE
+
+
+def test_a_character_that_the_file_has_in_two_halves_is_one() -> None:
+    words = pdf(column(72, 700, ["The mayor wrote ~ and left."]), means={"~": "\U0001f600"})
+    assert read_bytes(words, "a.pdf").text == "The mayor wrote \U0001f600 and left."
+
+
+def test_bullets_of_symbol_fonts_begin_items() -> None:
+    words = pdf(
+        column(72, 700, ["~ The first point", "~ The second point"]), means={"~": "\uf095"}
+    )
+    article = read_bytes(words, "a.pdf")
+    assert texts(article) == ["• The first point", "• The second point"]
+    assert article.blocks[1].kind is BlockKind.LIST_ITEM
+
+
+def test_columns_are_told_where_justified_words_stand_far_apart() -> None:
+    lefts = [("Gulls had", "been fed"), ("from the", "quay for"), ("as long as", "anybody"),
+             ("there could", "recall it"), ("and in the", "winter too")]  # fmt: skip
+    rights = [("The harbor", "master"), ("said that", "he would"), ("not allow", "anyone to"),
+              ("feed them", "again near"), ("the ferry", "landing")]  # fmt: skip
+    words: list[Words] = [(72, 740, 18, "No more bread for the gulls")]
+    for at, (left, right) in enumerate(zip(lefts, rights, strict=True)):
+        y = 700 - at * 12
+        places = zip((72, 150, 215, 290), (*left, *right), strict=True)
+        words += [(x, y, 10, word) for x, word in places]
+    article = imported(words)
+    assert texts(article)[1:] == [" ".join(" ".join(pair) for pair in (*lefts, *rights))]

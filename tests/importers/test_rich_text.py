@@ -56,6 +56,7 @@ FONTS = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}{\f2\fcharset12
         (r"a\par{\listtext\'b7\tab}\ls1 b", "a\n\nb"),
         (r"{\trowd a\cell b\cell\row}c", "a\n\nb\n\nc"),
         (r"a{\footnote\pard\plain\chftn  Note.} b\par c", "a b\n\nc\n\nNote."),
+        (r"a{\footnote\pard\plain\chftn\tab Note.} b\par c", "a b\n\nc\n\nNote."),
         (r"a{\shp{\*\shpinst{\sp{\sn x}{\sv y}}{\shptxt Boxed\par}}{\shprslt no}} b\par c",
          "a b\n\nBoxed\n\nc"),
         (r"a{\*\htmltag64 <p>}\htmlrtf \'93\htmlrtf0 b", "ab"),
