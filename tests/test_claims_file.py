@@ -285,6 +285,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     parts=st.dictionaries(
         st.sampled_from(["sources", "claims", "links", "responses", "waivers"]), JSON

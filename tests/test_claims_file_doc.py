@@ -59,6 +59,7 @@ def test_the_example_shows_every_part() -> None:
     assert all(getattr(taken, kind) for kind in KINDS)
 
 
+@pytest.mark.slow
 def test_the_example_fits_its_article(tmp_path: Path) -> None:
     project, story, marks = tmp_path / "p.onrecord", tmp_path / "s.txt", tmp_path / "m.json"
     story.write_text(fenced("text"), encoding="utf-8")

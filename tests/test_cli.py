@@ -53,12 +53,14 @@ def test_the_version_and_the_help_are_printed() -> None:
     assert all(f"\n  {name} " in told for name in names.split())
 
 
+@pytest.mark.slow
 def test_wrong_usage_exits_with_2() -> None:
     assert onrecord("mark").returncode == 2
     assert onrecord("--nonsense").returncode == 2
     assert onrecord("import", "a.onrecord").returncode == 2
 
 
+@pytest.mark.slow
 def test_no_subcommand_loads_qt(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['PySide6'] = None\n"
@@ -74,6 +76,7 @@ def test_no_subcommand_loads_qt(tmp_path: Path) -> None:
     assert (result.returncode, result.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 def test_import_tells_of_each_file_in_order_and_goes_on_after_a_bad_one(
     project: Path, tmp_path: Path
 ) -> None:
@@ -93,6 +96,7 @@ def test_import_tells_of_each_file_in_order_and_goes_on_after_a_bad_one(
     assert all(set(r) == {"file", "article", "title", "words", "status", "message"} for r in told)
 
 
+@pytest.mark.slow
 def test_articles_lists_what_the_contract_names(marked: Path) -> None:
     (article,) = printed("articles", marked, "--json")
     assert ",".join(article) == (
@@ -102,6 +106,7 @@ def test_articles_lists_what_the_contract_names(marked: Path) -> None:
     assert article["status"] == "draft"
 
 
+@pytest.mark.slow
 def test_text_prints_the_canonical_text_exactly(wire: Path) -> None:
     assert onrecord("text", wire, 1).stdout == WIRE_STORY.read_bytes()
     told = printed("text", wire, 1, "--json")
@@ -116,6 +121,7 @@ def test_text_prints_the_canonical_text_exactly(wire: Path) -> None:
     assert [block["paragraph"] for block in told["blocks"]] == [*range(12), None]
 
 
+@pytest.mark.slow
 def test_an_article_is_named_by_number_id_or_a_prefix(wire: Path) -> None:
     (article,) = printed("articles", wire, "--json")
     for name in ("1", article["id"], article["id"][:9]):
@@ -175,6 +181,7 @@ def test_reading_commands_change_no_byte(marked: Path, tmp_path: Path) -> None:
     assert {path.name for path in marked.parent.iterdir()} == {"desk.onrecord", "r.docx"}
 
 
+@pytest.mark.slow
 def test_a_window_that_has_the_project_lets_others_read_and_keeps_others_from_writing(
     wire: Path,
 ) -> None:
@@ -185,6 +192,7 @@ def test_a_window_that_has_the_project_lets_others_read_and_keeps_others_from_wr
         assert onrecord("articles", wire).returncode == 0
 
 
+@pytest.mark.slow
 def test_the_doctor_reports_on_stdout_and_sums_up_on_stderr(marked: Path) -> None:
     assert onrecord("doctor", marked).returncode == 0
     data = marked.read_bytes()
@@ -195,6 +203,7 @@ def test_the_doctor_reports_on_stdout_and_sums_up_on_stderr(marked: Path) -> Non
     assert "go back to a backup" in result.stdout.decode()
 
 
+@pytest.mark.slow
 def test_the_report_is_written_and_refusals_leave_the_old_one(
     marked: Path, tmp_path: Path
 ) -> None:
@@ -208,6 +217,7 @@ def test_the_report_is_written_and_refusals_leave_the_old_one(
     assert out.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_the_report_looks_like_a_newsroom_s_own_document(marked: Path, tmp_path: Path) -> None:
     out, own, broken = (tmp_path / name for name in ("report.docx", "own.docx", "broken.docx"))
     own.write_bytes(house())
@@ -223,6 +233,7 @@ def test_the_report_looks_like_a_newsroom_s_own_document(marked: Path, tmp_path:
     assert out.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_the_report_leaves_out_the_parts_that_are_named(marked: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.docx"
     options = ("--without", "article", "--without", "method")
@@ -240,6 +251,7 @@ def pages_of(path: Path) -> str:
     return value(size, "w")
 
 
+@pytest.mark.slow
 def test_the_same_project_gives_the_same_report(marked: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "1.docx", tmp_path / "2.docx"
     onrecord("report", marked, "-o", first)
@@ -258,12 +270,14 @@ def test_the_sample_is_written_and_written_again(tmp_path: Path) -> None:
     assert onrecord("doctor", project).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_report_never_takes_the_place_of_a_project(marked: Path) -> None:
     before = marked.read_bytes()
     refused(onrecord("report", marked, "-o", marked), ".docx")
     assert marked.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_names_that_are_no_text_are_refused_in_words(marked: Path, tmp_path: Path) -> None:
     refused(onrecord("text", marked, os.fsdecode(b"\xff")), "no article")
     broken = tmp_path / os.fsdecode(b"\xff.json")
@@ -283,6 +297,7 @@ def test_an_output_that_takes_nothing_is_refused_in_words(marked: Path) -> None:
     refused(result, "could not be written")
 
 
+@pytest.mark.slow
 def test_an_import_names_each_file_as_it_was_given(project: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Head\n\nWords of it.\n")
     result = subprocess.run(
@@ -295,6 +310,7 @@ def test_an_import_names_each_file_as_it_was_given(project: Path, tmp_path: Path
     assert json.loads(result.stdout)[0]["file"] == "./a.txt"
 
 
+@pytest.mark.slow
 def test_half_a_character_in_a_pages_metadata_stops_nothing(project: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(
@@ -309,6 +325,7 @@ def test_half_a_character_in_a_pages_metadata_stops_nothing(project: Path, tmp_p
     assert "\ufffd" in article["byline"]
 
 
+@pytest.mark.slow
 def test_a_report_on_an_empty_project_is_refused(project: Path, tmp_path: Path) -> None:
     refused(onrecord("report", project, "-o", tmp_path / "r.docx"), "no article")
 

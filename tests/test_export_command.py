@@ -43,6 +43,7 @@ def exported(project: Path, kind: str, *options: object) -> bytes:
     return out.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not FileFormat.PDF])
 def test_a_format_is_written_on_all_articles_or_on_some(project: Path, kind: str) -> None:
     every, other = exported(project, kind), exported(project, kind, 2)
@@ -51,11 +52,13 @@ def test_a_format_is_written_on_all_articles_or_on_some(project: Path, kind: str
     assert exported(project, kind) == every
 
 
+@pytest.mark.slow
 def test_one_article_as_json_is_what_the_claims_command_prints(project: Path) -> None:
     assert json.loads(exported(project, "json", 1)) == printed("claims", project, 1)
     assert exported(project, "json", 1) == onrecord("claims", project, 1).stdout
 
 
+@pytest.mark.slow
 def test_a_table_and_a_variant_are_chosen(project: Path) -> None:
     sources = exported(project, "csv", "--table", "sources").decode("utf-8-sig")
     assert "Huawei" in sources
@@ -65,6 +68,7 @@ def test_a_table_and_a_variant_are_chosen(project: Path) -> None:
     assert "Reviewer 1" not in public
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler")
 def test_pdf_is_the_printed_page_without_a_display_and_the_same_each_time(
     project: Path, monkeypatch: pytest.MonkeyPatch
@@ -90,6 +94,7 @@ def test_pdf_is_the_printed_page_without_a_display_and_the_same_each_time(
     assert exported(project, "pdf") == content
 
 
+@pytest.mark.slow
 def test_pdf_where_qt_cannot_be_loaded_is_refused_in_a_sentence(project: Path) -> None:
     code = """
 import sys
@@ -106,6 +111,7 @@ main()
     assert not (project.parent / "a.pdf").exists()
 
 
+@pytest.mark.slow
 def test_an_unknown_format_variant_or_table_is_wrong_usage(project: Path) -> None:
     out = project.parent / "out.csv"
     for options in (
@@ -124,6 +130,7 @@ def test_an_unknown_format_variant_or_table_is_wrong_usage(project: Path) -> Non
         assert not out.exists()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_done_is_one_sentence(project: Path) -> None:
     folder = project.parent
     csv = ("--format", "csv")

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from annotator.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_command_line_works_as_shown(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "resources/sample", tmp_path / "resources/sample")
     env = os.environ | {"PYTHONPATH": str(ROOT)}

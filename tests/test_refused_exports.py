@@ -82,6 +82,7 @@ def test_no_writer_tells_a_name_of_300_letters_whole(project: Path, suffix: str)
     assert [path.name for path in folder.iterdir() if path.is_file()] == [project.name]
 
 
+@pytest.mark.slow
 def test_a_base_and_a_returned_report_of_long_names_are_not_told_whole(project: Path) -> None:
     folder = project.parent
     long = folder / f"{LONG}.docx"
@@ -181,6 +182,7 @@ def test_what_did_not_come_back_is_said_to_be_what_it_is(
     assert (project.read_bytes(), back.read_bytes()) == (before, content)
 
 
+@pytest.mark.slow
 def test_a_report_without_its_comments_and_one_of_another_project(project: Path) -> None:
     back = project.with_name("back.docx")
     editor = Editor(report_on(project))
@@ -205,6 +207,7 @@ def with_room_for(comments: int, *words: object) -> Result:
     return subprocess.run(command, capture_output=True, check=False, cwd=ROOT)
 
 
+@pytest.mark.slow
 def test_more_comments_than_word_reads_leave_the_summary(project: Path) -> None:
     out = project.with_name("report.docx")
     out.write_bytes(b"old")
@@ -261,6 +264,7 @@ def test_the_names_that_windows_keeps_are_known(name: str, *, is_kept: bool) -> 
     assert is_reserved(name) is is_kept
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="names that Windows keeps are files elsewhere")
 def test_elsewhere_they_are_names_like_others(project: Path) -> None:
     out = project.with_name("CON.docx")

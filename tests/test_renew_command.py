@@ -20,6 +20,7 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_what_is_found_comes_over_and_the_rest_is_printed(project: Path) -> None:
     result = onrecord("renew", project, 2, 1)
     changed = DENIED.replace("denied", "denies")
@@ -45,6 +46,7 @@ def test_what_is_found_comes_over_and_the_rest_is_printed(project: Path) -> None
     assert json.dumps(again)
 
 
+@pytest.mark.slow
 def test_what_makes_no_sense_is_refused_in_one_sentence(project: Path) -> None:
     refused(onrecord("renew", project, 1, 1), "no new version of itself")
     refused(onrecord("renew", project, 2, 7), "7")

@@ -56,6 +56,7 @@ def written(kind: str, project: Path, folder: Path, environment: dict[str, str])
     return out.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_process_writes_the_same_and_tells_nothing_of_itself(
     kind: str, tmp_path: Path

@@ -55,6 +55,7 @@ def test_a_span_holds_the_proposition_and_no_more(claim: dict[str, Any]) -> None
         assert not claim["start"] <= claim["cue_start"] < claim["end"]
 
 
+@pytest.mark.slow
 def test_what_is_written_out_has_the_same_marks(tmp_path: Path) -> None:
     project, report = write(tmp_path)
     with Reader.open(project) as reader:

@@ -309,6 +309,7 @@ def test_a_project_is_its_stories_added_up() -> None:
     assert unnamed.figure == f"{words / sum(s.attributed_words for s in stories):.1%}"
 
 
+@pytest.mark.slow
 @given(st.text(), st.floats(0, 200), st.booleans())
 def test_elided_words_are_never_wider_than_their_room(words: str, room: float, bold: bool) -> None:
     fit = elided(words, room, 13, bold=bold)

@@ -64,6 +64,7 @@ def test_every_hatch_that_is_used_is_there() -> None:
     assert {fill[5:-1] for fill in fills if fill.startswith("url(")} == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("palette", PALETTES)
 def test_a_png_is_the_same_again(palette: str) -> None:
     page = article_page(answered(), HEARD, 480, NOW)
@@ -76,6 +77,7 @@ def test_a_png_is_the_same_again(palette: str) -> None:
     assert max(colors)[1] == paper
 
 
+@pytest.mark.slow
 def test_a_png_in_grey_has_no_color() -> None:
     image = Image.open(BytesIO(png.png(article_page(busy(), HEARD, 480, NOW), GREY_PALETTE, 1)))
     colors = image.convert("RGB").getcolors(1 << 20) or []
@@ -90,6 +92,7 @@ def test_a_shape_across_two_bands_is_whole() -> None:
     assert above.tobytes() == below.crop((0, 0, 36, 23)).tobytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 def test_both_are_written_whole(name: str, tmp_path: Path) -> None:
     page = article_page(STORIES[name](), HEARD, 600, NOW)

@@ -41,6 +41,7 @@ def test_the_table_names_the_house_rules_and_each_article(project: Path) -> None
     assert told.endswith("\n2  Nothing\n  nothing to mend\n")
 
 
+@pytest.mark.slow
 def test_without_an_article_the_list_holds_all(project: Path, tmp_path: Path) -> None:
     marks = tmp_path / "marks.json"
     marks.write_text(json.dumps(WAIVED), encoding="utf-8")
@@ -55,6 +56,7 @@ def test_without_an_article_the_list_holds_all(project: Path, tmp_path: Path) ->
     assert "\n  waived   FAIR-01" in onrecord("check", project, "2").stdout.decode()
 
 
+@pytest.mark.slow
 def test_it_fails_only_where_something_as_grave_is_open(project: Path, tmp_path: Path) -> None:
     refused(onrecord("check", project, "--fail-on", "error"), "1 finding is open")
     refused(onrecord("check", project, "1", "--fail-on", "info"), "36 findings are open")
@@ -75,6 +77,7 @@ def test_it_fails_only_where_something_as_grave_is_open(project: Path, tmp_path:
     assert onrecord("check", project, "--fail-on", "bad").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_newsrooms_own_rules_are_used_and_named(project: Path, tmp_path: Path) -> None:
     own_rules('name = "Gazette"\n[rules]\nATT-02 = "off"\n')
     assert (
@@ -95,6 +98,7 @@ def test_a_newsrooms_own_rules_are_used_and_named(project: Path, tmp_path: Path)
     assert "ATT-02" in run.stdout.decode()
 
 
+@pytest.mark.slow
 def test_of_broken_rules_line_and_reason_are_told_and_the_shipped_are_used(project: Path) -> None:
     usual = printed("check", project, "--json")
     own_rules('name = "Gazette"\n[rules]\nATT-99 = "off"\n')
@@ -107,6 +111,7 @@ def test_of_broken_rules_line_and_reason_are_told_and_the_shipped_are_used(proje
     )
 
 
+@pytest.mark.slow
 def test_what_is_not_there_is_refused(project: Path, tmp_path: Path) -> None:
     refused(onrecord("check", project, "3"), "no article “3”")
     refused(onrecord("check", project, ""), "no article")

@@ -1,5 +1,6 @@
 """The article's words and each claim's words can be read back from a report, exactly."""
 
+import pytest
 from hypothesis import given
 
 from annotator.export import word
@@ -10,6 +11,7 @@ from tests.export.marked import claim, marked, report, wire_story
 from tests.export.word_reader import W, WordFile, style, value
 
 
+@pytest.mark.slow
 @given(articles())
 def test_every_word_of_the_article_can_be_read_back(marks: Marks) -> None:
     read = WordFile(word.build(report(marks)))
@@ -17,6 +19,7 @@ def test_every_word_of_the_article_can_be_read_back(marks: Marks) -> None:
     assert read.article() == [block.span.of(marks.text) for block in marks.blocks]
 
 
+@pytest.mark.slow
 @given(articles())
 def test_each_comment_stands_on_exactly_the_words_of_its_claim(marks: Marks) -> None:
     read = WordFile(word.build(report(marks)))
@@ -27,6 +30,7 @@ def test_each_comment_stands_on_exactly_the_words_of_its_claim(marks: Marks) -> 
         assert read.commented()[words[number]] == in_blocks(marks, found)
 
 
+@pytest.mark.slow
 @given(articles())
 def test_every_comment_and_bookmark_opens_once_and_closes_once_after_that(marks: Marks) -> None:
     document = WordFile(word.build(report(marks))).document
@@ -46,6 +50,7 @@ def test_every_comment_and_bookmark_opens_once_and_closes_once_after_that(marks:
         assert all(seen.index((False, n)) < seen.index((True, n)) for n in opened)
 
 
+@pytest.mark.slow
 def test_the_wire_story_reads_as_it_was_filed() -> None:
     marks = wire_story()
 

@@ -85,6 +85,7 @@ class _File(io.BufferedIOBase):
         self._file.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
 def test_a_failure_at_any_step_leaves_the_old_file_and_no_other(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -39,6 +39,7 @@ def hiding(name: str, *stories: Marks) -> Report:
     return replace(report(*stories), confidential=frozenset({name}))
 
 
+@pytest.mark.slow
 @KINDS
 def test_two_processes_write_the_same_bytes(kind: FileFormat) -> None:
     code = f"""

@@ -38,6 +38,7 @@ def built() -> bytes:
     return word.build(WIRE, None, base(**CHOSEN))
 
 
+@pytest.mark.slow
 def test_word_opens_a_report_on_a_base(built: bytes, tmp_path: Path) -> None:
     plain = word.build(WIRE, None, base())
     for name, content in {"plain.docx": plain, "mapped.docx": built}.items():
@@ -160,6 +161,7 @@ def test_our_styles_look_like_those_they_are_mapped_to(built: bytes) -> None:
     assert defaults == ["Normal"]
 
 
+@pytest.mark.slow
 def test_the_article_is_read_the_same_on_a_base(built: bytes) -> None:
     plain, based = WordFile(word.build(WIRE)), WordFile(built)
 
@@ -187,6 +189,7 @@ def test_lists_are_kept_apart_from_ours(built: bytes) -> None:
     assert {lists[number] for number in used} == {"5"}
 
 
+@pytest.mark.slow
 def test_a_report_can_be_the_base_of_a_report() -> None:
     made = newsroom.from_bytes(word.build(WIRE), "report.docx")
 
@@ -277,6 +280,7 @@ def test_styles_in_a_circle_are_cut_apart() -> None:
     assert found["OnRecordArticle"][1] == "NewsBody"
 
 
+@pytest.mark.slow
 def test_the_mapping_beside_a_base_counts_before_that_of_the_person(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

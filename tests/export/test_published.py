@@ -138,6 +138,7 @@ def test_no_format_tells_the_public_what_any_field_holds_for_the_newsroom() -> N
         assert "s-hidden" not in words, name
 
 
+@pytest.mark.slow
 def test_every_canary_can_be_read_by_the_newsroom() -> None:
     full = replace(full_of_secrets(), variant=Variant.FULL)
 
@@ -173,6 +174,7 @@ def values(found: Report) -> dict[tuple[str, str], tuple[str, ...]]:
 BOTH = pytest.mark.parametrize("found", [report(wire_story()), full_of_secrets()])
 
 
+@pytest.mark.slow
 @BOTH
 def test_the_numbers_are_those_of_what_the_public_is_told(found: Report, tmp_path: Path) -> None:
     public = replace(found, variant=Variant.PUBLIC)
@@ -235,6 +237,7 @@ def test_who_answered_by_a_hidden_source_has_replied_and_nobody_learns_by_whom()
     assert "an aide" not in words
 
 
+@pytest.mark.slow
 def test_a_check_is_told_only_where_what_the_public_reads_shows_it() -> None:
     aide = Source("s", "an aide", SourceKind.ANONYMOUS, affiliation="The old mill")
 

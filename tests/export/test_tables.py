@@ -148,6 +148,7 @@ def test_a_workbook_has_typed_columns_under_a_frozen_row_with_filters() -> None:
     assert found.properties.created == datetime(2020, 3, 10, 14, 5, 9)  # noqa: DTZ001
 
 
+@pytest.mark.slow
 def test_a_workbook_follows_the_schemas_of_excel(tmp_path: Path) -> None:
     for variant in (Variant.FULL, Variant.PUBLIC):
         found = report(wire_story(), marked("", blocks=()), variant=variant)

@@ -23,6 +23,7 @@ def is_sound(found: Report) -> None:
     tells_all(content, found)
 
 
+@pytest.mark.slow
 @given(reports())
 def test_a_report_on_anything_is_sound(found: Report) -> None:
     is_sound(found)

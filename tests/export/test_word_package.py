@@ -39,6 +39,7 @@ REPORTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REPORTS)
 def test_no_comment_anchor_style_list_or_link_dangles(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"{name}.docx"
@@ -59,11 +60,13 @@ def test_every_report_follows_the_schemas_of_word(tmp_path: Path) -> None:
         assert (name, result.warning_count) == (name, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_same_report_gives_the_same_bytes(name: str) -> None:
     assert word.build(REPORTS[name]) == word.build(REPORTS[name])
 
 
+@pytest.mark.slow
 def test_another_process_in_another_zone_writes_the_same_bytes() -> None:
     # At 14:05 UTC it is 10:05 in New York, where a deadline of 14:00 would not be over.
     code = """
@@ -91,6 +94,7 @@ for one in (report(wire_story()), late):
     assert len(runs) == 1
 
 
+@pytest.mark.slow
 def test_the_archive_tells_nothing_of_the_machine_or_the_hour() -> None:
     read = WordFile(word.build(REPORTS["full"]))
 
@@ -100,6 +104,7 @@ def test_the_archive_tells_nothing_of_the_machine_or_the_hour() -> None:
     assert attributes == {(0, 0o600 << 16)}
 
 
+@pytest.mark.slow
 def test_nothing_of_a_template_is_left() -> None:
     read = WordFile(word.build(REPORTS["full"]))
 
@@ -141,6 +146,7 @@ def test_a_bookmark_keeps_its_name_when_claims_are_added_before_it() -> None:
         assert len(set(names)) == len(names)
 
 
+@pytest.mark.slow
 def test_every_inner_link_leads_somewhere() -> None:
     for found in REPORTS.values():
         document = WordFile(word.build(found)).document
@@ -182,6 +188,7 @@ def test_more_comments_than_word_reads_are_refused(monkeypatch: pytest.MonkeyPat
     word.build(report(marked(text, claims[:3])))
 
 
+@pytest.mark.slow
 def test_a_report_can_be_printed_on_letter_paper() -> None:
     document = WordFile(word.build(REPORTS["full"], LETTER)).document
 

@@ -90,6 +90,7 @@ def test_parts_are_known_to_everyone_by_the_same_names() -> None:
     assert [part.value for part in PARTS[Variant.FULL] if part not in PAGE_ONE] == FULL
 
 
+@pytest.mark.slow
 def test_a_report_on_several_articles_lists_each_with_its_parts() -> None:
     several = report(wire_story(), replace_id(wire_story(), "b"))
 
@@ -102,6 +103,7 @@ def test_a_report_on_several_articles_lists_each_with_its_parts() -> None:
     assert set(targets) <= places(file)
 
 
+@pytest.mark.slow
 def test_nothing_follows_on_page_one() -> None:
     several = report(wire_story(), replace_id(wire_story(), "b"))
 
@@ -135,6 +137,7 @@ def test_page_one_has_five_fractions_with_what_they_are_made_of() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_page_one_lists_errors_then_warnings_with_their_places_as_far_as_fits() -> None:
     file = read(report(wire_story()))
 
@@ -148,6 +151,7 @@ def test_page_one_lists_errors_then_warnings_with_their_places_as_far_as_fits() 
     assert "Must fix" not in read(report(wire_story()), Variant.PUBLIC).everything()
 
 
+@pytest.mark.slow
 def test_a_long_title_leaves_less_room_for_what_must_be_fixed() -> None:
     def shown(title: str) -> int:
         made = wire_story()
@@ -272,6 +276,7 @@ def test_notes_stand_by_their_claims() -> None:
     assert row == ["2 / par. 1", "“We saw it,”", "Ann asked twice / Reviewer 1"]
 
 
+@pytest.mark.slow
 def test_the_balance_gives_each_share_with_its_numbers() -> None:
     rows = {row[0]: row[1:] for row in table(read(report(wire_story())), "Measure", "By claims")}
 

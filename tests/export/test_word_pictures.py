@@ -67,6 +67,7 @@ def wire() -> WordFile:
     return read(report(wire_story(), variant=Variant.PUBLIC))
 
 
+@pytest.mark.slow
 def test_every_picture_stands_as_wide_as_the_text_and_is_sharp(wire: WordFile) -> None:
     for file, page in (
         (wire, A4),
@@ -151,6 +152,7 @@ def test_the_numbers_of_claims_lead_to_their_words(wire: WordFile) -> None:
         assert links <= {place for place in places if place.startswith("claim_")}
 
 
+@pytest.mark.slow
 def test_no_picture_stands_right_after_a_table() -> None:
     package = Package("A story", DATED)
     package.body.child("tbl")
@@ -224,6 +226,7 @@ def secretive() -> Marks:
     return marked(text, claims, (hidden, mayor), links, (asked,))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2])
 def test_readers_see_pseudonyms_in_pictures_and_their_tables(count: int) -> None:
     marks = secretive()
@@ -246,6 +249,7 @@ def test_the_newsroom_sees_the_names_that_it_gave() -> None:
     assert CANARIES[0] in read(report(secretive())).everything()
 
 
+@pytest.mark.slow
 def test_many_allegations_are_cut_into_pictures_that_fit_a_page() -> None:
     text = "\n\n".join(["Head"] + [f"Claim number {n} is here." for n in range(60)])
     claims = [on(text, f"Claim number {n} ", tags=(Tag.ALLEGATION,)) for n in range(60)]
@@ -259,6 +263,7 @@ def test_many_allegations_are_cut_into_pictures_that_fit_a_page() -> None:
         assert int(one[0].get("cy", 0)) < A4.text_height * EMU
 
 
+@pytest.mark.slow
 def test_several_articles_begin_with_their_project_in_pictures() -> None:
     stories = [
         replace(wire_story(), article=replace(wire_story().article, id=f"a{n}", number=n))

@@ -117,6 +117,7 @@ def test_links_to_several_claims_are_one_sentence() -> None:
     assert "Denies claims 7 and 8." in comments[8]
 
 
+@pytest.mark.slow
 def test_claims_are_listed_in_reading_order_with_their_numbers() -> None:
     rows = table(read(wire_story()), "No./Claim")
 
@@ -140,6 +141,7 @@ def test_sources_stand_in_order_of_their_first_claim() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sector", "words"), [(Sector.NGO, "NGO"), (Sector.GOVERNMENT, "Government")]
 )
@@ -161,6 +163,7 @@ def test_an_empty_report_says_so_in_words() -> None:
     assert words.count("No claims are marked.") == 3
 
 
+@pytest.mark.slow
 def test_the_cover_sums_the_story_up_in_one_line() -> None:
     assert "3 claims, 2 from anonymous sources. 2 allegations, 1 unanswered." in (
         read(story()).paragraphs()
@@ -170,6 +173,7 @@ def test_the_cover_sums_the_story_up_in_one_line() -> None:
     )
 
 
+@pytest.mark.slow
 def test_halves_of_a_split_sentence_count_as_one_claim() -> None:
     halves = wire_story()
     linked = Link("new", LinkKind.CONTINUES, "c18", "c17")
@@ -276,6 +280,7 @@ def test_anonymous_sources_get_letters_in_the_order_of_their_first_claim() -> No
     assert "name of" not in file.everything()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", Variant)
 def test_several_articles_begin_with_the_same_words_as_one(variant: Variant) -> None:
     one, several = report(story()), report(story(), wire_story())
@@ -286,6 +291,7 @@ def test_several_articles_begin_with_the_same_words_as_one(variant: Variant) -> 
     assert begun[0] == begun[1]
 
 
+@pytest.mark.slow
 def test_a_report_on_several_articles_begins_with_a_list_of_them() -> None:
     several = report(story(), wire_story())
 

@@ -69,6 +69,7 @@ def wrong(counted: Counter[str]) -> list[str]:
     return [what for what in counted if what.startswith("WRONG")]
 
 
+@pytest.mark.slow
 def test_generated_reports_are_read_by_others(tmp_path: Path) -> None:
     count = min(settings().max_examples, BATCH)
 

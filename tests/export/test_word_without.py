@@ -38,6 +38,7 @@ def without(found: Report, parts: frozenset[Part], variant: Variant = Variant.FU
     return WordFile(word.build(replace(found, without=parts, variant=variant)))
 
 
+@pytest.mark.slow
 @given(st.frozensets(st.sampled_from(Part)), st.sampled_from(Variant))
 def test_no_link_leads_to_what_is_left_out(left_out: frozenset[Part], variant: Variant) -> None:
     file = without(filled_story(), left_out, variant)
@@ -49,6 +50,7 @@ def test_no_link_leads_to_what_is_left_out(left_out: frozenset[Part], variant: V
     assert [next(p.iter(f"{W}t")).text for p in entries] == [part.value for part in kept]
 
 
+@pytest.mark.slow
 def test_each_article_of_several_begins_its_first_part_on_a_new_page() -> None:
     several = report(wire_story(), marked("Two\n\nNobody said so.", id="b"))
     file = without(several, frozenset({Part.ARTICLE}))
@@ -57,6 +59,7 @@ def test_each_article_of_several_begins_its_first_part_on_a_new_page() -> None:
     assert told == ["On Record report", "Allegations and answers"] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("variant", "left_out", "is_told"),
     [
@@ -93,6 +96,7 @@ def test_a_cut_quote_names_the_article_only_where_it_is_there(left_out: frozense
     assert "characters" in told
 
 
+@pytest.mark.slow
 def test_each_piece_of_the_work_is_told_and_may_be_the_last() -> None:
     told: list[tuple[int, int]] = []
     both = report(wire_story(), marked("Two\n\nNobody said so.", id="b"))

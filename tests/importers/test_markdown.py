@@ -102,6 +102,7 @@ def test_words_between_rules_are_words() -> None:
     assert article.text == "The mill denied it.\n\nMore."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("marks", [">" * 100_000, "- " * 100_000])
 def test_what_is_nested_too_deeply_is_read_line_for_line(marks: str) -> None:
     article = read(f"{marks} words")

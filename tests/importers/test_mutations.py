@@ -31,6 +31,7 @@ def test_a_sample_is_read_word_for_word(sample: Path) -> None:
         check(article)
 
 
+@pytest.mark.slow
 @each_sample
 @examples(50)
 @given(data=st.data())

@@ -156,6 +156,7 @@ def test_a_flat_file_is_read_whatever_its_name() -> None:
 ENTITY = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("members", "why"),
     [

@@ -102,6 +102,7 @@ def test_the_byline_is_the_line_after_the_headline(line: str, byline: str | None
     assert line in article.text
 
 
+@pytest.mark.slow
 def test_a_line_of_five_million_characters_is_one_block_with_a_short_title() -> None:
     article = read_bytes(b"word " * 1_000_000, "a.txt")
 

@@ -175,6 +175,7 @@ def test_entities_of_a_document_are_never_expanded(word: WordBuilder) -> None:
         refusal(archive(**styles), "a.docx")
 
 
+@pytest.mark.slow
 def test_zip_bombs_are_refused_by_what_they_unpack_to() -> None:
     big = b"<a>" + b" " * 65_000_000
     assert "unpacks to" in refusal(archive(**{"word__document.xml": big}), "a.docx")

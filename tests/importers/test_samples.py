@@ -44,6 +44,7 @@ def test_a_sample_that_cannot_be_read_says_why(name: str, why: str, sandbox: San
     assert str(refused.value) == f"{name} {why}"
 
 
+@pytest.mark.slow
 def test_every_sample_has_its_text_or_its_reason() -> None:
     files = {path.name for path in SAMPLES.iterdir()}
     told = {path.name for path in READ} | set(REFUSED)

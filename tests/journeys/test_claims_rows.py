@@ -1,5 +1,6 @@
 """Several rows of the claims table at once: one step and one sentence for all of them."""
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMenu
 
@@ -23,6 +24,7 @@ from tests.ui.seat import message
 __all__ = ["desk", "project"]
 
 
+@pytest.mark.slow
 def test_five_rows_are_tagged_by_one_key_and_one_undo_takes_it_back(desk: Reviewer) -> None:
     before, done = claims(desk), steps(desk)
     select_five(desk)
@@ -61,6 +63,7 @@ def test_all_rows_are_removed_and_brought_back_with_their_links(desk: Reviewer) 
     assert len(list(article(desk).links())) == links
 
 
+@pytest.mark.slow
 def test_removing_some_rows_goes_on_to_their_neighbor(desk: Reviewer) -> None:
     select_five(desk)
     desk.press("Del")
@@ -71,6 +74,7 @@ def test_removing_some_rows_goes_on_to_their_neighbor(desk: Reviewer) -> None:
     assert len(claims(desk)) == 13
 
 
+@pytest.mark.slow
 def test_one_source_is_asked_for_all_rows_once(desk: Reviewer) -> None:
     done = steps(desk)
     select_five(desk)
@@ -103,6 +107,7 @@ def test_a_source_that_all_rows_have_is_taken_away_by_emptying_the_line(desk: Re
     assert message(desk) == "No source for 2 claims now"
 
 
+@pytest.mark.slow
 def test_a_question_that_is_given_up_changes_nothing(desk: Reviewer) -> None:
     before = claims(desk)
     select_five(desk)
@@ -120,6 +125,7 @@ def test_a_question_that_is_given_up_changes_nothing(desk: Reviewer) -> None:
     assert said == ["Target of 5 claims was not kept: “Nobody”"]
 
 
+@pytest.mark.slow
 def test_a_target_is_added_to_all_rows(desk: Reviewer) -> None:
     for _ in range(6):
         desk.press("Down")
@@ -134,6 +140,7 @@ def test_a_target_is_added_to_all_rows(desk: Reviewer) -> None:
     assert message(desk) == "Put 2 claims to Huawei, the union, no reply yet"
 
 
+@pytest.mark.slow
 def test_verification_and_background_are_set_for_all_rows(desk: Reviewer) -> None:
     select_five(desk)
     menu = open_menu(desk)
@@ -153,6 +160,7 @@ def test_verification_and_background_are_set_for_all_rows(desk: Reviewer) -> Non
     assert meant(desk) == [2, 3, 4, 5, 6]
 
 
+@pytest.mark.slow
 def test_what_is_about_one_claim_says_so_for_several(desk: Reviewer) -> None:
     select_five(desk)
     done = steps(desk)
@@ -166,6 +174,7 @@ def test_what_is_about_one_claim_says_so_for_several(desk: Reviewer) -> None:
     assert steps(desk) == done
 
 
+@pytest.mark.slow
 def test_keys_of_the_text_are_about_one_claim_again(desk: Reviewer) -> None:
     select_five(desk)
     desk.press("Enter")
@@ -175,6 +184,7 @@ def test_keys_of_the_text_are_about_one_claim_again(desk: Reviewer) -> None:
     assert [claim.tags for claim in claims(desk)[1:6]].count((Tag.DENIAL,)) == 1
 
 
+@pytest.mark.slow
 def test_rows_are_copied_one_a_line_with_source_and_tags(desk: Reviewer) -> None:
     for _ in range(6):
         desk.press("Down")

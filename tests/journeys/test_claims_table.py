@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -149,6 +150,7 @@ def test_the_next_row_is_one_press_away_from_one_that_left_the_filter(desk: Revi
     assert meant(desk) == [below]
 
 
+@pytest.mark.slow
 def test_rows_stay_selected_when_they_are_sorted(desk: Reviewer) -> None:
     select_five(desk)
     table = panel(desk).table
@@ -163,6 +165,7 @@ def test_rows_stay_selected_when_they_are_sorted(desk: Reviewer) -> None:
     assert {shown(desk)[row] for row in table.chosen_rows()} == chosen
 
 
+@pytest.mark.slow
 def test_columns_are_hidden_moved_and_sorted_for_good(qtbot: QtBot, project: Path) -> None:
     for reviewer in seated(qtbot, project):
         reviewer.press("Ctrl+3")

@@ -72,6 +72,7 @@ def test_1_from_the_first_start_to_the_first_claim(qtbot: QtBot) -> None:
         assert reviewer.actions <= 4
 
 
+@pytest.mark.slow
 def test_2_a_file_is_imported_and_its_first_claim_tagged(
     qtbot: QtBot, desk: Reviewer, tmp_path: Path
 ) -> None:

@@ -82,6 +82,7 @@ def tell(store: Store, article: Article, **fields: Any) -> None:
     store.apply(edits.change("Tell", (article, replace(article, **fields))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "chosen"),
     [
@@ -107,6 +108,7 @@ def test_articles_are_chosen(project: Path, options: tuple[str, ...], chosen: li
     assert numbers(project, *options) == chosen
 
 
+@pytest.mark.slow
 def test_of_several_articles_there_are_each_all_and_the_median_one(project: Path) -> None:
     found = printed(project)
     assert list(found) == ["articles", "pooled", "median", "profile"]
@@ -134,6 +136,7 @@ def test_one_article_is_told_in_tables(project: Path) -> None:
         assert words in told
 
 
+@pytest.mark.slow
 def test_few_claims_are_told_as_counts_alone(project: Path) -> None:
     told = single(read(project, "2"))
     assert "Fewer than 5 claims have a source" in told
@@ -143,6 +146,7 @@ def test_few_claims_are_told_as_counts_alone(project: Path) -> None:
     assert printed(project, "2")["attribution_rate"] == 1
 
 
+@pytest.mark.slow
 def test_several_articles_are_told_in_tables(project: Path) -> None:
     told = single(read(project))
     assert told.startswith("3 articles, 20 claims House rules: On Record")
@@ -184,6 +188,7 @@ def test_an_article_that_is_not_there_is_refused_in_words(project: Path) -> None
     assert "there is no article “9”" in run.stderr.decode()
 
 
+@pytest.mark.slow
 def test_measuring_changes_no_byte_and_works_while_the_project_is_open(project: Path) -> None:
     before = project.read_bytes()
     with Store.open(project):

@@ -40,6 +40,7 @@ def back(project: Path, editor: Editor) -> list[tuple[str, int, str]]:
     return told(read_back(project, editor.saved()), marks_in(project).claims)
 
 
+@pytest.mark.slow
 def test_a_report_that_nobody_touched_says_nothing(project: Path) -> None:
     for variant in (Variant.FULL, Variant.LEGAL, Variant.PUBLIC):
         assert read_back(project, report_on(project, variant)) == ()
@@ -104,6 +105,7 @@ def test_of_claims_that_begin_together_the_shorter_one_is_the_inner_one(tmp_path
     assert back(project, editor) == [("new", 1, "About 1"), ("new", 2, "About 2")]
 
 
+@pytest.mark.slow
 def test_tracked_and_accepted_changes_are_told_and_never_applied(project: Path) -> None:
     editor = Editor(report_on(project))
     editor.replace("into the river", "near the river")
@@ -161,6 +163,7 @@ def test_what_changed_in_the_project_meanwhile_is_no_edit_of_the_report(project:
     assert replies[1].place.endswith("that claim is not in the project any more")
 
 
+@pytest.mark.slow
 def test_checks_that_are_waived_or_judged_otherwise_are_no_edit_of_the_report(
     project: Path, onrecord_home: Path
 ) -> None:
@@ -178,6 +181,7 @@ def test_checks_that_are_waived_or_judged_otherwise_are_no_edit_of_the_report(
     assert read_back(project, waived_before) == ()
 
 
+@pytest.mark.slow
 @given(articles(), st.data())
 def test_every_reply_to_a_claim_of_a_report_that_was_only_commented_is_recovered(
     marks: Marks, data: st.DataObject
@@ -222,6 +226,7 @@ def in_words(marks: Marks, found: Claim) -> tuple[int, ...]:
     return max(found.start, blocks[0].start), min(found.end, blocks[-1].end)
 
 
+@pytest.mark.slow
 def test_what_is_no_report_on_this_project_is_refused_in_one_sentence(
     project: Path, tmp_path: Path
 ) -> None:

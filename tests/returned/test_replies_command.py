@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.command_line import onrecord, printed, refused
 from tests.returned.desk import marks_in, mill_project, report_on
 from tests.returned.editor import WHEN, Editor
 
 
+@pytest.mark.slow
 def test_replies_are_listed_by_claim_and_nothing_changes(tmp_path: Path) -> None:
     project = mill_project(tmp_path / "mill.onrecord")
     marks = marks_in(project)
@@ -50,6 +53,7 @@ def test_replies_are_listed_by_claim_and_nothing_changes(tmp_path: Path) -> None
     assert (project.read_bytes(), report.read_bytes()) == before
 
 
+@pytest.mark.slow
 def test_a_report_that_says_nothing_and_one_that_is_none(tmp_path: Path) -> None:
     project = mill_project(tmp_path / "mill.onrecord")
     report = tmp_path / "back.docx"

@@ -148,6 +148,7 @@ def sandbox() -> Iterator[Sandbox]:
         yield opened
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_it_ends_with_articles_or_one_sentence(sandbox: Sandbox, name: str) -> None:

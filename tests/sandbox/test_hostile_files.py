@@ -134,6 +134,7 @@ def test_hostile_json_is_read_or_refused(sandbox: Sandbox, what: str) -> None:
     assert outcome(sandbox, HOSTILE_JSON[what], "a.json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["ferry.pdf", "ferry-columns.pdf", "harbor.rss", "harbor.atom", "ferry-nitf.xml",

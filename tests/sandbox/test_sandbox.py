@@ -48,6 +48,7 @@ def refusal(sandbox: Sandbox, source: importers.SourceFile) -> str:
     return sentence
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "name"),
     [(PAGE, "mill.html"), ("Die Mühle\nSie „schweigt“.\n".encode("cp1252"), "mühle.txt")],
@@ -84,6 +85,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(
     assert found.imported.title == "Mill denies it"
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_is_read() -> None:
     # One character above U+FFFF makes Python keep four bytes for each.
@@ -94,6 +96,7 @@ def test_a_file_that_needs_too_much_memory_is_given_up_and_the_next_is_read() ->
         assert sandbox.read_all(source_file.from_bytes(PAGE, "mill.html"))
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_child_that_dies_costs_one_sentence(
     trap: importers.SourceFile, caplog: pytest.LogCaptureFixture
@@ -109,6 +112,7 @@ def test_a_child_that_dies_costs_one_sentence(
         assert sandbox.read_all(source_file.from_bytes(PAGE, "mill.html"))
 
 
+@pytest.mark.slow
 def test_a_reading_can_be_stopped_from_another_thread(trap: importers.SourceFile) -> None:
     with Sandbox(Limits(seconds=30)) as sandbox:
         sandbox.warm()
@@ -142,6 +146,7 @@ def test_nothing_is_read_after_the_end() -> None:
             os.kill(child, 0)
 
 
+@pytest.mark.slow
 def test_one_child_serves_a_batch(sandbox: Sandbox) -> None:
     first = sandbox.warm()
     for name in ("a.html", "b.html"):

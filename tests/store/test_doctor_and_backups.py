@@ -71,6 +71,7 @@ def test_the_doctor_names_what_was_tampered_with(project: Path, sql: str, words:
     assert any(words in finding for finding in findings), findings
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_goes_unnoticed(project: Path) -> None:
     """Each flip is reported by the doctor, or leaves every article, claim and link as it was."""
     sound = project.read_bytes()
@@ -193,6 +194,7 @@ def test_a_project_that_becomes_busy_on_the_way_is_not_called_damaged(project: P
         one.close()
 
 
+@pytest.mark.slow
 def test_nothing_is_found_beside_a_window_that_writes_all_the_time(project: Path) -> None:
     command = [
         sys.executable,

@@ -214,6 +214,7 @@ def _of_claims(query: Query, marks: Marks) -> Iterator[Place]:
             yield marks.article.id, Part.SOURCE, claim.id
 
 
+@pytest.mark.slow
 @given(LINES)
 @example("mill dumped -waste")
 @example("-mill after:2020")
@@ -260,6 +261,7 @@ def test_what_is_shown_of_a_hit_holds_the_words_at_their_places(
             assert hit.context.strip("…") in hit.span.of(texts[hit.article.id]).replace("\n", " ")
 
 
+@pytest.mark.slow
 @given(LINES, st.integers(1, 7))
 def test_hits_come_newest_article_first_and_the_same_page_by_page(
     library: Library, line: str, limit: int

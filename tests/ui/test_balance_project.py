@@ -96,6 +96,7 @@ def choose(chip: ChoiceChip, words: str) -> None:
     chip.menu_.close()
 
 
+@pytest.mark.slow
 def test_the_scope_is_chosen_by_mouse_keys_and_command_and_remembered(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -125,6 +126,7 @@ def test_the_scope_is_chosen_by_mouse_keys_and_command_and_remembered(
         assert reviewer.window.balance.head.project.isChecked()
 
 
+@pytest.mark.slow
 def test_it_follows_an_edit_an_undo_an_import_and_a_deletion(qtbot: QtBot, desk: Reviewer) -> None:
     window, workspace = desk.window, desk.window.workspace
     before = names(window.balance, NUMBERS)
@@ -144,6 +146,7 @@ def test_it_follows_an_edit_an_undo_an_import_and_a_deletion(qtbot: QtBot, desk:
     counted(qtbot, desk)
 
 
+@pytest.mark.slow
 def test_chips_narrow_the_numbers_to_what_the_measures_have_of_the_same_stories(
     qtbot: QtBot, desk: Reviewer
 ) -> None:
@@ -173,6 +176,7 @@ def test_chips_narrow_the_numbers_to_what_the_measures_have_of_the_same_stories(
     assert not chips.clear.isVisible()
 
 
+@pytest.mark.slow
 def test_a_story_opens_with_its_own_balance(desk: Reviewer) -> None:
     window = desk.window
     desk.press("Ctrl+Shift+B")
@@ -186,6 +190,7 @@ def test_a_story_opens_with_its_own_balance(desk: Reviewer) -> None:
     assert window.workspace.article.id == dot.article_id
 
 
+@pytest.mark.slow
 def test_numbers_lead_to_their_stories_sources_and_sides_to_their_claims(
     qtbot: QtBot, desk: Reviewer
 ) -> None:
@@ -212,6 +217,7 @@ def test_numbers_lead_to_their_stories_sources_and_sides_to_their_claims(
     assert not named.picture.marks[2].leads
 
 
+@pytest.mark.slow
 def test_rows_of_the_tables_lead_to_the_same(desk: Reviewer) -> None:
     window, balance = desk.window, desk.window.balance
     desk.press("Ctrl+T")
@@ -234,6 +240,7 @@ def test_rows_of_the_tables_lead_to_the_same(desk: Reviewer) -> None:
     assert balance.head.article.isChecked()
 
 
+@pytest.mark.slow
 def test_what_is_counted_by_now_is_shown_and_how_far_it_is(
     qtbot: QtBot, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,6 +260,7 @@ def test_what_is_counted_by_now_is_shown_and_how_far_it_is(
         assert f"{STORIES} stories" in said(reviewer.window)
 
 
+@pytest.mark.slow
 def test_without_stories_or_with_others_it_says_so(
     qtbot: QtBot, desk: Reviewer, tmp_path: Path
 ) -> None:
@@ -272,6 +280,7 @@ def test_without_stories_or_with_others_it_says_so(
     assert f"{STORIES} stories" in said(window)
 
 
+@pytest.mark.slow
 def test_a_project_of_somebody_else_is_counted_and_not_changed(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -286,6 +295,7 @@ def test_a_project_of_somebody_else_is_counted_and_not_changed(
     assert project.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_its_page_is_a_picture_under_the_project_s_name(qtbot: QtBot, desk: Reviewer) -> None:
     with qtbot.waitSignal(desk.window.balance.save_wanted) as asked:
         desk.window.balance.save()

@@ -93,6 +93,7 @@ def layout_of(reviewer: Reviewer) -> tuple[object, ...]:
     return (*seen, window.splitter.sizes(), window.tabs.currentWidget(), reviewer.focus)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 900, 640])
 @pytest.mark.parametrize("tab", ["library", "inspector"])
 def test_the_whole_window_and_back_leaves_everything_as_it_was(
@@ -148,6 +149,7 @@ def choose(window: QWidget, path: Path, kind: str) -> None:
     dialog.accept()
 
 
+@pytest.mark.slow
 def test_pictures_are_saved_and_copied_in_the_light_whatever_the_theme(
     qtbot: QtBot, wire: Reviewer, tmp_path: Path
 ) -> None:
@@ -174,6 +176,7 @@ def test_pictures_are_saved_and_copied_in_the_light_whatever_the_theme(
     assert QGuiApplication.clipboard().image().size() == image.size()
 
 
+@pytest.mark.slow
 def test_a_picture_that_would_name_a_confidential_source_is_neither_saved_nor_copied(
     wire: Reviewer,
 ) -> None:
@@ -192,6 +195,7 @@ def test_a_picture_that_would_name_a_confidential_source_is_neither_saved_nor_co
     assert clipboard.text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_confidential_name_in_a_title_is_not_offered_as_the_name_of_a_file(
     wire: Reviewer,
 ) -> None:
@@ -209,6 +213,7 @@ def test_a_confidential_name_in_a_title_is_not_offered_as_the_name_of_a_file(
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_each_picture_explains_its_measures_in_the_help(wire: Reviewer) -> None:
     window = wire.window
     wire.press("Ctrl+5")
@@ -262,6 +267,7 @@ def test_keys_that_came_from_a_title_that_was_edited_go_back_to_its_list(wire: R
     assert wire.focus is library
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_drawn_when_the_window_is_gone_is_told_to_nobody(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -97,6 +97,7 @@ def test_cards_never_lie_over_each_other_however_dense_claims_are(
     desk.window.close()
 
 
+@pytest.mark.slow
 def test_a_chip_counts_the_claims_without_a_lane_and_a_click_goes_through_them(
     desk: Reviewer,
 ) -> None:

@@ -102,6 +102,7 @@ def test_what_is_mended_goes_and_the_row_stays_selected(
     assert ("error", "VER-02") in [row[:2] for row in rows(panel)]
 
 
+@pytest.mark.slow
 def test_the_rows_follow_every_change_and_its_undo(
     qtbot: QtBot, marked: MarkedDesk, panel: ChecksPanel
 ) -> None:

@@ -104,6 +104,7 @@ WORKS = st.lists(
 )
 
 
+@pytest.mark.slow
 @examples(60)
 @given(WORKS)
 def test_whatever_is_done_the_rows_are_those_that_a_plain_look_gives(

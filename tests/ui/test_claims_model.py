@@ -87,6 +87,7 @@ def test_a_row_is_one_spoken_sentence(model: ClaimsModel) -> None:
     )
 
 
+@pytest.mark.slow
 def test_edits_undos_and_redos_leave_the_model_as_a_fresh_one(
     marked: MarkedDesk, model: ClaimsModel
 ) -> None:
@@ -129,6 +130,7 @@ WORKS = st.lists(
 )
 
 
+@pytest.mark.slow
 @examples(25)
 @given(WORKS)
 def test_whatever_is_done_the_model_stays_as_a_fresh_one(works: list[tuple[str, int]]) -> None:

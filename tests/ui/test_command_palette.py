@@ -82,6 +82,7 @@ def test_a_key_of_the_text_works_on_what_is_selected(wire: Reviewer) -> None:
     assert message(wire) == "Marked as denial"
 
 
+@pytest.mark.slow
 def test_a_command_is_about_all_rows_that_were_selected_where_the_keys_were(
     wire: Reviewer,
 ) -> None:
@@ -263,6 +264,7 @@ def test_rows_are_fetched_as_they_are_scrolled_to(qtbot: QtBot) -> None:
     assert isinstance(model, QAbstractItemModel)
 
 
+@pytest.mark.slow
 def test_the_arrows_reach_what_was_not_fetched_yet(wire: Reviewer) -> None:
     wire.press("Ctrl+K")
     first = palette(wire).model.rowCount()

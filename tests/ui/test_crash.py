@@ -74,6 +74,7 @@ def everything(home: Path) -> str:
     return "".join(path.read_text(encoding="utf-8") for path in (home / "logs").iterdir())
 
 
+@pytest.mark.slow
 def test_an_exception_in_a_slot_is_told_once_and_kept(tmp_path: Path, onrecord_home: Path) -> None:
     told = run(
         tmp_path,
@@ -96,6 +97,7 @@ QTimer.singleShot(200, button.click)
     assert " in slot" in words
 
 
+@pytest.mark.slow
 def test_the_report_holds_no_article_and_no_folder(tmp_path: Path, onrecord_home: Path) -> None:
     run(
         tmp_path,
@@ -121,6 +123,7 @@ QTimer.singleShot(0, button.click)
     assert str(tmp_path) not in words
 
 
+@pytest.mark.slow
 def test_reports_are_for_their_owner_alone(tmp_path: Path, onrecord_home: Path) -> None:
     run(tmp_path, "QTimer.singleShot(0, lambda: 1 / 0)")
     (report,) = reports(onrecord_home)
@@ -128,6 +131,7 @@ def test_reports_are_for_their_owner_alone(tmp_path: Path, onrecord_home: Path) 
     assert stat.S_IMODE(report.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.slow
 def test_what_a_person_can_mend_is_said_in_the_status_line(
     tmp_path: Path, onrecord_home: Path
 ) -> None:
@@ -145,6 +149,7 @@ QTimer.singleShot(0, button.click)
     assert reports(onrecord_home) == []
 
 
+@pytest.mark.slow
 def test_an_exception_in_another_thread_is_told_too(tmp_path: Path, onrecord_home: Path) -> None:
     told = run(
         tmp_path,
@@ -162,12 +167,14 @@ jobs.start(lambda: [][1], print, print)
     assert len(reports(onrecord_home)) == 2
 
 
+@pytest.mark.slow
 def test_warnings_of_qt_go_to_the_log(tmp_path: Path, onrecord_home: Path) -> None:
     told = run(tmp_path, 'QTimer.singleShot(0, lambda: qWarning("a layout is odd"))')
     assert told.strip() == "dialogs: 0"
     assert "a layout is odd" in (onrecord_home / "logs" / "onrecord.log").read_text()
 
 
+@pytest.mark.slow
 def test_a_home_that_cannot_be_written_stops_nothing(tmp_path: Path, onrecord_home: Path) -> None:
     onrecord_home.write_text("not a folder", encoding="utf-8")
     told = run(tmp_path, "QTimer.singleShot(0, lambda: 1 / 0)")

@@ -30,6 +30,7 @@ def test_a_page_is_preferred_where_it_holds_the_article() -> None:
     assert not found.page
 
 
+@pytest.mark.slow
 def test_a_page_that_loses_words_is_read_as_text() -> None:
     text = "Council votes\n\n" + "The council voted on Monday to close the pier. " * 8
     short = b"<html><body><p>Council</p><p>votes on the pier and nothing else was said</p></body>"
@@ -50,6 +51,7 @@ def with_data(kind: str, data: bytes) -> QMimeData:
     return mime
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "data"),
     [

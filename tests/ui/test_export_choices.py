@@ -73,6 +73,7 @@ READ: dict[FileFormat, Callable[[bytes], bool]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FileFormat)
 def test_every_format_is_chosen_by_keys_written_and_written_again(
     qtbot: QtBot,
@@ -108,6 +109,7 @@ def test_only_what_a_format_has_is_offered(dialog: ExportDialog, kind: FileForma
     assert dialog.format.tables.isVisible() is has.has_tables
 
 
+@pytest.mark.slow
 def test_parts_are_left_out_by_clicks(qtbot: QtBot, dialog: ExportDialog, reports: Path) -> None:
     QTest.mouseClick(dialog.variants.buttons[Variant.LEGAL], Qt.MouseButton.LeftButton)
     offered = [part for part, box in dialog.parts.boxes.items() if box.isVisible()]
@@ -144,6 +146,7 @@ def test_a_table_is_chosen_and_the_public_is_offered_no_checks(
     assert any("Source A" in row for row in csv.reader(io.StringIO(content)))
 
 
+@pytest.mark.slow
 def test_a_newsroom_s_document_gives_look_and_page_until_it_is_cleared(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, window: QWidget, reports: Path
 ) -> None:
@@ -166,6 +169,7 @@ def test_a_newsroom_s_document_gives_look_and_page_until_it_is_cleared(
     assert value(size, "w") in {"11906", "12240"}
 
 
+@pytest.mark.slow
 def test_a_broken_document_is_told_before_anything_is_written(
     qtbot: QtBot, dialog: ExportDialog, reports: Path
 ) -> None:
@@ -238,6 +242,7 @@ def test_what_was_written_on_all_articles_is_written_again_one_each(
     )
 
 
+@pytest.mark.slow
 def test_another_project_opened_meanwhile_never_takes_the_file(
     qtbot: QtBot, workspace: Workspace, settings: Settings, reports: Path, tmp_path: Path
 ) -> None:
@@ -293,6 +298,7 @@ def test_letters_lead_to_choices(qtbot: QtBot, dialog: ExportDialog) -> None:
     assert dialog.looks.papers.hasFocus()
 
 
+@pytest.mark.slow
 def test_in_a_small_window_the_preview_stands_below_and_everything_can_be_scrolled_to(
     qtbot: QtBot, dialog: ExportDialog
 ) -> None:

@@ -38,6 +38,7 @@ from ui.workspace import Workspace
 __all__ = ["dialog", "opener", "project", "reports", "settings", "window", "workspace"]
 
 
+@pytest.mark.slow
 def test_enter_writes_the_report_and_says_so(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
 ) -> None:
@@ -82,6 +83,7 @@ def test_a_file_in_the_way_is_mentioned_and_a_free_name_offered(
     assert "There is a file of this name; it will be replaced." in shown
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_missing_is_told_and_made_with_one_button(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path
 ) -> None:
@@ -164,6 +166,7 @@ def test_export_again_asks_where_there_was_none_yet(
     assert dialog.isVisible()
 
 
+@pytest.mark.slow
 def test_export_again_writes_the_same_file_without_a_word(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, window: QWidget, tmp_path: Path
 ) -> None:
@@ -184,6 +187,7 @@ def test_export_again_writes_the_same_file_without_a_word(
     assert out.read_bytes() != before
 
 
+@pytest.mark.slow
 def test_export_again_of_another_article_never_takes_the_same_file(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, window: QWidget, tmp_path: Path
 ) -> None:
@@ -201,6 +205,7 @@ def test_export_again_of_another_article_never_takes_the_same_file(
     assert (tmp_path / "reports" / "Port audit.docx").exists()
 
 
+@pytest.mark.slow
 def test_export_again_that_fails_brings_the_dialog(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, window: QWidget, tmp_path: Path
 ) -> None:
@@ -223,6 +228,7 @@ def test_export_again_that_fails_brings_the_dialog(
     assert "is a folder" in told(again)
 
 
+@pytest.mark.slow
 def test_a_report_is_opened_where_that_is_asked_for(
     qtbot: QtBot, dialog: ExportDialog, opener: Opener, tmp_path: Path
 ) -> None:
@@ -237,6 +243,7 @@ def test_a_report_is_opened_where_that_is_asked_for(
     assert opener.opened[-1] == str(out.parent)
 
 
+@pytest.mark.slow
 def test_escape_stops_what_is_being_written_and_leaves_the_old_file(
     qtbot: QtBot, dialog: ExportDialog, reports: Path
 ) -> None:
@@ -266,6 +273,7 @@ def test_a_window_that_is_closed_stops_what_is_being_written_first(
     assert [path.read_bytes() for path in reports.iterdir()] == [b"old"]
 
 
+@pytest.mark.slow
 def test_one_file_each_is_written_to_a_folder_and_each_is_told_of(
     qtbot: QtBot, dialog: ExportDialog, reports: Path, opener: Opener
 ) -> None:
@@ -291,6 +299,7 @@ def test_one_file_each_is_written_to_a_folder_and_each_is_told_of(
     assert words(dialog, "exportSaid") == "Wrote 2 files to reports"
 
 
+@pytest.mark.slow
 def test_everything_that_was_chosen_is_written_again_for_what_is_open_now(
     qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, window: QWidget, reports: Path
 ) -> None:

@@ -68,6 +68,7 @@ def dark_pixels(image: QImage, top: float, bottom: float) -> int:
     )
 
 
+@pytest.mark.slow
 def test_counts_parts_and_pages_are_told(qtbot: QtBot, dialog: ExportDialog) -> None:
     settled(qtbot, dialog)
     told = dialog.counts.text()
@@ -136,6 +137,7 @@ def test_the_first_sheet_of_a_pdf_is_drawn_on_its_paper(workspace: Workspace) ->
     assert abs(letter.height() / letter.width() - 11 / 8.5) < 0.01
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
@@ -227,6 +229,7 @@ def test_of_a_large_report_no_pages_are_told_and_nothing_is_waited_for(
     assert dialog.counts.text() == "19 claims, 2 allegations, 0 unanswered, 7 parts"
 
 
+@pytest.mark.slow
 def test_a_list_of_very_many_articles_is_drawn_as_far_as_the_page_goes(
     qtbot: QtBot, window: QWidget, settings: Settings, tmp_path: Path
 ) -> None:

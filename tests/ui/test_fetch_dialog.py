@@ -86,6 +86,7 @@ def test_the_dialog_names_the_host_that_was_typed_and_asks_nobody(desk: Reviewer
     assert GUARD.asked == []
 
 
+@pytest.mark.slow
 @pytest.mark.own_server
 def test_a_page_becomes_an_article_with_the_address_it_came_from(
     qtbot: QtBot, desk: Reviewer, slow: Slow

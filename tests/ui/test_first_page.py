@@ -33,6 +33,7 @@ from ui.arrival import Place
 __all__ = ["desk", "project", "release"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 1600])
 def test_the_first_page_looks_as_it_will_with_all_claims(
     qtbot: QtBot, desk: Reviewer, release: Callable[[], None], width: int
@@ -89,6 +90,7 @@ def test_the_words_stay_where_they_stand(
     assert desk.view.hasFocus()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("panel", ["claims", "sources"])
 def test_the_keys_stay_in_a_table(
     qtbot: QtBot, desk: Reviewer, release: Callable[[], None], panel: str

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
@@ -21,6 +22,7 @@ def quote(desk: Reviewer) -> str | None:
     return claim.quote if claim else None
 
 
+@pytest.mark.slow
 def test_z_goes_outward_and_shift_z_inward(desk: Reviewer) -> None:
     nested = ["dumped", "mill dumped waste", "The union said that the mill dumped waste"]
     for words in nested:

@@ -60,6 +60,7 @@ def test_the_page_fits_where_the_keys_are(desk: Reviewer) -> None:
     assert title(opened(desk)) == "Getting started"
 
 
+@pytest.mark.slow
 def test_the_pages_are_read_by_keys(desk: Reviewer) -> None:
     window = opened(desk)
     QTest.keyClick(window.list, Qt.Key.Key_Home)
@@ -112,6 +113,7 @@ def test_the_search_goes_over_all_pages(desk: Reviewer) -> None:
     assert told(window) == ""
 
 
+@pytest.mark.slow
 def test_the_first_page_can_be_followed_key_by_key(desk: Reviewer) -> None:
     desk.click("union said")
     for key, words in (("A", ""), ("Enter", "the union"), ("T", "the mill")):

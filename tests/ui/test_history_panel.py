@@ -97,6 +97,7 @@ def test_an_import_shows_up(marked: MarkedDesk, panel: HistoryPanel) -> None:
     assert told(panel)[0].startswith("Import “")
 
 
+@pytest.mark.slow
 def test_older_steps_are_fetched_as_they_are_needed(marked: MarkedDesk) -> None:
     for n in range(230):
         note(marked, str(n))

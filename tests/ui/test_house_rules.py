@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -99,6 +100,7 @@ def test_a_finding_explains_itself_as_the_newsroom_has_it(
         panel.reason.page.click()
 
 
+@pytest.mark.slow
 def test_from_the_tab_to_the_settings_and_to_all_checks(wire: Reviewer) -> None:
     wire.press("Ctrl+6")
     wire.window.checks.settings_wanted.emit()
@@ -124,6 +126,7 @@ def test_from_the_tab_to_the_settings_and_to_all_checks(wire: Reviewer) -> None:
     assert page.text.toPlainText().startswith("The checks")
 
 
+@pytest.mark.slow
 def test_the_chips_show_a_kind_alone_and_say_when_there_is_none(
     qtbot: QtBot, marked: MarkedDesk, panel: ChecksPanel
 ) -> None:

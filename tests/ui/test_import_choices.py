@@ -162,6 +162,7 @@ def test_the_menu_of_a_block_offers_what_the_keys_do(
     assert dialog.entries[0].article.blocks[2].paragraph == 3
 
 
+@pytest.mark.slow
 def test_fields_say_where_they_were_found_and_can_be_corrected(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -227,6 +228,7 @@ def test_a_guessed_encoding_is_chosen_with_the_words_in_sight(
     assert workspace.article.byline == "Ann Lee"
 
 
+@pytest.mark.slow
 def test_damaged_letters_are_told_and_repaired_only_when_asked(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -257,6 +259,7 @@ def test_more_of_a_page_is_taken(qtbot: QtBot, dialog: ImportDialog, tmp_path: P
     assert not extent.isVisible()
 
 
+@pytest.mark.slow
 def test_what_is_here_already_can_be_opened(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -29,6 +30,7 @@ from ui.workspace import Workspace
 __all__ = ["dialog", "project", "window", "workspace"]
 
 
+@pytest.mark.slow
 def test_enter_accepts_the_preview_of_one_file(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -141,6 +143,7 @@ def test_enter_too_early_stays_where_a_file_cannot_be_read(
     assert dialog.isVisible()
 
 
+@pytest.mark.slow
 def test_the_title_can_be_set_before_the_article_is_kept(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -166,6 +169,7 @@ def test_the_preview_shows_the_words_as_they_are(
     dialog.grab()
 
 
+@pytest.mark.slow
 def test_a_long_article_is_cut_in_the_preview_and_kept_whole(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -206,6 +210,7 @@ def test_a_project_that_is_read_only_is_told_in_the_dialog(
     workspace.close()
 
 
+@pytest.mark.slow
 def test_a_chosen_file_goes_on_to_the_dialog(
     qtbot: QtBot, workspace: Workspace, window: QWidget
 ) -> None:

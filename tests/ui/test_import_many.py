@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +45,7 @@ def many(folder: Path, first: int, count: int) -> list[Path]:
     return written(folder, **texts)
 
 
+@pytest.mark.slow
 def test_many_files_are_listed_once(
     qtbot: QtBot, workspace: Workspace, window: QWidget, tmp_path: Path
 ) -> None:
@@ -61,6 +63,7 @@ def test_many_files_are_listed_once(
     assert len(workspace.history()) == 51
 
 
+@pytest.mark.slow
 def test_the_cost_of_an_import_is_linear(
     qtbot: QtBot, workspace: Workspace, window: QWidget, tmp_path: Path
 ) -> None:
@@ -70,6 +73,7 @@ def test_the_cost_of_an_import_is_linear(
     assert more <= 5 * few
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_kept_stops_no_other(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def names(dialog: ImportDialog) -> list[str]:
     return [dialog.files.item(row).text() for row in range(dialog.files.count())]
 
 
+@pytest.mark.slow
 def test_nothing_is_parsed_in_the_process_of_the_window(
     qtbot: QtBot,
     workspace: Workspace,
@@ -79,6 +80,7 @@ def test_each_article_of_a_feed_is_an_entry_of_its_own(
     assert titles(workspace) == ["Port audit", first, second, "Quay closes"]
 
 
+@pytest.mark.slow
 def test_stop_ends_a_file_that_does_not_come_to_an_end(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, trap: Path, tmp_path: Path
 ) -> None:
@@ -102,6 +104,7 @@ def test_stop_ends_a_file_that_does_not_come_to_an_end(
     assert titles(workspace)[-1] == "Quay closes"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a signal")
 def test_a_file_that_cannot_be_read_again_stays_as_it_was(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path, onrecord_home: Path
@@ -138,6 +141,7 @@ def test_a_reader_that_crashes_costs_one_sentence_and_the_others_go_on(
     assert dialog.page.message.text().startswith("bad.docx ")
 
 
+@pytest.mark.slow
 def test_a_folder_is_read_with_what_is_in_it(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -162,6 +166,7 @@ def test_a_folder_is_read_with_what_is_in_it(
     assert titles(workspace) == ["Port audit", "A", "B", "C"]
 
 
+@pytest.mark.slow
 def test_a_large_folder_is_listed_bit_by_bit_and_in_its_order(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:

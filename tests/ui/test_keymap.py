@@ -134,6 +134,7 @@ def test_a_sentence_names_the_key_that_a_command_has_now_or_its_title(keymap: Ke
     assert keymap.told(words) == "press “Next claim”, Ctrl+Enter or F9: {n} {left}"
 
 
+@pytest.mark.slow
 def test_every_command_that_a_sentence_names_is_one() -> None:
     named: set[str] = set()
     for file in (Path(__file__).parent.parent.parent / "ui").rglob("*.py"):
@@ -150,6 +151,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.slow
 @ANY
 @given(JSON | st.dictionaries(st.sampled_from(NAMES), JSON))
 def test_whatever_the_file_holds_each_key_has_one_command(

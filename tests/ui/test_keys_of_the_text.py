@@ -131,6 +131,7 @@ def test_the_row_wins_too_where_its_claim_was_selected_before_the_words(desk: Re
     assert tags(desk) == [("denial",)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["S", "P"])
 def test_words_that_are_selected_from_the_table_are_what_the_next_key_is_about(
     wire: Reviewer, key: str
@@ -280,6 +281,7 @@ def test_no_menu_hides_the_marks_for_good(desk: Reviewer) -> None:
     assert not any("Hide the marks" in title for title in titles)
 
 
+@pytest.mark.slow
 def test_keys_that_only_look_say_where_one_is(wire: Reviewer) -> None:
     for keys, said in (
         (["J"], FIRST),

@@ -89,6 +89,7 @@ def card(desk: Reviewer) -> QWidget:
     return found
 
 
+@pytest.mark.slow
 def test_a_long_article_is_there_once_it_is_read(qtbot: QtBot, desk: Reviewer) -> None:
     with qtbot.waitSignal(desk.window.workspace.article_opened):
         choose(desk, 1)

@@ -283,6 +283,7 @@ def test_several_articles_are_deleted_and_come_back_as_one_step(
     assert workspace.reader.marks(before.article.id) == before
 
 
+@pytest.mark.slow
 def test_the_report_of_several_articles_is_asked_for(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel, tmp_path: Path
 ) -> None:

@@ -116,6 +116,7 @@ def test_a_long_article_without_claims_is_read_only_where_it_is_open(
     qtbot.waitUntil(lambda: is_told(2))
 
 
+@pytest.mark.slow
 def test_strips_are_made_only_for_the_rows_that_are_seen(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel, tmp_path: Path
 ) -> None:

@@ -135,6 +135,7 @@ CASES: list[tuple[str, Marked, tuple[str, ...]]] = [
 """What is found, in which story, and the keys that mend it."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rule", "marked", "keys"), CASES, ids=[case[0] for case in CASES])
 def test_a_finding_is_mended_by_its_key_and_those_of_the_place(
     qtbot: QtBot, tmp_path: Path, rule: str, marked: Marked, keys: tuple[str, ...]
@@ -238,6 +239,7 @@ def test_the_button_does_what_the_key_does(qtbot: QtBot, tmp_path: Path) -> None
         assert desk.focus is desk.window.inspector.form.targets.line
 
 
+@pytest.mark.slow
 def test_a_read_only_project_refuses_with_a_reason(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "p.onrecord"
     with at_desk(qtbot, path, accusation):

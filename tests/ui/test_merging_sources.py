@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
@@ -298,6 +299,7 @@ def test_where_somebody_else_has_the_project_nothing_is_offered(
             assert not reviewer.window.actions_.action("source.merge").isEnabled()
 
 
+@pytest.mark.slow
 def test_ctrl_m_merges_in_the_window_and_ctrl_z_parts_again(qtbot: QtBot, tmp_path: Path) -> None:
     path = new_project(tmp_path / "story.onrecord")
     with Store.open(path) as store:
@@ -317,6 +319,7 @@ def test_ctrl_m_merges_in_the_window_and_ctrl_z_parts_again(qtbot: QtBot, tmp_pa
         assert rows(sources) == before
 
 
+@pytest.mark.slow
 def test_the_desk_is_as_if_opened_anew_also_where_it_did_not_know_the_kept_source(
     marked: MarkedDesk, panel: SourcesPanel
 ) -> None:

@@ -31,6 +31,7 @@ def mark_two(desk: Reviewer) -> None:
     desk.press("D")
 
 
+@pytest.mark.slow
 def test_l_and_a_digit_link_from_the_claims_table_too(wire: Reviewer) -> None:
     wire.press("Ctrl+3")
     wire.press("Down")
@@ -224,6 +225,7 @@ def test_a_handle_that_is_dragged_nowhere_leaves_edge_mode_as_it_is(desk: Review
     assert quotes(desk) == ["mill dumped waste"]
 
 
+@pytest.mark.slow
 def test_a_mode_that_begins_in_the_table_shows_its_claim(wire: Reviewer) -> None:
     wire.window.resize(1280, 420)
     wire.press("Ctrl+3")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextDocument
 from PySide6.QtTest import QTest
@@ -14,6 +15,7 @@ from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import quotes, seated
 
 
+@pytest.mark.slow
 def test_text_becomes_larger_and_smaller_and_is_remembered(qtbot: QtBot, project: Path) -> None:
     for desk in seated(qtbot, project):
         usual = desk.view.setting

@@ -98,6 +98,7 @@ def test_cards_stand_beside_the_words_where_there_is_room(tmp_path: Path) -> Non
     assert "answers 7" not in "\n".join(pages(written(desk, tmp_path / "narrow.pdf", narrow)))
 
 
+@pytest.mark.slow
 def test_words_from_right_to_left_stand_at_the_right_on_paper(tmp_path: Path) -> None:
     beginnings = []
     for number, text in enumerate(("Headline\n\nWords.\n", "כותרת\n\nמילים.\n")):
@@ -114,6 +115,7 @@ def test_words_from_right_to_left_stand_at_the_right_on_paper(tmp_path: Path) ->
     assert beginnings[1] > beginnings[0] + 100
 
 
+@pytest.mark.slow
 def test_a_tint_is_on_paper_and_the_paper_is_white(tmp_path: Path) -> None:
     image = picture(written(desk_of(tmp_path), tmp_path / "page.pdf"))
     seen = {
@@ -134,6 +136,7 @@ def test_every_line_of_a_paragraph_longer_than_a_sheet_is_there_once(tmp_path: P
     assert found == [f"word{n}" for n in range(2500)]
 
 
+@pytest.mark.slow
 def test_a_claim_over_two_sheets_is_marked_on_both(tmp_path: Path) -> None:
     text = "A long story\n\n" + "a clerk said this and that " * 600 + "\n"
     install_fonts()
@@ -208,6 +211,7 @@ def test_some_pages_alone_can_be_printed(
     assert [re.findall(r"(\d+) / \d+", page)[-1] for page in printed] == ["2", "3"]
 
 
+@pytest.mark.slow
 def test_a_long_print_shows_how_far_it_is_and_ends(
     qtbot: QtBot,
     tmp_path: Path,
@@ -230,6 +234,7 @@ def test_a_long_print_shows_how_far_it_is_and_ends(
     assert "\n".join(printed).split().count("mayor") == LONG.count("mayor")
 
 
+@pytest.mark.slow
 def test_a_print_that_is_ended_leaves_no_part_of_a_file(
     qtbot: QtBot,
     tmp_path: Path,
@@ -300,6 +305,7 @@ def test_a_tiny_sheet_still_takes_every_word(tmp_path: Path) -> None:
     assert is_in_order(["mill", "dumped", "waste,"], words("\n".join(printed)))
 
 
+@pytest.mark.slow
 def test_the_window_appears_without_what_only_printing_needs() -> None:
     code = "import sys, ui.app; print('PySide6.QtPrintSupport' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

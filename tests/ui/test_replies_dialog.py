@@ -82,6 +82,7 @@ def claims(workspace: Workspace) -> list[Claim]:
     return list(workspace.desk.claims)
 
 
+@pytest.mark.slow
 def test_each_reply_is_taken_up_or_skipped_by_one_key_and_undone_by_another(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -124,6 +125,7 @@ def test_each_reply_is_taken_up_or_skipped_by_one_key_and_undone_by_another(
     assert (listed(dialog), empty.isVisible(), dialog.shut.hasFocus()) == ([], True, True)
 
 
+@pytest.mark.slow
 def test_all_notes_are_one_step_and_are_not_offered_again(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -147,6 +149,7 @@ def test_all_notes_are_one_step_and_are_not_offered_again(
     assert len(listed(dialog)) == len(listed(again)) == 6
 
 
+@pytest.mark.slow
 def test_the_window_reads_a_report_and_goes_from_its_replies_to_the_claim(
     qtbot: QtBot, reviewer: Reviewer, project: Path, tmp_path: Path
 ) -> None:

@@ -84,6 +84,7 @@ def on_desk(desk: Reviewer) -> str:
     return desk.window.workspace.desk.article.title
 
 
+@pytest.mark.slow
 def test_a_search_by_keys_goes_to_the_claim_that_was_found(qtbot: QtBot, desk: Reviewer) -> None:
     found = search_for(qtbot, desk, "lawyer")
     assert [row.words for row in found] == ["Port audit", "Ask the lawyer first"]
@@ -137,6 +138,7 @@ def test_keys_go_from_the_line_to_the_results_and_back(qtbot: QtBot, desk: Revie
     assert panel(desk).field.selectedText() == "zebra"
 
 
+@pytest.mark.slow
 def test_more_is_found_as_one_scrolls(qtbot: QtBot, desk: Reviewer) -> None:
     search_for(qtbot, desk, "zebra")
     assert told(desk, "searchCount") == "The first 20 hits, in 20 articles"
@@ -203,6 +205,7 @@ def test_results_follow_each_change_and_its_undo(qtbot: QtBot, desk: Reviewer) -
     assert len(rows(desk)) == 2
 
 
+@pytest.mark.slow
 def test_a_change_while_the_library_is_shown_is_found_when_the_search_is(
     qtbot: QtBot, desk: Reviewer
 ) -> None:
@@ -219,6 +222,7 @@ def test_a_change_while_the_library_is_shown_is_found_when_the_search_is(
     assert rows(desk) == []
 
 
+@pytest.mark.slow
 def test_a_write_breaks_a_search_off_and_is_followed_by_it(qtbot: QtBot, desk: Reviewer) -> None:
     workspace = desk.window.workspace
     desk.press("Ctrl+Shift+F")
@@ -236,6 +240,7 @@ def test_a_write_breaks_a_search_off_and_is_followed_by_it(qtbot: QtBot, desk: R
     assert len(panel(desk).list.model().index(0, 0).data(ROW_ROLE).words) > 0
 
 
+@pytest.mark.slow
 def test_below_1100_pixels_the_search_comes_and_goes_like_the_library(
     qtbot: QtBot, desk: Reviewer
 ) -> None:

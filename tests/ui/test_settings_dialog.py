@@ -78,6 +78,7 @@ def test_a_name_is_carried_by_new_marks_at_once(desk: Reviewer) -> None:
     assert reviewer_of_commands() == "Nora Whitlock"
 
 
+@pytest.mark.slow
 def test_closing_keeps_what_was_typed_and_an_empty_name_is_the_first_one_again(
     desk: Reviewer,
 ) -> None:
@@ -93,6 +94,7 @@ def test_closing_keeps_what_was_typed_and_an_empty_name_is_the_first_one_again(
     assert mark(desk, "denies it") == "Reviewer 1"
 
 
+@pytest.mark.slow
 def test_the_first_mark_without_a_name_offers_to_give_one_once(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -115,6 +117,7 @@ def test_nobody_who_has_a_name_is_offered_to_give_one(desk: Reviewer) -> None:
     assert not offer(desk).isVisible()
 
 
+@pytest.mark.slow
 def test_theme_and_page_change_at_once_and_follow_the_keys(qtbot: QtBot, project: Path) -> None:
     for reviewer in seated(qtbot, project):
         general = opened(reviewer).general
@@ -138,6 +141,7 @@ def test_theme_and_page_change_at_once_and_follow_the_keys(qtbot: QtBot, project
         assert (setting.pixels, setting.measure, setting.is_serif) == (18, 75, False)
 
 
+@pytest.mark.slow
 def test_a_free_key_is_given_used_shown_and_survives_a_restart(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -158,6 +162,7 @@ def test_a_free_key_is_given_used_shown_and_survives_a_restart(
             assert (claim.quote, claim.tags) == (words, ("denial",))
 
 
+@pytest.mark.slow
 def test_a_key_of_another_command_is_taken_after_a_question(desk: Reviewer) -> None:
     page = keys_page(desk, "tag.denial")
     for key in ("2", "D"):
@@ -248,6 +253,7 @@ def test_a_reserved_key_is_refused_with_a_sentence(
     assert desk.window.keymap.keys(command) == before
 
 
+@pytest.mark.slow
 def test_escape_and_tab_lead_on_from_the_key_field(desk: Reviewer) -> None:
     page = keys_page(desk, "tag.none")
     press_in(page, Qt.Key.Key_Tab)
@@ -258,6 +264,7 @@ def test_escape_and_tab_lead_on_from_the_key_field(desk: Reviewer) -> None:
     assert desk.window.keymap.is_usual("tag.none")
 
 
+@pytest.mark.slow
 def test_one_command_or_all_get_their_first_keys_back(desk: Reviewer) -> None:
     keymap = desk.window.keymap
     page = keys_page(desk, "tag.none")

@@ -103,6 +103,7 @@ def test_the_field_offers_the_sides_of_the_project_and_shows_their_swatches(
     assert source(marked, HUAWEI).side == UNKNOWN_SIDE
 
 
+@pytest.mark.slow
 def test_tables_and_chips_show_swatches_that_follow_the_list_and_the_theme(
     qtbot: QtBot, marked: MarkedDesk, panel: SourcesPanel
 ) -> None:

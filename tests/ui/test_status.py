@@ -59,6 +59,7 @@ def test_a_change_that_makes_no_sense_was_never_to_be_saved(desk: Reviewer) -> N
     assert state(desk) == "Saved"
 
 
+@pytest.mark.slow
 def test_a_second_window_is_read_only(qtbot: QtBot, desk: Reviewer, project: Path) -> None:
     for second in seated(qtbot, project):
         second.click("union said")

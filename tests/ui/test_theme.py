@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 from time import perf_counter
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -25,6 +26,7 @@ def panels_of(desk: Reviewer) -> list[QImage]:
     return pictures
 
 
+@pytest.mark.slow
 def test_a_theme_that_is_chosen_looks_like_one_that_was_there_from_the_start(
     qtbot: QtBot, project: Path
 ) -> None:

@@ -80,6 +80,7 @@ def opened(reviewer: Reviewer) -> VersionsDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_what_is_the_same_comes_over_and_a_changed_denial_is_said_aloud(
     reviewer: Reviewer,
 ) -> None:
@@ -107,6 +108,7 @@ def test_a_version_in_which_all_is_found_shows_nothing_to_look_at(reviewer: Revi
     assert quotes(reviewer) == []
 
 
+@pytest.mark.slow
 def test_each_is_accepted_left_and_undone_by_a_key(reviewer: Reviewer) -> None:
     renew(reviewer, CHANGED)
     dialog = opened(reviewer)
@@ -155,6 +157,7 @@ def test_what_was_left_out_is_remembered_and_can_be_taken_after_all(reviewer: Re
     assert listed(again) == [left_out[0].replace("  ·  left out", "")]
 
 
+@pytest.mark.slow
 def test_a_claim_that_is_gone_goes_to_the_words_that_a_person_selects(
     reviewer: Reviewer,
 ) -> None:
@@ -175,6 +178,7 @@ def test_a_claim_that_is_gone_goes_to_the_words_that_a_person_selects(
     assert words(dialog, "versionsAloud") == ""
 
 
+@pytest.mark.slow
 def test_from_the_dialog_to_both_articles_and_back_again_from_the_menu(
     reviewer: Reviewer,
 ) -> None:
@@ -212,6 +216,7 @@ def test_the_library_marks_what_has_a_newer_version(reviewer: Reviewer) -> None:
     assert ["earlier version" in row for row in told()] == [False, False]
 
 
+@pytest.mark.slow
 def test_an_earlier_version_is_named_by_its_title_afterwards(qtbot: QtBot, tmp_path: Path) -> None:
     path = mill_project(tmp_path / "mill.onrecord")
     with Store.open(path) as store:
@@ -229,6 +234,7 @@ def test_an_earlier_version_is_named_by_its_title_afterwards(qtbot: QtBot, tmp_p
         assert len(dialogs(reviewer)) == 1
 
 
+@pytest.mark.slow
 def test_a_long_article_is_compared_in_the_background(qtbot: QtBot, reviewer: Reviewer) -> None:
     renew(reviewer, long_version())
     assert message(reviewer).startswith("Comparing with “Mill spilled dye”")
@@ -299,6 +305,7 @@ def test_a_copied_source_stays_confidential(reviewer: Reviewer) -> None:
     assert [one.name for one in store.identities(copied.id)] == ["Ann Lee"]
 
 
+@pytest.mark.slow
 def test_deleting_one_of_the_two_closes_the_dialog(reviewer: Reviewer) -> None:
     renew(reviewer)
     workspace = reviewer.window.workspace

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -216,6 +217,7 @@ def test_an_allegation_linked_to_a_denial_is_answered_by_it(desk: Reviewer) -> N
     assert (link.kind, link.from_id, link.to_id) == ("denies", second.id, first.id)
 
 
+@pytest.mark.slow
 def test_f6_goes_where_keys_work(desk: Reviewer) -> None:
     desk.drag_words("dumped waste")
     desk.press("A")
@@ -253,6 +255,7 @@ def test_a_key_that_needs_a_claim_says_so(desk: Reviewer) -> None:
     assert message(desk) == "Select a claim first: click on it, or press J."
 
 
+@pytest.mark.slow
 def test_the_article_and_the_hidden_panels_are_remembered(qtbot: QtBot, project: Path) -> None:
     with Store.open(project) as store:
         second = keep_text(store, "Second story\n\nWords of it.\n")

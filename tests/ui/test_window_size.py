@@ -30,6 +30,7 @@ def test_a_window_leaves_room_for_its_frame(wanted: QSize, screen: QSize, size: 
     assert within(wanted, screen) == size
 
 
+@pytest.mark.slow
 def test_every_dialog_opens_within_the_screen_and_can_be_as_small_as_the_smallest(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

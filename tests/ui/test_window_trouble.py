@@ -71,6 +71,7 @@ def test_a_claim_deleted_while_its_note_is_typed_takes_nothing_with_it(desk: Rev
     assert quotes(desk) == []
 
 
+@pytest.mark.slow
 def test_markup_in_names_and_titles_is_shown_as_it_is(qtbot: QtBot, tmp_path: Path) -> None:
     path = new_project(tmp_path / "x.onrecord")
     with Store.open(path) as store:
@@ -90,6 +91,7 @@ def test_markup_in_names_and_titles_is_shown_as_it_is(qtbot: QtBot, tmp_path: Pa
                 assert label.textFormat() == label.textFormat().PlainText
 
 
+@pytest.mark.slow
 def test_a_very_long_line_and_very_many_marks_open(qtbot: QtBot, tmp_path: Path) -> None:
     path = new_project(tmp_path / "long.onrecord")
     with Store.open(path) as store:
@@ -105,6 +107,7 @@ def test_a_very_long_line_and_very_many_marks_open(qtbot: QtBot, tmp_path: Path)
         assert quotes(reviewer) == ["Headline", line, "a" + "\u0301" * 200_000]
 
 
+@pytest.mark.slow
 def test_a_second_window_reads_and_says_who_has_the_project(
     desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:
@@ -118,6 +121,7 @@ def test_a_second_window_reads_and_says_who_has_the_project(
     assert quotes(desk) == []
 
 
+@pytest.mark.slow
 def test_a_second_window_refuses_every_change_at_its_first_key_and_says_why(
     desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:
@@ -141,6 +145,7 @@ def test_a_second_window_refuses_every_change_at_its_first_key_and_says_why(
         assert [words.split()[0] for words in on] == ["Export"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", [["Alt+Down"], ["Ctrl+1", "Down"]])
 def test_an_article_that_another_window_deleted_is_refused_and_not_listed_any_more(
     desk: Reviewer, qtbot: QtBot, project: Path, keys: list[str]

@@ -107,6 +107,7 @@ def test_an_outline_that_is_not_drawn_is_missed(show_pane: ShowPane) -> None:
     assert fault in seen_faults(seat.view, claim)
 
 
+@pytest.mark.slow
 def test_the_dashes_of_a_boundary_that_is_moved_are_seen_wherever_they_fall(
     show_pane: ShowPane,
 ) -> None:
