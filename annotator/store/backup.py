@@ -10,7 +10,7 @@ from pathlib import Path
 from annotator.home import home
 from annotator.store.faults import error_name
 from annotator.store.opening import quick_check
-from annotator.store.rows import damaged_rows
+from annotator.store.soundness import is_sound
 
 KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
 _PAGES = 2_000
@@ -39,8 +39,8 @@ def back_up(
     """Keep a verified copy, unless the newest backup already has the last step.
 
     `last_step` is its id: two copies of a project share their number of steps, not their steps.
-    A project with a damaged row is copied and never rotates out a good backup. Raises `OSError`
-    or `sqlite3.Error` where the copy cannot be made, or is wanted no more.
+    A damaged project is copied and never rotates out a good backup. Raises `OSError` or
+    `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
     if newest is not None and newest.stem.partition("-")[2] == last_step:
@@ -55,7 +55,7 @@ def back_up(
     finally:
         temporary.unlink(missing_ok=True)
     old = superseded(backups_of(project_id))
-    if old and not any(damaged_rows(conn)):
+    if old and is_sound(conn):
         for path in old:
             path.unlink()
     return kept

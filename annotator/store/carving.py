@@ -68,10 +68,13 @@ def rows_in(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterato
 
 
 def ids_in(path: Path) -> Iterator[str]:
-    """Yield the ids that a file's indexes name: of rows there, or that were there once."""
+    """Yield the ids that a file's indexes name; there are or were rows of them."""
     with _mapped(path) as data:
+        pages = Pages(data)
         for found in _INDEXED.finditer(data):
-            yield found[1].decode("ascii")
+            # Beside the lists are remains, of what was removed or written over in part.
+            if pages.is_indexed(data, found.start()):
+                yield found[1].decode("ascii")
 
 
 def _journal_of(path: Path) -> bytes:

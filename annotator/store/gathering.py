@@ -110,8 +110,9 @@ class Found:
         newest = _values(name, last.after)
         if not rows or rows[0][-1] == REPLACED:
             return newest
-        known = {digest(name, newest), *self._states(name, key)}
-        return rows[0][:-2] if rows[0][-2] not in known else newest
+        if rows[0][-2] == digest(name, newest) or rows[0][-2] in self._states(name, key):
+            return newest
+        return rows[0][:-2]
 
     def _states(self, name: str, key: str) -> set[bytes]:
         sql = "SELECT before, after FROM found.event WHERE noun = ? AND key = ?"

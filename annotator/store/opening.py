@@ -68,6 +68,7 @@ def connect_for_writing(path: Path, busy: float = _BUSY_SECONDS) -> sqlite3.Conn
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait)
     try:
         _settle(conn)
+        _read_schema(conn)
         for pragma in (
             "foreign_keys = ON",
             "secure_delete = ON",
@@ -125,11 +126,21 @@ def _readable(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
     try:
         _settle(conn)
-        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _read_schema(conn)
     except BaseException:
         conn.close()
         raise
     return conn
+
+
+def _read_schema(conn: sqlite3.Connection) -> None:
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except UnicodeDecodeError as error:
+        # SQLite names what it cannot make sense of, and Python takes the name for text.
+        damaged = sqlite3.DatabaseError("malformed database schema")
+        damaged.sqlite_errorname = "SQLITE_CORRUPT"
+        raise damaged from error
 
 
 def _settle(conn: sqlite3.Connection) -> None:

@@ -9,8 +9,7 @@ Bytes = mmap.mmap | bytes
 _MAGIC = b"SQLite format 3\x00"
 _SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 """Ours first; SQLite takes no other."""
-_LEAF = 0x0D
-_LEAF_HEADER = 8
+_TABLE_LEAF, _INDEX_LEAF, _INDEX_INTERIOR = 0x0D, 0x0A, 0x02
 _LONGEST_ROWID = 9
 
 
@@ -22,7 +21,7 @@ class Pages:
         self._sizes = list(_SIZES)
         self._reserved = 0
         self._known_strays: _Strays | None = None
-        self._listed: tuple[int, frozenset[int]] = (-1, frozenset())
+        self._listed: tuple[int, tuple[int, frozenset[int]]] = (-1, (0, frozenset()))
         if data[:16] == _MAGIC:
             told = int.from_bytes(data[16:18], "big")
             self.prefer(65536 if told == 1 else told)
@@ -61,20 +60,35 @@ class Pages:
 
     def is_listed(self, data: Bytes, start: int, length: int) -> bool:
         """Return whether a record of `length` bytes at `start` is on the list of its own page."""
-        page = start - start % self.size
-        if data is not self._data or data[page] != _LEAF:
-            return False
-        if self._listed[0] != page:
-            count = int.from_bytes(data[page + 3 : page + 5], "big")
-            places = data[page + _LEAF_HEADER : page + _LEAF_HEADER + 2 * count]
-            pairs = zip(places[::2], places[1::2], strict=False)
-            self._listed = page, frozenset(page + high * 256 + low for high, low in pairs)
+        kind, cells = self._page_of(data, start)
         told = _varint(length)
         # A cell is the record's length, the row's number, the record.
-        return any(
-            cell in self._listed[1] and data[cell : cell + len(told)] == told
+        return kind == _TABLE_LEAF and any(
+            cell in cells and data[cell : cell + len(told)] == told
             for cell in range(start - len(told) - _LONGEST_ROWID, start - len(told))
         )
+
+    def is_indexed(self, data: Bytes, start: int) -> bool:
+        """Return whether a short record at `start` is on the list of its page of an index."""
+        kind, cells = self._page_of(data, start)
+        # A cell is the record's length, in one byte, and the record; further up a page before.
+        before = {_INDEX_LEAF: 1, _INDEX_INTERIOR: 5}.get(kind)
+        return before is not None and start - before in cells
+
+    def _page_of(self, data: Bytes, start: int) -> tuple[int, frozenset[int]]:
+        """Return of which kind the page at `start` says it is, and where its cells begin."""
+        page = start - start % self.size
+        if data is not self._data:
+            return 0, frozenset()
+        if self._listed[0] != page:
+            kind = data[page]
+            count = int.from_bytes(data[page + 3 : page + 5], "big")
+            first = page + (12 if kind == _INDEX_INTERIOR else 8)
+            places = data[first : first + 2 * count]
+            pairs = zip(places[::2], places[1::2], strict=False)
+            cells = frozenset(page + high * 256 + low for high, low in pairs)
+            self._listed = page, (kind, cells)
+        return self._listed[1]
 
     def _followed(
         self, data: Bytes, start: int, here: int, length: int, size: int

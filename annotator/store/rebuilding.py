@@ -13,7 +13,7 @@ from pathlib import Path
 
 from annotator.errors import ProjectError, StoppedError
 from annotator.files import named
-from annotator.model import Article, Claim, Source, Step, new_id
+from annotator.model import Article, Claim, Document, Source, Step, new_id
 from annotator.store.creating import fill, give_name
 from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
 from annotator.store.gathering import Found, Values
@@ -21,7 +21,9 @@ from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, transaction
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 from annotator.store.search import SEARCHED
+from annotator.text import Words
 from annotator.text import sha256 as text_sha256
+from annotator.vocabulary import BlockKind
 
 LABEL = "Recover from a damaged file"
 """The step in which the history says that what is there now came about without it."""
@@ -119,6 +121,7 @@ class _Rebuilding:
         self._moves = 0
         self._stand_ins = 0
         self._without_original: list[str] = []
+        self._back: Counter[str] = Counter()
         self._text = lru_cache(_TEXTS)(self._text_of)
         self.rebuilt = Rebuilt(*found.counted())
 
@@ -132,6 +135,8 @@ class _Rebuilding:
         self._take_documents()
         for name in _ORDER:
             self._take_nouns(name, step)
+            if name == "article":
+                self._take_texts(step)
         self._tell()
         if is_whole and not self._moves:
             self._conn.execute("DELETE FROM step WHERE id = ?", (step.id,))
@@ -203,15 +208,38 @@ class _Rebuilding:
 
     def _take_nouns(self, name: str, step: Step) -> None:
         for key in self._found.keys(name):
+            last = self._found.last(name, key)
             values = self._found.values(name, key)
+            # Where the history does not say that it was removed, it was there.
+            is_known = values is not None or last is None or name == "identity"
+            self.rebuilt.known[name] += is_known
             if values is not None:
-                self.rebuilt.known[name] += 1
+                self._back[name] += last is not None and last.after is None and name != "identity"
                 values = self._kept(name, values, step)
                 self.rebuilt.kept[name] += values is not None
             if name != "identity":
-                last = self._found.last(name, key)
                 self._explain(step, name, key, last.after if last else None, values)
             self._go_on()
+
+    def _take_texts(self, step: Step) -> None:
+        """Make articles of the texts of which no row and no step says whose they are."""
+        for key in self._found.keys("document"):
+            told = "SELECT count(*) FROM found.event WHERE noun = 'article' AND key = ?"
+            there = "SELECT count(*) FROM found.article WHERE id = ?"
+            if self._one(told, key)[0] or self._one(there, key)[0]:
+                continue
+            document = DOCUMENTS.from_values(self._found.rows("document", key)[0][:-2])
+            (last,) = self._one("SELECT max(number) FROM article")
+            values = BY_NAME["article"].values(_article_of(document, (last or 0) + 1))
+            self.rebuilt.known["article"] += 1
+            kept = self._kept("article", values, step)
+            if kept:
+                self.rebuilt.kept["article"] += 1
+                self._explain(step, "article", key, None, kept)
+                self.rebuilt.losses.append(
+                    f"what was said of article {kept[1]} “{kept[2]}” is lost: author, date and"
+                    " the like; its text is kept"
+                )
 
     def _kept(self, name: str, values: Values, step: Step) -> Values | None:
         """Write a noun and return it as it was written, None where what it needs is lost."""
@@ -287,10 +315,15 @@ class _Rebuilding:
             )
         for name, what in _TOLD.items():
             lost = self.rebuilt.known[name] - self.rebuilt.kept[name]
-            if lost:
+            if lost and name != "article":  # each of them is told by its title
                 losses.append(
                     f"{_counted(lost, what)} of {self.rebuilt.known[name]}"
-                    f" {'is' if lost == 1 else 'are'} lost with what they stood on"
+                    f" {'is' if lost == 1 else 'are'} lost"
+                )
+            if self._back[name]:
+                losses.append(
+                    f"{_counted(self._back[name], what)} may have been removed once:"
+                    " the history says so, and the file has it"
                 )
         if self.rebuilt.named:
             losses.append(
@@ -306,7 +339,20 @@ class _Rebuilding:
             raise StoppedError("the recovery was stopped; nothing of it is left")
 
 
+def _article_of(document: Document, number: int) -> Article:
+    """Return an article that a text alone is enough for."""
+    title = next((b for b in document.blocks if b.kind is BlockKind.HEADLINE), None)
+    return Article(
+        id=document.id,
+        number=number,
+        title=title.span.of(document.text) if title else document.original_name,
+        sha256=text_sha256(document.text),
+        words=len(Words(document.text, document.blocks)),
+    )
+
+
 _TOLD = {
+    "article": "article",
     "claim": "claim",
     "source": "source",
     "listing": "entry of a source list",

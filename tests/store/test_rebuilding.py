@@ -15,6 +15,7 @@ from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
 from annotator.store.rebuilding import LABEL, Rebuilt, rebuild
+from annotator.store.rows import BY_NAME
 from tests.factories import claim_of, keep_text, project_with
 from tests.store.damage import (
     LONG,
@@ -130,11 +131,44 @@ def test_an_article_without_its_text_is_lost_with_its_marks_and_told(project: Pa
     assert found.known["article"] == 2
     told = "\n".join(found.losses)
     assert re.search(r"article 1 “.+” is lost with what was marked in it", told)
-    assert re.search(r"\d+ claims of \d+ are lost with what they stood on", told)
+    assert re.search(r"\d+ claims of \d+ are lost", told)
     with Store.open(out) as store:
         assert len(store.articles()) == 1
         assert store.undoable() is None
         assert store.history()[0].label == LABEL
+
+
+def test_a_text_that_nothing_names_becomes_an_article_again(project: Path) -> None:
+    with closing(sqlite3.connect(project)) as conn:
+        conn.execute("DELETE FROM version")
+        conn.execute("DELETE FROM article WHERE title = 'A long story'")
+        conn.execute("DELETE FROM event WHERE noun IN ('article', 'version')")
+        conn.commit()
+    found, out = rebuilt(project)
+    assert any("what was said of article 2 “A long story” is lost" in x for x in found.losses)
+    with Reader.open(out) as reader:
+        assert [article.title for article in reader.articles()][1] == "A long story"
+
+
+def test_a_confidential_name_that_is_lost_is_told(project: Path) -> None:
+    with closing(sqlite3.connect(project)) as conn:
+        conn.execute("UPDATE identity SET name = 'x'")
+        conn.commit()
+    found, _ = rebuilt(project)
+    assert "1 name of a confidential source of 1 is lost" in found.losses
+
+
+def test_what_the_file_has_though_it_was_removed_is_told(project: Path) -> None:
+    with Store.open(project) as store:
+        link = store.marks(store.articles()[0].id).links[0]
+        store.apply(edits.Edit("Remove a link", (edits.Move(link, None),)))
+    row = BY_NAME["link"].sealed(link)
+    with closing(sqlite3.connect(project)) as conn:
+        conn.execute(BY_NAME["link"].insert, row)
+        conn.commit()
+    found, out = rebuilt(project)
+    assert any("1 link may have been removed once" in line for line in found.losses)
+    assert tuple(row) in content(out)["link"]
 
 
 def test_a_claim_whose_source_is_lost_keeps_one(project: Path) -> None:
