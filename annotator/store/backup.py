@@ -3,7 +3,7 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +28,23 @@ def backups_of(project_id: str) -> list[Path]:
     """Return a project's backups, newest first; other files in the folder are not ours."""
     paths = folder_of(project_id).glob("*.onrecord")
     return sorted((path for path in paths if _NAME.fullmatch(path.name)), reverse=True)
+
+
+def taken(backup: Path) -> datetime:
+    """Return when a backup was made, in UTC, by its name."""
+    return datetime.strptime(backup.stem.partition("-")[0], _TIME).replace(tzinfo=UTC)
+
+
+def backups_after(steps: Container[str]) -> list[Path]:
+    """Return the backups, newest first, of a project that has these steps in its history.
+
+    A backup is named after its last step.
+    """
+    for folder in (home() / "backups").glob("*"):
+        found = backups_of(folder.name)
+        if any(path.stem.partition("-")[2] in steps for path in found):
+            return found
+    return []
 
 
 def back_up(
@@ -94,9 +111,8 @@ def superseded(newest_first: Iterable[Path]) -> list[Path]:
     paths = list(newest_first)
     kept.update(paths[:KEPT_RECENT])
     for path in paths:
-        taken = datetime.strptime(path.stem.split("-")[0], _TIME).replace(tzinfo=UTC)
-        days.setdefault(taken.strftime("%Y%m%d"), path)
-        weeks.setdefault(taken.strftime("%G%V"), path)
+        days.setdefault(taken(path).strftime("%Y%m%d"), path)
+        weeks.setdefault(taken(path).strftime("%G%V"), path)
     kept.update(list(days.values())[:KEPT_DAYS], list(weeks.values())[:KEPT_WEEKS])
     return [path for path in paths if path not in kept]
 

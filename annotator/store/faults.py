@@ -19,7 +19,10 @@ _WORDS = {
         ProjectError,
         "it is damaged; run `onrecord doctor` on it and go back to a backup",
     ),
-    "SQLITE_NOTADB": (ProjectError, "it is not an On Record project, or it is damaged"),
+    "SQLITE_NOTADB": (
+        ProjectError,
+        "it is not an On Record project, or it is damaged; run `onrecord doctor` on it",
+    ),
 }
 
 

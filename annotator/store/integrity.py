@@ -12,10 +12,11 @@ from annotator.errors import ProjectError
 from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
 from annotator.store import kept, soundness
-from annotator.store.backup import backups_of
+from annotator.store.backup import backups_after, backups_of
 from annotator.store.faults import error_name, is_busy, plain
 from annotator.store.opening import (
     connect_for_reading,
+    is_uuid,
     project_id,
     refuse_newer,
     refuse_strangers,
@@ -67,20 +68,40 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
 
 
 def newest_backup(path: Path) -> Path | None:
-    """Return the newest sound backup of the project at `path`, if its id can still be read."""
+    """Return the newest sound backup of the project at `path`, however damaged that is."""
+    return next((backup for backup in _backups(path) if _is_sound(backup)), None)
+
+
+def _backups(path: Path) -> list[Path]:
+    """Return a project's backups, newest first, by its id or by a step that both have."""
     try:
         conn, scratch = connect_for_reading(path)
     except (sqlite3.Error, OSError):
-        return None
+        return _backups_by_rows(path)
     try:
-        backups = backups_of(project_id(conn, path))
-    except (sqlite3.Error, OSError, ProjectError):
-        return None
+        return backups_of(project_id(conn, path))
+    except (sqlite3.Error, ProjectError):
+        return _backups_by_rows(path)
     finally:
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    return next((backup for backup in backups if _is_sound(backup)), None)
+
+
+def _backups_by_rows(path: Path) -> list[Path]:
+    from annotator.store.carving import rows_in
+
+    steps = set()
+    try:
+        for row in rows_in(path):
+            key = str(row.values[0])
+            if row.table == "project" and is_uuid(key):
+                return backups_of(key)
+            if row.table == "step":
+                steps.add(key)
+    except OSError:
+        return []
+    return backups_after(steps)
 
 
 def _is_sound(backup: Path) -> bool:

@@ -41,11 +41,15 @@ def schema_version(path: Path) -> int:
     except OSError as error:
         raise ProjectError(f"{named(path.name)} cannot be read; check its permissions") from error
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
-        raise ProjectError(f"{path.name} is not an On Record project, or its beginning is damaged")
+        raise ProjectError(
+            f"{path.name} is not an On Record project, or its beginning is damaged; "
+            "name another, or go back to a backup"
+        )
     version, application = struct.unpack_from(">i4xI", header, 60)
     if application != APPLICATION_ID:
         raise ProjectError(
-            f"{path.name} is a database of another program, not an On Record project"
+            f"{path.name} is a database of another program, not an On Record project; "
+            "name an On Record project"
         )
     return int(version)
 
@@ -201,12 +205,14 @@ def quick_check(conn: sqlite3.Connection, path: Path) -> None:
 def project_id(conn: sqlite3.Connection, path: Path) -> str:
     """Return the UUID that a project keeps through copies and renames."""
     row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
-    try:
-        # It names a folder, and a file from elsewhere could name any.
-        if row is None or digest("project", row[:-1]) != row[-1] or str(UUID(row[0])) != row[0]:
-            raise ValueError
-    except ValueError:
-        raise ProjectError(
-            f"{path.name} has lost its own id; run `onrecord doctor` on it"
-        ) from None
+    if row is None or digest("project", row[:-1]) != row[-1] or not is_uuid(row[0]):
+        raise ProjectError(f"{path.name} has lost its own id; run `onrecord doctor` on it")
     return str(row[0])
+
+
+def is_uuid(key: str) -> bool:
+    """Return whether a project's id is one: it names a folder, and a file could name any."""
+    try:
+        return str(UUID(key)) == key
+    except ValueError:
+        return False

@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,10 +17,12 @@ from annotator.files import named
 from annotator.model import Article, Claim, Document, Source, Step, new_id
 from annotator.store.creating import fill, give_name
 from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
+from annotator.store.faults import in_plain_words
 from annotator.store.gathering import Found, Values
 from annotator.store.integrity import examine
-from annotator.store.opening import connect_for_writing, let_go, transaction
+from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
+from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.search import SEARCHED
 from annotator.text import Words
 from annotator.text import sha256 as text_sha256
@@ -78,7 +81,8 @@ def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True)
     try:
         with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=out.parent) as made:
             draft = Path(made) / "draft"
-            rebuilt = _draft(path, draft, Path(made) / "found", is_wanted)
+            with in_plain_words(out, "written"):
+                rebuilt = _draft(path, draft, Path(made) / "found", is_wanted)
             wrong = examine(draft)
             if wrong:
                 raise ProjectError(f"{named(path.name)} could not be put together: {wrong[0]}")
@@ -106,6 +110,11 @@ def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]
         let_go(conn)
     if not rebuilding.rebuilt.rows:
         raise ProjectError(f"nothing of an On Record project can be read in {named(path.name)}")
+    with suppress(ProjectError):
+        if schema_version(path) > SCHEMA_VERSION:
+            rebuilding.rebuilt.losses.append(
+                "the file says that a newer On Record made it: what this one does not know is lost"
+            )
     return rebuilding.rebuilt
 
 
