@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from annotator.errors import ProjectError
@@ -62,6 +63,26 @@ def counts(rebuilt: Rebuilt) -> str:
         if rebuilt.known[name]
     ]
     return _listed(told) or f"{rebuilt.rows} rows"
+
+
+def take_out(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Path:
+    """Make a project beside a damaged one of what can be read of it, and return where."""
+    out = _free(path, "recovered")
+    rebuild(path, out, is_wanted)
+    return out
+
+
+def copy_of(found: GoodBackup, path: Path) -> Path:
+    """Copy a backup to a place beside the damaged project, and return where."""
+    out = _free(path, f"backup {found.taken:%Y-%m-%d %H%M}")
+    with Reader.open(found.path) as reader:
+        reader.save_copy(out)
+    return out
+
+
+def _free(path: Path, what: str) -> Path:
+    names = (f"{path.stem} {what}{f' {n}' * (n > 1)}.onrecord" for n in count(1))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def _listed(parts: list[str]) -> str:

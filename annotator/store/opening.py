@@ -11,7 +11,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from annotator.errors import ProjectError
+from annotator.errors import DamageError, ProjectError
 from annotator.files import named
 from annotator.store.faults import error_name
 from annotator.store.rows import digest
@@ -41,7 +41,7 @@ def schema_version(path: Path) -> int:
     except OSError as error:
         raise ProjectError(f"{named(path.name)} cannot be read; check its permissions") from error
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
-        raise ProjectError(
+        raise DamageError(
             f"{path.name} is not an On Record project, or its beginning is damaged; "
             "name another, or go back to a backup"
         )
@@ -196,7 +196,7 @@ def quick_check(conn: sqlite3.Connection, path: Path) -> None:
     """Raise `ProjectError` where SQLite finds the file damaged."""
     (answer,) = conn.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise ProjectError(
+        raise DamageError(
             f"{path.name} is damaged ({answer}); run `onrecord doctor` on it and "
             "go back to a backup"
         )
@@ -206,7 +206,7 @@ def project_id(conn: sqlite3.Connection, path: Path) -> str:
     """Return the UUID that a project keeps through copies and renames."""
     row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
     if row is None or digest("project", row[:-1]) != row[-1] or not is_uuid(row[0]):
-        raise ProjectError(f"{path.name} has lost its own id; run `onrecord doctor` on it")
+        raise DamageError(f"{path.name} has lost its own id; run `onrecord doctor` on it")
     return str(row[0])
 
 
