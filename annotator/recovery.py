@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from annotator.errors import ProjectError
+from annotator.errors import ProjectError, StoreError
 from annotator.rules import HouseRules
 from annotator.store import backup, integrity
 from annotator.store.reader import Reader
@@ -99,8 +99,8 @@ def _newest(path: Path) -> GoodBackup | None:
 
 
 def _readable(path: Path, is_wanted: Callable[[], bool]) -> Rebuilt | None:
-    with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
             return rebuild(path, Path(folder) / "rebuilt", is_wanted)
-        except ProjectError:
-            return None
+    except (ProjectError, StoreError, OSError):
+        return None  # nothing can be read, or there is no room to try

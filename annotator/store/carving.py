@@ -21,9 +21,9 @@ from annotator.store.pages import Bytes, Pages
 from annotator.store.rollback_journal import pages_before
 from annotator.store.rows import BY_NAME, DIGEST_BYTES, DOCUMENTS, PLAIN, STEPS, Value, digest
 
-LIVE, STALE, REPLACED = range(3)
-"""How a row stands in the file: on its page's own list; elsewhere, moved or with its page's
-beginning lost; in a page that an unfinished change had replaced, or would have."""
+LIVE, STALE = range(2)
+"""How a row stands in the file: on its page's own list; or elsewhere, with its page's beginning
+lost, as it was before a change, or in a journal."""
 
 _UUID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _UUID_TYPE, _DIGEST_TYPE = 13 + 2 * 36, 12 + 2 * DIGEST_BYTES
@@ -53,18 +53,17 @@ class Row:
 def rows_in(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[Row]:
     """Yield each row of ours that stands in a file, or in the journal beside it.
 
-    A row can come more than once, and also as it was before a change. Nothing is changed, and no
-    more than one row is held. Raises `OSError` where the file cannot be read, `StoppedError` once
-    it is wanted no more.
+    A row can come more than once, and also as it was before a change; what a change that was not
+    finished had written does not come. Nothing is changed, and no more than one row is held.
+    Raises `OSError` where the file cannot be read, `StoppedError` once it is wanted no more.
     """
     journal = _journal_of(path)
-    with _mapped(path) as now, _mapped(path) as before:
-        pages = Pages(before)
-        _put_back(journal, before, pages)
-        yield from _rows(before, pages, is_wanted)
-        for other in (journal, now) if journal else ():
-            for row in _rows(other, pages, is_wanted):
-                yield replace(row, standing=REPLACED)
+    with _mapped(path) as data:
+        pages = Pages(data)
+        _put_back(journal, data, pages)
+        yield from _rows(data, pages, is_wanted)
+        # What of it cannot be put back was in the file once.
+        yield from _rows(journal, pages, is_wanted)
 
 
 def ids_in(path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.store.carving import LIVE, REPLACED, ids_in, rows_in
+from annotator.store.carving import LIVE, ids_in, rows_in
 from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
 
 _NOUNS: tuple[Table[Any], ...] = (*BY_NAME.values(), DOCUMENTS, STEPS)
@@ -108,7 +108,7 @@ class Found:
             live = [row for row in rows if row[-1] == LIVE]
             return live[0][:-2] if live else None
         newest = _values(name, last.after)
-        if not rows or rows[0][-1] == REPLACED:
+        if not rows:
             return newest
         if rows[0][-2] == digest(name, newest) or rows[0][-2] in self._states(name, key):
             return newest

@@ -171,17 +171,17 @@ class _Rebuilding:
         steps, events = ", ".join(STEPS.names), EVENT_COLUMNS
         self._conn.execute(
             f"INSERT OR IGNORE INTO main.step ({steps}, digest) SELECT {steps}, digest"
-            " FROM found.step WHERE standing < 2 ORDER BY standing, seq"
+            " FROM found.step ORDER BY standing, seq"
         )
         self._conn.execute(
             f"INSERT OR IGNORE INTO main.event ({events}, digest) SELECT {events}, digest"
-            " FROM found.event WHERE standing < 2 AND step_id IN (SELECT id FROM main.step)"
+            " FROM found.event WHERE step_id IN (SELECT id FROM main.step)"
             " ORDER BY standing"
         )
         for table in ("step", "event"):
             (self.rebuilt.kept[table],) = self._one(f"SELECT count(*) FROM main.{table}")
             (self.rebuilt.known[table],) = self._one(
-                f"SELECT count(DISTINCT id) FROM found.{table} WHERE standing < 2"
+                f"SELECT count(DISTINCT id) FROM found.{table}"
             )
         self._found.learn_history()
         gaps = any(self._one(sql)[0] for sql in _INCOMPLETE)

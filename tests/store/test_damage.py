@@ -62,7 +62,7 @@ def damages(kind: str, older: bytes) -> list[Damage]:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_damage_is_silent(project: Path, older: bytes, kind: str) -> None:
-    assert unnoticed(project, older, damages(kind, older), seed=9, many=24, doctor=examine) == []
+    assert unnoticed(project, older, damages(kind, older), seed=9, many=12, doctor=examine) == []
 
 
 @pytest.mark.torture
@@ -158,10 +158,25 @@ SPOILED: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("what", ["a lost row", "an event"])
+def test_a_damaged_project_rotates_out_no_good_backup(project: Path, what: str) -> None:
+    assert rotated_out(project, what, opens=12) == []
+
+
+@pytest.mark.torture
 @pytest.mark.parametrize("what", list(SPOILED))
 def test_fifty_opens_of_a_damaged_project_rotate_out_no_good_backup(
     project: Path, what: str
 ) -> None:
+    assert rotated_out(project, what, opens=50) == []
+
+
+def test_a_sound_project_does_rotate_out_old_backups(project: Path) -> None:
+    assert rotated_out(project, "nothing", opens=2)
+
+
+def rotated_out(project: Path, what: str, opens: int) -> list[Path]:
+    """Return which good backups go as a damaged project is opened and changed so often."""
     with Store.open(project):
         pass
     conn, _ = connect_for_reading(project)
@@ -171,13 +186,14 @@ def test_fifty_opens_of_a_damaged_project_rotate_out_no_good_backup(
     for hour in range(24):
         (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(sound.read_bytes())
     good = {path: path.read_bytes() for path in folder.iterdir()}
-    SPOILED[what](project)
-    assert examine(project)
-    for n in range(50):
+    if what in SPOILED:
+        SPOILED[what](project)
+        assert examine(project)
+    for n in range(opens):
         with suppress(AnnotatorError):
             with Store.open(project) as store:
                 was = store.articles()[0]
                 store.apply(edits.change("Rename", (was, replace(was, title=f"Title {n}"))))
             with Upkeep.beside(project) as upkeep:
                 upkeep.look_over(lambda: True)
-    assert {path: path.read_bytes() for path in good if path.exists()} == good
+    return [path for path in good if not path.exists() or path.read_bytes() != good[path]]

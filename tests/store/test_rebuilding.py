@@ -302,7 +302,7 @@ def older(project: Path) -> bytes:
 
 @pytest.mark.slow
 def test_nothing_is_lost_in_silence(project: Path, older: bytes) -> None:
-    assert lost_in_silence(project, older, seed=4, many=21) == []
+    assert lost_in_silence(project, older, seed=4, many=14) == []
 
 
 @pytest.mark.torture
