@@ -11,7 +11,7 @@ from annotator.files import printable
 
 if TYPE_CHECKING:
     from annotator.recovery import GoodBackup, Offers
-    from annotator.store.rebuilding import Rebuilt
+    from annotator.store.rebuilt import Rebuilt
 
 
 @click.command()

@@ -11,7 +11,8 @@ from annotator.errors import ProjectError, StoreError
 from annotator.rules import HouseRules
 from annotator.store import backup, integrity
 from annotator.store.reader import Reader
-from annotator.store.rebuilding import Rebuilt, rebuild
+from annotator.store.rebuilding import rebuild
+from annotator.store.rebuilt import Rebuilt
 
 _COUNTED = ("article", "claim", "source")
 

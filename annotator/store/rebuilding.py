@@ -6,7 +6,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -21,6 +20,7 @@ from annotator.store.faults import in_plain_words
 from annotator.store.gathering import Found, Values
 from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
+from annotator.store.rebuilt import TOLD, Rebuilt, counted
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
 from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.search import SEARCHED
@@ -52,23 +52,6 @@ _INCOMPLETE = (
 a step without events, in the events of a step, in what was before and what after."""
 
 
-@dataclass(slots=True)
-class Rebuilt:
-    """What was taken from a damaged file.
-
-    `rows` were read, and `named` are more that the file only names. `kept` and `known` count by
-    table: how many there are now, and how many were there as far as the file still says. `last`
-    is the last step that can be read; `losses` are plain sentences.
-    """
-
-    rows: int = 0
-    named: int = 0
-    last: Step | None = None
-    kept: Counter[str] = field(default_factory=Counter)
-    known: Counter[str] = field(default_factory=Counter)
-    losses: list[str] = field(default_factory=list)
-
-
 def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True) -> Rebuilt:
     """Make a sound project at `out` of all that can be read of the one at `path`.
 
@@ -88,10 +71,9 @@ def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True)
                 raise ProjectError(f"{named(path.name)} could not be put together: {wrong[0]}")
             give_name(draft, out)
     except OSError as error:
-        what = named(error.filename or path.name)
-        raise ProjectError(
-            f"{named(path.name)} could not be recovered: {what} cannot be read or written"
-        ) from error
+        is_read = error.filename == str(path)
+        what = "it cannot be read" if is_read else f"nothing can be written beside {out.name}"
+        raise ProjectError(f"{named(path.name)} could not be recovered: {what}") from error
     return rebuilt
 
 
@@ -157,7 +139,9 @@ class _Rebuilding:
             self._conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
 
     def _take_id(self) -> None:
-        row = self._conn.execute("SELECT id, made_by, digest FROM found.project").fetchone()
+        row = self._conn.execute(
+            "SELECT id, made_by, digest FROM found.project ORDER BY standing"
+        ).fetchone()
         if row is None:
             self.rebuilt.losses.append(
                 "the project's own id is lost: older backups are not found under the new one"
@@ -264,6 +248,8 @@ class _Rebuilding:
             self._conn.execute(BY_NAME[name].insert, [*values, digest(name, values)])
         except sqlite3.IntegrityError as error:
             if "article.number" not in str(error):
+                if isinstance(noun, Article):
+                    self._lose(noun, "another article has the same text")
                 return None
             (last,) = self._one("SELECT max(number) FROM article")
             values[BY_NAME[name].names.index("number")] = last + 1
@@ -274,11 +260,13 @@ class _Rebuilding:
         text = self._text(article.id)
         if text is not None and text_sha256(text) == article.sha256:
             return True
-        self.rebuilt.losses.append(
-            f"article {article.number} “{article.title}” is lost with what was marked in it:"
-            " its text cannot be read"
-        )
+        self._lose(article, "its text cannot be read")
         return False
+
+    def _lose(self, article: Article, why: str) -> None:
+        self.rebuilt.losses.append(
+            f"article {article.number} “{article.title}” is lost with what was marked in it: {why}"
+        )
 
     def _text_of(self, key: str) -> str | None:
         row = self._conn.execute("SELECT text FROM document WHERE id = ?", (key,)).fetchone()
@@ -319,24 +307,26 @@ class _Rebuilding:
             claims = "SELECT count(*) FROM claim JOIN source ON source.id = source_id"
             (many,) = self._one(f"{claims} WHERE source.name GLOB 'Lost source [0-9]*'")
             losses.append(
-                f"{_counted(self._stand_ins, 'source')} of {_counted(many, 'claim')} cannot be"
+                f"{counted(self._stand_ins, 'source')} of {counted(many, 'claim')} cannot be"
                 " read: look for “Lost source 1”, and name it anew"
             )
-        for name, what in _TOLD.items():
+        for name, what in TOLD.items():
             lost = self.rebuilt.known[name] - self.rebuilt.kept[name]
             if lost and name != "article":  # each of them is told by its title
                 losses.append(
-                    f"{_counted(lost, what)} of {self.rebuilt.known[name]}"
+                    f"{counted(lost, what)} of {self.rebuilt.known[name]}"
                     f" {'is' if lost == 1 else 'are'} lost"
                 )
             if self._back[name]:
                 losses.append(
-                    f"{_counted(self._back[name], what)} may have been removed once:"
+                    f"{counted(self._back[name], what)} may have been removed once:"
                     " the history says so, and the file has it"
                 )
         if self.rebuilt.named:
             losses.append(
-                f"{_counted(self.rebuilt.named, 'row')} that the file names cannot be read"
+                f"{counted(self.rebuilt.named, 'more row')}"
+                f" {'is' if self.rebuilt.named == 1 else 'are'} lost, of which nothing but an id"
+                " can be read"
             )
 
     def _one(self, sql: str, *values: object) -> tuple[int, ...]:
@@ -358,25 +348,3 @@ def _article_of(document: Document, number: int) -> Article:
         sha256=text_sha256(document.text),
         words=len(Words(document.text, document.blocks)),
     )
-
-
-_TOLD = {
-    "article": "article",
-    "claim": "claim",
-    "source": "source",
-    "listing": "entry of a source list",
-    "identity": "name of a confidential source",
-    "side": "side",
-    "link": "link",
-    "response": "answer",
-    "waiver": "waiver",
-    "version": "note of a new version",
-}
-
-
-def _counted(many: int, what: str) -> str:
-    if many == 1:
-        return f"1 {what}"
-    first, space, rest = what.partition(" ")
-    plural = f"{first[:-1]}ies" if first.endswith("y") else f"{first}s"
-    return f"{many} {plural}{space}{rest}"

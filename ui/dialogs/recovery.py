@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator import recovery
 from annotator.errors import AnnotatorError
 from annotator.files import printable
-from annotator.store.rebuilding import Rebuilt
+from annotator.store.rebuilt import Rebuilt
 from ui import jobs
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.history import full_time
