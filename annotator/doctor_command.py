@@ -69,14 +69,16 @@ def recover(project: Path, out: Path, *, as_json: bool) -> None:
 def _summary(found: "Offers") -> str:
     """Return in one sentence how much is wrong and what there is to go back to."""
     from annotator.recovery import counts
+    from annotator.store.rebuilt import counted
 
     many = len(found.findings)
     parts = ["one thing is wrong" if many == 1 else f"{many} things are wrong"]
     if found.backup:
         parts.append(
             f"the newest good backup is {found.backup.path} of"
-            f" {found.backup.taken:%Y-%m-%d %H:%M} UTC, with {found.backup.articles} articles and"
-            f" {found.backup.claims} claims"
+            f" {found.backup.taken:%Y-%m-%d %H:%M} UTC, with"
+            f" {counted(found.backup.articles, 'article')} and"
+            f" {counted(found.backup.claims, 'claim')}"
         )
     if found.rebuilt:
         parts.append(f"`onrecord recover` can take {counts(found.rebuilt)} out of the file")

@@ -230,8 +230,8 @@ def _recovery(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None
     assert window.workspace.path
     data = bytearray(window.workspace.path.read_bytes())
     data[:4096] = bytes(4096)
-    for words in (b'"kind":"denies"', b"The reader cannot tell", b"Huawei denies"):
-        at = data.find(words)
+    for words in (b'"kind":"denies"', b"Colon attribution in the headline"):
+        at = data.index(words)
         data[at : at + 9] = bytes(9)
     with tempfile.TemporaryDirectory() as scratch:
         damaged = Path(scratch) / "harbor.onrecord"

@@ -58,8 +58,8 @@ def test_the_dialog_says_what_is_wrong_and_what_can_be_had(
     dialog = shown(qtbot, desk, damaged)
     assert dialog.title.text() == "“harbor” is damaged"
     assert "its beginning is damaged" in dialog.findings.text()
-    assert words(dialog, "backupWords") == "2 articles and 19 claims. Nothing is wrong in it."
-    assert words(dialog, "rowsWords") == "3 of 3 articles and 19 of 19 claims can be read."
+    assert words(dialog, "backupWords") == "Articles: 2. Claims: 19. Nothing is wrong in it."
+    assert words(dialog, "rowsWords") == "Articles: 3 of 3. Claims: 19 of 19."
     dialog.reject()
     assert damaged.read_bytes() == before
     assert [path for path in damaged.parent.iterdir() if "harbor" in path.name] == [damaged]

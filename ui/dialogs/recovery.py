@@ -79,7 +79,7 @@ class RecoveryDialog(QDialog):
         box.rejected.connect(self.reject)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 12, 0)  # buttons stay clear of the scroll bar
         column.setSpacing(12)
         for part in (self.title, self.findings, self.bar, self.progress):
             column.addWidget(part)
@@ -147,7 +147,7 @@ class RecoveryDialog(QDialog):
             )
 
     def _offer_backup(self, backup: recovery.GoodBackup) -> None:
-        words = self.tr("{articles} articles and {claims} claims. Nothing is wrong in it.")
+        words = self.tr("Articles: {articles}. Claims: {claims}. Nothing is wrong in it.")
         self.add_way(
             "backup",
             self.tr("The newest good backup, of {at}").format(
@@ -159,7 +159,7 @@ class RecoveryDialog(QDialog):
         )
 
     def _offer_rows(self, rebuilt: Rebuilt) -> None:
-        words = self.tr("{kept} of {known} articles and {claims} of {all} claims can be read.")
+        words = self.tr("Articles: {kept} of {known}. Claims: {claims} of {all}.")
         told = words.format(
             kept=rebuilt.kept["article"],
             known=rebuilt.known["article"],
