@@ -22,6 +22,7 @@ from annotator.console import (
     say_json,
     warn,
 )
+from annotator.doctor_command import doctor, recover
 from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
 from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
@@ -231,28 +232,6 @@ def report(
 
 
 @click.command()
-@project_argument
-@json_option
-@refusing
-def doctor(project: Path, *, as_json: bool) -> None:
-    """Verify the file, the schema, every row and the history; changes nothing."""
-    from annotator.checks.registry import RULES
-    from annotator.rules import chosen
-    from annotator.store import integrity
-
-    findings = integrity.examine(project, chosen(None, RULES).rules)
-    if as_json:
-        say_json({"project": str(project), "findings": findings})
-    else:
-        say("".join(f"{finding}\n" for finding in findings) or f"{project}: nothing is wrong\n")
-    if findings:
-        backup = integrity.newest_backup(project)
-        where = f"; the newest backup is {backup}" if backup else ""
-        things = "one thing is" if len(findings) == 1 else f"{len(findings)} things are"
-        raise UsageError(f"{project.name}: {things} wrong{where}")
-
-
-@click.command()
 @click.argument("directory", type=PATH)
 @refusing
 def sample(directory: Path) -> None:
@@ -277,6 +256,7 @@ COMMANDS: tuple[click.Command, ...] = (
     replies,
     export,
     doctor,
+    recover,
     sample,
 )
 """Every subcommand that needs no window."""

@@ -9,6 +9,10 @@ class ProjectError(AnnotatorError):
     """A project file cannot be used: not ours, newer, damaged or taken."""
 
 
+class DamageError(ProjectError):
+    """A project file is not as it was written; `recovery` tells what can be had of it."""
+
+
 class StoreError(AnnotatorError):
     """A change could not be kept; the project is as it was before."""
 

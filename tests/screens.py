@@ -31,6 +31,7 @@ from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
+from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
@@ -224,6 +225,26 @@ def _export(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     export.close()
 
 
+def _recovery(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw what is offered of a copy of the project that lost some of its pages."""
+    assert window.workspace.path
+    data = bytearray(window.workspace.path.read_bytes())
+    data[:4096] = bytes(4096)
+    for words in (b'"kind":"denies"', b"Colon attribution in the headline"):
+        at = data.index(words)
+        data[at : at + 9] = bytes(9)
+    with tempfile.TemporaryDirectory() as scratch:
+        damaged = Path(scratch) / "harbor.onrecord"
+        damaged.write_bytes(data)
+        dialog = RecoveryDialog(damaged, window)
+        dialog.open()
+        shoot("recovery-looking", dialog)
+        while dialog.is_busy:
+            QApplication.processEvents()
+        shoot("recovery", dialog)
+        dialog.close()
+
+
 def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     """Draw a new version: a denial that changed, a claim that is gone; and the web address."""
     fetch = FetchDialog(window)
@@ -231,6 +252,7 @@ def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None
     fetch.show()
     shoot("fetch", fetch)
     fetch.close()
+    _recovery(window, shoot)
     workspace = window.workspace
     earlier = next(a for a in workspace.articles() if a.words)
     text = WIRE_STORY.read_text(encoding="utf-8")

@@ -126,3 +126,27 @@ def test_what_is_written_on_a_full_disk_leaves_the_old_one(
         assert one_sentence(result), result.stderr
         assert out.read_bytes() == old
         assert [path.name for path in out.parent.iterdir()] == [name]
+
+
+@pytest.mark.slow
+def test_recovering_to_a_disk_that_is_full_leaves_nothing_and_says_so(tmp_path: Path) -> None:
+    path, out = new_project(tmp_path / "story.onrecord"), tmp_path / "out.onrecord"
+    with Store.open(path) as store:
+        keep_wire_story(store)
+    data = path.read_bytes()
+    path.write_bytes(bytes(PAGE) + data[PAGE:])
+    there = set(tmp_path.iterdir())
+    refused = 0
+    for size in range(PAGE, len(data) + PAGE, 24 * PAGE):
+        result = onrecord_with_room_for(size, "recover", path, out)
+        if result.returncode == 0:
+            assert examine(out) == []
+            out.unlink()
+            continue
+        refused += 1
+        assert one_sentence(result), result.stderr
+        assert set(tmp_path.iterdir()) == there
+        doctor = onrecord_with_room_for(size, "doctor", path)
+        assert one_sentence(doctor)
+        assert b"its beginning is damaged" in doctor.stdout
+    assert refused > 1

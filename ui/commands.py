@@ -37,6 +37,7 @@ def bind(window: MainWindow) -> None:
     view_commands.bind(window)
     balance_commands.bind(window)
     menus.build(window)
+    window.banner.recovery_wanted.connect(lambda path: _show_recovery(window, path))
     window.dropped.connect(lambda mime: _take_in(window, mime))
     library = window.library
     library.import_wanted.connect(lambda: window.actions_.run("article.import"))
@@ -172,6 +173,14 @@ def open_sample(window: MainWindow) -> bool:
     except AnnotatorError as error:
         window.banner.tell(str(error))
         return False
+
+
+def _show_recovery(window: MainWindow, path: Path) -> None:
+    from ui.dialogs.recovery import RecoveryDialog
+
+    dialog = RecoveryDialog(path, window)
+    dialog.recovered.connect(window.open_project)
+    dialog.open()
 
 
 def _new_project(window: MainWindow) -> None:

@@ -22,7 +22,7 @@ ORDER = (
         "report-look",
         "exporting",
     ),
-    *("keys", "claims-file"),
+    *("keys", "damaged-projects", "claims-file"),
 )
 """The pages that are read first; others follow by name."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, DamageError, ProjectError, StoreError
 from ui import keys, page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
@@ -102,11 +102,12 @@ class MainWindow(LatePanels):
             last = self.settings.text("article")
             why = self.workspace.open(path, self.settings.reviewer, last)
         except AnnotatorError as error:
-            self.banner.tell(str(error))
+            self.banner.tell(str(error), path if isinstance(error, DamageError) else None)
             return False
         self.banner.hide()
         if why:
-            self.banner.tell(self.tr("Read-only: {why}").format(why=why))
+            damaged = path if isinstance(why, DamageError) else None
+            self.banner.tell(self.tr("Read-only: {why}").format(why=why), damaged)
         self.settings.opened(path)
         self.setWindowTitle(f"{path.stem} — On Record")
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
@@ -320,7 +321,8 @@ class MainWindow(LatePanels):
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         if isinstance(error, ProjectError | StoreError):
-            self.banner.tell(str(error))
+            is_damage = isinstance(error, DamageError)
+            self.banner.tell(str(error), self.workspace.path if is_damage else None)
 
     def _restore(self) -> None:
         usual = Setting()

@@ -3,14 +3,14 @@
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator.home import home
 from annotator.store.faults import error_name
 from annotator.store.opening import quick_check
-from annotator.store.rows import damaged_rows
+from annotator.store.soundness import is_sound
 
 KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
 _PAGES = 2_000
@@ -30,6 +30,23 @@ def backups_of(project_id: str) -> list[Path]:
     return sorted((path for path in paths if _NAME.fullmatch(path.name)), reverse=True)
 
 
+def taken(backup: Path) -> datetime:
+    """Return when a backup was made, in UTC, by its name."""
+    return datetime.strptime(backup.stem.partition("-")[0], _TIME).replace(tzinfo=UTC)
+
+
+def backups_after(steps: Container[str]) -> list[Path]:
+    """Return the backups, newest first, of a project that has these steps in its history.
+
+    A backup is named after its last step.
+    """
+    for folder in (home() / "backups").glob("*"):
+        found = backups_of(folder.name)
+        if any(path.stem.partition("-")[2] in steps for path in found):
+            return found
+    return []
+
+
 def back_up(
     conn: sqlite3.Connection,
     project_id: str,
@@ -39,8 +56,8 @@ def back_up(
     """Keep a verified copy, unless the newest backup already has the last step.
 
     `last_step` is its id: two copies of a project share their number of steps, not their steps.
-    A project with a damaged row is copied and never rotates out a good backup. Raises `OSError`
-    or `sqlite3.Error` where the copy cannot be made, or is wanted no more.
+    A damaged project is copied and never rotates out a good backup. Raises `OSError` or
+    `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
     if newest is not None and newest.stem.partition("-")[2] == last_step:
@@ -55,7 +72,7 @@ def back_up(
     finally:
         temporary.unlink(missing_ok=True)
     old = superseded(backups_of(project_id))
-    if old and not any(damaged_rows(conn)):
+    if old and is_sound(conn):
         for path in old:
             path.unlink()
     return kept
@@ -94,9 +111,8 @@ def superseded(newest_first: Iterable[Path]) -> list[Path]:
     paths = list(newest_first)
     kept.update(paths[:KEPT_RECENT])
     for path in paths:
-        taken = datetime.strptime(path.stem.split("-")[0], _TIME).replace(tzinfo=UTC)
-        days.setdefault(taken.strftime("%Y%m%d"), path)
-        weeks.setdefault(taken.strftime("%G%V"), path)
+        days.setdefault(taken(path).strftime("%Y%m%d"), path)
+        weeks.setdefault(taken(path).strftime("%G%V"), path)
     kept.update(list(days.values())[:KEPT_DAYS], list(weeks.values())[:KEPT_WEEKS])
     return [path for path in paths if path not in kept]
 

@@ -29,13 +29,14 @@ def create(path: Path) -> None:
     temporary = Path(made)
     try:
         with in_plain_words(path, "created"):
-            _fill(temporary)
-        _give_name(temporary, path)
+            fill(temporary)
+        give_name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _fill(path: Path) -> None:
+def fill(path: Path) -> None:
+    """Make a project of an empty file."""
     from annotator.store.migrations import migrations
 
     conn = connect_for_writing(path)
@@ -50,7 +51,7 @@ def _fill(path: Path) -> None:
         let_go(conn)
 
 
-def _give_name(temporary: Path, path: Path) -> None:
+def give_name(temporary: Path, path: Path) -> None:
     """Give a new file its name, unless something has it."""
     taken = ProjectError(f"{path.name} is there already; choose another name")
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, DamageError, EditError, ProjectError, StoreError
 
 _WORDS = {
     "SQLITE_FULL": (StoreError, "the disk is full; make room and try again"),
@@ -16,10 +16,13 @@ _WORDS = {
     "SQLITE_IOERR": (StoreError, "the disk does not take or give the data; check the disk"),
     "SQLITE_CANTOPEN": (ProjectError, "it or its folder cannot be opened; check the permissions"),
     "SQLITE_CORRUPT": (
-        ProjectError,
+        DamageError,
         "it is damaged; run `onrecord doctor` on it and go back to a backup",
     ),
-    "SQLITE_NOTADB": (ProjectError, "it is not an On Record project, or it is damaged"),
+    "SQLITE_NOTADB": (
+        DamageError,
+        "it is not an On Record project, or it is damaged; run `onrecord doctor` on it",
+    ),
 }
 
 

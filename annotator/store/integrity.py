@@ -1,38 +1,34 @@
 """The doctor: everything that can be wrong with a project file, each in one sentence."""
 
-import json
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from pathlib import Path
 from time import sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from annotator.errors import ProjectError
 from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
-from annotator.store import kept
-from annotator.store.backup import backups_of
+from annotator.store import kept, soundness
+from annotator.store.backup import backups_after, backups_of
 from annotator.store.faults import error_name, is_busy, plain
 from annotator.store.opening import (
     connect_for_reading,
+    is_uuid,
     project_id,
     refuse_newer,
     refuse_strangers,
     schema_version,
 )
 from annotator.store.reader import Reader
-from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows, tables_in
 from annotator.store.search import SEARCHED
-from annotator.text import are_in_order
-from annotator.text import sha256 as text_sha256
+from annotator.store.soundness import BACKUP
 
 if TYPE_CHECKING:
     from annotator.sums import Sums
 
-_BACKUP = "go back to a backup"
 _TRIES, _PAUSE = 5, 0.1
 """So often a part is looked at that others write to meanwhile, and seconds in between."""
 
@@ -60,7 +56,7 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
         if is_busy(error):
             raise _written_to(path) from error
         named = plain(error, path, "opened")
-        return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}")]
+        return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {BACKUP}")]
     try:
         found = list(_findings(conn, path, version))
         # Of marks that are damaged nothing can be counted.
@@ -72,20 +68,40 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
 
 
 def newest_backup(path: Path) -> Path | None:
-    """Return the newest sound backup of the project at `path`, if its id can still be read."""
+    """Return the newest sound backup of the project at `path`, however damaged that is."""
+    return next((backup for backup in _backups(path) if _is_sound(backup)), None)
+
+
+def _backups(path: Path) -> list[Path]:
+    """Return a project's backups, newest first, by its id or by a step that both have."""
     try:
         conn, scratch = connect_for_reading(path)
     except (sqlite3.Error, OSError):
-        return None
+        return _backups_by_rows(path)
     try:
-        backups = backups_of(project_id(conn, path))
-    except (sqlite3.Error, OSError, ProjectError):
-        return None
+        return backups_of(project_id(conn, path))
+    except (sqlite3.Error, ProjectError):
+        return _backups_by_rows(path)
     finally:
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    return next((backup for backup in backups if _is_sound(backup)), None)
+
+
+def _backups_by_rows(path: Path) -> list[Path]:
+    from annotator.store.carving import rows_in
+
+    steps = set()
+    try:
+        for row in rows_in(path):
+            key = str(row.values[0])
+            if row.table == "project" and is_uuid(key):
+                return backups_of(key)
+            if row.table == "step":
+                steps.add(key)
+    except OSError:
+        return []
+    return backups_after(steps)
 
 
 def _is_sound(backup: Path) -> bool:
@@ -97,13 +113,13 @@ def _is_sound(backup: Path) -> bool:
 
 def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
     parts: tuple[Callable[[], Iterator[str]], ...] = (
-        lambda: _pages(conn),
+        lambda: soundness.pages(conn),
         lambda: _schema(conn, path, version),
-        lambda: _foreign_keys(conn),
-        lambda: _rows(conn),
+        lambda: soundness.foreign_keys(conn),
+        lambda: soundness.rows(conn),
         lambda: _own_id(conn, path),
-        lambda: _contents(conn),
-        lambda: _history(conn),
+        lambda: soundness.contents(conn),
+        lambda: soundness.history(conn),
         lambda: _search_index(conn),
     )
     for part in parts:
@@ -121,19 +137,13 @@ def _readable(part: Callable[[], Iterator[str]], path: Path) -> list[str]:
             if is_busy(error):
                 sleep(_PAUSE)
                 continue
-            found.append(f"part of the file cannot be read ({_reason(error)}); {_BACKUP}")
+            found.append(f"part of the file cannot be read ({_reason(error)}); {BACKUP}")
         return found
     raise _written_to(path)
 
 
 def _written_to(path: Path) -> ProjectError:
     return ProjectError(f"{path.name} is being written to; try again in a moment")
-
-
-def _pages(conn: sqlite3.Connection) -> Iterator[str]:
-    for (answer,) in conn.execute("PRAGMA integrity_check(20)"):
-        if answer != "ok":
-            yield f"SQLite finds the file damaged ({answer}); {_BACKUP}"
 
 
 def _schema(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
@@ -143,95 +153,11 @@ def _schema(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]
         yield str(error)
 
 
-def _foreign_keys(conn: sqlite3.Connection) -> Iterator[str]:
-    for table, row, other, _ in conn.execute("PRAGMA foreign_key_check"):
-        yield f"row {row} of {table} refers to a {other} that is gone; {_BACKUP}"
-
-
-def _rows(conn: sqlite3.Connection) -> Iterator[str]:
-    for table, key in damaged_rows(conn):
-        yield f"the {table} {key} is not what was saved; {_BACKUP}"
-
-
 def _own_id(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     try:
         project_id(conn, path)
     except ProjectError:
-        yield f"the project has lost its own id; {_BACKUP}"
-
-
-def _contents(conn: sqlite3.Connection) -> Iterator[str]:
-    """Compare every article with its hashes, and every claim with its article's words."""
-    claims = BY_NAME["claim"]
-    for key, number, hashed in conn.execute("SELECT id, number, sha256 FROM article"):
-        found = conn.execute(f"{DOCUMENTS.select} WHERE id = ?", (key,)).fetchone()
-        original = conn.execute("SELECT data FROM original WHERE id = ?", (key,)).fetchone()
-        if found is None or original is None:
-            yield f"article {number} has lost its text or its original; {_BACKUP}"
-            continue
-        document = DOCUMENTS.from_values(list(found[:-1]))
-        if text_sha256(document.text) != hashed or not are_in_order(
-            document.blocks, document.text
-        ):
-            yield f"the text of article {number} is not what was imported; {_BACKUP}"
-        if sha256(original[0]).hexdigest() != document.original_sha256:
-            yield f"the original of article {number} is not what was imported; {_BACKUP}"
-        for row in conn.execute(f"{claims.select} WHERE article_id = ?", (key,)):
-            claim = claims.from_values(list(row[:-1]))
-            is_place = 0 <= claim.start < claim.end <= len(document.text)
-            if not is_place or document.text[claim.start : claim.end] != claim.quote:
-                yield f"claim {claim.id} does not quote article {number}'s words; {_BACKUP}"
-
-
-def _history(conn: sqlite3.Connection) -> Iterator[str]:
-    """Compare every row with the last event on it: a row that vanished leaves its event behind.
-
-    A window may write between the events and the rows: what does not fit is looked at again.
-    """
-    last: dict[tuple[str, str], str | None] = {}
-    events = conn.execute(
-        "SELECT noun, key, after FROM event JOIN step ON step.id = step_id"
-        " WHERE noun != 'identity' ORDER BY seq, event.position"
-    )
-    for noun, key, after in events:
-        last[noun, key] = after
-    suspects = []
-    there = tables_in(conn) - {"identity"}
-    for name, table in BY_NAME.items():
-        if name in there:
-            suspects += [
-                (name, row[0])
-                for row in conn.execute(table.select)
-                if not _is_as_left(name, row, last.pop((name, row[0]), None))
-            ]
-    suspects += [about for about, after in last.items() if after is not None]
-    for name, key in suspects:
-        yield from _apart(conn, name, key)
-
-
-def _is_as_left(name: str, row: tuple[Any, ...] | None, after: str | None) -> bool:
-    if row is None or after is None:
-        return row is None and after is None
-    return bool(json.loads(after) == dict(zip(BY_NAME[name].names, row[:-1], strict=True)))
-
-
-def _apart(conn: sqlite3.Connection, name: str, key: str) -> Iterator[str]:
-    """Compare one row with the last event on it, both as they are at one moment."""
-    conn.execute("BEGIN")
-    try:
-        row = conn.execute(f"{BY_NAME[name].select} WHERE id = ?", (key,)).fetchone()
-        event = conn.execute(
-            "SELECT after FROM event JOIN step ON step.id = step_id"
-            " WHERE noun = ? AND key = ? ORDER BY seq DESC, event.position DESC LIMIT 1",
-            (name, key),
-        ).fetchone()
-    finally:
-        conn.rollback()
-    if not _is_as_left(name, row, event and event[0]):
-        if row:
-            yield f"the {name} {key} is not as the history left it; {_BACKUP}"
-        else:
-            yield f"the {name} {key} is gone, and the history does not say so; {_BACKUP}"
+        yield f"the project has lost its own id; {BACKUP}"
 
 
 def _search_index(conn: sqlite3.Connection) -> Iterator[str]:

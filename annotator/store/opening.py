@@ -11,7 +11,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from annotator.errors import ProjectError
+from annotator.errors import DamageError, ProjectError
 from annotator.files import named
 from annotator.store.faults import error_name
 from annotator.store.rows import digest
@@ -41,11 +41,15 @@ def schema_version(path: Path) -> int:
     except OSError as error:
         raise ProjectError(f"{named(path.name)} cannot be read; check its permissions") from error
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
-        raise ProjectError(f"{path.name} is not an On Record project, or its beginning is damaged")
+        raise DamageError(
+            f"{path.name} is not an On Record project, or its beginning is damaged; "
+            "name another, or go back to a backup"
+        )
     version, application = struct.unpack_from(">i4xI", header, 60)
     if application != APPLICATION_ID:
         raise ProjectError(
-            f"{path.name} is a database of another program, not an On Record project"
+            f"{path.name} is a database of another program, not an On Record project; "
+            "name an On Record project"
         )
     return int(version)
 
@@ -68,6 +72,7 @@ def connect_for_writing(path: Path, busy: float = _BUSY_SECONDS) -> sqlite3.Conn
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait)
     try:
         _settle(conn)
+        _read_schema(conn)
         for pragma in (
             "foreign_keys = ON",
             "secure_delete = ON",
@@ -125,11 +130,21 @@ def _readable(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
     try:
         _settle(conn)
-        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _read_schema(conn)
     except BaseException:
         conn.close()
         raise
     return conn
+
+
+def _read_schema(conn: sqlite3.Connection) -> None:
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except UnicodeDecodeError as error:
+        # SQLite names what it cannot make sense of, and Python takes the name for text.
+        damaged = sqlite3.DatabaseError("malformed database schema")
+        damaged.sqlite_errorname = "SQLITE_CORRUPT"
+        raise damaged from error
 
 
 def _settle(conn: sqlite3.Connection) -> None:
@@ -181,7 +196,7 @@ def quick_check(conn: sqlite3.Connection, path: Path) -> None:
     """Raise `ProjectError` where SQLite finds the file damaged."""
     (answer,) = conn.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise ProjectError(
+        raise DamageError(
             f"{path.name} is damaged ({answer}); run `onrecord doctor` on it and "
             "go back to a backup"
         )
@@ -190,12 +205,14 @@ def quick_check(conn: sqlite3.Connection, path: Path) -> None:
 def project_id(conn: sqlite3.Connection, path: Path) -> str:
     """Return the UUID that a project keeps through copies and renames."""
     row = conn.execute("SELECT id, made_by, digest FROM project").fetchone()
-    try:
-        # It names a folder, and a file from elsewhere could name any.
-        if row is None or digest("project", row[:-1]) != row[-1] or str(UUID(row[0])) != row[0]:
-            raise ValueError
-    except ValueError:
-        raise ProjectError(
-            f"{path.name} has lost its own id; run `onrecord doctor` on it"
-        ) from None
+    if row is None or digest("project", row[:-1]) != row[-1] or not is_uuid(row[0]):
+        raise DamageError(f"{path.name} has lost its own id; run `onrecord doctor` on it")
     return str(row[0])
+
+
+def is_uuid(key: str) -> bool:
+    """Return whether a project's id is one: it names a folder, and a file could name any."""
+    try:
+        return str(UUID(key)) == key
+    except ValueError:
+        return False

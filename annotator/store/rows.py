@@ -11,7 +11,7 @@ from hashlib import blake2b
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
-from annotator.errors import ProjectError
+from annotator.errors import DamageError
 from annotator.model import (
     Article,
     Claim,
@@ -91,16 +91,16 @@ class Table(Generic[T]):
         return self.from_values([row[name] for name in self.names])
 
     def from_row(self, row: Sequence[Value]) -> T:
-        """Return a noun from a row as `select` gives it, or raise `ProjectError`."""
+        """Return a noun from a row as `select` gives it, or raise `DamageError`."""
         values = list(row[:-1])
         if digest(self.name, values) != row[-1]:
             raise damaged_row(self.name, str(row[0]))
         return self.from_values(values)
 
 
-def damaged_row(table: str, key: str) -> ProjectError:
+def damaged_row(table: str, key: str) -> DamageError:
     """Return the error for a row that is not what was written."""
-    return ProjectError(
+    return DamageError(
         f"the project is damaged: the {table} {key} is not what was saved; "
         "run `onrecord doctor` on it and go back to a backup"
     )

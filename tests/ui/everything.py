@@ -34,6 +34,7 @@ from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
+from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
@@ -260,6 +261,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
         window,
     )
     yield FetchDialog(window)
+    yield _recovery(window, file.with_name("χαλασμένο.onrecord"))
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing
@@ -267,6 +269,17 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     many.read_files([file, file])
     yield many
     yield _new_version(window, desk)
+
+
+def _recovery(window: MainWindow, damaged: Path) -> QWidget:
+    """Return what is offered of a copy of the project that lost its beginning."""
+    assert window.workspace.path
+    data = window.workspace.path.read_bytes()
+    damaged.write_bytes(bytes(4096) + data[4096:])
+    dialog = RecoveryDialog(damaged, window)
+    while dialog.is_busy:
+        QApplication.processEvents()
+    return dialog
 
 
 def _new_version(window: MainWindow, desk: Desk) -> QWidget:

@@ -1,5 +1,7 @@
 """The banner: its words are whole and readable, and its buttons in reach, in any window."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
@@ -23,13 +25,21 @@ def words_of(banner: Banner) -> QLabel:
     return label
 
 
+def buttons_of(banner: Banner) -> list[QPushButton]:
+    return [button for button in banner.findChildren(QPushButton) if not button.isHidden()]
+
+
 def place(banner: Banner, part: QWidget) -> QRect:
     return QRect(part.mapTo(banner, part.rect().topLeft()), part.size())
 
 
 @pytest.mark.parametrize("words", [SENTENCE, PATH, "Moved."])
-def test_nothing_of_the_banner_is_cut_or_covered(desk: Reviewer, words: str) -> None:
-    desk.window.banner.tell(words)
+@pytest.mark.parametrize("damaged", [None, Path("story.onrecord")])
+def test_nothing_of_the_banner_is_cut_or_covered(
+    desk: Reviewer, words: str, damaged: Path | None
+) -> None:
+    desk.window.banner.tell(words, damaged)
+    assert len(buttons_of(desk.window.banner)) == (3 if damaged else 2)
     for width, height in ((1280, 860), (640, 480), (640, 360), (480, 320)):
         desk.window.resize(width, height)
         desk.press("Esc")
@@ -44,7 +54,7 @@ def test_nothing_of_the_banner_is_cut_or_covered(desk: Reviewer, words: str) -> 
 
 def is_whole(banner: Banner, words: str) -> None:
     """Check that the words have their room, and nothing stands on another or outside."""
-    label, buttons = words_of(banner), banner.findChildren(QPushButton)
+    label, buttons = words_of(banner), buttons_of(banner)
     breaks = Qt.TextFlag.TextWrapAnywhere if words == PATH else Qt.TextFlag.TextWordWrap
     room = QRect(0, 0, label.width(), 9999)
     needed = label.fontMetrics().boundingRect(room, breaks, label.text())
@@ -72,7 +82,7 @@ def test_the_banner_is_no_higher_than_its_words(qtbot: QtBot, desk: Reviewer) ->
 def test_buttons_stand_below_the_words_where_there_is_little_room(desk: Reviewer) -> None:
     banner = desk.window.banner
     banner.tell(SENTENCE)
-    words, button = words_of(banner), banner.findChildren(QPushButton)[0]
+    words, button = words_of(banner), buttons_of(banner)[0]
     desk.press("Esc")
     assert place(banner, button).left() > place(banner, words).right()
     desk.window.resize(480, 360)

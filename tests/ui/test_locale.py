@@ -45,6 +45,8 @@ _OF_THE_PROJECT = {
     "replyPlace",
     "exportRows",
     "exportResults",
+    "recoveryFindings",
+    "recoveryLosses",
     "oldWords",
     "newWords",
 }

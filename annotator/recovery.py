@@ -1,0 +1,107 @@
+"""What can be done about a damaged project: a good backup, or what its file still holds."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from annotator.errors import ProjectError, StoreError
+from annotator.rules import HouseRules
+from annotator.store import backup, integrity
+from annotator.store.reader import Reader
+from annotator.store.rebuilding import rebuild
+from annotator.store.rebuilt import Rebuilt
+
+_COUNTED = ("article", "claim", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class GoodBackup:
+    """A backup in which nothing is wrong: when it was made, in UTC, and what it holds."""
+
+    path: Path
+    taken: datetime
+    articles: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What is wrong with a project, each in one sentence, and what there is to go back to."""
+
+    findings: tuple[str, ...]
+    backup: GoodBackup | None = None
+    rebuilt: Rebuilt | None = None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Return whether anything is wrong."""
+        return bool(self.findings)
+
+
+def offers(
+    path: Path, house: HouseRules | None = None, is_wanted: Callable[[], bool] = lambda: True
+) -> Offers:
+    """Return what is wrong with the project at `path`, and how much of it can be had again.
+
+    Nothing is changed; what can be read of the file is put together for once and thrown away.
+    Raises `ProjectError` where somebody writes to it all the time, `StoppedError` once it is
+    wanted no more.
+    """
+    findings = tuple(integrity.examine(path, house))
+    if not findings or not path.is_file():
+        return Offers(findings)
+    return Offers(findings, _newest(path), _readable(path, is_wanted))
+
+
+def counts(rebuilt: Rebuilt) -> str:
+    """Return in words how many articles, claims and sources of how many can be read."""
+    told = [
+        f"{rebuilt.kept[name]} of {rebuilt.known[name]} {name}s"
+        for name in _COUNTED
+        if rebuilt.known[name]
+    ]
+    return _listed(told) or f"{rebuilt.rows} rows"
+
+
+def take_out(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Path:
+    """Make a project beside a damaged one of what can be read of it, and return where."""
+    out = _free(path, "recovered")
+    rebuild(path, out, is_wanted)
+    return out
+
+
+def copy_of(found: GoodBackup, path: Path) -> Path:
+    """Copy a backup to a place beside the damaged project, and return where."""
+    out = _free(path, f"backup {found.taken:%Y-%m-%d %H%M}")
+    with Reader.open(found.path) as reader:
+        reader.save_copy(out)
+    return out
+
+
+def _free(path: Path, what: str) -> Path:
+    names = (f"{path.stem} {what}{f' {n}' * (n > 1)}.onrecord" for n in count(1))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def _newest(path: Path) -> GoodBackup | None:
+    found = integrity.newest_backup(path)
+    if found is None:
+        return None
+    with Reader.open(found) as reader:
+        articles, claims = reader.articles(), reader.claim_counts()
+    return GoodBackup(found, backup.taken(found), len(articles), sum(claims.values()))
+
+
+def _readable(path: Path, is_wanted: Callable[[], bool]) -> Rebuilt | None:
+    try:
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+            return rebuild(path, Path(folder) / "rebuilt", is_wanted)
+    except (ProjectError, StoreError, OSError):
+        return None  # nothing can be read, or there is no room to try

@@ -1,0 +1,133 @@
+"""What was carved from a damaged project, in a file that is thrown away, to be looked up there."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from annotator.store.carving import LIVE, ids_in, rows_in
+from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
+
+_NOUNS: tuple[Table[Any], ...] = (*BY_NAME.values(), DOCUMENTS, STEPS)
+COLUMNS = {table.name: ", ".join(f'"{name}"' for name in table.names) for table in _NOUNS} | PLAIN
+"""The columns of each table as SQL names them, without the digest."""
+
+Values = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the history says last of a noun: its values as JSON, None where it was removed."""
+
+    after: str | None
+
+
+class Found:
+    """The rows of a file, in tables named `found` of a connection."""
+
+    def __init__(self, conn: sqlite3.Connection, scratch: Path) -> None:
+        self._conn = conn
+        conn.execute("ATTACH ? AS found", (str(scratch),))
+        conn.execute("PRAGMA found.journal_mode = OFF")
+        conn.execute("PRAGMA found.synchronous = OFF")
+        for name, columns in COLUMNS.items():
+            conn.execute(
+                f"CREATE TABLE found.{name} ({columns}, digest, standing, UNIQUE (id, digest))"
+            )
+        conn.execute("CREATE INDEX found.told ON event (noun, key)")
+        conn.execute("CREATE TABLE found.named (id PRIMARY KEY) WITHOUT ROWID")
+        conn.execute("CREATE TABLE found.last (noun, key, after, PRIMARY KEY (noun, key))")
+
+    def gather(self, path: Path, is_wanted: Callable[[], bool]) -> None:
+        """Take in every row of a file; of one that comes twice, where it stands best."""
+        for row in rows_in(path, is_wanted):
+            marks = ", ".join("?" * (len(row.values) + 2))
+            self._conn.execute(
+                f"INSERT INTO found.{row.table} VALUES ({marks}) ON CONFLICT (id, digest)"
+                " DO UPDATE SET standing = min(standing, excluded.standing)",
+                (*row.values, row.digest, row.standing),
+            )
+        named = ((key,) for key in ids_in(path))
+        self._conn.executemany("INSERT OR IGNORE INTO found.named VALUES (?)", named)
+
+    def counted(self) -> tuple[int, int]:
+        """Return how many rows are here, and how many more are only named."""
+        ours = " UNION ".join(f"SELECT id FROM found.{name}" for name in COLUMNS)
+        many = " + ".join(f"(SELECT count(DISTINCT id) FROM found.{name})" for name in COLUMNS)
+        (here,) = self._conn.execute(f"SELECT {many}").fetchone()
+        # What was removed may be named yet by a page that lost it since.
+        (named,) = self._conn.execute(
+            f"SELECT count(*) FROM found.named WHERE id NOT IN ({ours})"
+            " AND id NOT IN (SELECT key FROM found.event)"
+        ).fetchone()
+        return here, named
+
+    def learn_history(self) -> None:
+        """Note what the history that was taken over says last of each noun."""
+        self._conn.execute(
+            "INSERT OR REPLACE INTO found.last SELECT noun, key, after FROM main.event"
+            " JOIN main.step ON step.id = step_id ORDER BY seq, event.position"
+        )
+
+    def keys(self, name: str) -> Iterator[str]:
+        """Yield the id of each noun of a table of which there is a row or an event."""
+        sql = (
+            f"SELECT id FROM (SELECT id, min(rowid) AS at FROM found.{name} GROUP BY id)"
+            f" ORDER BY at"
+        )
+        yield from (key for (key,) in self._conn.execute(sql))
+        told = "SELECT DISTINCT key FROM found.event WHERE noun = ? AND key NOT IN"
+        rows = self._conn.execute(f"{told} (SELECT id FROM found.{name})", (name,))
+        yield from (key for (key,) in rows)
+
+    def rows(self, name: str, key: str) -> list[Values]:
+        """Return the rows of a noun, which stand best first; at their end digest and standing."""
+        sql = f"SELECT * FROM found.{name} WHERE id = ? ORDER BY standing, rowid DESC"
+        return [list(row) for row in self._conn.execute(sql, (key,))]
+
+    def last(self, name: str, key: str) -> Last | None:
+        """Return what the history says last of a noun, None where it says nothing."""
+        sql = "SELECT after FROM found.last WHERE noun = ? AND key = ?"
+        row = self._conn.execute(sql, (name, key)).fetchone()
+        return Last(row[0]) if row else None
+
+    def values(self, name: str, key: str) -> Values | None:
+        """Return what a noun is: its newest state, None where it was removed or cannot be read.
+
+        The history says which of several is the newest. A row of which it does not know is newer
+        than the history, whose last steps are lost then.
+        """
+        rows = self.rows(name, key)
+        last = self.last(name, key)
+        if last is None or name == "identity":
+            return rows[0][:-2] if rows else self._told(name, key)
+        if last.after is None:
+            # A row that is on its page's list was there after all: nothing is thrown away.
+            live = [row for row in rows if row[-1] == LIVE]
+            return live[0][:-2] if live else None
+        newest = _values(name, last.after)
+        if not rows:
+            return newest
+        if rows[0][-2] == digest(name, newest) or rows[0][-2] in self._states(name, key):
+            return newest
+        return rows[0][:-2]
+
+    def _states(self, name: str, key: str) -> set[bytes]:
+        sql = "SELECT before, after FROM found.event WHERE noun = ? AND key = ?"
+        told = {state for row in self._conn.execute(sql, (name, key)) for state in row if state}
+        return {digest(name, _values(name, state)) for state in told}
+
+    def _told(self, name: str, key: str) -> Values | None:
+        """Return a noun from events whose steps are lost: a state that none of them leaves."""
+        sql = "SELECT before, after FROM found.event WHERE noun = ? AND key = ?"
+        rows = self._conn.execute(sql, (name, key)).fetchall()
+        left = {before for before, _ in rows}
+        states = [after for _, after in rows if after is not None and after not in left]
+        return _values(name, states[-1]) if states else None
+
+
+def _values(name: str, told: str) -> Values:
+    row = json.loads(told)
+    return [row[column] for column in BY_NAME[name].names]

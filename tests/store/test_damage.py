@@ -1,0 +1,199 @@
+"""No damage is silent: each leaves every row as it was, or is reported; and no backup is lost."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator import edits
+from annotator.errors import AnnotatorError, ProjectError
+from annotator.store import Store, backup
+from annotator.store.integrity import examine, newest_backup
+from annotator.store.opening import connect_for_reading, project_id
+from annotator.store.reader import Reader
+from annotator.store.upkeep import Upkeep
+from tests.factories import project_with
+from tests.store.damage import (
+    PAGE,
+    Damage,
+    Doctor,
+    append,
+    everything_told,
+    flip,
+    mixed_with,
+    overwrite,
+    swap,
+    truncate,
+    unnoticed,
+    zero,
+)
+
+KINDS = ("flips", "pages", "cuts", "others")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return project_with(tmp_path / "story.onrecord", everything_told)
+
+
+@pytest.fixture
+def older(project: Path) -> bytes:
+    """Return a copy of the project, to which then more is done."""
+    copy = project.read_bytes()
+    with Store.open(project) as store:
+        marks = store.marks(store.articles()[0].id)
+        store.apply(edits.remove_claims(marks, marks.claims[:2]))
+    return copy
+
+
+def damages(kind: str, older: bytes) -> list[Damage]:
+    kinds: dict[str, list[Damage]] = {
+        "flips": [flip],
+        "pages": [overwrite],
+        "cuts": [truncate],
+        "others": [swap, zero, append, mixed_with(older)],
+    }
+    return kinds[kind]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_damage_is_silent(project: Path, older: bytes, kind: str) -> None:
+    assert unnoticed(project, older, damages(kind, older), seed=9, many=12, doctor=examine) == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("kind", KINDS)
+def test_none_of_a_thousand_damages_is_silent(
+    project: Path, older: bytes, kind: str, seed: int
+) -> None:
+    assert unnoticed(project, older, damages(kind, older), seed, 100, examine) == []
+
+
+def blind(_project: Path) -> list[str]:
+    """Find nothing, ever."""
+    return []
+
+
+def trusting(project: Path) -> list[str]:
+    """Find what SQLite finds, and believe that the rest is as it was."""
+    try:
+        with closing(sqlite3.connect(project)) as conn:
+            answers = conn.execute("PRAGMA integrity_check").fetchall()
+    except sqlite3.Error as error:
+        return [str(error)]
+    return [answer for (answer,) in answers if answer != "ok"]
+
+
+@pytest.mark.parametrize("open_it", [Reader.open, Store.open])
+def test_a_name_in_the_schema_that_is_no_text_is_damage_in_words(
+    project: Path, open_it: Callable[[Path], Reader]
+) -> None:
+    data = project.read_bytes()
+    assert b"sqlite_autoindex_original_1" in data
+    project.write_bytes(data.replace(b"autoindex_original_1", b"autoindex_or\xeeginal_1"))
+    (finding,) = examine(project)
+    assert "it is damaged" in finding
+    with pytest.raises(ProjectError, match="it is damaged"):
+        open_it(project)
+    assert newest_backup(project) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("doctor", [blind, trusting])
+def test_a_doctor_that_does_not_look_is_caught(
+    project: Path, older: bytes, doctor: Doctor
+) -> None:
+    assert unnoticed(project, older, [flip], seed=9, many=100, doctor=doctor)
+
+
+def sql(words: str) -> Callable[[Path], None]:
+    def spoil(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as conn:
+            conn.executescript(f"PRAGMA foreign_keys = OFF; {words}")
+
+    return spoil
+
+
+def empty_a_leaf(path: Path) -> None:
+    """Let a page of the claims say that nothing stands on it."""
+    data = bytearray(path.read_bytes())
+    at = data.index(b"The reader cannot tell") if b"The reader cannot tell" in data else -1
+    at = data.index(b"Colon attribution in the headline") if at < 0 else at
+    page = at - at % PAGE
+    assert data[page] == 0x0D
+    data[page + 3 : page + 5] = bytes(2)
+    path.write_bytes(data)
+
+
+def break_an_index(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        find = "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_claim_1'"
+        (root,) = conn.execute(find).fetchone()
+    data = bytearray(path.read_bytes())
+    first = (root - 1) * PAGE
+    many = int.from_bytes(data[first + 3 : first + 5], "big")
+    data[first + 3 : first + 5] = (many - 1).to_bytes(2, "big")
+    path.write_bytes(data)
+
+
+def destroy_the_header(path: Path) -> None:
+    path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:])
+
+
+SPOILED: dict[str, Callable[[Path], None]] = {
+    "a row": sql("UPDATE claim SET note = 'x' WHERE start = 0"),
+    "a lost row": sql("DELETE FROM link"),
+    "a lost article": sql("DELETE FROM document"),
+    "an event": sql("UPDATE event SET after = NULL"),
+    "a lost event": sql("DELETE FROM event WHERE noun = 'claim'"),
+    "an emptied page": empty_a_leaf,
+    "an index": break_an_index,
+    "the header": destroy_the_header,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", ["a lost row", "an event"])
+def test_a_damaged_project_rotates_out_no_good_backup(project: Path, what: str) -> None:
+    assert rotated_out(project, what, opens=12) == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("what", list(SPOILED))
+def test_fifty_opens_of_a_damaged_project_rotate_out_no_good_backup(
+    project: Path, what: str
+) -> None:
+    assert rotated_out(project, what, opens=50) == []
+
+
+def test_a_sound_project_does_rotate_out_old_backups(project: Path) -> None:
+    assert rotated_out(project, "nothing", opens=2)
+
+
+def rotated_out(project: Path, what: str, opens: int) -> list[Path]:
+    """Return which good backups go as a damaged project is opened and changed so often."""
+    with Store.open(project):
+        pass
+    conn, _ = connect_for_reading(project)
+    folder = backup.folder_of(project_id(conn, project))
+    conn.close()
+    (sound,) = folder.iterdir()
+    for hour in range(24):
+        (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(sound.read_bytes())
+    good = {path: path.read_bytes() for path in folder.iterdir()}
+    if what in SPOILED:
+        SPOILED[what](project)
+        assert examine(project)
+    for n in range(opens):
+        with suppress(AnnotatorError):
+            with Store.open(project) as store:
+                was = store.articles()[0]
+                store.apply(edits.change("Rename", (was, replace(was, title=f"Title {n}"))))
+            with Upkeep.beside(project) as upkeep:
+                upkeep.look_over(lambda: True)
+    return [path for path in good if not path.exists() or path.read_bytes() != good[path]]
