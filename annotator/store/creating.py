@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.errors import ProjectError
+from annotator.files import sync_folder
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import connect_for_writing, let_go, wrap
@@ -31,6 +32,7 @@ def create(path: Path) -> None:
         with in_plain_words(path, "created"):
             _fill(temporary)
         _give_name(temporary, path)
+        sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotator.edits import Change
 from annotator.errors import ProjectError, UsageError
+from annotator.files import sync_folder
 from annotator.hits import Found, Rest
 from annotator.library import Facts
 from annotator.model import (
@@ -115,6 +116,7 @@ class Reader(PastReading):
             with in_plain_words(target, "written"):
                 copy_whole(self._conn, draft)
             draft.replace(target)
+            sync_folder(target.parent)
         except OSError as error:
             raise ProjectError(
                 f"{target.name} could not be written there; choose another folder"
