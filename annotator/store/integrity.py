@@ -51,8 +51,7 @@ def examine(path: Path, house: HouseRules | None = None) -> list[str]:
 def _examine(path: Path, house: HouseRules | None) -> list[str]:
     scratch: Path | None = None
     try:
-        version = schema_version(path)
-        refuse_newer(path, version)
+        refuse_newer(path, schema_version(path))
         conn, scratch = connect_for_reading(path)
     except ProjectError as error:
         return [str(error)]
@@ -62,7 +61,7 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
         named = plain(error, path, "opened")
         return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {_BACKUP}")]
     try:
-        found = list(_findings(conn, path, version))
+        found = list(_findings(conn, path))
         # Of marks that are damaged nothing can be counted.
         return found or (_readable(lambda: _sums(conn, path, house), path) if house else [])
     finally:
@@ -95,10 +94,10 @@ def _is_sound(backup: Path) -> bool:
         return False
 
 
-def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
+def _findings(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     parts: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: _pages(conn),
-        lambda: _schema(conn, path, version),
+        lambda: _schema(conn, path),
         lambda: _foreign_keys(conn),
         lambda: _rows(conn),
         lambda: _own_id(conn, path),
@@ -136,9 +135,9 @@ def _pages(conn: sqlite3.Connection) -> Iterator[str]:
             yield f"SQLite finds the file damaged ({answer}); {_BACKUP}"
 
 
-def _schema(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
+def _schema(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     try:
-        refuse_strangers(conn, path, version)
+        refuse_strangers(conn, path)
     except ProjectError as error:
         yield str(error)
 

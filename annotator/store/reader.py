@@ -31,6 +31,7 @@ from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
 from annotator.store.opening import (
     connect_for_reading,
+    discard,
     quick_check,
     refuse_strangers,
     schema_version,
@@ -60,11 +61,11 @@ class Reader(PastReading):
     @classmethod
     def open(cls, path: Path) -> Self:
         """Return a reader on the project at `path`, or raise `ProjectError`."""
-        version = schema_version(path)
+        schema_version(path)
         with in_plain_words(path, "opened"):
             conn, scratch = connect_for_reading(path)
             try:
-                refuse_strangers(conn, path, version)
+                refuse_strangers(conn, path)
                 quick_check(conn, path)
             except BaseException:
                 conn.close()
@@ -122,7 +123,7 @@ class Reader(PastReading):
                 f"{target.name} could not be written there; choose another folder"
             ) from error
         finally:
-            draft.unlink(missing_ok=True)
+            discard(draft)
 
     def articles(self) -> list[Article]:
         """Return all articles by number."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from annotator import edits
+from annotator.edits import Change, Edit
 from annotator.model import Claim, Identity, Link, Source, new_id
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -12,6 +13,15 @@ from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.factories import keep_text
 
 LINES = 12
+
+
+class Piecemeal(Store):
+    """A wrong writer: each move of an edit in a transaction of its own."""
+
+    def apply(self, edit: Edit) -> Change:
+        for move in edit.moves:
+            change = super().apply(replace(edit, moves=(move,)))
+        return change
 
 
 def state_of(reader: Reader) -> str:

@@ -11,15 +11,13 @@ import pickle
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from annotator.edits import Change, Edit
 from annotator.store import Store
 from tests.torture import sqlite_face
-from tests.torture.acts import ACTS, state_of
+from tests.torture.acts import ACTS, Piecemeal, state_of
 from tests.torture.platter import JOURNAL, Op
 from tests.torture.watched_disk import WatchedDisk
 
@@ -80,15 +78,6 @@ class Recorder:
         if folder == self.folder:
             kind = "link" if what == "link" else "rename"
             self.ops.append(Op(kind, Path(os.fspath(old)).name, 0, last.encode()))
-
-
-class Piecemeal(Store):
-    """A wrong writer: each move of an edit in a transaction of its own."""
-
-    def apply(self, edit: Edit) -> Change:
-        for move in edit.moves:
-            change = super().apply(replace(edit, moves=(move,)))
-        return change
 
 
 def work(recorder: Recorder, kind: str, project: Path, seed: int, steps: int) -> None:

@@ -156,11 +156,16 @@ class Connection:
         pages: int = -1,
         progress: Callable[[int, int, int], object] | None = None,
     ) -> None:
-        with _as_sqlite3(), target.below.backup("main", self.below, "main") as copying:
-            while not copying.done:
-                copying.step(pages)
-                if progress:
-                    progress(0, copying.remaining, copying.page_count)
+        with _as_sqlite3():
+            copying = target.below.backup("main", self.below, "main")
+            try:
+                while not copying.done:
+                    copying.step(pages)
+                    if progress:
+                        progress(0, copying.remaining, copying.page_count)
+            finally:
+                # Not `close`, which trips over a disk that refuses to take the copy back.
+                copying.finish()
 
     def close(self) -> None:
         with _as_sqlite3():

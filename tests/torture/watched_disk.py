@@ -1,6 +1,7 @@
 """A VFS of SQLite that asks before each thing it does on the disk.
 
-Whoever is asked may note it down, raise an error of apsw in its place, or end the process.
+Whoever is asked may note it down, raise an error of apsw in its place, or end the process. A disk
+that is full has taken half of the bytes. The power is never cut for real, so nothing is synced.
 """
 
 from collections.abc import Callable, Iterator
@@ -54,13 +55,16 @@ class WatchedFile(apsw.VFSFile):
         return super().xRead(amount, offset)
 
     def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
-        self._ask("write", self._name, offset, bytes(data))
+        try:
+            self._ask("write", self._name, offset, bytes(data))
+        except apsw.FullError:
+            super().xWrite(data[: len(data) // 2], offset)
+            raise
         super().xWrite(data, offset)
 
     def xTruncate(self, newsize: int) -> None:  # noqa: N802
         self._ask("truncate", self._name, newsize, b"")
         super().xTruncate(newsize)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, _flags: int) -> None:  # noqa: N802
         self._ask("sync", self._name, 0, b"")
-        super().xSync(flags)
