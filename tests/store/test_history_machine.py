@@ -178,6 +178,7 @@ TestHistoryMachine.settings = settings(examples(20), stateful_step_count=STEPS)
 
 
 @pytest.mark.torture
+@pytest.mark.promise("histories", 200)
 def test_200_histories_equal_their_model() -> None:
     often = settings(max_examples=200, stateful_step_count=STEPS, deadline=None)
     run_state_machine_as_test(HistoryMachine, settings=often)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -85,15 +86,19 @@ def test_bringing_a_project_up_to_date_on_a_disk_that_refuses_leaves_it_whole(
 
 
 @pytest.mark.torture
+@pytest.mark.promise("faults")
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("act", [*CHANGING, "create", "copy", "open 1", "open 2"])
-def test_whatever_a_disk_refuses_costs_one_sentence(base: Path, act: str, fault: str) -> None:
+def test_whatever_a_disk_refuses_costs_one_sentence(
+    base: Path, act: str, fault: str, record_property: Callable[[str, object], None]
+) -> None:
     act, _, schema = act.partition(" ")
     if schema:
         base.write_bytes(gzip.decompress((OLD / f"{schema}.onrecord.gz").read_bytes()))
     count, wrong = refused("honest", base, act, fault)
     assert wrong == []
     assert count > 25
+    record_property("count", count)
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import gzip
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -82,11 +82,15 @@ def test_a_project_killed_now_and_then_while_brought_up_to_date_is_whole(
 
 
 @pytest.mark.torture
+@pytest.mark.promise("migrations")
 @pytest.mark.parametrize("at", ["statement", "write"])
-def test_a_project_killed_anywhere_while_brought_up_to_date_is_whole(old: Path, at: str) -> None:
+def test_a_project_killed_anywhere_while_brought_up_to_date_is_whole(
+    old: Path, at: str, record_property: Callable[[str, object], None]
+) -> None:
     left = killed("honest", old, at)
     assert list(broken(old, left)) == []
     assert len(left) > 30
+    record_property("count", len(left))
 
 
 @pytest.mark.slow

@@ -89,6 +89,7 @@ def test_20_power_cuts_lose_nothing_acknowledged(tmp_path: Path) -> None:
 
 
 @pytest.mark.torture
+@pytest.mark.promise("cuts", 400)
 def test_400_power_cuts_lose_nothing_acknowledged(tmp_path: Path) -> None:
     ops = recorded("honest", tmp_path / NAME, seed=3, steps=60)
     assert list(broken_by_cuts(ops, tmp_path / "left", anywhere(ops, 400, 4), seed=4)) == []
