@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from annotator import edits
+from annotator import edits, importing
 from annotator.edits import Change, Edit
+from annotator.importers import read_bytes
 from annotator.model import Claim, Identity, Link, Source, new_id
 from annotator.store import Store
 from annotator.store.reader import Reader
@@ -42,6 +43,13 @@ def bring_in(store: Store) -> None:
     number = store.next_number()
     body = "".join(f"\nThe union said {n} mills dumped waste.\n" for n in range(LINES))
     keep_text(store, f"Headline {number}\n{body}" + "It went on and on. " * 600)
+
+
+def bring_in_large(store: Store) -> None:
+    """Import an article whose original has more bytes than SQLite holds in memory."""
+    story = "<html><body><article><h1>A long page</h1><p>The union said no mills dumped waste.</p>"
+    page = f"{story}</article><!-- {'0123456789' * 400_000} --></body></html>"
+    importing.keep(store, read_bytes(page.encode(), "page.html"))
 
 
 def mark(store: Store) -> None:
@@ -120,5 +128,6 @@ def name(store: Store) -> None:
 
 
 ACTS: dict[str, Callable[[Store], None]] = {
-    act.__name__: act for act in (bring_in, mark, note, remove, delete, undo, redo, name)
+    act.__name__: act
+    for act in (bring_in, bring_in_large, mark, note, remove, delete, undo, redo, name)
 }

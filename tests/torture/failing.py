@@ -171,7 +171,22 @@ def copy(kind: type[Store], project: Path, _act: str, disk: Faulty, k: int) -> l
     )
 
 
-TRIES = {"open": open_, "create": create, "copy": copy}
+def read(_kind: type[Store], project: Path, _act: str, disk: Faulty, k: int) -> list[str]:
+    """Read a project on such a disk: what is there, or a sentence."""
+
+    def all_of_it() -> str:
+        with Reader.open(project) as reader:
+            return state_of(reader)
+
+    before, said = all_of_it(), []
+    disk.arm(k)
+    wrong, failed = sentence_of(lambda: said.append(all_of_it()))
+    disk.mend()
+    found = [wrong] if wrong else []
+    return found + ([] if failed or said == [before] else ["it reads differently"])
+
+
+TRIES = {"open": open_, "create": create, "copy": copy, "read": read}
 
 
 def main() -> None:

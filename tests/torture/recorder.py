@@ -1,7 +1,8 @@
 """A writer whose every doing on the disk is noted down, in a process of its own.
 
 Run as `python -m tests.torture.recorder KIND PROJECT LOG SEED STEPS`. A project that is there is
-opened, another is created; `copying` saves a copy at the end. The other kinds beside `honest` are
+opened, another is created; `copying` saves a copy at the end, and `large` imports an article that
+SQLite writes out before its commit. The other kinds beside `honest` are
 deliberately wrong, to show that the harness catches what it is there for; those with an `=` are
 settings of SQLite.
 """
@@ -22,6 +23,7 @@ from tests.torture.platter import JOURNAL, Op
 from tests.torture.watched_disk import WatchedDisk
 
 FIRST = ("bring_in", "mark")
+ANY = [act for act in ACTS if act != "bring_in_large"]
 
 
 class Recorder:
@@ -91,7 +93,8 @@ def work(recorder: Recorder, kind: str, project: Path, seed: int, steps: int) ->
     store = opens.open(project)
     recorder.say("state", count, state_of(store))
     recorder.say("done", count)
-    for act in [*FIRST, *chance.choices(list(ACTS), k=steps)]:
+    last = ["bring_in_large"] if kind == "large" else []
+    for act in [*FIRST, *chance.choices(ANY, k=steps), *last]:
         count += 1
         recorder.say("begin", count)
         if kind == "too early":

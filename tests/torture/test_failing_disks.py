@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.torture.acts import bring_in, mark, note
 ROOT = Path(__file__).parents[2]
 OLD = ROOT / "tests" / "data" / "projects"
 CHANGING = ("bring_in", "mark", "note", "delete", "undo", "name")
+WRITING = (*CHANGING, "create", "copy", "open 1", "open 2")
 FAULTS = ("error once", "error from then on", "full once", "full from then on")
 
 
@@ -64,6 +66,7 @@ def refused(kind: str, base: Path, act: str, fault: str, step: int = 1) -> tuple
         ("bring_in", "full from then on", 7),
         ("create", "error once", 3),
         ("copy", "error from then on", 3),
+        ("read", "error once", 3),
     ],
 )
 def test_what_a_disk_refuses_now_and_then_costs_one_sentence(
@@ -87,8 +90,7 @@ def test_bringing_a_project_up_to_date_on_a_disk_that_refuses_leaves_it_whole(
 
 @pytest.mark.torture
 @pytest.mark.promise("faults")
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("act", [*CHANGING, "create", "copy", "open 1", "open 2"])
+@pytest.mark.parametrize(("act", "fault"), [*product(WRITING, FAULTS), ("read", "error once")])
 def test_whatever_a_disk_refuses_costs_one_sentence(
     base: Path, act: str, fault: str, record_property: Callable[[str, object], None]
 ) -> None:

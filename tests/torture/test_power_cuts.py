@@ -103,6 +103,16 @@ def test_a_project_that_was_created_outlives_a_power_cut(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+def test_a_change_larger_than_memory_outlives_power_cuts(tmp_path: Path) -> None:
+    ops = recorded("large", tmp_path / NAME, seed=1, steps=0)
+    begun, done = ([n for n, op in enumerate(ops, 1) if op.what == w][-1] for w in MARKS)
+    files = [op.name for op in ops[begun:done] if op.what == "write"]
+    assert f"{NAME}{JOURNAL}" in files[files.index(NAME) :], "nothing was written out early"
+    moments = [n for n in anywhere(ops, 4000, 11) if begun <= n <= done][:12]
+    assert list(broken_by_cuts(ops, tmp_path / "left", moments, seed=12)) == []
+
+
+@pytest.mark.slow
 def test_a_copy_that_was_saved_outlives_a_power_cut(tmp_path: Path) -> None:
     ops = recorded("copying", tmp_path / NAME, seed=1, steps=0)
     chance = Random(8)  # noqa: S311 - the moments need no secrecy
