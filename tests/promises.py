@@ -95,7 +95,7 @@ class Told:
         broken = set()
         for outcome in ("passed", "failed", "error"):
             for report in terminalreporter.stats.get(outcome, []):
-                told: dict[str, Any] = dict(report.user_properties)
+                told: dict[str, Any] = dict(getattr(report, "user_properties", ()))
                 if key := told.get("promise"):
                     tried[key] += int(told.get("count", 0)) if outcome == "passed" else 0
                     broken |= {key} if outcome != "passed" else set()

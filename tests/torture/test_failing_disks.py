@@ -62,6 +62,7 @@ def refused(kind: str, base: Path, act: str, fault: str, step: int = 1) -> tuple
     ("act", "fault", "step"),
     [
         ("mark", "error once", 6),
+        ("name", "error from then on", 1),
         ("note", "error from then on", 7),
         ("bring_in", "full from then on", 7),
         ("create", "error once", 3),
