@@ -72,7 +72,7 @@ def _broken(project: Path, before: str) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("at", "step"), [("statement", 9), ("write", 9)])
+@pytest.mark.parametrize(("at", "step"), [("statement", 9), ("write", 4)])
 def test_a_project_killed_now_and_then_while_brought_up_to_date_is_whole(
     old: Path, at: str, step: int
 ) -> None:
