@@ -105,7 +105,7 @@ class Told:
         for promise in PROMISES:
             if promise.key in tried:
                 count = tried[promise.key]
-                kept = "BROKEN" if promise.key in broken else f"kept in {count:,} {promise.tries}"
+                kept = f"{'BROKEN, ' * (promise.key in broken)}kept in {count:,} {promise.tries}"
                 short = f", of {promise.least:,} promised" if count < promise.least else ""
                 terminalreporter.line(f"{promise.says}\n    {kept}{short}")
                 terminalreporter.line(f"    {promise.command}")
