@@ -54,15 +54,15 @@ PROMISES = (
         "shown is what is on the disk, and a second try succeeds.",
         "tests/torture/test_failing_disks.py",
         5000,
-        "refusals",
+        "refusals, at each thing asked of the disk",
     ),
     Promise(
         "migrations",
         "A project of an older version, killed at any statement or write while it is brought up "
         "to date, is whole.",
         "tests/torture/test_killed_migrations.py",
-        400,
-        "kills",
+        500,
+        "kills, at each statement and write",
     ),
     Promise(
         "histories",

@@ -55,4 +55,4 @@ def test_a_torture_tells_what_was_kept(tmp_path: Path) -> None:
     ).stdout
     assert "kept in 1,000 kills\n" in told
     assert "BROKEN, kept in 0 power cuts, of 400 promised" in told
-    assert "kept in 42 refusals, of 5,000 promised" in told
+    assert "kept in 42 refusals, at each thing asked of the disk, of 5,000 promised" in told
