@@ -24,7 +24,7 @@ help:
 	@echo 'make run      open On Record; without a display, write the sample and its report'
 	@echo 'make test     every check and every test but the torture'
 	@echo 'make check    the quick part of it'
-	@echo 'make torture  kills, cuts and fuzzing: minutes to hours'
+	@echo 'make torture  try to break each promise: minutes to hours'
 	@echo 'make bench    print what the work costs'
 	@echo 'make shots    pictures of what a person sees, in build/shots'
 	@echo 'make system   install the system libraries that Qt needs (Debian, Ubuntu)'
@@ -68,7 +68,7 @@ libraries: $(DEV)
 	@$(BIN)/python tests/libraries.py check
 
 torture: $(DEV) libraries
-	$(BIN)/pytest -m torture --hypothesis-profile torture
+	$(BIN)/pytest -n auto -m torture --hypothesis-profile torture
 
 bench: $(DEV) libraries
 	@$(BIN)/python -m tests.benchmarks

@@ -43,7 +43,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise ExportError(_sentence(path, error)) from error
 
@@ -112,8 +112,8 @@ def printable(name: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", name)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where folders can be synced at all."""
+def sync_folder(folder: Path) -> None:
+    """Make new names in `folder` last through a power cut, where folders can be synced at all."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

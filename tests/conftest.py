@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import socket_guard
+from tests import promises, socket_guard
 from tests.examples import QUICK, USUAL
 
 # pytest-qt asks Qt for a platform as soon as a test wants an application.
@@ -20,6 +20,11 @@ settings.register_profile("torture", max_examples=1000, deadline=None)
 settings.load_profile("default")
 
 socket_guard.install()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the promises told that a torture tried."""
+    config.pluginmanager.register(promises.Told())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.errors import ProjectError
+from annotator.files import sync_folder
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words
-from annotator.store.opening import connect_for_writing, let_go, wrap
+from annotator.store.opening import connect_for_writing, discard, let_go, wrap
 from annotator.store.rows import Value, digest
 
 _LONGEST_NAME = 255 - len("-journal")
@@ -31,8 +32,9 @@ def create(path: Path) -> None:
         with in_plain_words(path, "created"):
             fill(temporary)
         give_name(temporary, path)
+        sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
 
 
 def fill(path: Path) -> None:

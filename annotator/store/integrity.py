@@ -47,8 +47,7 @@ def examine(path: Path, house: HouseRules | None = None) -> list[str]:
 def _examine(path: Path, house: HouseRules | None) -> list[str]:
     scratch: Path | None = None
     try:
-        version = schema_version(path)
-        refuse_newer(path, version)
+        refuse_newer(path, schema_version(path))
         conn, scratch = connect_for_reading(path)
     except ProjectError as error:
         return [str(error)]
@@ -58,7 +57,7 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
         named = plain(error, path, "opened")
         return [str(named or f"{path.name} cannot be opened ({_reason(error)}); {BACKUP}")]
     try:
-        found = list(_findings(conn, path, version))
+        found = list(_findings(conn, path))
         # Of marks that are damaged nothing can be counted.
         return found or (_readable(lambda: _sums(conn, path, house), path) if house else [])
     finally:
@@ -111,10 +110,10 @@ def _is_sound(backup: Path) -> bool:
         return False
 
 
-def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
+def _findings(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     parts: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: soundness.pages(conn),
-        lambda: _schema(conn, path, version),
+        lambda: _schema(conn, path),
         lambda: soundness.foreign_keys(conn),
         lambda: soundness.rows(conn),
         lambda: _own_id(conn, path),
@@ -146,9 +145,9 @@ def _written_to(path: Path) -> ProjectError:
     return ProjectError(f"{path.name} is being written to; try again in a moment")
 
 
-def _schema(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[str]:
+def _schema(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     try:
-        refuse_strangers(conn, path, version)
+        refuse_strangers(conn, path)
     except ProjectError as error:
         yield str(error)
 

@@ -97,6 +97,12 @@ def let_go(conn: sqlite3.Connection) -> None:
     conn.close()
 
 
+def discard(temporary: Path) -> None:
+    """Remove a project that was given no name, and the journal that a fault left beside it."""
+    for path in (temporary, temporary.with_name(temporary.name + "-journal")):
+        path.unlink(missing_ok=True)
+
+
 def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """Return a connection that cannot change a byte, and a temporary folder to remove later.
 
@@ -160,7 +166,13 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         yield
         conn.execute("COMMIT")
     except BaseException:
-        conn.rollback()  # does nothing where the error has ended it already
+        try:
+            conn.rollback()  # does nothing where the error has ended it already
+        finally:
+            # FTS5 remembers what it read before an error, and a second try would go by it: a
+            # wrong index, or a sound file that is called damaged. This lets it forget.
+            with suppress(sqlite3.Error):
+                conn.execute("PRAGMA writable_schema = RESET")
         raise
 
 
@@ -168,14 +180,27 @@ def wrap(conn: sqlite3.Connection) -> "Database":
     """Return sqlite-utils' view of a connection, without other packages' plugins."""
     from sqlite_utils.db import Database
 
-    return Database(conn, execute_plugins=False, recursive_triggers=False)
+    class Asked(Database):
+        """Knows what SQLite can do without trying it out in the project.
+
+        Tried there, a fault of the disk is taken for a no, and ends the transaction unseen.
+        """
+
+        @property
+        def supports_strict(self) -> bool:
+            return sqlite3.sqlite_version_info >= (3, 37)
+
+    return Asked(conn, execute_plugins=False, recursive_triggers=False)
 
 
-def refuse_strangers(conn: sqlite3.Connection, path: Path, version: int) -> None:
-    """Raise `ProjectError` where the schema is not ours: foreign triggers, views, tables, columns.
+def refuse_strangers(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the schema's number, or raise `ProjectError` where the schema is not ours.
 
-    A newer project may hold more than we know; what we need must be there.
+    Foreign triggers, views, tables and columns are not. A newer project may hold more than we
+    know; what we need must be there. The number in the file's header may be that of a step which
+    is rolled back only now.
     """
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
     found, ours = schema_of(conn), shipped_schema(min(version, SCHEMA_VERSION))
     if version > SCHEMA_VERSION:
         lacking = [name for name in ours if not ours[name] <= found.get(name, frozenset())]
@@ -183,13 +208,14 @@ def refuse_strangers(conn: sqlite3.Connection, path: Path, version: int) -> None
             raise ProjectError(
                 f"{path.name} was made by a newer On Record; update On Record to read it"
             )
-        return
+        return int(version)
     different = [name for name in {**found, **ours} if found.get(name) != ours.get(name)]
     if different:
         raise ProjectError(
             f"{path.name} was altered by another program (see “{different[0]}”) and is not "
             "opened: go back to a backup"
         )
+    return int(version)
 
 
 def quick_check(conn: sqlite3.Connection, path: Path) -> None:

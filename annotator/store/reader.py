@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotator.edits import Change
 from annotator.errors import ProjectError, UsageError
+from annotator.files import sync_folder
 from annotator.hits import Found, Rest
 from annotator.library import Facts
 from annotator.model import (
@@ -33,6 +34,7 @@ from annotator.store.faults import in_plain_words
 from annotator.store.finding import FIRST, Finder
 from annotator.store.opening import (
     connect_for_reading,
+    discard,
     quick_check,
     refuse_strangers,
     schema_version,
@@ -62,11 +64,11 @@ class Reader(PastReading):
     @classmethod
     def open(cls, path: Path) -> Self:
         """Return a reader on the project at `path`, or raise `ProjectError`."""
-        version = schema_version(path)
+        schema_version(path)
         with in_plain_words(path, "opened"):
             conn, scratch = connect_for_reading(path)
             try:
-                refuse_strangers(conn, path, version)
+                refuse_strangers(conn, path)
                 quick_check(conn, path)
             except BaseException:
                 conn.close()
@@ -118,12 +120,13 @@ class Reader(PastReading):
             with in_plain_words(target, "written"):
                 copy_whole(self._conn, draft)
             draft.replace(target)
+            sync_folder(target.parent)
         except OSError as error:
             raise ProjectError(
                 f"{target.name} could not be written there; choose another folder"
             ) from error
         finally:
-            draft.unlink(missing_ok=True)
+            discard(draft)
 
     def articles(self) -> list[Article]:
         """Return all articles by number."""

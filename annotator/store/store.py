@@ -72,6 +72,7 @@ class Store(Reader):
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
         self._documents: dict[str, Document] = {}
+        self._logged = ""
 
     @staticmethod
     def create(path: Path) -> None:
@@ -98,13 +99,11 @@ class Store(Reader):
         # A link's target is what is locked, so that two names of one file are one project.
         lock = Lock.take(path.resolve(), patience)
         try:
-            version = schema_version(path)
             with in_plain_words(path, "opened"):
                 conn = connect_for_writing(path, busy=max(patience, SHORTEST_WAIT))
                 store = cls(path, conn, lock, reviewer)
                 try:
-                    refuse_strangers(conn, path, version)
-                    is_old = version < SCHEMA_VERSION
+                    is_old = refuse_strangers(conn, path) < SCHEMA_VERSION
                     waits = is_looked_over_later and path.stat().st_size > LARGE_FILE
                     store.is_looked_over = is_old or not waits
                     if store.is_looked_over:
@@ -230,10 +229,36 @@ class Store(Reader):
     @contextmanager
     def _write(self) -> Iterator[None]:
         self._refuse_if_moved()
-        with in_plain_words(self.path, "changed"), transaction(self._conn):
-            # The order of an edit's moves is for people; SQLite looks at the end result.
-            self._conn.execute("PRAGMA defer_foreign_keys = ON")
-            yield
+        self._logged = ""
+        try:
+            with in_plain_words(self.path, "changed"), transaction(self._conn):
+                # The order of an edit's moves is for people; SQLite looks at the end result.
+                self._conn.execute("PRAGMA defer_foreign_keys = ON")
+                yield
+        except StoreError as refused:
+            self._make_certain(refused)
+
+    def _make_certain(self, refused: StoreError) -> None:
+        """Return where a refused step is in the file after all, and will outlive a power cut.
+
+        The disk may refuse the last thing of a commit, by which the step is already there. Raises
+        `refused` where it is not, and another `StoreError` where nothing makes it certain.
+        """
+        try:
+            last = self.last_step()
+        except AnnotatorError:
+            raise refused from refused.__cause__
+        if last is None or last.id != self._logged:
+            raise refused
+        try:
+            with in_plain_words(self.path, "changed"), transaction(self._conn):
+                # Any commit syncs all that was written before it.
+                self._conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        except AnnotatorError as error:
+            raise StoreError(
+                f"{self.path.name} was changed, but the disk does not confirm it; save a copy of "
+                "what is here and check the disk"
+            ) from error
 
     def _refuse_if_moved(self) -> None:
         """Raise `StoreError` where the name no longer stands for the file that was opened.
@@ -321,6 +346,7 @@ class Store(Reader):
             step.id, step.seq, step.at, step.reviewer, step.label, step.undoes, below, *tops
         )
         self._conn.execute(STEPS.insert, STEPS.sealed(logged))
+        self._logged = logged.id
         events = (event_of(step.id, position, move) for position, move in enumerate(moves))
         self._conn.executemany(EVENTS_INSERT, events)
 

@@ -17,7 +17,6 @@ from annotator.store import Store, backup
 from annotator.store.integrity import _findings, examine, newest_backup
 from annotator.store.opening import connect_for_reading
 from annotator.store.reader import Reader
-from annotator.store.schema import SCHEMA_VERSION
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
 ROOT = Path(__file__).parents[2]
@@ -189,7 +188,7 @@ def test_a_project_that_becomes_busy_on_the_way_is_not_called_damaged(project: P
     rival.execute("BEGIN EXCLUSIVE")
     conn.execute("PRAGMA busy_timeout = 0")
     with pytest.raises(ProjectError, match="is being written to; try again in a moment"):
-        list(_findings(conn, project, SCHEMA_VERSION))
+        list(_findings(conn, project))
     for one in (rival, conn):
         one.close()
 

@@ -1,13 +1,21 @@
-"""Any sequence of edits, undos, redos and restarts equals a simple model of it."""
+"""Any sequence of edits, undos, redos, restarts and crashes equals a simple model of it."""
 
 import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import settings
+import pytest
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from annotator import edits
 from annotator.edits import Edit
@@ -17,6 +25,7 @@ from annotator.store.integrity import examine
 from annotator.vocabulary import LinkKind, SourceKind, Tag
 from tests.examples import examples
 from tests.factories import keep_text, new_project
+from tests.torture import doomed
 
 TEXT = "A headline 😀 of sorts\n\nShe said “no”. They said e\u0301tude\u00a0yes.\n" * 3
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
@@ -24,6 +33,8 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 
 class HistoryMachine(RuleBasedStateMachine):
     """The store beside a dict of what it should hold, and two stacks of such dicts."""
+
+    is_early = False
 
     @initialize()
     def begin(self) -> None:
@@ -34,10 +45,12 @@ class HistoryMachine(RuleBasedStateMachine):
         self.now: dict[str, Noun] = {}
         self.done: list[dict[str, Noun]] = []
         self.undone: list[dict[str, Noun]] = []
+        self.doom: int | None = None
 
     def teardown(self) -> None:
         if not hasattr(self, "folder"):
             return
+        self.doom = None
         while self.done:
             self.undo()
         assert self.held() == {}
@@ -46,13 +59,30 @@ class HistoryMachine(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def make(self, edit: Edit) -> None:
-        self.store.apply(edit)
+        if not self.is_done(edit):
+            return
         self.done.append(dict(self.now))
         self.undone.clear()
         for move in edit.moves:
             self.now.pop(move.noun.id, None)
             if move.after is not None:
                 self.now[move.after.id] = move.after
+
+    def is_done(self, edit: Edit | None) -> bool:
+        """Make an edit, or undo a step, and return whether that is done: a crash comes between."""
+        if self.doom is None:
+            self.store.apply(edit) if edit else self.store.undo()
+            return True
+        before = self.store.last_step()
+        self.store.close()
+        is_acknowledged = doomed.is_acknowledged(
+            doomed.Order(self.path, edit, self.doom, self.is_early)
+        )
+        self.doom = None
+        self.store = Store.open(self.path)
+        is_done = self.store.last_step() != before
+        assert is_done or not is_acknowledged
+        return is_done
 
     def claims(self) -> list[Claim]:
         return [noun for noun in self.now.values() if isinstance(noun, Claim)]
@@ -107,7 +137,8 @@ class HistoryMachine(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.done))
     @rule()
     def undo(self) -> None:
-        self.store.undo()
+        if not self.is_done(None):
+            return
         self.undone.append(self.now)
         self.now = self.done.pop()
 
@@ -117,6 +148,11 @@ class HistoryMachine(RuleBasedStateMachine):
         self.store.redo()
         self.done.append(self.now)
         self.now = self.undone.pop()
+
+    @rule(k=st.integers(1, 120))
+    def crash_in_the_next_change(self, k: int) -> None:
+        """Let it be made by a writer that is killed before its k-th change of the disk."""
+        self.doom = k
 
     @rule()
     def restart(self) -> None:
@@ -129,5 +165,33 @@ class HistoryMachine(RuleBasedStateMachine):
             assert self.held() == self.now
 
 
+class Hasty(HistoryMachine):
+    """A deliberately wrong one, whose writers acknowledge what they have not done yet."""
+
+    is_early = True
+
+
+STEPS = 60
+
 TestHistoryMachine = HistoryMachine.TestCase
-TestHistoryMachine.settings = settings(examples(28), stateful_step_count=30)
+TestHistoryMachine.settings = settings(examples(20), stateful_step_count=STEPS)
+
+
+@pytest.mark.torture
+@pytest.mark.promise("histories", 200)
+def test_200_histories_equal_their_model() -> None:
+    often = settings(max_examples=200, stateful_step_count=STEPS, deadline=None)
+    run_state_machine_as_test(HistoryMachine, settings=often)
+
+
+@pytest.mark.slow
+def test_the_machine_catches_writers_that_acknowledge_too_early() -> None:
+    once = settings(
+        max_examples=100,
+        stateful_step_count=STEPS,
+        deadline=None,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+    )
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(Hasty, settings=once)

@@ -116,6 +116,7 @@ def test_100_kills_lose_nothing_acknowledged_and_show_all_or_none(
 
 
 @pytest.mark.torture
+@pytest.mark.promise("kills", 1000)
 def test_1000_kills_lose_nothing_acknowledged_and_show_all_or_none(
     template: Path, tmp_path: Path
 ) -> None:

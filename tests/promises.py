@@ -1,0 +1,111 @@
+"""What is promised about a person's work: the lines of `docs/promises.md`, told after a torture.
+
+A test that tries a promise is marked `promise(KEY, COUNT)`; one that knows only at its end how
+often it tried leaves the count out, and records it as the property `count`.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise: what it says, the tests that try to break it, and how often at least."""
+
+    key: str
+    says: str
+    tests: str
+    least: int
+    tries: str
+
+    @property
+    def command(self) -> str:
+        """Return what tries this one alone."""
+        return f"pytest -m torture {self.tests}"
+
+    @property
+    def figure(self) -> str:
+        """Return how often it is tried."""
+        return f"{self.least:,} {self.tries}"
+
+
+PROMISES = (
+    Promise(
+        "kills",
+        "What was said to be saved outlives a kill at any moment, and a change is there whole or "
+        "not at all.",
+        "tests/store/test_kills.py",
+        1000,
+        "kills",
+    ),
+    Promise(
+        "cuts",
+        "What was said to be saved outlives a power cut, and the project can be read.",
+        "tests/torture/test_power_cuts.py",
+        400,
+        "power cuts",
+    ),
+    Promise(
+        "faults",
+        "A disk that is full or fails at any write, sync or reading costs one sentence: what is "
+        "shown is what is on the disk, and a second try succeeds.",
+        "tests/torture/test_failing_disks.py",
+        5000,
+        "refusals, at each thing asked of the disk",
+    ),
+    Promise(
+        "migrations",
+        "A project of an older version, killed at any statement or write while it is brought up "
+        "to date, is whole.",
+        "tests/torture/test_killed_migrations.py",
+        500,
+        "kills, at each statement and write",
+    ),
+    Promise(
+        "histories",
+        "After any edits, undos, restarts and crashes a project holds what a simple model holds.",
+        "tests/store/test_history_machine.py",
+        200,
+        "histories of 60 steps",
+    ),
+)
+
+
+def table() -> str:
+    """Return the promises as the page shows them."""
+    rows = [f"| {p.says} | `{p.command}` | {p.figure} |" for p in PROMISES]
+    return "\n".join(["| promise | command | tried |", "|---|---|---|", *rows]) + "\n"
+
+
+class Told:
+    """Prints after the tests each promise that was tried, with its figure."""
+
+    @pytest.hookimpl
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        for marker in item.iter_markers("promise"):
+            key, *count = marker.args
+            item.user_properties += [("promise", key), *(("count", n) for n in count)]
+
+    @pytest.hookimpl
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        tried: Counter[str] = Counter()
+        broken = set()
+        for outcome in ("passed", "failed", "error"):
+            for report in terminalreporter.stats.get(outcome, []):
+                told: dict[str, Any] = dict(getattr(report, "user_properties", ()))
+                if key := told.get("promise"):
+                    tried[key] += int(told.get("count", 0)) if outcome == "passed" else 0
+                    broken |= {key} if outcome != "passed" else set()
+        if not tried:
+            return
+        terminalreporter.section("promises")
+        for promise in PROMISES:
+            if promise.key in tried:
+                count = tried[promise.key]
+                kept = f"{'BROKEN, ' * (promise.key in broken)}kept in {count:,} {promise.tries}"
+                short = f", of {promise.least:,} promised" if count < promise.least else ""
+                terminalreporter.line(f"{promise.says}\n    {kept}{short}")
+                terminalreporter.line(f"    {promise.command}")

@@ -1,0 +1,144 @@
+"""Writers that are killed at a moment known beforehand, forked off a process that is warm.
+
+Run as `python -m tests.torture.dying opening KIND BASE FOLDER AT STEP`: brings copies of BASE up
+to date, each in a writer that dies before its k-th statement or write (as AT says), for each
+STEP-th k; what is left of it stays in FOLDER/k. `untransacted` is a deliberately wrong KIND.
+
+Run as `python -m tests.torture.dying serving`: reads `Order`s, pickled, and has each done by a
+writer that dies before the k-th change of the disk; answers each with a byte, 1 where it was
+acknowledged.
+"""
+
+import os
+import pickle
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils.db import Database
+
+from annotator.store import Store
+from annotator.store.migrations import migrations
+from tests.torture import sqlite_face
+from tests.torture.doomed import Order
+from tests.torture.watched_disk import WatchedDisk
+
+MIGRATIONS = migrations  # loaded before the first fork
+CHANGES = {"create", "write", "truncate", "sync", "delete"}
+
+
+class Fate:
+    """Ends this process before the k-th thing it does."""
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def go_on(self, *_: object) -> None:
+        """Count one thing."""
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def ask(self, what: str, _name: str, _at: int, _data: bytes) -> None:
+        """Count a change of the disk."""
+        if what in CHANGES:
+            self.go_on()
+
+
+def outlived(do: Callable[[], object]) -> bool:
+    """Do something in a process of its own; return whether it came to its end."""
+    child = os.fork()
+    if not child:
+        try:
+            do()
+            os._exit(0)
+        except BaseException as error:  # noqa: BLE001 - told, since nobody else could
+            print(repr(error), file=sys.stderr, flush=True)  # noqa: T201
+            os._exit(1)
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        sys.exit("a writer broke off by itself")
+    return os.WIFEXITED(status)
+
+
+def tracing(fate: Fate) -> None:
+    """Let every connection count its statements."""
+    connect = sqlite3.connect
+
+    def traced(*words: Any, **more: Any) -> sqlite3.Connection:
+        conn: sqlite3.Connection = connect(*words, **more)
+        conn.set_trace_callback(fate.go_on)
+        return conn
+
+    sqlite3.connect = traced  # type: ignore[assignment]
+
+
+def opening(kind: str, base: Path, folder: Path, step: int, fate: Fate) -> None:
+    """Leave what each death leaves."""
+    if kind == "untransacted":
+        Database.atomic = nullcontext  # type: ignore[method-assign, assignment]
+    # Its backup is made before, so that every moment is one of the project itself.
+    shutil.copy(base, warm := folder / "warm.onrecord")
+    outlived(lambda: Store.open(warm))
+    k = 1
+    while True:
+        (folder / str(k)).mkdir()
+        project = Path(shutil.copy(base, folder / str(k) / "story.onrecord"))
+        fate.left = k
+        if outlived(lambda path=project: Store.open(path)):  # type: ignore[misc]
+            shutil.rmtree(project.parent)
+            return
+        k += step
+
+
+def serving(fate: Fate) -> None:
+    """Have orders done until there is none."""
+    while head := sys.stdin.buffer.read(4):
+        order: Order = pickle.loads(  # noqa: S301 - from the test itself
+            sys.stdin.buffer.read(int.from_bytes(head, "big"))
+        )
+        reading, writing = os.pipe()
+
+        def do(order: Order = order, writing: int = writing) -> None:
+            store = Store.open(order.project)
+            fate.left = order.k
+            if order.is_early:
+                os.write(writing, b"\1")
+            if order.edit:
+                store.apply(order.edit)
+            else:
+                store.undo()
+            os.write(writing, b"\1")
+            store.close()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        outlived(do)
+        os.close(writing)
+        sys.stdout.buffer.write(os.read(reading, 1) or b"\0")
+        sys.stdout.buffer.flush()
+        os.close(reading)
+
+
+def main() -> None:
+    """Do what the command line says."""
+    fate = Fate()
+    what, *words = sys.argv[1:]
+    if what == "opening" and words[3] == "statement":
+        tracing(fate)
+        opening(words[0], Path(words[1]), Path(words[2]), int(words[4]), fate)
+        return
+    sqlite_face.install()
+    with WatchedDisk(fate.ask).in_use():
+        if what == "serving":
+            serving(fate)
+        else:
+            opening(words[0], Path(words[1]), Path(words[2]), int(words[4]), fate)
+
+
+if __name__ == "__main__":
+    main()
