@@ -13,6 +13,8 @@ from annotator.store.opening import quick_check
 from annotator.store.rows import damaged_rows
 
 KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
+NO_STEP = "0"
+"""What stands for the last step of a project without any."""
 _PAGES = 2_000
 """So many are copied before others have their turn."""
 _TIME = "%Y%m%dT%H%M%S%fZ"
@@ -26,8 +28,26 @@ def folder_of(project_id: str) -> Path:
 
 def backups_of(project_id: str) -> list[Path]:
     """Return a project's backups, newest first; other files in the folder are not ours."""
-    paths = folder_of(project_id).glob("*.onrecord")
-    return sorted((path for path in paths if _NAME.fullmatch(path.name)), reverse=True)
+    return backups_in(folder_of(project_id))
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """Return the backups in a folder, newest first; of one that cannot be read none."""
+    try:
+        paths = [path for path in folder.glob("*.onrecord") if _NAME.fullmatch(path.name)]
+    except OSError:
+        return []
+    return sorted(paths, reverse=True)
+
+
+def last_step_in(backup: Path) -> str:
+    """Return the id of a backup's last step, by its name."""
+    return backup.stem.partition("-")[2]
+
+
+def taken(backup: Path) -> datetime:
+    """Return when a backup was made, in UTC, by its name."""
+    return datetime.strptime(backup.stem.partition("-")[0], _TIME).replace(tzinfo=UTC)
 
 
 def back_up(
@@ -43,7 +63,7 @@ def back_up(
     or `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
-    if newest is not None and newest.stem.partition("-")[2] == last_step:
+    if newest is not None and last_step_in(newest) == last_step:
         return None
     folder = folder_of(project_id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -54,11 +74,16 @@ def back_up(
         temporary.replace(kept)
     finally:
         temporary.unlink(missing_ok=True)
-    old = superseded(backups_of(project_id))
+    thin_out(folder, conn)
+    return kept
+
+
+def thin_out(folder: Path, conn: sqlite3.Connection) -> None:
+    """Delete the backups in a folder that are superseded, unless the project is damaged."""
+    old = superseded(backups_in(folder))
     if old and not any(damaged_rows(conn)):
         for path in old:
             path.unlink()
-    return kept
 
 
 def copy_whole(
@@ -94,19 +119,21 @@ def superseded(newest_first: Iterable[Path]) -> list[Path]:
     paths = list(newest_first)
     kept.update(paths[:KEPT_RECENT])
     for path in paths:
-        taken = datetime.strptime(path.stem.split("-")[0], _TIME).replace(tzinfo=UTC)
-        days.setdefault(taken.strftime("%Y%m%d"), path)
-        weeks.setdefault(taken.strftime("%G%V"), path)
+        days.setdefault(taken(path).strftime("%Y%m%d"), path)
+        weeks.setdefault(taken(path).strftime("%G%V"), path)
     kept.update(list(days.values())[:KEPT_DAYS], list(weeks.values())[:KEPT_WEEKS])
     return [path for path in paths if path not in kept]
 
 
 def why_not(error: Exception) -> str:
     """Return in one sentence that a backup could not be made, and why."""
+    return f"no backup could be made ({reason_of(error)}); the project itself is fine"
+
+
+def reason_of(error: Exception) -> str:
+    """Return in few words what stood in the way of a copy."""
     if isinstance(error, sqlite3.Error):
-        reason = error_name(error) or str(error)
-    elif isinstance(error, OSError):
-        reason = os.strerror(error.errno or 0).lower()
-    else:
-        reason = str(error)
-    return f"no backup could be made ({reason}); the project itself is fine"
+        return error_name(error) or str(error)
+    if isinstance(error, OSError):
+        return os.strerror(error.errno or 0).lower()
+    return str(error)

@@ -11,13 +11,13 @@ from annotator.store.faults import in_plain_words
 from annotator.store.opening import connect_for_writing, let_go, wrap
 from annotator.store.rows import Value, digest
 
-_LONGEST_NAME = 255 - len("-journal")
+LONGEST_NAME = 255 - len("-journal")
 """Bytes that a file's name may have, with room for the journal beside it."""
 
 
 def create(path: Path) -> None:
     """Make an empty project at `path`, whole or not at all; never over another file."""
-    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise ProjectError(f"{path.name[:40]}… is too long a name; choose a shorter one")
     try:
         handle, made = tempfile.mkstemp(".part", ".onrecord-", path.parent)
@@ -30,7 +30,7 @@ def create(path: Path) -> None:
     try:
         with in_plain_words(path, "created"):
             _fill(temporary)
-        _give_name(temporary, path)
+        give_name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -50,7 +50,7 @@ def _fill(path: Path) -> None:
         let_go(conn)
 
 
-def _give_name(temporary: Path, path: Path) -> None:
+def give_name(temporary: Path, path: Path) -> None:
     """Give a new file its name, unless something has it."""
     taken = ProjectError(f"{path.name} is there already; choose another name")
     try:

@@ -85,10 +85,11 @@ def newest_backup(path: Path) -> Path | None:
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
-    return next((backup for backup in backups if _is_sound(backup)), None)
+    return next((backup for backup in backups if is_sound(backup)), None)
 
 
-def _is_sound(backup: Path) -> bool:
+def is_sound(backup: Path) -> bool:
+    """Return whether nothing is wrong with the project at `backup`, kept figures apart."""
     try:
         return not _examine(backup, None)
     except ProjectError:
