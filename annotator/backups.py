@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError
@@ -101,3 +102,13 @@ def at(file: Path) -> Backup:
     refuse_newer(file, version)
     stat = file.stat()
     return read(Backup(file, datetime.fromtimestamp(stat.st_mtime, UTC), stat.st_size))
+
+
+def copy_beside(backup: Backup, project: Path) -> Path:
+    """Copy a backup to a new file beside the project, and return where."""
+    name = f"{project.stem} backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
+    names = (f"{name}{f' ({n})' * (n > 1)}.onrecord" for n in count(1))
+    target = next(path for each in names if not (path := project.with_name(each)).exists())
+    with Reader.open(backup.path) as reader:
+        reader.save_copy(target)
+    return target

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator import claims_file, home, marking, settings
+from annotator.backup_command import backup, restore
 from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
 from annotator.console import (
@@ -246,8 +247,8 @@ def doctor(project: Path, *, as_json: bool) -> None:
     else:
         say("".join(f"{finding}\n" for finding in findings) or f"{project}: nothing is wrong\n")
     if findings:
-        backup = integrity.newest_backup(project)
-        where = f"; the newest backup is {backup}" if backup else ""
+        newest = integrity.newest_backup(project)
+        where = f"; the newest backup is {newest}" if newest else ""
         things = "one thing is" if len(findings) == 1 else f"{len(findings)} things are"
         raise UsageError(f"{project.name}: {things} wrong{where}")
 
@@ -277,6 +278,8 @@ COMMANDS: tuple[click.Command, ...] = (
     replies,
     export,
     doctor,
+    backup,
+    restore,
     sample,
 )
 """Every subcommand that needs no window."""
