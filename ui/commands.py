@@ -16,7 +16,14 @@ from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
-from ui import balance_commands, fetching_commands, menus, source_commands, view_commands
+from ui import (
+    backup_commands,
+    balance_commands,
+    fetching_commands,
+    menus,
+    source_commands,
+    view_commands,
+)
 from ui.command_palette import CommandPalette
 from ui.main_window import MainWindow
 from ui.mending import Mending
@@ -79,6 +86,7 @@ def _bind_project(window: MainWindow) -> None:
     renewing = Renewing(window)
     actions.bind("version.compare", renewing.compare, renewing.can_compare)
     actions.bind("version.name", renewing.ask, renewing.can_name)
+    backup_commands.bind(window)
     fetching_commands.bind(window)
     actions.bind("settings.open", lambda: _show_settings(window))
     actions.bind("help.pages", lambda: _show_help(window))

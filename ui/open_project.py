@@ -9,6 +9,7 @@ from annotator.desk import Desk
 from annotator.edits import Move
 from annotator.errors import AnnotatorError, ProjectError, UsageError
 from annotator.model import Article, Document, Side
+from annotator.settings import backup_folder
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
@@ -113,7 +114,8 @@ class OpenProject(QObject):
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):
-            self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
+            is_due = not opened.is_looked_over or backup_folder() is not None
+            self._upkeep = Upkeep(path, self, is_due=is_due)
             self._upkeep.failed.connect(self.failed)
             self._upkeep.said.connect(self.said)
             self.file_wanted.connect(self._upkeep.make_way)
@@ -136,6 +138,18 @@ class OpenProject(QObject):
         self._upkeep = None
         self._reader = self._articles = None
         self.desk = self.beginning = None
+
+    def leave(self) -> None:
+        """Let the project go and show that none is open."""
+        self.close()
+        self.project_opened.emit()
+        self.articles_changed.emit()
+        self.article_opened.emit()
+
+    def back_up(self) -> None:
+        """Back up what was changed, soon and in the background, also to the second place."""
+        if self._upkeep:
+            self._upkeep.back_up()
 
     def articles(self) -> list[Article]:
         """Return the project's articles by number; none where no project is open.

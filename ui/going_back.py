@@ -1,0 +1,55 @@
+"""Putting a backup in the place of the open project, in the background."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.errors import AnnotatorError
+from annotator.store import restoring
+from ui import jobs
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class GoingBack(QObject):
+    """The project is closed for it and opened again, whatever came of it.
+
+    `done` carries where the former file is kept, `failed` why everything is as it was.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def restore(self, project: Path, backup: Path) -> bool:
+        """Put a backup in the project's place; return whether that was begun."""
+        return self._begin(project, partial(restoring.restore, project, backup))
+
+    def undo(self, project: Path, kept: Path) -> bool:
+        """Put back what a restoring kept; return whether that was begun."""
+        return self._begin(project, partial(restoring.undo, project, kept))
+
+    def _begin(self, project: Path, work: Callable[[], Path]) -> bool:
+        window = self._window
+        if not window.fields_are_kept():
+            return False
+        if window.workspace.article:
+            window.settings.remember("article", window.workspace.article.id)
+        window.workspace.leave()
+        jobs.start(work, partial(self._end, project), partial(self._fail, project))
+        return True
+
+    def _end(self, project: Path, kept: Path) -> None:
+        self._window.open_project(project)
+        self.done.emit(kept)
+
+    def _fail(self, project: Path, error: AnnotatorError) -> None:
+        self._window.open_project(project)
+        self.failed.emit(error)
