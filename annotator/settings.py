@@ -22,7 +22,9 @@ def reviewer() -> str:
 def backup_folder() -> Path | None:
     """Return the second place that backups are copied to, None where none was chosen."""
     folder = _kept().get("backup_folder")
-    return Path(folder) if isinstance(folder, str) and folder and is_line(folder) else None
+    if not isinstance(folder, str) or not is_line(folder):
+        return None
+    return Path(folder) if Path(folder).is_absolute() else None
 
 
 def is_network_taken() -> bool:

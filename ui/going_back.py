@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, StoreError
 from annotator.store import restoring
 from ui import jobs
 
@@ -27,6 +27,7 @@ class GoingBack(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._came: Path | AnnotatorError | None = None
 
     def restore(self, project: Path, backup: Path) -> bool:
         """Put a backup in the project's place; return whether that was begun."""
@@ -43,13 +44,17 @@ class GoingBack(QObject):
         if window.workspace.article:
             window.settings.remember("article", window.workspace.article.id)
         window.workspace.leave()
-        jobs.start(work, partial(self._end, project), partial(self._fail, project))
+        self._came = None
+        jobs.start(work, self._take, self._take, partial(self._end, project))
         return True
 
-    def _end(self, project: Path, kept: Path) -> None:
-        self._window.open_project(project)
-        self.done.emit(kept)
+    def _take(self, came: Path | AnnotatorError) -> None:
+        self._came = came
 
-    def _fail(self, project: Path, error: AnnotatorError) -> None:
+    def _end(self, project: Path) -> None:
+        """Open what is there, also after a mistake of ours, of which nothing came."""
         self._window.open_project(project)
-        self.failed.emit(error)
+        if isinstance(self._came, Path):
+            self.done.emit(self._came)
+        else:
+            self.failed.emit(self._came or StoreError(f"{project.name} could not be replaced"))

@@ -83,7 +83,7 @@ def thin_out(folder: Path, conn: sqlite3.Connection) -> None:
     old = superseded(backups_in(folder))
     if old and not any(damaged_rows(conn)):
         for path in old:
-            path.unlink()
+            path.unlink(missing_ok=True)  # another process may thin out, too
 
 
 def copy_whole(

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from annotator import settings
 from annotator.errors import ExportError, ProjectError
 from annotator.files import copy_synced, named, replacing, sync_folder
 from annotator.home import home
+from annotator.model import new_id
 from annotator.store.backup import (
     back_up,
     backups_in,
@@ -25,6 +27,7 @@ from annotator.store.backup import (
 from annotator.store.opening import connect_for_reading, project_id
 
 _MOST_PATHS = 1_000
+_STALE_SECONDS = 24 * 3600
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -100,8 +103,8 @@ def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[
         # Not made: where a drive is not plugged in, its folder would come to be on this disk.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     folder.mkdir(exist_ok=True, mode=0o700)
-    draft = folder / f"{newest.stem}.part"
-    draft.unlink(missing_ok=True)
+    _clean(folder)
+    draft = folder / f"{newest.stem}.{new_id()}.part"  # a command and a window may copy at once
     try:
         copy_synced(newest, draft, is_wanted)
         draft.replace(folder / newest.name)
@@ -110,6 +113,13 @@ def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[
             draft.unlink(missing_ok=True)
     sync_folder(folder)
     thin_out(folder, conn)
+
+
+def _clean(folder: Path) -> None:
+    """Remove what a copy that was killed left."""
+    for part in folder.glob("*.part"):
+        if part.stat().st_mtime < time.time() - _STALE_SECONDS:
+            part.unlink(missing_ok=True)
 
 
 def _remember(path: Path, project_id: str) -> None:

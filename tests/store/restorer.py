@@ -1,12 +1,12 @@
-"""A restore to be killed: run as `python -m tests.store.restorer KIND PROJECT BACKUP`.
+"""A restore to be killed: run as `python -m tests.store.restorer KIND PROJECT FILE`.
 
-The kind beside `honest` is deliberately wrong, to show that the harness catches it.
+The kind `in place` is deliberately wrong, to show that the harness catches it.
 """
 
 import sys
 from pathlib import Path
 
-from annotator.store.restoring import restore
+from annotator.store.restoring import restore, undo
 
 
 def in_place(project: Path, backup: Path) -> None:
@@ -18,7 +18,7 @@ def in_place(project: Path, backup: Path) -> None:
             file.flush()
 
 
-KINDS = {"honest": restore, "in place": in_place}
+KINDS = {"restore": restore, "undo": undo, "in place": in_place}
 
 if __name__ == "__main__":
     print("ready", flush=True)  # noqa: T201

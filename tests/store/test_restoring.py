@@ -277,29 +277,52 @@ def broken(project: Path, kept: Callable[[], list[Path]]) -> list[str]:
     return wrong
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("kind", "kills"), [("honest", 40), ("in place", 10)])
-def test_a_kill_leaves_the_old_or_the_new_project_whole(
-    large: tuple[Path, Path], kind: str, kills: int
-) -> None:
+def kill_many(large: tuple[Path, Path], kind: str, kills: int, seed: int) -> list[str]:
+    """Kill a restore, or the undo of one, at random moments; return every broken promise."""
     project, backup = large
-    old = project.read_bytes()
+    old, start, other = project.read_bytes(), project.read_bytes(), backup
+    if kind == "undo":
+        start, other = backup.read_bytes(), project.with_name("story before restoring x.onrecord")
+        other.write_bytes(old)
     began = time.monotonic()
-    killed([kind, str(project), str(backup)], 60)
+    killed([kind, str(project), str(other)], 60)
     whole = time.monotonic() - began
-    chance = random.Random(9)  # noqa: S311 - the moments need no secrecy
+    chance = random.Random(seed)  # noqa: S311 - the moments need no secrecy
     wrong: list[str] = []
     seen = set()
     for _ in range(kills):
         for each in project.parent.glob("story*"):
             each.unlink()
-        project.write_bytes(old)
-        killed([kind, str(project), str(backup)], chance.uniform(0, whole))
-        wrong += broken(project, lambda: kept_beside(project))
-        seen.add("Later" in names(project) if not examine(project) else None)
+        project.write_bytes(start)
+        if kind == "undo":
+            other.write_bytes(old)
+        killed([kind, str(project), str(other)], chance.uniform(0, whole))
+        found = broken(project, lambda: kept_beside(project))
+        wrong += found
+        seen.add(not found and "Later" in names(project))
         Lock.take(project).release()  # a dead one's lock is free
-    if kind == "honest":
-        assert wrong == []
-        assert seen == {True, False}
-    else:
-        assert wrong
+    if len(seen) < 2 and not wrong:
+        wrong.append("no kill came in between")
+    return wrong
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["restore", "undo"])
+def test_a_kill_leaves_the_old_or_the_new_project_whole(
+    large: tuple[Path, Path], kind: str
+) -> None:
+    assert kill_many(large, kind, kills=30, seed=9) == []
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("kind", ["restore", "undo"])
+def test_500_kills_leave_the_old_or_the_new_project_whole(
+    large: tuple[Path, Path], kind: str
+) -> None:
+    assert kill_many(large, kind, kills=500, seed=10) == []
+
+
+@pytest.mark.slow
+def test_the_harness_catches_a_restore_in_place(large: tuple[Path, Path]) -> None:
+    wrong = kill_many(large, "in place", kills=10, seed=9)
+    assert any(what != "no kill came in between" for what in wrong)

@@ -74,18 +74,10 @@ def test_what_the_second_place_missed_comes_there_once_it_is_back(
     assert len(backups_in(second / key_of(project))) == 1
 
 
-@pytest.mark.parametrize("stands_there", ["a file", "a folder"])
 def test_what_stands_in_the_way_in_the_second_place_is_told_once(
-    project: Path, second: Path, stands_there: str
+    project: Path, second: Path
 ) -> None:
-    folder = second / key_of(project)
-    if stands_there == "a file":
-        folder.write_text("in the way")
-    else:
-        opened(project)
-        (newest,) = backups_of(key_of(project))
-        (folder / newest.name).unlink()
-        (folder / f"{newest.stem}.part").mkdir()
+    (second / key_of(project)).write_text("in the way")
     assert len(opened(project)) == 1
     meet(project)  # and the work goes on
 
@@ -131,6 +123,27 @@ def test_a_copy_that_is_wanted_no_more_leaves_nothing_there(project: Path, secon
     with Upkeep.beside(project) as upkeep:
         assert upkeep.look_over(lambda: False) is None
     assert [path for path in second.rglob("*") if path.is_file()] == []
+
+
+def test_what_a_killed_copy_left_there_goes_a_day_later(project: Path, second: Path) -> None:
+    folder = second / key_of(project)
+    folder.mkdir()
+    old, young = folder / "old.part", folder / "young.part"
+    for part in (old, young):
+        part.write_text("half")
+    os.utime(old, (0, 0))
+    opened(project)
+    assert (old.exists(), young.exists()) == (False, True)
+    assert len(backups_in(folder)) == 1
+
+
+@pytest.mark.parametrize("kept", ["", " ", "stick", 7, None])
+def test_what_is_no_folder_is_no_second_place(
+    project: Path, second: Path, onrecord_home: Path, kept: object
+) -> None:
+    (onrecord_home / "settings.json").write_text(json.dumps({"backup_folder": kept}))
+    assert opened(project) == []
+    assert list(second.iterdir()) == []
 
 
 def test_backups_are_listed_once_though_they_stand_in_both_places(

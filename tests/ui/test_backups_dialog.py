@@ -188,6 +188,11 @@ def test_a_backup_is_made_now(
     settled(qtbot)
     assert len(rows(dialog)) == 4
     assert len(backups.found(project)) == 4
+    assert dialog.warning.isHidden()
+    press(dialog.make)
+    settled(qtbot)
+    assert len(rows(dialog)) == 4
+    assert dialog.warning.text() == "Nothing has changed since the newest backup."
 
 
 def test_a_project_that_somebody_else_has_is_not_restored(qtbot: QtBot, project: Path) -> None:

@@ -50,6 +50,7 @@ class BackupsDialog(QDialog):
         self._project = project
         self._kept: Path | None = None
         self._is_changing = False
+        self._newest: Path | None = None
         self._reading: BackupReading | None = None
         self._making: Lookup | None = None
         self._model = BackupsModel(self)
@@ -154,6 +155,11 @@ class BackupsDialog(QDialog):
         self._settle()
 
     def _show(self, found: list[Backup], kept: Path | None) -> None:
+        if self._newest and found and found[0].path == self._newest:
+            said = self.tr("Nothing has changed since the newest backup")
+            self._workspace.said.emit(said)
+            self.warning.tell(self.warning.text() or self.tr("{said}.").replace("{said}", said))
+        self._newest = None
         self._kept = kept
         self._about.setVisible(kept is None)  # it was read by then
         if kept:
@@ -241,6 +247,8 @@ class BackupsDialog(QDialog):
 
     def _make(self) -> None:
         self.warning.tell("")
+        newest = self._model.backup_at(0)
+        self._newest = newest.path if newest else None
         self._making = Lookup(
             self._project, Upkeep, Upkeep.look_over, self._told, self._not_made, self
         )
