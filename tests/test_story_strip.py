@@ -107,6 +107,7 @@ def test_claims_stand_out_from_the_band_in_every_theme(theme: str) -> None:
     assert contrast(paper.lines, getattr(paper, ground)) >= (7 if "contrast" in theme else 1.2)
 
 
+@pytest.mark.slow
 def test_pictures_stay_small_however_many_claims_there_are() -> None:
     length, worn = 400_000, [(tag,) for tag in Tag] + [()]
     strip = Strip(length)

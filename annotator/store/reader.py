@@ -231,6 +231,16 @@ class Reader(PastReading):
                 raise
         return None
 
+    @staticmethod
+    def while_wanted(work: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
+        """Return what `work` returns; None where it was broken off, since it is wanted no more."""
+        try:
+            return work()
+        except sqlite3.OperationalError:
+            if is_wanted():
+                raise
+        return None
+
     def interrupt(self) -> None:
         """Break off what another thread is reading, and let a write have the file."""
         with suppress(sqlite3.ProgrammingError):  # closed in the meantime

@@ -162,6 +162,7 @@ def test_the_kernel_refuses_it_also_to_a_library_in_c(deed: str, tmp_path: Path)
     assert (tmp_path / "old").exists()
 
 
+@pytest.mark.slow
 def test_no_reader_of_any_format_tries_anything_in_the_child(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

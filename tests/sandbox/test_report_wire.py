@@ -132,6 +132,7 @@ def test_a_report_that_was_cut_is_refused(sandbox: Sandbox, content: bytes, cut:
         sandbox.read_report(source)
 
 
+@pytest.mark.slow
 def test_a_report_that_takes_too_long_is_told_with_what_to_do() -> None:
     paragraphs = "<w:p><w:r><w:t>Words of it</w:t></w:r></w:p>" * 300_000
     with (

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,20 @@ def test_an_edit_that_fails_half_way_changes_nothing(store: Store) -> None:
         store.apply(edits.add("Mark and link", claim, orphan))
     assert store.marks(article.id).claims == ()
     assert store.last_step() == before
+
+
+def test_a_write_that_is_wanted_no_more_is_broken_off_and_changes_nothing(
+    store: Store, project: Path
+) -> None:
+    article = keep_text(store, TEXT)
+    claims = [claim_of(article, TEXT, "The union", note=str(n)) for n in range(500)]
+    with Store.beside(project) as other:
+        other.give_up_unless(lambda: False)
+        write = partial(other.apply, edits.add("Mark", *claims))
+        assert other.while_wanted(write, lambda: False) is None
+        with pytest.raises(sqlite3.OperationalError):
+            other.while_wanted(write, lambda: True)
+    assert store.marks(article.id).claims == ()
 
 
 def test_removing_a_claim_takes_its_links_and_responses_and_undo_brings_all_back(

@@ -53,6 +53,7 @@ def test_what_was_stopped_is_read_when_it_is_wanted_after_all(
     assert titles(workspace) == ["Port audit", "A", "B"]
 
 
+@pytest.mark.slow
 def test_a_folder_that_was_stopped_is_gone_through_to_its_end(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:

@@ -248,6 +248,7 @@ def test_damaged_letters_are_told_and_repaired_only_when_asked(
     assert titles(workspace)[-1] == "Trump’s mill"
 
 
+@pytest.mark.slow
 def test_more_of_a_page_is_taken(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
     read(qtbot, dialog, written(tmp_path, mill_html=PAGE, quay_txt=STORY))
     extent = dialog.page.offers.extent

@@ -65,21 +65,6 @@ def test_escape_keeps_nothing(
     assert titles(workspace) == ["Port audit"]
 
 
-def test_escape_stops_the_reading_first_and_closes_then(
-    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
-) -> None:
-    dialog.read_files(written(tmp_path, quay_txt=STORY, pier_txt="Pier\n\nOpen.\n"))
-    dialog.open()
-    press(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: progress(dialog) == "2 not read")
-    dialog.files.setCurrentRow(1)
-    assert dialog.page.message.text() == ("pier.txt was not read, because the import was stopped.")
-    assert dialog.isVisible()
-    with qtbot.waitSignal(dialog.destroyed):
-        press(dialog, Qt.Key.Key_Escape)
-    assert titles(workspace) == ["Port audit"]
-
-
 def test_several_files_are_told_apart_and_the_new_ones_are_kept(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:

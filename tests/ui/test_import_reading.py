@@ -104,6 +104,21 @@ def test_stop_ends_a_file_that_does_not_come_to_an_end(
     assert titles(workspace)[-1] == "Quay closes"
 
 
+def test_escape_stops_the_reading_first_and_closes_then(
+    qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, trap: Path, tmp_path: Path
+) -> None:
+    dialog.read_files([trap, *written(tmp_path, pier_txt="Pier\n\nOpen.\n")])
+    dialog.open()
+    press(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: progress(dialog) == "2 not read")
+    dialog.files.setCurrentRow(1)
+    assert dialog.page.message.text() == ("pier.txt was not read, because the import was stopped.")
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):
+        press(dialog, Qt.Key.Key_Escape)
+    assert titles(workspace) == ["Port audit"]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a signal")
 def test_a_file_that_cannot_be_read_again_stays_as_it_was(

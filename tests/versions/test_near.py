@@ -79,6 +79,7 @@ def test_quotation_marks_ask_for_nothing_else(store: Store) -> None:
     assert found(store, 'He said: " OR a* NEAR("b" c) AND NOT " to the six of them') == []
 
 
+@pytest.mark.slow
 def test_a_long_text_is_near_by_a_sample_of_its_words(store: Store) -> None:
     lines = [f"Line {n} tells of ship {n * 7} and of crate {n * 3}.\n" for n in range(60_000)]
     text = "".join(lines)
