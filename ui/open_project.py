@@ -9,7 +9,6 @@ from annotator.desk import Desk
 from annotator.edits import Move
 from annotator.errors import AnnotatorError, ProjectError, UsageError
 from annotator.model import Article, Document, Side
-from annotator.settings import backup_folder
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
@@ -114,8 +113,7 @@ class OpenProject(QObject):
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):
-            is_due = not opened.is_looked_over or backup_folder() is not None
-            self._upkeep = Upkeep(path, self, is_due=is_due)
+            self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
             self._upkeep.failed.connect(self.failed)
             self._upkeep.said.connect(self.said)
             self.file_wanted.connect(self._upkeep.make_way)

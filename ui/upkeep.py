@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
+from annotator.settings import backup_folder
 from annotator.store.upkeep import Upkeep as Reader
 from ui.lookup import Lookup
 
@@ -23,7 +24,8 @@ class Upkeep(QObject):
     def __init__(self, path: Path, parent: QObject, *, is_due: bool) -> None:
         super().__init__(parent)
         self._path = path
-        self._is_due = is_due
+        # A second place may be far away: nobody waits for it when the project is opened.
+        self._is_due = is_due or backup_folder() is not None
         self._look: Lookup | None = None
         self._told: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -31,7 +33,7 @@ class Upkeep(QObject):
         self._backup = QTimer(self, interval=_EVERY)
         self._backup.timeout.connect(self.back_up)
         self._backup.start()
-        if is_due:
+        if self._is_due:
             self._rest.start()
 
     def make_way(self) -> None:
