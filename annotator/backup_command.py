@@ -102,7 +102,7 @@ def _chosen(project: Path, file: Path | None, number: int | None) -> Backup:
 def _counts(found: Backup) -> str:
     at = f"{found.taken.astimezone():%Y-%m-%d %H:%M}"
     if not found.is_sound:
-        return f"{at}, which is damaged"
+        return f"{at}, {'not checked' if found.is_sound is None else 'which is damaged'}"
     articles = "1 article" if found.articles == 1 else f"{found.articles} articles"
     claims = "1 claim" if found.claims == 1 else f"{found.claims} claims"
     return f"{at}, {articles}, {claims}"

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from annotator.errors import AnnotatorError, ProjectError
+from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import named
 from annotator.store.backup import NO_STEP, backups_of, last_step_in, taken
 from annotator.store.integrity import is_sound
 from annotator.store.opening import refuse_newer, schema_version
 from annotator.store.reader import Reader
-from annotator.store.safekeeping import every_backup, id_of
+from annotator.store.safekeeping import copies_of, every_backup, id_of
 from annotator.store.upkeep import Upkeep
 
 
@@ -47,16 +47,22 @@ def found(project: Path) -> list[Backup]:
 
 
 def read(backup: Backup) -> Backup:
-    """Return a backup with what it holds, every row of it verified."""
-    if not is_sound(backup.path):
-        return replace(backup, is_sound=False)
-    try:
-        with Reader.open(backup.path) as reader:
-            claims = sum(reader.claim_counts().values())
-            articles = len(reader.articles())
-    except AnnotatorError:
-        return replace(backup, is_sound=False)
-    return replace(backup, is_sound=True, articles=articles, claims=claims)
+    """Return a backup with what it holds, every row of it verified.
+
+    Where it is damaged, the copy in the second place is read. Raises `StoreError` where there is
+    no room to check it in.
+    """
+    for path in copies_of(backup.path):
+        if not is_sound(path):
+            continue
+        try:
+            with Reader.open(path) as reader:
+                claims = sum(reader.claim_counts().values())
+                articles = len(reader.articles())
+        except AnnotatorError:
+            continue  # it went meanwhile
+        return replace(backup, path=path, is_sound=True, articles=articles, claims=claims)
+    return replace(backup, is_sound=False)
 
 
 def listed(project: Path, is_wanted: Callable[[], bool] = lambda: True) -> list[Backup]:
@@ -90,7 +96,11 @@ def make(project: Path) -> tuple[Backup, list[str]]:
     newest = next(iter(backups_of(key)), None) if key else None
     if newest is None or last_step_in(newest) != (last.id if last else NO_STEP):
         raise ProjectError(notices[0] if notices else f"{named(project.name)} is being changed")
-    return read(Backup(newest, taken(newest), newest.stat().st_size)), notices
+    made = Backup(newest, taken(newest), newest.stat().st_size)
+    try:
+        return read(made), notices
+    except StoreError as error:
+        return made, [*notices, str(error)]  # it is there; how sound it is, the disk says later
 
 
 def at(file: Path) -> Backup:

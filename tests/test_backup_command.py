@@ -110,6 +110,19 @@ def test_what_cannot_be_restored_is_refused(project: Path, tmp_path: Path) -> No
     assert project.read_bytes() == before
 
 
+@pytest.mark.parametrize("words", [("backup", "--list"), ("doctor",), ("restore",)])
+def test_where_there_is_no_room_to_check_in_nothing_is_called_damaged(
+    project: Path, words: tuple[str, ...]
+) -> None:
+    before = project.read_bytes()
+    result = onrecord_with_room_for(PAGE, words[0], project, *words[1:])
+    assert result.returncode == 1
+    assert one_sentence(result), result.stderr
+    assert b"could not be checked: " in result.stderr
+    assert b"amaged" not in result.stdout + result.stderr
+    assert project.read_bytes() == before
+
+
 def test_a_full_second_place_is_told_once_and_no_part_is_left(
     project: Path, onrecord_home: Path
 ) -> None:
@@ -119,8 +132,8 @@ def test_a_full_second_place_is_told_once_and_no_part_is_left(
     (onrecord_home / "settings.json").write_text(json.dumps({"backup_folder": str(stick)}))
     result = onrecord_with_room_for(PAGE, "backup", project)
     assert result.returncode == 0
-    assert one_sentence(result)
-    assert "no second backup could be made" in result.stderr.decode()
+    assert result.stderr.count(b"no second backup could be made") == 1
+    assert b"not checked" in result.stdout  # for that, too, there is no room
     assert [path for path in stick.rglob("*") if path.is_file()] == []
 
 
@@ -136,6 +149,7 @@ def test_restoring_on_a_disk_that_is_full_at_any_write_changes_nothing(project: 
             assert names(project) == {"First"}
             break
         assert one_sentence(result), result.stderr
+        assert b"damaged" not in result.stderr
         told += 1
         assert project.read_bytes() == before
     assert examine(project) == []

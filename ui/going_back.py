@@ -5,14 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.errors import AnnotatorError, StoreError
+from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.store import restoring
 from ui import jobs
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+
+_LOOK_AGAIN, _LONGEST_WAIT = 20, 10_000
+"""Milliseconds."""
 
 
 class GoingBack(QObject):
@@ -27,6 +30,7 @@ class GoingBack(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._waited = 0
         self._came: Path | AnnotatorError | None = None
 
     def restore(self, project: Path, backup: Path) -> bool:
@@ -44,9 +48,20 @@ class GoingBack(QObject):
         if window.workspace.article:
             window.settings.remember("article", window.workspace.article.id)
         window.workspace.leave()
-        self._came = None
-        jobs.start(work, self._take, self._take, partial(self._end, project))
+        self._came, self._waited = None, 0
+        self._start(project, work)
         return True
+
+    def _start(self, project: Path, work: Callable[[], Path]) -> None:
+        """Begin once nothing reads or writes the file any more; what still did was stopped."""
+        if not jobs.are_running():
+            jobs.start(work, self._take, self._take, partial(self._end, project))
+        elif self._waited < _LONGEST_WAIT:
+            self._waited += _LOOK_AGAIN
+            QTimer.singleShot(_LOOK_AGAIN, partial(self._start, project, work))
+        else:
+            self._take(ProjectError(f"{project.name} is still being read; try again in a moment"))
+            self._end(project)
 
     def _take(self, came: Path | AnnotatorError) -> None:
         self._came = came

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
-from annotator.errors import ProjectError
+from annotator.errors import ProjectError, StoreError
 from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
 from annotator.store import kept
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.sums import Sums
 
 _BACKUP = "go back to a backup"
+_NO_ROOM = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 _TRIES, _PAUSE = 5, 0.1
 """So often a part is looked at that others write to meanwhile, and seconds in between."""
 
@@ -43,7 +44,7 @@ def examine(path: Path, house: HouseRules | None = None) -> list[str]:
     Nothing is changed. An empty list means that the file, its schema, every row and its history
     are as they were written, and that the figures kept by these house rules (without any, by
     those shipped) are what the marks come to. Raises `ProjectError` where somebody else writes to
-    it all the time: that is no damage.
+    it all the time, `StoreError` where there is no room to check it in: that is no damage.
     """
     return _examine(path, house or shipped())
 
@@ -105,7 +106,7 @@ def _findings(conn: sqlite3.Connection, path: Path, version: int) -> Iterator[st
         lambda: _own_id(conn, path),
         lambda: _contents(conn),
         lambda: _history(conn),
-        lambda: _search_index(conn),
+        lambda: _search_index(conn, path),
     )
     for part in parts:
         yield from _readable(part, path)
@@ -122,9 +123,19 @@ def _readable(part: Callable[[], Iterator[str]], path: Path) -> list[str]:
             if is_busy(error):
                 sleep(_PAUSE)
                 continue
+            _refuse_full(error, path)
             found.append(f"part of the file cannot be read ({_reason(error)}); {_BACKUP}")
         return found
     raise _written_to(path)
+
+
+def _refuse_full(error: Exception, path: Path) -> None:
+    """Raise `StoreError` where it is the copy that cannot be written: the project has no part."""
+    if isinstance(error, sqlite3.Error) and error_name(error) in _NO_ROOM:
+        raise StoreError(
+            f"{path.name} could not be checked: there is no room for a copy of it in "
+            f"{tempfile.gettempdir()}; make room there and try again"
+        ) from error
 
 
 def _written_to(path: Path) -> ProjectError:
@@ -235,7 +246,7 @@ def _apart(conn: sqlite3.Connection, name: str, key: str) -> Iterator[str]:
             yield f"the {name} {key} is gone, and the history does not say so; {_BACKUP}"
 
 
-def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
+def _search_index(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     """Let FTS5 compare its index with the tables; it can do so only where it may write: a copy."""
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     try:
@@ -247,7 +258,8 @@ def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
                 check = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
                 try:
                     copy.execute(check)
-                except sqlite3.DatabaseError:
+                except sqlite3.DatabaseError as error:
+                    _refuse_full(error, path)
                     yield f"the search index of {table} is wrong; searching may miss words"
         finally:
             copy.close()

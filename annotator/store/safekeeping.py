@@ -67,6 +67,12 @@ def every_backup(project_id: str) -> list[Path]:
     return [found[name] for name in sorted(found, reverse=True)]
 
 
+def copies_of(backup: Path) -> list[Path]:
+    """Return the places where a backup stands: the one that is named, then the second place."""
+    second = second_folder_of(backup.parent.name)
+    return [backup, second / backup.name] if second and second != backup.parent else [backup]
+
+
 def second_folder_of(project_id: str) -> Path | None:
     """Return where a project's backups are copied to, None where no second place was chosen."""
     chosen = settings.backup_folder()

@@ -159,6 +159,21 @@ def test_backups_are_listed_once_though_they_stand_in_both_places(
     assert listed[0].taken > listed[1].taken
 
 
+def test_a_backup_that_is_damaged_here_is_read_in_the_second_place(
+    project: Path, second: Path
+) -> None:
+    opened(project)
+    (here,) = backups_of(key_of(project))
+    here.write_bytes(b"damaged")
+    (listed,) = backups.listed(project)
+    assert (listed.path, listed.is_sound, listed.claims) == (
+        second / key_of(project) / here.name,
+        True,
+        19,
+    )
+    assert backups.newest_sound(project) == listed
+
+
 def test_a_damaged_backup_is_listed_as_such(project: Path) -> None:
     opened(project)
     (path,) = backups_of(key_of(project))

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -49,6 +51,11 @@ def opened(qtbot: QtBot, reviewer: Reviewer) -> BackupsDialog:
     found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     settled(qtbot)
     return found
+
+
+def settled_again(qtbot: QtBot, reviewer: Reviewer) -> None:
+    qtbot.waitUntil(lambda: open_file(reviewer) is not None, timeout=30_000)
+    settled(qtbot)
 
 
 def settled(qtbot: QtBot) -> None:
@@ -101,14 +108,14 @@ def test_a_backup_is_restored_and_that_is_undone(
     article = reviewer.window.workspace.article
     choose(dialog, 1)
     press(dialog.restore)
-    settled(qtbot)
+    settled_again(qtbot, reviewer)
     assert names(reviewer) == {"First"}
     assert reviewer.window.workspace.article == article
     assert message(reviewer).startswith("Restored the backup of ")
     assert not reviewer.window.workspace.is_read_only
     assert "is kept as “story before restoring " in dialog.offer.words
     press(dialog.offer.take)
-    settled(qtbot)
+    settled_again(qtbot, reviewer)
     assert names(reviewer) == {"First", "Later"}
     assert len(kept_beside(project)) == 1
 
@@ -121,9 +128,24 @@ def test_the_window_shows_no_project_while_one_is_replaced(
     assert not dialog.shut.isEnabled()
     dialog.reject()
     assert dialog.isVisible()
-    settled(qtbot)
+    settled_again(qtbot, reviewer)
     assert open_file(reviewer)
     assert dialog.shut.isEnabled()
+
+
+def test_nothing_is_replaced_while_it_is_read_in_the_background(
+    qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
+) -> None:
+    choose(dialog, 1)
+    reads_on, was_there = Event(), []
+    jobs.start(partial(reads_on.wait, 30), lambda _: None, lambda _: None)
+    press(dialog.restore)
+    jobs.start(lambda: was_there.append(kept_beside(project)), lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: bool(was_there))
+    reads_on.set()
+    settled_again(qtbot, reviewer)
+    assert was_there == [[]]
+    assert names(reviewer) == {"First"}
 
 
 def test_what_was_restored_is_worked_on_and_undone_from_the_list_later(
@@ -131,14 +153,14 @@ def test_what_was_restored_is_worked_on_and_undone_from_the_list_later(
 ) -> None:
     choose(dialog, 1)
     press(dialog.restore)
-    settled(qtbot)
+    settled_again(qtbot, reviewer)
     press(dialog.shut)
     workspace = reviewer.window.workspace
     assert workspace.do(edits.add("Meet", Source(new_id(), "Later")))
     assert workspace.undo()
     again = opened(qtbot, reviewer)
     press(again.offer.take)
-    settled(qtbot)
+    settled_again(qtbot, reviewer)
     assert names(reviewer) == {"First", "Later"}
 
 
@@ -160,7 +182,7 @@ def test_a_backup_that_was_spoiled_since_is_refused_and_all_is_as_it_was(
 ) -> None:
     backups.found(project)[0].path.write_bytes(b"spoiled")
     press(dialog.restore)
-    settled(qtbot)
+    settled_again(qtbot, reviewer)
     assert "is not an On Record project" in dialog.warning.text()
     assert names(reviewer) == {"First", "Later"}
     assert kept_beside(project) == []

@@ -16,11 +16,13 @@ class BackupReading(QObject):
     """One look at the backups; `found` tells which there are, `read` the row of each and itself.
 
     `found` also tells what the last restoring kept beside the project, None where there is
-    nothing; `ended` comes last. What was cancelled tells no more.
+    nothing; `failed` why they cannot be read; `ended` comes last. What was cancelled tells no
+    more.
     """
 
     found = Signal(object, object)
     read = Signal(int, object)
+    failed = Signal(object)
     ended = Signal()
 
     def __init__(self, project: Path, parent: QObject) -> None:
@@ -53,7 +55,9 @@ class BackupReading(QObject):
             self.read.emit(row, backup)
         self._go_on(row + 1)
 
-    def _fail(self, _error: AnnotatorError) -> None:
+    def _fail(self, error: AnnotatorError) -> None:
+        if self._is_wanted:
+            self.failed.emit(error)
         self._backups = []
         self._go_on(0)
 

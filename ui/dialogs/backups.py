@@ -151,6 +151,7 @@ class BackupsDialog(QDialog):
         self._reading = reading = BackupReading(self._project, self)
         reading.found.connect(self._show)
         reading.read.connect(self._model.put)
+        reading.failed.connect(lambda error: self.warning.tell(sentence_of(error)))
         reading.ended.connect(self._rest)
         self._settle()
 

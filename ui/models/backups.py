@@ -78,7 +78,7 @@ class BackupsModel(RecordTable[Backup]):
 
     def _state(self, backup: Backup) -> str:
         if backup.is_sound is None:
-            return self.tr("Being read")
+            return self.tr("Not read yet")
         return self.tr("Sound") if backup.is_sound else self.tr("Damaged")
 
     def _age(self, backup: Backup) -> str:
