@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator import claims_file, home, marking, settings
+from annotator.backup_command import backup, restore
 from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
 from annotator.console import (
@@ -257,6 +258,8 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     doctor,
     recover,
+    backup,
+    restore,
     sample,
 )
 """Every subcommand that needs no window."""

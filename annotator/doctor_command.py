@@ -10,7 +10,8 @@ from annotator.errors import UsageError
 from annotator.files import printable
 
 if TYPE_CHECKING:
-    from annotator.recovery import GoodBackup, Offers
+    from annotator.backups import Backup
+    from annotator.recovery import Offers
     from annotator.store.rebuilt import Rebuilt
 
 
@@ -77,15 +78,15 @@ def _summary(found: "Offers") -> str:
         parts.append(
             f"the newest good backup is {found.backup.path} of"
             f" {found.backup.taken:%Y-%m-%d %H:%M} UTC, with"
-            f" {counted(found.backup.articles, 'article')} and"
-            f" {counted(found.backup.claims, 'claim')}"
+            f" {counted(found.backup.articles or 0, 'article')} and"
+            f" {counted(found.backup.claims or 0, 'claim')}"
         )
     if found.rebuilt:
         parts.append(f"`onrecord recover` can take {counts(found.rebuilt)} out of the file")
     return "; ".join(parts)
 
 
-def _backup(backup: "GoodBackup | None") -> dict[str, Any] | None:
+def _backup(backup: "Backup | None") -> dict[str, Any] | None:
     if backup is None:
         return None
     counted = {"articles": backup.articles, "claims": backup.claims}

@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +18,8 @@ _LONG = re.compile(r"[^/\\]{81,}")
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[1-9¹²³])\s*(\.|$)|.*[<>:\"|?*]", re.IGNORECASE
 )
+_PIECE = 1 << 20
+"""Bytes that are copied before it is asked whether the copy is still wanted."""
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -110,6 +112,24 @@ def named(path: Path | str) -> str:
 def printable(name: str) -> str:
     """Return `name` on one line and without the halves of characters that no file can hold."""
     return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def copy_synced(source: Path, target: Path, is_wanted: Callable[[], bool] = lambda: True) -> None:
+    """Copy a file to a new one that its owner alone may read, and onto the disk.
+
+    Raises `OSError`, which is `InterruptedError` once the copy is wanted no more; what is at
+    `target` by then is for the caller to remove.
+    """
+    handle = os.open(
+        target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
+    )
+    with os.fdopen(handle, "wb") as file, source.open("rb") as read:
+        while piece := read.read(_PIECE):
+            if not is_wanted():
+                raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR))
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -3,14 +3,13 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from annotator.errors import ProjectError, StoreError
+from annotator.backups import Backup, newest_sound
+from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.rules import HouseRules
-from annotator.store import backup, integrity
-from annotator.store.reader import Reader
+from annotator.store import integrity
 from annotator.store.rebuilding import rebuild
 from annotator.store.rebuilt import Rebuilt
 
@@ -18,21 +17,11 @@ _COUNTED = ("article", "claim", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class GoodBackup:
-    """A backup in which nothing is wrong: when it was made, in UTC, and what it holds."""
-
-    path: Path
-    taken: datetime
-    articles: int
-    claims: int
-
-
-@dataclass(frozen=True, slots=True)
 class Offers:
     """What is wrong with a project, each in one sentence, and what there is to go back to."""
 
     findings: tuple[str, ...]
-    backup: GoodBackup | None = None
+    backup: Backup | None = None
     rebuilt: Rebuilt | None = None
 
     @property
@@ -73,14 +62,6 @@ def take_out(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Path:
     return out
 
 
-def copy_of(found: GoodBackup, path: Path) -> Path:
-    """Copy a backup to a place beside the damaged project, and return where."""
-    out = _free(path, f"backup {found.taken:%Y-%m-%d %H%M}")
-    with Reader.open(found.path) as reader:
-        reader.save_copy(out)
-    return out
-
-
 def _free(path: Path, what: str) -> Path:
     names = (f"{path.stem} {what}{f' {n}' * (n > 1)}.onrecord" for n in count(1))
     return next(free for name in names if not (free := path.with_name(name)).exists())
@@ -90,13 +71,11 @@ def _listed(parts: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
-def _newest(path: Path) -> GoodBackup | None:
-    found = integrity.newest_backup(path)
-    if found is None:
-        return None
-    with Reader.open(found) as reader:
-        articles, claims = reader.articles(), reader.claim_counts()
-    return GoodBackup(found, backup.taken(found), len(articles), sum(claims.values()))
+def _newest(path: Path) -> Backup | None:
+    try:
+        return newest_sound(path)
+    except AnnotatorError:
+        return None  # there is none, or no room to check it in
 
 
 def _readable(path: Path, is_wanted: Callable[[], bool]) -> Rebuilt | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 from annotator.home import home
@@ -16,6 +17,14 @@ def reviewer() -> str:
     """Return the reviewer's name; "Reviewer 1" until one is set, never the system's user name."""
     name = _kept().get("reviewer")
     return name if isinstance(name, str) and is_line(name) else DEFAULT_REVIEWER
+
+
+def backup_folder() -> Path | None:
+    """Return the second place that backups are copied to, None where none was chosen."""
+    folder = _kept().get("backup_folder")
+    if not isinstance(folder, str) or not is_line(folder):
+        return None
+    return Path(folder) if Path(folder).is_absolute() else None
 
 
 def is_network_taken() -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
+PAGE = 4096
 Result = subprocess.CompletedProcess[bytes]
 
 
@@ -43,3 +44,26 @@ def refused(result: Result, *words: str) -> None:
     assert "On Record made a mistake" not in told
     for word in words:
         assert word in told
+
+
+def onrecord_with_room_for(size: int, *args: object) -> Result:
+    """Run a command whose files can grow to `size` bytes and no further."""
+    import resource  # which Windows has not
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return subprocess.run(
+        [sys.executable, "-m", "ui", *map(str, args)],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=limit,
+    )
+
+
+def one_sentence(result: Result) -> bool:
+    """Return whether one plain sentence was all that stderr told."""
+    told = result.stderr.decode()
+    return told.count("\n") == 1 and told.endswith(".\n") and "mistake" not in told

@@ -26,6 +26,7 @@ from tests.told_project import told_project
 from ui import commands, jobs, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
+from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
@@ -368,6 +369,19 @@ def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
         sides.look.click()
         shoot("looks", QApplication.activePopupWidget() or sides)
         sides.close()
+    _backups(window, shoot)
+
+
+def _backups(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
+    """Draw the list of backups, and what it offers once one was restored."""
+    window.actions_.run("project.backups")
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, BackupsDialog):
+        dialog.make.click()
+        shoot("backups", dialog)
+        dialog.restore.click()
+        shoot("backups-restored", dialog)
+        dialog.close()
 
 
 def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -3,11 +3,7 @@
 The system itself refuses the bytes (RLIMIT_FSIZE), at every page from the first to the last.
 """
 
-import os
-import resource
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,31 +11,8 @@ import pytest
 from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
+from tests.command_line import PAGE, one_sentence, onrecord_with_room_for
 from tests.factories import WIRE_CLAIMS, WIRE_STORY, keep_wire_story, new_project
-
-ROOT = Path(__file__).parents[1]
-PAGE = 4096
-
-
-def onrecord_with_room_for(size: int, *args: object) -> subprocess.CompletedProcess[bytes]:
-    """Run a command whose files can grow to `size` bytes and no further."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return subprocess.run(
-        [sys.executable, "-m", "ui", *map(str, args)],
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=limit,
-    )
-
-
-def one_sentence(result: subprocess.CompletedProcess[bytes]) -> bool:
-    told = result.stderr.decode()
-    return told.count("\n") == 1 and told.endswith(".\n") and "mistake" not in told
 
 
 @pytest.mark.slow

@@ -73,6 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("project.new", "New project…", PROJECT, "Ctrl+N"),
     _window("project.open", "Open project…", PROJECT, "Ctrl+O"),
     _window("project.copy", "Save a copy…", PROJECT),
+    _window("project.backups", "Backups…", PROJECT),
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
     _window("article.folder", "Import a folder…", PROJECT),
     _window("article.fetch", "Import from a web address…", PROJECT),

@@ -16,7 +16,14 @@ from annotator.errors import AnnotatorError
 from annotator.home import home
 from annotator.model import Article
 from annotator.store import Store
-from ui import balance_commands, fetching_commands, menus, source_commands, view_commands
+from ui import (
+    backup_commands,
+    balance_commands,
+    fetching_commands,
+    menus,
+    source_commands,
+    view_commands,
+)
 from ui.command_palette import CommandPalette
 from ui.main_window import MainWindow
 from ui.mending import Mending
@@ -37,7 +44,6 @@ def bind(window: MainWindow) -> None:
     view_commands.bind(window)
     balance_commands.bind(window)
     menus.build(window)
-    window.banner.recovery_wanted.connect(lambda path: _show_recovery(window, path))
     window.dropped.connect(lambda mime: _take_in(window, mime))
     library = window.library
     library.import_wanted.connect(lambda: window.actions_.run("article.import"))
@@ -80,6 +86,7 @@ def _bind_project(window: MainWindow) -> None:
     renewing = Renewing(window)
     actions.bind("version.compare", renewing.compare, renewing.can_compare)
     actions.bind("version.name", renewing.ask, renewing.can_name)
+    backup_commands.bind(window)
     fetching_commands.bind(window)
     actions.bind("settings.open", lambda: _show_settings(window))
     actions.bind("help.pages", lambda: _show_help(window))
@@ -173,14 +180,6 @@ def open_sample(window: MainWindow) -> bool:
     except AnnotatorError as error:
         window.banner.tell(str(error))
         return False
-
-
-def _show_recovery(window: MainWindow, path: Path) -> None:
-    from ui.dialogs.recovery import RecoveryDialog
-
-    dialog = RecoveryDialog(path, window)
-    dialog.recovered.connect(window.open_project)
-    dialog.open()
 
 
 def _new_project(window: MainWindow) -> None:

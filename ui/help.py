@@ -21,6 +21,7 @@ ORDER = (
         "report",
         "report-look",
         "exporting",
+        "backups",
     ),
     *("keys", "damaged-projects", "claims-file"),
 )

@@ -139,6 +139,10 @@ class MainWindow(LatePanels):
         self.back_to_text()
         self.find_bar.open()
 
+    def keep_fields(self) -> bool:
+        """Keep what stands in every field; return whether that worked."""
+        return self._fields_are_kept()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
         if not self._fields_are_kept() and not self._was_warned:

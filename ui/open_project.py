@@ -137,6 +137,18 @@ class OpenProject(QObject):
         self._reader = self._articles = None
         self.desk = self.beginning = None
 
+    def leave(self) -> None:
+        """Let the project go and show that none is open."""
+        self.close()
+        self.project_opened.emit()
+        self.articles_changed.emit()
+        self.article_opened.emit()
+
+    def back_up(self) -> None:
+        """Back up what was changed, soon and in the background, also to the second place."""
+        if self._upkeep:
+            self._upkeep.back_up()
+
     def articles(self) -> list[Article]:
         """Return the project's articles by number; none where no project is open.
 

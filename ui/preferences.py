@@ -61,6 +61,20 @@ class Preferences(QObject):
         on, off = self.tr("Web pages can be fetched"), self.tr("Web pages are not fetched")
         self._told(on if is_allowed else off)
 
+    @property
+    def backup_folder(self) -> str:
+        """Return the second place for backups, empty where none was chosen."""
+        return self._settings.text("backup_folder")
+
+    def keep_backups_in(self, folder: str) -> None:
+        """Copy each new backup to a second place, too; to none where it is empty."""
+        self._settings.remember("backup_folder", folder)
+        if folder:
+            self._workspace.back_up()
+            self._told(self.tr("Backups are copied to {folder}"), folder=folder)
+        else:
+            self._told(self.tr("Backups are copied to no second place"))
+
     def mark_as(self, name: str) -> None:
         """Make marks under a name from now on; under the first one again where it is empty."""
         self._settings.remember("reviewer", " ".join(name.split()))

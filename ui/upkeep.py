@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError
+from annotator.settings import backup_folder
 from annotator.store.upkeep import Upkeep as Reader
 from ui.lookup import Lookup
 
@@ -23,14 +24,16 @@ class Upkeep(QObject):
     def __init__(self, path: Path, parent: QObject, *, is_due: bool) -> None:
         super().__init__(parent)
         self._path = path
-        self._is_due = is_due
+        # A second place may be far away: nobody waits for it when the project is opened.
+        self._is_due = is_due or backup_folder() is not None
         self._look: Lookup | None = None
+        self._told: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self._begin)
         self._backup = QTimer(self, interval=_EVERY)
-        self._backup.timeout.connect(self._back_up)
+        self._backup.timeout.connect(self.back_up)
         self._backup.start()
-        if is_due:
+        if self._is_due:
             self._rest.start()
 
     def make_way(self) -> None:
@@ -49,7 +52,7 @@ class Upkeep(QObject):
         self._backup.stop()
         self.deleteLater()
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
         """Back up what was changed; where nothing was, the newest backup has it already."""
         self._is_due = True
         self._rest.start()
@@ -62,7 +65,9 @@ class Upkeep(QObject):
     def _end(self, notices: list[str]) -> None:
         self._look, self._is_due = None, False
         for notice in notices:
-            self.said.emit(notice)
+            if notice not in self._told:  # what stays away is told once
+                self.said.emit(notice)
+        self._told = set(notices)
 
     def _fail(self, error: AnnotatorError) -> None:
         self._look, self._is_due = None, False

@@ -7,12 +7,15 @@ from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotator.files import sync_folder
 from annotator.home import home
 from annotator.store.faults import error_name
-from annotator.store.opening import quick_check
+from annotator.store.opening import discard, quick_check
 from annotator.store.soundness import is_sound
 
 KEPT_RECENT, KEPT_DAYS, KEPT_WEEKS = 10, 7, 4
+NO_STEP = "0"
+"""What stands for the last step of a project without any."""
 _PAGES = 2_000
 """So many are copied before others have their turn."""
 _TIME = "%Y%m%dT%H%M%S%fZ"
@@ -26,8 +29,21 @@ def folder_of(project_id: str) -> Path:
 
 def backups_of(project_id: str) -> list[Path]:
     """Return a project's backups, newest first; other files in the folder are not ours."""
-    paths = folder_of(project_id).glob("*.onrecord")
-    return sorted((path for path in paths if _NAME.fullmatch(path.name)), reverse=True)
+    return backups_in(folder_of(project_id))
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """Return the backups in a folder, newest first; of one that cannot be read none."""
+    try:
+        paths = [path for path in folder.glob("*.onrecord") if _NAME.fullmatch(path.name)]
+    except OSError:
+        return []
+    return sorted(paths, reverse=True)
+
+
+def last_step_in(backup: Path) -> str:
+    """Return the id of a backup's last step, by its name."""
+    return backup.stem.partition("-")[2]
 
 
 def taken(backup: Path) -> datetime:
@@ -35,16 +51,15 @@ def taken(backup: Path) -> datetime:
     return datetime.strptime(backup.stem.partition("-")[0], _TIME).replace(tzinfo=UTC)
 
 
-def backups_after(steps: Container[str]) -> list[Path]:
-    """Return the backups, newest first, of a project that has these steps in its history.
+def id_with(steps: Container[str]) -> str | None:
+    """Return the id of the project that has one of these steps in its history, by its backups.
 
     A backup is named after its last step.
     """
     for folder in (home() / "backups").glob("*"):
-        found = backups_of(folder.name)
-        if any(path.stem.partition("-")[2] in steps for path in found):
-            return found
-    return []
+        if any(last_step_in(path) in steps for path in backups_of(folder.name)):
+            return folder.name
+    return None
 
 
 def back_up(
@@ -60,7 +75,7 @@ def back_up(
     `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
-    if newest is not None and newest.stem.partition("-")[2] == last_step:
+    if newest is not None and last_step_in(newest) == last_step:
         return None
     folder = folder_of(project_id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -70,12 +85,18 @@ def back_up(
         copy_whole(conn, temporary, is_wanted)
         temporary.replace(kept)
     finally:
-        temporary.unlink(missing_ok=True)
-    old = superseded(backups_of(project_id))
+        discard(temporary)
+    sync_folder(folder)
+    thin_out(folder, conn)
+    return kept
+
+
+def thin_out(folder: Path, conn: sqlite3.Connection) -> None:
+    """Delete the backups in a folder that are superseded, unless the project is damaged."""
+    old = superseded(backups_in(folder))
     if old and is_sound(conn):
         for path in old:
-            path.unlink()
-    return kept
+            path.unlink(missing_ok=True)  # another process may thin out, too
 
 
 def copy_whole(
@@ -119,10 +140,13 @@ def superseded(newest_first: Iterable[Path]) -> list[Path]:
 
 def why_not(error: Exception) -> str:
     """Return in one sentence that a backup could not be made, and why."""
+    return f"no backup could be made ({reason_of(error)}); the project itself is fine"
+
+
+def reason_of(error: Exception) -> str:
+    """Return in few words what stood in the way of a copy."""
     if isinstance(error, sqlite3.Error):
-        reason = error_name(error) or str(error)
-    elif isinstance(error, OSError):
-        reason = os.strerror(error.errno or 0).lower()
-    else:
-        reason = str(error)
-    return f"no backup could be made ({reason}); the project itself is fine"
+        return error_name(error) or str(error)
+    if isinstance(error, OSError):
+        return os.strerror(error.errno or 0).lower()
+    return str(error)

@@ -12,13 +12,13 @@ from annotator.store.faults import in_plain_words
 from annotator.store.opening import connect_for_writing, discard, let_go, wrap
 from annotator.store.rows import Value, digest
 
-_LONGEST_NAME = 255 - len("-journal")
+LONGEST_NAME = 255 - len("-journal")
 """Bytes that a file's name may have, with room for the journal beside it."""
 
 
 def create(path: Path) -> None:
     """Make an empty project at `path`, whole or not at all; never over another file."""
-    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+    if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise ProjectError(f"{path.name[:40]}… is too long a name; choose a shorter one")
     try:
         handle, made = tempfile.mkstemp(".part", ".onrecord-", path.parent)

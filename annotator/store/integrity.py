@@ -8,15 +8,13 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
-from annotator.errors import ProjectError
+from annotator.errors import ProjectError, StoreError
 from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
 from annotator.store import kept, soundness
-from annotator.store.backup import backups_after, backups_of
 from annotator.store.faults import error_name, is_busy, plain
 from annotator.store.opening import (
     connect_for_reading,
-    is_uuid,
     project_id,
     refuse_newer,
     refuse_strangers,
@@ -29,6 +27,7 @@ from annotator.store.soundness import BACKUP
 if TYPE_CHECKING:
     from annotator.sums import Sums
 
+_NO_ROOM = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 _TRIES, _PAUSE = 5, 0.1
 """So often a part is looked at that others write to meanwhile, and seconds in between."""
 
@@ -39,7 +38,7 @@ def examine(path: Path, house: HouseRules | None = None) -> list[str]:
     Nothing is changed. An empty list means that the file, its schema, every row and its history
     are as they were written, and that the figures kept by these house rules (without any, by
     those shipped) are what the marks come to. Raises `ProjectError` where somebody else writes to
-    it all the time: that is no damage.
+    it all the time, `StoreError` where there is no room to check it in: that is no damage.
     """
     return _examine(path, house or shipped())
 
@@ -66,44 +65,8 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
-def newest_backup(path: Path) -> Path | None:
-    """Return the newest sound backup of the project at `path`, however damaged that is."""
-    return next((backup for backup in _backups(path) if _is_sound(backup)), None)
-
-
-def _backups(path: Path) -> list[Path]:
-    """Return a project's backups, newest first, by its id or by a step that both have."""
-    try:
-        conn, scratch = connect_for_reading(path)
-    except (sqlite3.Error, OSError):
-        return _backups_by_rows(path)
-    try:
-        return backups_of(project_id(conn, path))
-    except (sqlite3.Error, ProjectError):
-        return _backups_by_rows(path)
-    finally:
-        conn.close()
-        if scratch:
-            shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _backups_by_rows(path: Path) -> list[Path]:
-    from annotator.store.carving import rows_in
-
-    steps = set()
-    try:
-        for row in rows_in(path):
-            key = str(row.values[0])
-            if row.table == "project" and is_uuid(key):
-                return backups_of(key)
-            if row.table == "step":
-                steps.add(key)
-    except OSError:
-        return []
-    return backups_after(steps)
-
-
-def _is_sound(backup: Path) -> bool:
+def is_sound(backup: Path) -> bool:
+    """Return whether nothing is wrong with the project at `backup`, kept figures apart."""
     try:
         return not _examine(backup, None)
     except ProjectError:
@@ -119,7 +82,7 @@ def _findings(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
         lambda: _own_id(conn, path),
         lambda: soundness.contents(conn),
         lambda: soundness.history(conn),
-        lambda: _search_index(conn),
+        lambda: _search_index(conn, path),
     )
     for part in parts:
         yield from _readable(part, path)
@@ -136,9 +99,19 @@ def _readable(part: Callable[[], Iterator[str]], path: Path) -> list[str]:
             if is_busy(error):
                 sleep(_PAUSE)
                 continue
+            _refuse_full(error, path)
             found.append(f"part of the file cannot be read ({_reason(error)}); {BACKUP}")
         return found
     raise _written_to(path)
+
+
+def _refuse_full(error: Exception, path: Path) -> None:
+    """Raise `StoreError` where it is the copy that cannot be written: the project has no part."""
+    if isinstance(error, sqlite3.Error) and error_name(error) in _NO_ROOM:
+        raise StoreError(
+            f"{path.name} could not be checked: there is no room for a copy of it in "
+            f"{tempfile.gettempdir()}; make room there and try again"
+        ) from error
 
 
 def _written_to(path: Path) -> ProjectError:
@@ -159,7 +132,7 @@ def _own_id(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
         yield f"the project has lost its own id; {BACKUP}"
 
 
-def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
+def _search_index(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     """Let FTS5 compare its index with the tables; it can do so only where it may write: a copy."""
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     try:
@@ -171,7 +144,8 @@ def _search_index(conn: sqlite3.Connection) -> Iterator[str]:
                 check = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
                 try:
                     copy.execute(check)
-                except sqlite3.DatabaseError:
+                except sqlite3.DatabaseError as error:
+                    _refuse_full(error, path)
                     yield f"the search index of {table} is wrong; searching may miss words"
         finally:
             copy.close()

@@ -33,7 +33,7 @@ LABEL = "Recover from a damaged file"
 
 _ORDER = (
     *("article", "source", "listing", "identity", "side", "claim", "link", "response"),
-    *("waiver", "version"),
+    *("waiver", "version", "omission"),
 )
 """What stands on something else comes after it."""
 _TEXTS = 16

@@ -16,6 +16,7 @@ TOLD = {
     "response": "answer",
     "waiver": "waiver",
     "version": "note of a new version",
+    "omission": "note of a claim left out",
 }
 """What a row of each table is called to a person."""
 

@@ -20,7 +20,8 @@ from annotator.model import (
     Step,
     new_id,
 )
-from annotator.store import backup, kept, search
+from annotator.store import kept, safekeeping, search
+from annotator.store.backup import NO_STEP
 from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
@@ -108,7 +109,7 @@ class Store(Reader):
                     store.is_looked_over = is_old or not waits
                     if store.is_looked_over:
                         quick_check(conn, path)
-                        store._back_up()
+                        store._back_up(is_second_due=not is_looked_over_later)
                     if is_old:
                         store._migrate()
                 except BaseException:
@@ -375,9 +376,10 @@ class Store(Reader):
             self._documents = {article_id: self.document(article_id)}
         return self._documents[article_id].text
 
-    def _back_up(self) -> None:
+    def _back_up(self, *, is_second_due: bool) -> None:
+        """Back the project up; a second place may be far away, and no window waits for it."""
         last = self.last_step()
-        try:
-            backup.back_up(self._conn, project_id(self._conn, self.path), last.id if last else "0")
-        except (OSError, sqlite3.Error) as error:
-            self.notices.append(backup.why_not(error))
+        key = project_id(self._conn, self.path)
+        self.notices += safekeeping.keep_safe(
+            self._conn, self.path, key, last.id if last else NO_STEP, is_second_due=is_second_due
+        )

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable
 
-from annotator.store import backup
+from annotator.store.backup import NO_STEP
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import project_id, quick_check
 from annotator.store.reader import Reader
+from annotator.store.safekeeping import keep_safe
 
 
 class Upkeep(Reader):
@@ -29,8 +30,5 @@ class Upkeep(Reader):
             if is_wanted():
                 raise
             return None
-        try:
-            backup.back_up(self._conn, key, last.id if last else "0", is_wanted)
-        except (OSError, sqlite3.Error) as error:
-            return [backup.why_not(error)] if is_wanted() else None
-        return []
+        notices = keep_safe(self._conn, self.path, key, last.id if last else NO_STEP, is_wanted)
+        return notices if is_wanted() else None

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
+from annotator.backups import newest_sound
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store, backup
-from annotator.store.integrity import examine, newest_backup
+from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_reading, project_id
 from annotator.store.reader import Reader
 from annotator.store.upkeep import Upkeep
@@ -100,7 +101,8 @@ def test_a_name_in_the_schema_that_is_no_text_is_damage_in_words(
     assert "it is damaged" in finding
     with pytest.raises(ProjectError, match="it is damaged"):
         open_it(project)
-    assert newest_backup(project) is None
+    with pytest.raises(ProjectError, match="no backup"):
+        newest_sound(project)
 
 
 @pytest.mark.slow

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
+from annotator.backups import newest_sound
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store, backup
-from annotator.store.integrity import _findings, examine, newest_backup
+from annotator.store.integrity import _findings, examine
 from annotator.store.opening import connect_for_reading
 from annotator.store.reader import Reader
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
@@ -38,9 +39,7 @@ def alter(path: Path, sql: str) -> None:
 
 
 def backups(path: Path) -> list[Path]:
-    newest = newest_backup(path)
-    assert newest
-    return sorted(newest.parent.iterdir(), reverse=True)
+    return sorted(newest_sound(path).path.parent.iterdir(), reverse=True)
 
 
 def test_the_doctor_finds_nothing_wrong_with_a_sound_project(project: Path) -> None:
@@ -151,11 +150,10 @@ def test_a_project_with_a_damaged_row_rotates_out_no_backup(project: Path) -> No
 def test_the_newest_backup_is_the_newest_sound_one(project: Path) -> None:
     with Store.open(project):
         pass
-    sound = newest_backup(project)
-    assert sound
+    sound = newest_sound(project).path
     (sound.parent / "20990101T000000000000Z-0.onrecord").write_bytes(b"no project")
     (sound.parent / "mine.onrecord").write_bytes(b"not ours")
-    assert newest_backup(project) == sound
+    assert newest_sound(project).path == sound
 
 
 def test_two_copies_of_a_project_are_both_backed_up(project: Path) -> None:
@@ -261,7 +259,8 @@ def test_a_file_that_is_no_project_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "story.onrecord"
     path.write_text("no database")
     assert len(examine(path)) == 1
-    assert newest_backup(path) is None
+    with pytest.raises(ProjectError, match="no backup"):
+        newest_sound(path)
 
 
 def test_an_edit_on_a_project_with_a_lost_row_is_refused_in_words(tmp_path: Path) -> None:

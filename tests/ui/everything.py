@@ -28,6 +28,7 @@ from tests.returned.desk import returned
 from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
+from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
@@ -243,6 +244,8 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield LetterDialog(workspace, requests, window)
     yield ArticleDetails(workspace, desk.article, window)
     yield SidesDialog(workspace, window.look, keymap, window)
+    assert workspace.path
+    yield BackupsDialog(window, workspace.path)
     yield ExportDialog(workspace, settings, window)
     table = ExportDialog(workspace, settings, window)
     table.format.choose(FileFormat.CSV, TableName.SOURCES)

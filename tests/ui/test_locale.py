@@ -49,8 +49,11 @@ _OF_THE_PROJECT = {
     "recoveryLosses",
     "oldWords",
     "newWords",
+    "backupsState",
 }
-"""What shows sentences that the project holds, or what checks, pictures and replies say."""
+"""What shows sentences that the project holds, or what checks, pictures and replies say.
+
+Or what is shortened, and asked for whole as what is spoken."""
 _DESCRIBED = {"picture", "pictureTable"}
 """What a picture shows is told in English, too; its name is translated."""
 

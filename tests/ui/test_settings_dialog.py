@@ -6,9 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from annotator.settings import backup_folder
 from annotator.settings import reviewer as reviewer_of_commands
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import message, quotes, seated
@@ -327,3 +336,26 @@ def test_where_no_command_has_the_words_none_is_given_a_key(desk: Reviewer) -> N
     page.search.clear()
     assert page.title.text() == "Next claim"
     assert page.field.isEnabled()
+
+
+def test_a_second_place_for_backups_is_chosen_and_given_up(
+    qtbot: QtBot, desk: Reviewer, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick {1}"
+    stick.mkdir()
+    desk.window.settings.remember("plain_dialogs", value=True)
+    dialog = opened(desk)
+    dialog.tabs.setCurrentIndex(2)
+    assert not dialog.files.drop.isEnabled()
+    QTest.mouseClick(dialog.files.choose, Qt.MouseButton.LeftButton)
+    asked = dialog.findChild(QFileDialog)
+    assert asked
+    asked.fileSelected.emit(str(stick))
+    asked.close()
+    assert dialog.files.second.text() == str(stick)
+    assert backup_folder() == stick
+    assert message(desk) == f"Backups are copied to {stick}"
+    qtbot.waitUntil(lambda: len(list(stick.rglob("*.onrecord"))) == 1, timeout=10_000)
+    QTest.mouseClick(dialog.files.drop, Qt.MouseButton.LeftButton)
+    assert (dialog.files.second.text(), backup_folder()) == ("", None)
+    assert not dialog.files.drop.isEnabled()

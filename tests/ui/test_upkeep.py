@@ -1,7 +1,9 @@
 """A large project is shown at once, and checked and backed up while nobody writes."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from annotator.store.backup import backups_of
 from annotator.store.opening import project_id
 from annotator.store.upkeep import Upkeep
 from tests.factories import keep_wire_story, new_project
+from ui import jobs
 from ui.workspace import Workspace
 
 
@@ -90,3 +93,37 @@ def test_a_look_that_is_wanted_no_more_leaves_no_backup(project: Path) -> None:
         assert upkeep.look_over(lambda: False) is None
     assert backups(project) == before
     assert not list(before[0].parent.glob("*.part"))
+
+
+def is_backed_up_since(project: Path, before: list[Path]) -> bool:
+    return backups(project) != before
+
+
+def test_a_second_place_that_is_away_is_told_once(
+    qtbot: QtBot, workspace: Workspace, project: Path, tmp_path: Path, onrecord_home: Path
+) -> None:
+    place = {"backup_folder": str(tmp_path / "stick")}
+    (onrecord_home / "settings.json").write_text(json.dumps(place))
+    said: list[str] = []
+    workspace.said.connect(said.append)
+    workspace.open(project, "Ann")
+    qtbot.waitUntil(lambda: any("no second backup" in words for words in said), timeout=10_000)
+    for name in ("First", "Second"):
+        before = backups(project)
+        assert workspace.do(edits.add("Meet", Source(new_id(), name)))
+        workspace.back_up()
+        qtbot.waitUntil(partial(is_backed_up_since, project, before), timeout=10_000)
+        qtbot.waitUntil(lambda: not jobs.are_running())
+    assert sum("no second backup" in words for words in said) == 1
+
+
+def test_a_small_project_comes_to_the_second_place_while_it_is_open(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path, onrecord_home: Path
+) -> None:
+    small = new_project(tmp_path / "small.onrecord")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    onrecord_home.mkdir(exist_ok=True)
+    (onrecord_home / "settings.json").write_text(json.dumps({"backup_folder": str(stick)}))
+    workspace.open(small, "Ann")
+    qtbot.waitUntil(lambda: len(list(stick.rglob("*.onrecord"))) == 1, timeout=10_000)

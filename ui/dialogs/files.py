@@ -45,6 +45,16 @@ def choose_folder(
     return _asked(dialog, settings, "articles", chosen)
 
 
+def choose_backup_folder(
+    parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for the second place that backups are copied to."""
+    dialog = _dialog(parent, settings, _tr("Copy backups to"), "backups")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _asked(dialog, settings, "backups", chosen)
+
+
 def choose_project(
     parent: QWidget | None, settings: Settings, chosen: Callable[[Path], object]
 ) -> QFileDialog:

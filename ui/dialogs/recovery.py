@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import recovery
+from annotator.backups import Backup, copy_beside
 from annotator.errors import AnnotatorError
 from annotator.files import printable
 from annotator.store.rebuilt import Rebuilt
@@ -35,11 +36,12 @@ _MOST = 6
 class RecoveryDialog(QDialog):
     """What is wrong with the file at `path`, with a line and a button for each way on.
 
-    Each way makes a project of its own beside the file, which stays as it is; `recovered` says
-    where.
+    A way makes a project of its own beside the file, which stays as it is, and `recovered` says
+    where; or it leads to the list of backups, `backups_wanted`, which can take its place.
     """
 
     recovered = Signal(object)
+    backups_wanted = Signal(object)
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class RecoveryDialog(QDialog):
         self.ways = QVBoxLayout()
         self.ways.setSpacing(16)
         self.promise = quiet_label(
-            self.tr("Each makes a new project beside the damaged file, which stays as it is.")
+            self.tr("Nothing of the damaged file is lost, whichever way you go.")
         )
         self.promise.hide()
         self._lay_out()
@@ -146,7 +148,7 @@ class RecoveryDialog(QDialog):
                 self.tr("There is no good backup of it, and nothing of a project can be read.")
             )
 
-    def _offer_backup(self, backup: recovery.GoodBackup) -> None:
+    def _offer_backup(self, backup: Backup) -> None:
         words = self.tr("Articles: {articles}. Claims: {claims}. Nothing is wrong in it.")
         self.add_way(
             "backup",
@@ -155,7 +157,14 @@ class RecoveryDialog(QDialog):
             ),
             words.format(articles=backup.articles, claims=backup.claims),
             self.tr("Open a copy of it"),
-            lambda: self._take(partial(recovery.copy_of, backup, self._path)),
+            lambda: self._take(partial(copy_beside, backup, self._path)),
+        )
+        self.add_way(
+            "backups",
+            self.tr("Back to this or an earlier backup"),
+            self.tr("It takes the place of the damaged file, which is kept beside."),
+            self.tr("Backups…"),
+            self._ask_for_backups,
         )
 
     def _offer_rows(self, rebuilt: Rebuilt) -> None:
@@ -181,6 +190,10 @@ class RecoveryDialog(QDialog):
         losses.setObjectName("recoveryLosses")
         losses.setVisible(bool(more))
         self.ways.addWidget(losses)
+
+    def _ask_for_backups(self) -> None:
+        self.reject()
+        self.backups_wanted.emit(self._path)
 
     def _take(self, work: Callable[[], Path]) -> None:
         self.warning.tell("")

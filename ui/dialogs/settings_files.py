@@ -1,9 +1,12 @@
 """The page of the settings that says where everything lies, and what the program remembers."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from annotator.home import home
+from ui.panels.flow import FlowLayout
 from ui.panels.form import Form
 from ui.panels.shapes import quiet_label
 from ui.preferences import Preferences
@@ -24,11 +27,20 @@ class FilesPage(QWidget):
         self.forget.setAutoDefault(False)
         self.forget.setAccessibleName(self.forget.text())
         self.forget.clicked.connect(preferences.forget_recent)
+        self.second = _path_line("")
+        self.second.setObjectName("backupFolder")
+        self.second.setPlaceholderText(self.tr("None: backups are on this disk alone"))
+        self.choose = self._button("chooseBackupFolder", self.tr("Choose a folder…"))
+        self.choose.clicked.connect(self._ask_second)
+        self.drop = self._button("noBackupFolder", self.tr("Use none"))
+        self.drop.clicked.connect(lambda: preferences.keep_backups_in(""))
         self._recent = quiet_label()
         self._house = quiet_label()
         self._lay_out()
         preferences.changed.connect(self._count)
+        preferences.changed.connect(self._tell_second)
         self._count()
+        self._tell_second()
         preferences.house.changed.connect(self._tell_house)
         self._tell_house()
 
@@ -56,6 +68,7 @@ class FilesPage(QWidget):
                 )
             )
         )
+        self._add_second_place(form)
         form.title(self.tr("HOUSE RULES"))
         form.field(self.tr("House rules"), _path_line(str(self._preferences.house.path)))
         form.wide(self._house)
@@ -78,6 +91,44 @@ class FilesPage(QWidget):
         column.addLayout(form)
         column.addLayout(row)
         column.addStretch(1)
+
+    def _add_second_place(self, form: Form) -> None:
+        form.title(self.tr("A SECOND PLACE FOR BACKUPS"))
+        form.field(self.tr("Folder"), self.second)
+        form.wide(
+            quiet_label(
+                self.tr(
+                    "Each new backup is copied there, too: to another disk, a stick, or a folder "
+                    "of your newsroom. A backup holds all that a project holds, also who a "
+                    "confidential source is."
+                )
+            )
+        )
+        buttons = QWidget()
+        places = FlowLayout(buttons)
+        for button in (self.choose, self.drop):
+            places.addWidget(button)
+        form.wide(buttons)
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        return button
+
+    def _ask_second(self) -> None:
+        from ui.dialogs import files
+
+        def choose(folder: Path) -> None:
+            self._preferences.keep_backups_in(str(folder))
+
+        files.choose_backup_folder(self, self._settings, choose)
+
+    def _tell_second(self) -> None:
+        folder = self._preferences.backup_folder
+        self.second.setText(folder)
+        self.second.setCursorPosition(0)
+        self.drop.setEnabled(bool(folder))
 
     def _tell_house(self) -> None:
         """Say which house rules the checks go by, and how a newsroom has its own."""

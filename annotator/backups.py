@@ -1,0 +1,124 @@
+"""The backups of a project: when each was made, what it holds, whether it is sound."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.files import named
+from annotator.store.backup import NO_STEP, backups_of, last_step_in, taken
+from annotator.store.integrity import is_sound
+from annotator.store.opening import refuse_newer, schema_version
+from annotator.store.reader import Reader
+from annotator.store.safekeeping import copies_of, every_backup, id_of
+from annotator.store.upkeep import Upkeep
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup: its file, when it was made (UTC), its size, and once it was read what it holds.
+
+    `is_sound` is None until it was read; one that is damaged may hold nothing that can be counted.
+    """
+
+    path: Path
+    taken: datetime
+    bytes: int
+    is_sound: bool | None = None
+    articles: int | None = None
+    claims: int | None = None
+
+
+def found(project: Path) -> list[Backup]:
+    """Return a project's backups in both places, newest first, none of them read yet.
+
+    A project that is damaged at its beginning, or gone, is known by its path.
+    """
+    key = id_of(project)
+    listed = []
+    for path in every_backup(key) if key else ():
+        try:
+            listed.append(Backup(path, taken(path), path.stat().st_size))
+        except OSError:
+            continue  # thinned out meanwhile, or on a drive that was pulled out
+    return listed
+
+
+def read(backup: Backup) -> Backup:
+    """Return a backup with what it holds, every row of it verified.
+
+    Where it is damaged, the copy in the second place is read. Raises `StoreError` where there is
+    no room to check it in.
+    """
+    for path in copies_of(backup.path):
+        if not is_sound(path):
+            continue
+        try:
+            with Reader.open(path) as reader:
+                claims = sum(reader.claim_counts().values())
+                articles = len(reader.articles())
+        except AnnotatorError:
+            continue  # it went meanwhile
+        return replace(backup, path=path, is_sound=True, articles=articles, claims=claims)
+    return replace(backup, is_sound=False)
+
+
+def listed(project: Path, is_wanted: Callable[[], bool] = lambda: True) -> list[Backup]:
+    """Return a project's backups, newest first, each read; fewer once they are wanted no more."""
+    return [read(backup) for backup in found(project) if is_wanted()]
+
+
+def newest_sound(project: Path) -> Backup:
+    """Return the newest backup in which nothing is wrong, or raise `ProjectError`."""
+    backups = found(project)
+    for backup in backups:
+        whole = read(backup)
+        if whole.is_sound:
+            return whole
+    if backups:
+        raise ProjectError(
+            f"every backup of {named(project.name)} is damaged; see `onrecord doctor`"
+        )
+    raise ProjectError(f"there is no backup of {named(project.name)}")
+
+
+def make(project: Path) -> tuple[Backup, list[str]]:
+    """Back a project up now, unless the newest backup has it all; return that one, and notices.
+
+    Works while a window has the project open. Raises `ProjectError` where it cannot be done.
+    """
+    with Upkeep.open(project) as upkeep:
+        notices = upkeep.look_over(lambda: True) or []
+        last = upkeep.last_step()
+    key = id_of(project)
+    newest = next(iter(backups_of(key)), None) if key else None
+    if newest is None or last_step_in(newest) != (last.id if last else NO_STEP):
+        raise ProjectError(notices[0] if notices else f"{named(project.name)} is being changed")
+    made = Backup(newest, taken(newest), newest.stat().st_size)
+    try:
+        return read(made), notices
+    except StoreError as error:
+        return made, [*notices, str(error)]  # it is there; how sound it is, the disk says later
+
+
+def at(file: Path) -> Backup:
+    """Return a file that somebody names as a backup, read, or raise `ProjectError`.
+
+    Of a file that has not the name of a backup, the time is that of its last change.
+    """
+    version = schema_version(file)
+    refuse_newer(file, version)
+    stat = file.stat()
+    return read(Backup(file, datetime.fromtimestamp(stat.st_mtime, UTC), stat.st_size))
+
+
+def copy_beside(backup: Backup, project: Path) -> Path:
+    """Copy a backup to a new file beside the project, and return where."""
+    name = f"{project.stem} backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
+    names = (f"{name}{f' ({n})' * (n > 1)}.onrecord" for n in count(1))
+    target = next(path for each in names if not (path := project.with_name(each)).exists())
+    with Reader.open(backup.path) as reader:
+        reader.save_copy(target)
+    return target

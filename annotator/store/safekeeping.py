@@ -1,0 +1,172 @@
+"""Where a project's backups are, here and in a second place, and which project was at a path."""
+
+import errno
+import json
+import os
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from annotator import settings
+from annotator.errors import ExportError, ProjectError
+from annotator.files import copy_synced, named, replacing, sync_folder
+from annotator.home import home
+from annotator.model import new_id
+from annotator.store.backup import (
+    back_up,
+    backups_in,
+    backups_of,
+    id_with,
+    reason_of,
+    thin_out,
+    why_not,
+)
+from annotator.store.opening import connect_for_reading, is_uuid, project_id
+
+_MOST_PATHS = 1_000
+_STALE_SECONDS = 24 * 3600
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def keep_safe(
+    conn: sqlite3.Connection,
+    path: Path,
+    project_id: str,
+    last_step: str,
+    is_wanted: Callable[[], bool] = lambda: True,
+    *,
+    is_second_due: bool = True,
+) -> list[str]:
+    """Back up what was changed, here and in the second place; return a notice of each failure."""
+    notices = []
+    _remember(path, project_id)
+    try:
+        back_up(conn, project_id, last_step, is_wanted)
+    except (OSError, sqlite3.Error) as error:
+        notices.append(why_not(error))
+    if is_second_due:
+        try:
+            _copy_newest(conn, project_id, is_wanted)
+        except (OSError, sqlite3.Error) as error:
+            notices.append(
+                f"no second backup could be made in {named(settings.backup_folder() or '')} "
+                f"({reason_of(error)}); choose another folder in the settings, or make that one "
+                "ready"
+            )
+    return notices
+
+
+def every_backup(project_id: str) -> list[Path]:
+    """Return a project's backups in both places, newest first; each once, the one here first."""
+    second = second_folder_of(project_id)
+    found = {path.name: path for path in backups_in(second)} if second else {}
+    found |= {path.name: path for path in backups_of(project_id)}
+    return [found[name] for name in sorted(found, reverse=True)]
+
+
+def copies_of(backup: Path) -> list[Path]:
+    """Return the places where a backup stands: the one that is named, then the second place."""
+    second = second_folder_of(backup.parent.name)
+    return [backup, second / backup.name] if second and second != backup.parent else [backup]
+
+
+def second_folder_of(project_id: str) -> Path | None:
+    """Return where a project's backups are copied to, None where no second place was chosen."""
+    chosen = settings.backup_folder()
+    return chosen / project_id if chosen else None
+
+
+def id_of(path: Path) -> str | None:
+    """Return the id of the project at `path`.
+
+    Where it cannot say it any more, what is left of it does: a row, or a step that a backup has,
+    too. Where nothing is left, it is that of the project last opened there.
+    """
+    try:
+        conn, scratch = connect_for_reading(path)
+    except (sqlite3.Error, OSError):
+        return _id_by_remains(path)
+    try:
+        return project_id(conn, path)
+    except (sqlite3.Error, ProjectError):
+        return _id_by_remains(path)
+    finally:
+        conn.close()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _id_by_remains(path: Path) -> str | None:
+    from annotator.store.carving import rows_in
+
+    steps = set()
+    try:
+        for row in rows_in(path):
+            key = str(row.values[0])
+            if row.table == "project" and is_uuid(key):
+                return key
+            if row.table == "step":
+                steps.add(key)
+    except OSError:
+        pass  # it is gone
+    return id_with(steps) or _index().get(str(path.resolve()))
+
+
+def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[[], bool]) -> None:
+    """Copy the newest backup to the second place, whole or not at all, unless it is there."""
+    folder = second_folder_of(project_id)
+    newest = next(iter(backups_of(project_id)), None)
+    if folder is None or newest is None or (folder / newest.name).exists():
+        return
+    if not folder.parent.is_dir():
+        # Not made: where a drive is not plugged in, its folder would come to be on this disk.
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    folder.mkdir(exist_ok=True, mode=0o700)
+    _clean(folder)
+    draft = folder / f"{newest.stem}.{new_id()}.part"  # a command and a window may copy at once
+    try:
+        copy_synced(newest, draft, is_wanted)
+        draft.replace(folder / newest.name)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    sync_folder(folder)
+    thin_out(folder, conn)
+
+
+def _clean(folder: Path) -> None:
+    """Remove what a copy that was killed left."""
+    for part in folder.glob("*.part"):
+        if part.stat().st_mtime < time.time() - _STALE_SECONDS:
+            part.unlink(missing_ok=True)
+
+
+def _remember(path: Path, project_id: str) -> None:
+    """Keep which project is at a path: a file that is gone cannot say so itself."""
+    key, kept = str(path.resolve()), _index()
+    if kept.get(key) == project_id:
+        return
+    kept.pop(key, None)
+    newest = [*kept.items(), (key, project_id)][-_MOST_PATHS:]
+    with suppress(OSError, ExportError):
+        _index_path().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with replacing(_index_path()) as file:
+            file.write(json.dumps(dict(newest), indent=1).encode())
+
+
+def _index() -> dict[str, str]:
+    try:
+        # Nobody waits for a pipe that has the place of the file.
+        kept = json.loads(_index_path().read_bytes() if _index_path().is_file() else b"{}")
+    except (OSError, ValueError):
+        return {}
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {key: known for key, known in pairs if isinstance(known, str) and _ID.fullmatch(known)}
+
+
+def _index_path() -> Path:
+    return home() / "backups" / "index.json"

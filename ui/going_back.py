@@ -1,0 +1,75 @@
+"""Putting a backup in the place of the open project, in the background."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.store import restoring
+from ui import jobs
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_LOOK_AGAIN, _LONGEST_WAIT = 20, 10_000
+"""Milliseconds."""
+
+
+class GoingBack(QObject):
+    """The project is closed for it and opened again, whatever came of it.
+
+    `done` carries where the former file is kept, `failed` why everything is as it was.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._waited = 0
+        self._came: Path | AnnotatorError | None = None
+
+    def restore(self, project: Path, backup: Path) -> bool:
+        """Put a backup in the project's place; return whether that was begun."""
+        return self._begin(project, partial(restoring.restore, project, backup))
+
+    def undo(self, project: Path, kept: Path) -> bool:
+        """Put back what a restoring kept; return whether that was begun."""
+        return self._begin(project, partial(restoring.undo, project, kept))
+
+    def _begin(self, project: Path, work: Callable[[], Path]) -> bool:
+        window = self._window
+        if not window.keep_fields():
+            return False
+        if window.workspace.article:
+            window.settings.remember("article", window.workspace.article.id)
+        window.workspace.leave()
+        self._came, self._waited = None, 0
+        self._start(project, work)
+        return True
+
+    def _start(self, project: Path, work: Callable[[], Path]) -> None:
+        """Begin once nothing reads or writes the file any more; what still did was stopped."""
+        if not jobs.are_running():
+            jobs.start(work, self._take, self._take, partial(self._end, project))
+        elif self._waited < _LONGEST_WAIT:
+            self._waited += _LOOK_AGAIN
+            QTimer.singleShot(_LOOK_AGAIN, partial(self._start, project, work))
+        else:
+            self._take(ProjectError(f"{project.name} is still being read; try again in a moment"))
+            self._end(project)
+
+    def _take(self, came: Path | AnnotatorError) -> None:
+        self._came = came
+
+    def _end(self, project: Path) -> None:
+        """Open what is there, also after a mistake of ours, of which nothing came."""
+        self._window.open_project(project)
+        if isinstance(self._came, Path):
+            self.done.emit(self._came)
+        else:
+            self.failed.emit(self._came or StoreError(f"{project.name} could not be replaced"))
