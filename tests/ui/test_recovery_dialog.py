@@ -14,6 +14,7 @@ from tests.factories import keep_text, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.store.damage import PAGE, everything_told
 from tests.ui.seat import message
+from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.recovery import RecoveryDialog
 
 
@@ -89,6 +90,22 @@ def test_a_copy_of_the_backup_is_opened(qtbot: QtBot, desk: Reviewer, damaged: P
     assert path
     assert path.name.startswith("harbor backup 20")
     assert len(desk.window.workspace.articles()) == 2
+
+
+def test_the_backup_takes_the_place_of_the_damaged_file_which_is_kept(
+    qtbot: QtBot, desk: Reviewer, damaged: Path
+) -> None:
+    before = damaged.read_bytes()
+    dialog = shown(qtbot, desk, damaged)
+    press(dialog, "backupsButton")
+    (backups,) = desk.window.findChildren(BackupsDialog)
+    qtbot.waitUntil(backups.restore.isEnabled, timeout=20_000)
+    QTest.mouseClick(backups.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.window.workspace.path == damaged, timeout=20_000)
+    assert len(desk.window.workspace.articles()) == 2
+    (kept,) = damaged.parent.glob("harbor before restoring *.onrecord")
+    assert kept.read_bytes() == before
+    assert examine(damaged) == []
 
 
 def test_what_cannot_be_written_is_said_and_the_ways_stay(
