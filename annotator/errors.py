@@ -13,6 +13,10 @@ class StoreError(AnnotatorError):
     """A change could not be kept; the project is as it was before."""
 
 
+class MovedError(StoreError):
+    """A project's name stands for its file no more; nothing was written into either."""
+
+
 class EditError(AnnotatorError):
     """A change makes no sense for what the project holds now."""
 

@@ -21,6 +21,7 @@ ORDER = (
         "report",
         "report-look",
         "exporting",
+        "project-file",
     ),
     *("keys", "claims-file"),
 )

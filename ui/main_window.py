@@ -95,8 +95,7 @@ class MainWindow(LatePanels):
 
     def open_project(self, path: Path) -> bool:
         """Open a project; say in the banner why it is read-only or cannot be opened."""
-        if not self._fields_are_kept():
-            self.banner.tell(self.tr("What you typed last could not be kept; copy it first."))
+        if not self._is_kept(self.tr("What you typed last could not be kept; copy it first.")):
             return False
         try:
             last = self.settings.text("article")
@@ -107,11 +106,33 @@ class MainWindow(LatePanels):
         self.banner.hide()
         if why:
             self.banner.tell(self.tr("Read-only: {why}").format(why=why))
-        self.settings.opened(path)
-        self.setWindowTitle(f"{path.stem} — On Record")
+        self._name_project(path)
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
         self.view.setFocus()
+        return True
+
+    def _name_project(self, path: Path) -> None:
+        self.settings.opened(path)
+        self.setWindowTitle(f"{path.stem} — On Record")
+
+    def _tell_loss(self, words: str) -> None:
+        """Say that the work goes on in another file, which is opened next time, too."""
+        if self.workspace.path:
+            self._name_project(self.workspace.path)
+        self.banner.tell(words)
+
+    def _is_kept(self, otherwise: str) -> bool:
+        """Keep all that closing the project would lose; where that fails, say so or `otherwise`.
+
+        What was typed may go into the copy of a file that is lost.
+        """
+        are_kept = self._fields_are_kept()
+        if not self.workspace.settle():
+            return False  # which was told
+        if not are_kept and not self._fields_are_kept():
+            self.banner.tell(otherwise)
+            return False
         return True
 
     def _fields_are_kept(self) -> bool:
@@ -140,10 +161,9 @@ class MainWindow(LatePanels):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
-        if not self._fields_are_kept() and not self._was_warned:
+        words = self.tr("What you typed last could not be kept. Copy it, or close again.")
+        if not self._is_kept(words) and not self._was_warned:
             self._was_warned = True
-            words = self.tr("What you typed last could not be kept. Copy it, or close again.")
-            self.banner.tell(words)
             event.ignore()
             return
         self.parts.leave_balance()
@@ -249,6 +269,7 @@ class MainWindow(LatePanels):
     def _connect(self) -> None:
         self.keymap.changed.connect(self._tell_keys)
         self.workspace.failed.connect(self._tell_failure)
+        self.workspace.lost.connect(self._tell_loss)
         self.workspace.changed.connect(self._after_change)
         self.workspace.article_opened.connect(self.actions_.refresh)
         self.workspace.article_opened.connect(self.parts.follow_article)

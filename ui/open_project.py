@@ -21,7 +21,8 @@ class OpenProject(QObject):
 
     `said` carries what the status bar tells, `opening` the article that is
     being read in the background, None when it is there or was cancelled. `file_wanted` asks
-    whoever reads beside to let the file go, since a write is about to come.
+    whoever reads beside to let the file go, since a write is about to come. `moved_on` tells that
+    the same project is at another `path` now, since its file was lost underneath.
 
     Of an article with many claims the page shows the `beginning` while all of it is read. It is
     for looking alone: until the whole is there, nothing is on the desk that could be counted,
@@ -36,6 +37,7 @@ class OpenProject(QObject):
     failed = Signal(object)
     said = Signal(str)
     file_wanted = Signal()
+    moved_on = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,10 +115,7 @@ class OpenProject(QObject):
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):
-            self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
-            self._upkeep.failed.connect(self.failed)
-            self._upkeep.said.connect(self.said)
-            self.file_wanted.connect(self._upkeep.make_way)
+            self._look_after(opened)
         self.project_opened.emit()
         ids = [article.id for article in self.articles()]
         if ids:
@@ -124,6 +123,23 @@ class OpenProject(QObject):
         for notice in opened.notices if isinstance(opened, Store) else ():
             self.said.emit(notice)
         return why
+
+    def _look_after(self, store: Store) -> None:
+        self._upkeep = Upkeep(store.path, self, is_due=not store.is_looked_over)
+        self._upkeep.failed.connect(self.failed)
+        self._upkeep.said.connect(self.said)
+        self.file_wanted.connect(self._upkeep.make_way)
+
+    def _move_on(self, store: Store) -> None:
+        """Go on in a copy of the project, whose file is lost; what is on the desk stays there."""
+        self.file_wanted.emit()
+        if self._upkeep:
+            self._upkeep.end()
+        if self._reader:
+            self._reader.close()
+        self._reader = store
+        self._look_after(store)
+        self.moved_on.emit()
 
     def close(self) -> None:
         """Let the project go."""

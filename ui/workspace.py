@@ -4,11 +4,11 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from annotator import attribution
 from annotator.edits import Change, Edit
-from annotator.errors import AnnotatorError, EditError
+from annotator.errors import AnnotatorError, EditError, MovedError
 from annotator.model import Article, Source, Span, Step
 from annotator.sides import with_sides
 from annotator.store import Store
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.importers.imported import Imported
     from annotator.importing import Kept
     from annotator.versions.renewing import Renewal
+    from ui.recovering import Recovery
 
 
 class Workspace(OpenProject):
@@ -28,11 +29,18 @@ class Workspace(OpenProject):
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
     nothing changed; articles come in by `keep`, `keep_all`, `keeping` and `keep_version`,
     which end in `articles_changed`. `versions` knows which articles are new versions of others.
+
+    Where the project's file was moved, replaced or deleted underneath, nothing is written into
+    what is there now: its work is copied, the window goes on with that, `lost` tells so in a
+    sentence, and what was to be changed is changed in the copy.
     """
+
+    lost = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.versions = Versions(self)
+        self._recovery: Recovery | None = None
 
     @property
     def is_behind(self) -> bool:
@@ -132,7 +140,10 @@ class Workspace(OpenProject):
     def can_write(self) -> bool:
         """Return whether the project can be changed; where not, `failed` tells why."""
         try:
-            self._store()
+            self._store().refuse_if_moved()
+        except MovedError:
+            self._recover()
+            return False
         except AnnotatorError as error:
             self._fail(error)
             return False
@@ -147,9 +158,21 @@ class Workspace(OpenProject):
         self.said.emit(said)
 
     def close(self) -> None:
-        """Let the project go."""
+        """Let the project go; where its file was deleted, what was done in it is kept first."""
         self.versions.stop()
+        self.settle()
         super().close()
+
+    def settle(self) -> bool:
+        """Keep what was done in a file that was deleted since; return whether all is kept.
+
+        What is being copied is waited for.
+        """
+        if self._is_lost():
+            self._recover()
+        if self._recovery:
+            self._recovery.wait()
+        return not self._is_lost()
 
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""
@@ -188,8 +211,14 @@ class Workspace(OpenProject):
         self, work: Callable[[Store], Change], tell: Callable[[Change], str]
     ) -> Change | None:
         self._make_way()
+        if self._recovery:
+            self._recovery.waiting.append(lambda: self._change(work, tell))
+            return None
         try:
             change: Change = work(self._store())
+        except MovedError:
+            self._recover().waiting.append(lambda: self._change(work, tell))
+            return None
         except AnnotatorError as error:
             self._read_again(())
             self._fail(error)
@@ -198,6 +227,39 @@ class Workspace(OpenProject):
         self._follow(change)
         self.said.emit(tell(change))
         return change
+
+    def _recover(self) -> "Recovery":
+        """Go on in a copy of the project, once it is made."""
+        from ui.recovering import Recovery
+
+        if self._recovery is None:
+            self._is_behind = True
+            self.versions.stop()
+            self._recovery = Recovery(self._store(), self._go_on, self._stay, self)
+        return self._recovery
+
+    def _is_lost(self) -> bool:
+        """Return whether the open file would be gone if it were closed."""
+        return isinstance(self._reader, Store) and self._reader.is_deleted()
+
+    def _go_on(self, store: Store) -> None:
+        from annotator.store.recovering import what_happened
+
+        recovery, self._recovery = self._recovery, None
+        was = self.reader.path
+        words = self.tr("{name} {happened} while it was open; your work goes on in {copy}")
+        place = store.path.name if store.path.parent == was.parent else str(store.path)
+        self._is_behind = False
+        self._move_on(store)
+        told = words.replace("{happened}", what_happened(was)).replace("{name}", was.name)
+        self.lost.emit(told.replace("{copy}", place))
+        for change in recovery.waiting if recovery else ():
+            change()
+
+    def _stay(self, error: AnnotatorError) -> None:
+        self._recovery = None
+        self._read_again(())
+        self._fail(error)
 
     def _told_step(self, words: str, change: Change) -> str:
         return step_told(words, change, self.article, self.reader)
@@ -212,6 +274,10 @@ class Workspace(OpenProject):
 
         try:
             return importing.keep(store, imported, words)
+        except MovedError as error:
+            self._recover()
+            self._fail(error)
+            return None
         except AnnotatorError as error:
             self._fail(error)
             return None

@@ -50,8 +50,10 @@ class Lock:
             time.sleep(_RETRY_SECONDS)
 
     def release(self) -> None:
-        """Give the lock back and remove its file."""
-        if sys.platform == "win32":
+        """Give the lock back and remove its file, unless another's has the name by now."""
+        if not _is_still(self._path, self._descriptor):
+            os.close(self._descriptor)
+        elif sys.platform == "win32":
             os.close(self._descriptor)
             self._path.unlink(missing_ok=True)
         else:

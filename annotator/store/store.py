@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from annotator.edits import Change, Edit, Move, add
-from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, EditError, MovedError, ProjectError
+from annotator.files import is_nameless
 from annotator.model import (
     Article,
     Claim,
@@ -135,6 +136,17 @@ class Store(Reader):
         """Break a write off, with nothing changed, once it is wanted no more."""
         self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
 
+    def refuse_if_moved(self) -> None:
+        """Raise `MovedError` where the name no longer stands for the file that was opened.
+
+        SQLite would write on into a file that has no name, and call it done.
+        """
+        if not self.is_still(self.path):
+            raise MovedError(
+                f"{self.path.name} was moved, replaced or deleted while it was open; "
+                "save a copy of what is here before you close it"
+            )
+
     def is_still(self, path: Path) -> bool:
         """Return whether `path` names the very file that is open here."""
         try:
@@ -143,12 +155,19 @@ class Store(Reader):
             return False
         return (found.st_dev, found.st_ino) == self._identity
 
+    def is_deleted(self) -> bool:
+        """Return whether the open file has no name any more, and ends as it is closed."""
+        return not self.is_still(self.path) and is_nameless(self._identity)
+
     def close(self) -> None:
         """Let the file and its lock go."""
         if self._is_beside:
             self._conn.close()
         if self._lock:
-            let_go(self._conn)
+            if self.is_still(self.path):
+                let_go(self._conn)
+            else:
+                self._conn.close()  # a journal of the name belongs to another file by now
             self._lock.release()
             self._lock = None
 
@@ -229,22 +248,11 @@ class Store(Reader):
 
     @contextmanager
     def _write(self) -> Iterator[None]:
-        self._refuse_if_moved()
+        self.refuse_if_moved()
         with in_plain_words(self.path, "changed"), transaction(self._conn):
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield
-
-    def _refuse_if_moved(self) -> None:
-        """Raise `StoreError` where the name no longer stands for the file that was opened.
-
-        SQLite would write on into a file that has no name, and call it done.
-        """
-        if not self.is_still(self.path):
-            raise StoreError(
-                f"{self.path.name} was moved, replaced or deleted while it was open; "
-                "save a copy of what is here before you close it"
-            )
 
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)
