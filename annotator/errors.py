@@ -17,6 +17,10 @@ class MovedError(StoreError):
     """A project's name stands for its file no more; nothing was written into either."""
 
 
+class OverwrittenError(StoreError):
+    """A project's file holds another history than the one it had; nothing was written into it."""
+
+
 class EditError(AnnotatorError):
     """A change makes no sense for what the project holds now."""
 

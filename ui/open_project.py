@@ -104,7 +104,7 @@ class OpenProject(QObject):
         The article named is put on the desk, where there is none of that name the first.
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
-        if isinstance(self._reader, Store) and self._reader.is_still(path):
+        if isinstance(self._reader, Store) and self._reader.file.is_at(path):
             return None  # our own lock would keep us out
         opened: Reader
         why = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator import attribution
 from annotator.edits import Change, Edit
-from annotator.errors import AnnotatorError, EditError, MovedError
+from annotator.errors import AnnotatorError, EditError, MovedError, OverwrittenError
 from annotator.model import Article, Source, Span, Step
 from annotator.sides import with_sides
 from annotator.store import Store
@@ -87,7 +87,7 @@ class Workspace(OpenProject):
         What came in is told at the end, also where it is closed before.
         """
         try:
-            store = self._store()
+            self._store()
         except AnnotatorError as error:
             self._fail(error)
             yield from [None] * len(batch)
@@ -96,7 +96,7 @@ class Workspace(OpenProject):
         try:
             for imported, words in batch:
                 self._make_way()
-                one = self._keep_one(store, imported, words)
+                one = self._keep_one(imported, words)
                 kept.append(one)
                 yield one.article if one else None
         finally:
@@ -140,7 +140,7 @@ class Workspace(OpenProject):
     def can_write(self) -> bool:
         """Return whether the project can be changed; where not, `failed` tells why."""
         try:
-            self._store().refuse_if_moved()
+            self._store().file.refuse_if_lost()
         except MovedError:
             self._recover()
             return False
@@ -240,7 +240,7 @@ class Workspace(OpenProject):
 
     def _is_lost(self) -> bool:
         """Return whether the open file would be gone if it were closed."""
-        return isinstance(self._reader, Store) and self._reader.is_deleted()
+        return isinstance(self._reader, Store) and self._reader.file.is_deleted()
 
     def _go_on(self, store: Store) -> None:
         from annotator.store.recovering import what_happened
@@ -261,19 +261,32 @@ class Workspace(OpenProject):
         self._read_again(())
         self._fail(error)
 
+    def _open_again(self) -> None:
+        """Show what is in the file now, which is another's."""
+        path, article = self.reader.path, self.article
+        reviewer = self.reviewer
+        self.close()
+        try:
+            self.open(path, reviewer, article.id if article else "")
+        except AnnotatorError as error:
+            self.article_opened.emit()
+            self._fail(error)
+
     def _told_step(self, words: str, change: Change) -> str:
         return step_told(words, change, self.article, self.reader)
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
         self._is_behind |= not isinstance(error, EditError)
+        if isinstance(error, OverwrittenError):
+            self._open_again()
         self.failed.emit(error)
 
-    def _keep_one(self, store: Store, imported: "Imported", words: int | None) -> "Kept | None":
+    def _keep_one(self, imported: "Imported", words: int | None) -> "Kept | None":
         from annotator import importing
 
         try:
-            return importing.keep(store, imported, words)
+            return importing.keep(self._store(), imported, words)
         except MovedError as error:
             self._recover()
             self._fail(error)

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from annotator.edits import Change, Edit, Move, add
-from annotator.errors import AnnotatorError, EditError, MovedError, ProjectError
-from annotator.files import is_nameless
+from annotator.errors import AnnotatorError, EditError, ProjectError
 from annotator.model import (
     Article,
     Claim,
@@ -26,6 +25,7 @@ from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
 from annotator.store.lock import Lock
+from annotator.store.open_file import OpenFile
 from annotator.store.opening import (
     connect_for_writing,
     let_go,
@@ -70,8 +70,7 @@ class Store(Reader):
         self.is_looked_over = True
         """Whether the file was checked and backed up when it was opened."""
         self._lock = lock
-        found = path.stat()
-        self._identity = (found.st_dev, found.st_ino)
+        self.file = OpenFile(path, conn)
         self._documents: dict[str, Document] = {}
 
     @staticmethod
@@ -113,6 +112,7 @@ class Store(Reader):
                         store._back_up()
                     if is_old:
                         store._migrate()
+                    store.file.note()
                 except BaseException:
                     conn.close()
                     raise
@@ -136,35 +136,12 @@ class Store(Reader):
         """Break a write off, with nothing changed, once it is wanted no more."""
         self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
 
-    def refuse_if_moved(self) -> None:
-        """Raise `MovedError` where the name no longer stands for the file that was opened.
-
-        SQLite would write on into a file that has no name, and call it done.
-        """
-        if not self.is_still(self.path):
-            raise MovedError(
-                f"{self.path.name} was moved, replaced or deleted while it was open; "
-                "save a copy of what is here before you close it"
-            )
-
-    def is_still(self, path: Path) -> bool:
-        """Return whether `path` names the very file that is open here."""
-        try:
-            found = path.stat()
-        except OSError:
-            return False
-        return (found.st_dev, found.st_ino) == self._identity
-
-    def is_deleted(self) -> bool:
-        """Return whether the open file has no name any more, and ends as it is closed."""
-        return not self.is_still(self.path) and is_nameless(self._identity)
-
     def close(self) -> None:
         """Let the file and its lock go."""
         if self._is_beside:
             self._conn.close()
         if self._lock:
-            if self.is_still(self.path):
+            if self.file.is_at(self.path):
                 let_go(self._conn)
             else:
                 self._conn.close()  # a journal of the name belongs to another file by now
@@ -248,11 +225,12 @@ class Store(Reader):
 
     @contextmanager
     def _write(self) -> Iterator[None]:
-        self.refuse_if_moved()
+        self.file.refuse_if_lost()
         with in_plain_words(self.path, "changed"), transaction(self._conn):
             # The order of an edit's moves is for people; SQLite looks at the end result.
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield
+        self.file.note()
 
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)

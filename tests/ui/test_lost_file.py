@@ -153,6 +153,37 @@ def test_where_the_folder_is_gone_the_copy_is_among_the_persons_own_files(
         assert reviewer.window.banner.accessibleName().endswith(f"your work goes on in {copy}")
 
 
+def test_a_file_that_was_copied_over_takes_no_change_and_is_shown_as_it_is(
+    desk: Reviewer, project: Path
+) -> None:
+    earlier = project.read_bytes()
+    desk.click("union said")
+    desk.press("A")
+    project.write_bytes(earlier)
+    desk.click("denies")
+    desk.press("D")
+    assert "overwritten by another program" in desk.window.banner.accessibleName()
+    assert project.read_bytes() == earlier
+    assert quotes(desk) == []
+    desk.click("denies")
+    desk.press("D")
+    assert marked(project) == quotes(desk) == ["The mill denies it"]
+
+
+def test_a_file_that_another_project_was_copied_over_is_shown_as_it_is(
+    desk: Reviewer, project: Path
+) -> None:
+    other = project_with(
+        project.with_name("other"), lambda store: keep_text(store, "Another story.\n")
+    )
+    shutil.copyfile(other, project)
+    desk.click("denies")
+    desk.press("D")
+    assert "overwritten by another program" in desk.window.banner.accessibleName()
+    assert desk.text.strip() == "Another story."
+    assert marked(project) == []
+
+
 def test_another_windows_file_of_the_name_keeps_its_lock_and_its_journal(
     desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:
