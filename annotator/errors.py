@@ -9,6 +9,10 @@ class ProjectError(AnnotatorError):
     """A project file cannot be used: not ours, newer, damaged or taken."""
 
 
+class TakenError(ProjectError):
+    """Somebody else has a project open for writing; it may be free a little later."""
+
+
 class StoreError(AnnotatorError):
     """A change could not be kept; the project is as it was before."""
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, ProjectError, StoreError, TakenError
 from ui import keys, page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
@@ -98,19 +98,28 @@ class MainWindow(LatePanels):
         if not self._is_kept(self.tr("What you typed last could not be kept; copy it first.")):
             return False
         try:
-            last = self.settings.text("article")
+            shown = self.workspace.article if path == self.workspace.path else None
+            last = shown.id if shown else self.settings.text("article")
             why = self.workspace.open(path, self.settings.reviewer, last)
         except AnnotatorError as error:
             self.banner.tell(str(error))
             return False
         self.banner.hide()
         if why:
-            self.banner.tell(self.tr("Read-only: {why}").format(why=why))
+            is_taken = isinstance(why, TakenError)
+            self.banner.tell(self.tr("Read-only: {why}").format(why=why), is_refused=is_taken)
         self._name_project(path)
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
         self.view.setFocus()
         return True
+
+    def _try_again(self) -> None:
+        """Make what was refused again: a change, or opening what somebody else had."""
+        if self.workspace.is_read_only and self.workspace.path:
+            self.open_project(self.workspace.path)
+        else:
+            self.workspace.try_again()
 
     def _name_project(self, path: Path) -> None:
         self.settings.opened(path)
@@ -288,6 +297,7 @@ class MainWindow(LatePanels):
         self.claims.table.focused.connect(self._mean_claim)
         self.tabs.when_made("balance", self._listen_to_balance)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
+        self.banner.retry_wanted.connect(self._try_again)
 
     def _listen_to_balance(self, balance: "BalancePanel") -> None:
         balance.told.connect(self.announcer.tell)
@@ -337,11 +347,12 @@ class MainWindow(LatePanels):
     def _after_change(self) -> None:
         if self.coach:
             self.coach.hide()
+        self.banner.settle()
         self.actions_.refresh()
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         if isinstance(error, ProjectError | StoreError):
-            self.banner.tell(str(error))
+            self.banner.tell(str(error), is_refused=self.workspace.can_try_again)
 
     def _restore(self) -> None:
         usual = Setting()

@@ -98,7 +98,7 @@ class OpenProject(QObject):
         if isinstance(self._reader, Store):
             self._reader.reviewer = reviewer
 
-    def open(self, path: Path, reviewer: str, article_id: str = "") -> str | None:
+    def open(self, path: Path, reviewer: str, article_id: str = "") -> ProjectError | None:
         """Open a project; return why it is read-only, None where it can be changed.
 
         The article named is put on the desk, where there is none of that name the first.
@@ -111,7 +111,7 @@ class OpenProject(QObject):
         try:
             opened = Store.open(path, reviewer, patience=0, is_looked_over_later=True)
         except ProjectError as error:
-            opened, why = Reader.open(path), str(error)
+            opened, why = Reader.open(path), error
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):

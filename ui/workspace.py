@@ -12,6 +12,7 @@ from annotator.errors import AnnotatorError, EditError, MovedError, OverwrittenE
 from annotator.model import Article, Source, Span, Step
 from annotator.sides import with_sides
 from annotator.store import Store
+from annotator.store.faults import may_pass
 from ui.notices import import_told, step_told
 from ui.open_project import OpenProject
 from ui.versions import Versions
@@ -41,11 +42,22 @@ class Workspace(OpenProject):
         super().__init__(parent)
         self.versions = Versions(self)
         self._recovery: Recovery | None = None
+        self._refused: Callable[[], object] | None = None
 
     @property
     def is_behind(self) -> bool:
         """Return whether the last change could not be written; one that is refused is none."""
         return self._is_behind
+
+    @property
+    def can_try_again(self) -> bool:
+        """Return whether the last change was refused by the disk, which may take it now."""
+        return self._refused is not None
+
+    def try_again(self) -> None:
+        """Make the change again that the disk refused."""
+        if self._refused:
+            self._refused()
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
         """Make an edit; tell what was done by `said`, or its label, in the status bar.
@@ -161,6 +173,7 @@ class Workspace(OpenProject):
         """Let the project go; where its file was deleted, what was done in it is kept first."""
         self.versions.stop()
         self.settle()
+        self._refused = None
         super().close()
 
     def settle(self) -> bool:
@@ -220,10 +233,13 @@ class Workspace(OpenProject):
             self._recover().waiting.append(lambda: self._change(work, tell))
             return None
         except AnnotatorError as error:
+            if may_pass(error):
+                self._refused = lambda: self._change(work, tell)
             self._read_again(())
             self._fail(error)
             return None
         self._is_behind = False
+        self._refused = None
         self._follow(change)
         self.said.emit(tell(change))
         return change
@@ -257,7 +273,9 @@ class Workspace(OpenProject):
             change()
 
     def _stay(self, error: AnnotatorError) -> None:
-        self._recovery = None
+        recovery, self._recovery = self._recovery, None
+        if recovery and recovery.waiting:
+            self._refused = lambda: [change() for change in recovery.waiting]
         self._read_again(())
         self._fail(error)
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.errors import ProjectError
+from annotator.errors import ProjectError, TakenError
 
 _HELD_BYTE = 1 << 30
 """Locked on Windows, far behind the words that others must be able to read."""
@@ -27,7 +27,7 @@ class Lock:
     def take(cls, project: Path, patience: float = 0.0) -> "Lock":
         """Return the lock on `project`, waiting for at most `patience` seconds.
 
-        Raises `ProjectError` that names the holder. A dead process's lock is free at once: the
+        Raises `TakenError` that names the holder. A dead process's lock is free at once: the
         operating system gave it back.
         """
         path = project.with_name(project.name + ".lock")
@@ -44,7 +44,7 @@ class Lock:
             holder = _holder(descriptor)
             os.close(descriptor)
             if time.monotonic() >= deadline:
-                raise ProjectError(
+                raise TakenError(
                     f"{project.name} is open for writing in {holder}; close it there and try again"
                 )
             time.sleep(_RETRY_SECONDS)

@@ -1,9 +1,7 @@
 """A project's file that is moved, replaced or deleted underneath: the work goes on in a copy."""
 
-import resource
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
 from tests.factories import keep_text, new_project, project_with
+from tests.file_limit import no_file_larger_than
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import claims, quotes, seated
 from ui.settings import Settings
@@ -199,17 +198,6 @@ def test_another_windows_file_of_the_name_keeps_its_lock_and_its_journal(
         assert project.with_name("desk.onrecord.lock").exists()
         keep_text(theirs, "Their story.\n")
     assert examine(project) == []
-
-
-@contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """Let the system refuse what would make a file larger."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_where_no_copy_can_be_made_closing_is_refused_once_and_works_when_it_can(
