@@ -35,6 +35,7 @@ from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
+from ui.place_warning import PlaceWarning
 from ui.preferences import Preferences
 from ui.project_sums import ProjectSums
 from ui.reading.mini_bar import MiniBar
@@ -90,6 +91,7 @@ class MainWindow(LatePanels):
         self._build_panels()
         self.goals = Goals(self)
         self._connect()
+        PlaceWarning(self.workspace, self.settings, self.banner, self)
         self._tell_keys()
         self._restore()
 
