@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -136,6 +136,14 @@ class Store(Reader):
         """Break a write off, with nothing changed, once it is wanted no more."""
         self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
 
+    def renew_lock(self) -> None:
+        """Tell other machines that the project is still open here; works in any thread.
+
+        Raises `TakenError` where somebody else has it by now, too.
+        """
+        if self._lock:
+            self._lock.renew()
+
     def close(self) -> None:
         """Let the file and its lock go."""
         if self._is_beside:
@@ -231,6 +239,8 @@ class Store(Reader):
             self._conn.execute("PRAGMA defer_foreign_keys = ON")
             yield
         self.file.note()
+        with suppress(ProjectError):  # it is written; who else has it, the window asks itself
+            self.renew_lock()
 
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)
