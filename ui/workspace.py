@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator import attribution
 from annotator.edits import Change, Edit
@@ -149,6 +149,18 @@ class Workspace(OpenProject):
             lambda change: said or change.label,
         )
 
+    def show_article(self, article_id: str | None) -> None:
+        """Put an article on the desk; where another file was copied over ours, show that one."""
+        try:
+            if isinstance(self._reader, Store):
+                self._reader.file.refuse_if_lost()
+        except MovedError:
+            pass  # what is open can be read to the end
+        except AnnotatorError as error:
+            self._fail(error)
+            return
+        super().show_article(article_id)
+
     def can_write(self) -> bool:
         """Return whether the project can be changed; where not, `failed` tells why."""
         try:
@@ -228,7 +240,9 @@ class Workspace(OpenProject):
             self._recovery.waiting.append(lambda: self._change(work, tell))
             return None
         try:
-            change: Change = work(self._store())
+            store = self._store()
+            store.file.refuse_if_lost()  # before anything is asked of it
+            change: Change = work(store)
         except MovedError:
             self._recover().waiting.append(lambda: self._change(work, tell))
             return None
@@ -281,11 +295,12 @@ class Workspace(OpenProject):
 
     def _open_again(self) -> None:
         """Show what is in the file now, which is another's."""
-        path, article = self.reader.path, self.article
-        reviewer = self.reviewer
+        store, article = self._reader, self.article
+        if not isinstance(store, Store) or not store.file.is_overwritten():
+            return  # it was opened again already
         self.close()
         try:
-            self.open(path, reviewer, article.id if article else "")
+            self.open(store.path, store.reviewer, article.id if article else "")
         except AnnotatorError as error:
             self.article_opened.emit()
             self._fail(error)
@@ -296,9 +311,10 @@ class Workspace(OpenProject):
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
         self._is_behind |= not isinstance(error, EditError)
-        if isinstance(error, OverwrittenError):
-            self._open_again()
         self.failed.emit(error)
+        if isinstance(error, OverwrittenError):
+            # Once whoever asked for the change knows that it was not made.
+            QTimer.singleShot(0, self, self._open_again)
 
     def _keep_one(self, imported: "Imported", words: int | None) -> "Kept | None":
         from annotator import importing

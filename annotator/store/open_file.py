@@ -5,8 +5,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from annotator.errors import MovedError, OverwrittenError
-from annotator.files import is_nameless
+from annotator.errors import AnnotatorError, MovedError, OverwrittenError
+from annotator.files import is_nameless, is_there
 from annotator.store.faults import error_name, in_plain_words
 
 _WAIT = 0.1
@@ -43,6 +43,23 @@ class OpenFile:
             last = self._conn.execute("SELECT id FROM step ORDER BY seq DESC LIMIT 1").fetchone()
             self._last_step = last[0] if last else ""
             self._written = _moment(self._path.stat())
+
+    def is_overwritten(self) -> bool:
+        """Return whether another program copied its own content onto the file."""
+        try:
+            self.refuse_if_lost()
+        except OverwrittenError:
+            return True
+        except AnnotatorError:
+            pass
+        return False
+
+    def tidy_up(self) -> None:
+        """Remove the empty journal that a lost file left under its name, if nobody has that."""
+        journal = self._path.with_name(self._path.name + "-journal")
+        with suppress(OSError):
+            if not is_there(self._path) and journal.stat().st_size == 0:
+                journal.unlink()
 
     def refuse_if_lost(self) -> None:
         """Raise `MovedError` where the name no longer stands for the file.

@@ -152,7 +152,8 @@ class Store(Reader):
             if self.file.is_at(self.path):
                 let_go(self._conn)
             else:
-                self._conn.close()  # a journal of the name belongs to another file by now
+                self._conn.close()  # a journal of the name may belong to another file by now
+                self.file.tidy_up()
             self._lock.release()
             self._lock = None
 

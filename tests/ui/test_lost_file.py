@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import edits
 from annotator.home import home
+from annotator.importers import read_bytes
 from annotator.model import Source, new_id
 from annotator.store import Store
 from annotator.store.integrity import examine
@@ -17,7 +18,7 @@ from annotator.store.reader import Reader
 from tests.factories import keep_text, new_project, project_with
 from tests.file_limit import no_file_larger_than
 from tests.journeys.reviewer import Reviewer
-from tests.ui.seat import claims, quotes, seated
+from tests.ui.seat import claims, message, quotes, seated
 from ui.settings import Settings
 
 UNION = "The union said that the mill dumped waste"
@@ -121,7 +122,7 @@ def test_a_window_that_is_closed_on_a_deleted_file_leaves_its_work_in_a_copy(
     with Reader.open(copy) as reader:
         (article,) = reader.articles()
         assert reader.marks(article.id).claims[0].note == "call her"
-    assert not list(project.parent.glob("*.lock"))
+    assert sorted(path.name for path in project.parent.glob("desk*")) == [copy.name]
 
 
 def test_a_file_that_was_only_renamed_is_not_copied_at_closing(
@@ -153,7 +154,7 @@ def test_where_the_folder_is_gone_the_copy_is_among_the_persons_own_files(
 
 
 def test_a_file_that_was_copied_over_takes_no_change_and_is_shown_as_it_is(
-    desk: Reviewer, project: Path
+    desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:
     earlier = project.read_bytes()
     desk.click("union said")
@@ -163,14 +164,63 @@ def test_a_file_that_was_copied_over_takes_no_change_and_is_shown_as_it_is(
     desk.press("D")
     assert "overwritten by another program" in desk.window.banner.accessibleName()
     assert project.read_bytes() == earlier
-    assert quotes(desk) == []
+    qtbot.waitUntil(lambda: quotes(desk) == [])
     desk.click("denies")
     desk.press("D")
     assert marked(project) == quotes(desk) == ["The mill denies it"]
 
 
+def test_what_was_typed_for_a_claim_that_was_copied_away_is_told(
+    desk: Reviewer, qtbot: QtBot, project: Path
+) -> None:
+    earlier = project.read_bytes()
+    desk.click("union said")
+    desk.press("A")
+    desk.press("M")
+    desk.type("call her")
+    project.write_bytes(earlier)
+    desk.press("Ctrl+Enter")
+    assert "overwritten by another program" in desk.window.banner.accessibleName()
+    qtbot.waitUntil(lambda: quotes(desk) == [])
+    assert "call her" in message(desk)
+
+
+@pytest.mark.parametrize("key", ["Ctrl+Z", "Alt+Down"])
+def test_also_an_undo_and_another_article_notice_what_was_copied_over(
+    desk: Reviewer, qtbot: QtBot, project: Path, key: str
+) -> None:
+    store = desk.window.workspace.reader
+    assert isinstance(store, Store)
+    other = project_with(
+        project.with_name("other"), lambda store: keep_text(store, "Another story.\n")
+    )
+    keep_text(store, "The port is safe.\n", "port.txt")
+    desk.window.open_project(other)
+    desk.window.open_project(project)
+    shutil.copyfile(other, project)
+    desk.press(key)
+    assert "overwritten by another program" in desk.window.banner.accessibleName()
+    qtbot.waitUntil(lambda: desk.text.strip() == "Another story.")
+    assert [article.title for article in desk.window.workspace.articles()] == ["Another story."]
+
+
+def test_an_article_that_comes_in_just_then_is_refused_and_taken_once_the_copy_is_there(
+    desk: Reviewer, qtbot: QtBot, project: Path
+) -> None:
+    workspace = desk.window.workspace
+    delete(project)
+    came = [(read_bytes(f"Story {n}.\n".encode(), f"{n}.txt"), None) for n in range(2)]
+    assert workspace.keep_all(came) == [None, None]
+    qtbot.waitUntil(lambda: workspace.path != project)
+    assert [article.title for article in filter(None, workspace.keep_all(came))] == [
+        "Story 0.",
+        "Story 1.",
+    ]
+    assert len(workspace.articles()) == 3
+
+
 def test_a_file_that_another_project_was_copied_over_is_shown_as_it_is(
-    desk: Reviewer, project: Path
+    desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:
     other = project_with(
         project.with_name("other"), lambda store: keep_text(store, "Another story.\n")
@@ -179,7 +229,7 @@ def test_a_file_that_another_project_was_copied_over_is_shown_as_it_is(
     desk.click("denies")
     desk.press("D")
     assert "overwritten by another program" in desk.window.banner.accessibleName()
-    assert desk.text.strip() == "Another story."
+    qtbot.waitUntil(lambda: desk.text.strip() == "Another story.")
     assert marked(project) == []
 
 
