@@ -11,6 +11,7 @@ from annotator.errors import AnnotatorError, ProjectError, UsageError
 from annotator.model import Article, Document, Side
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui.lock_renewal import LockRenewal
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
 from ui.upkeep import Upkeep
@@ -50,6 +51,7 @@ class OpenProject(QObject):
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._read_rest)
         self._upkeep: Upkeep | None = None
+        self._renewal: LockRenewal | None = None
         self._articles: list[Article] | None = None
         self.known_sides = KnownSides(self)
 
@@ -125,16 +127,24 @@ class OpenProject(QObject):
         return why
 
     def _look_after(self, store: Store) -> None:
-        self._upkeep = Upkeep(store, self)
+        self._upkeep = Upkeep(store.path, self, is_due=not store.is_looked_over)
         self._upkeep.failed.connect(self.failed)
         self._upkeep.said.connect(self.said)
         self.file_wanted.connect(self._upkeep.make_way)
+        self._renewal = LockRenewal(store, self)
+        self._renewal.failed.connect(self.failed)
+
+    def _look_no_more(self) -> None:
+        if self._upkeep:
+            self._upkeep.end()
+        if self._renewal:
+            self._renewal.end()
+        self._upkeep = self._renewal = None
 
     def _move_on(self, store: Store) -> None:
         """Go on in a copy of the project, whose file is lost; what is on the desk stays there."""
         self.file_wanted.emit()
-        if self._upkeep:
-            self._upkeep.end()
+        self._look_no_more()
         if self._reader:
             self._reader.close()
         self._reader = store
@@ -145,11 +155,9 @@ class OpenProject(QObject):
         """Let the project go."""
         self._stop_opening()
         self.file_wanted.emit()
-        if self._upkeep:
-            self._upkeep.end()
+        self._look_no_more()
         if self._reader:
             self._reader.close()
-        self._upkeep = None
         self._reader = self._articles = None
         self.desk = self.beginning = None
 

@@ -264,6 +264,22 @@ def test_where_no_copy_can_be_made_closing_is_refused_once_and_works_when_it_can
     assert marked(copies(project.parent)[0]) == [UNION]
 
 
+def test_where_no_copy_can_be_made_all_that_was_wanted_is_made_by_trying_again(
+    desk: Reviewer, qtbot: QtBot, project: Path
+) -> None:
+    workspace = desk.window.workspace
+    delete(project)
+    with no_file_larger_than(4096):
+        for name in ("Ann", "Ben"):
+            assert workspace.do(edits.add("Meet", Source(new_id(), name))) is None
+        qtbot.waitUntil(lambda: workspace.can_try_again)
+    assert "could not be put elsewhere" in desk.window.banner.accessibleName()
+    assert workspace.project_sources() == []
+    workspace.try_again()
+    qtbot.waitUntil(lambda: len(workspace.project_sources()) == 2)
+    assert marked(copies(project.parent)[0]) == []
+
+
 def test_the_window_does_not_wait_for_the_copy_of_a_large_project(
     desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:

@@ -1,26 +1,21 @@
 """A large project is shown at once, and checked and backed up while nobody writes."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
 from annotator.model import Source, new_id
-from annotator.store import Store, lock
+from annotator.store import Store
 from annotator.store import store as store_module
 from annotator.store.backup import backups_of
 from annotator.store.opening import project_id
 from annotator.store.upkeep import Upkeep
 from tests.factories import keep_wire_story, new_project
-from ui import jobs, upkeep
 from ui.workspace import Workspace
 
 
@@ -38,10 +33,6 @@ def workspace(qapp: QApplication) -> Iterator[Workspace]:
     made = Workspace(qapp)
     yield made
     made.close()
-
-
-def _is_other(path: Path, before: bytes) -> bool:
-    return path.read_bytes() != before
 
 
 def backups(path: Path) -> list[Path]:
@@ -99,41 +90,3 @@ def test_a_look_that_is_wanted_no_more_leaves_no_backup(project: Path) -> None:
         assert upkeep.look_over(lambda: False) is None
     assert backups(project) == before
     assert not list(before[0].parent.glob("*.part"))
-
-
-def test_other_machines_are_told_again_and_again_that_it_is_open(
-    qtbot: QtBot, workspace: Workspace, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lock, "_RENEWED", timedelta(0))
-    monkeypatch.setattr(upkeep, "_RENEWAL", 1)
-    signed = project.with_name(project.name + ".lock")
-    workspace.open(project, "Ann")
-    for _ in range(2):
-        before = signed.read_bytes()
-        qtbot.waitUntil(partial(_is_other, signed, before))
-    workspace.close()
-    qtbot.waitUntil(lambda: not jobs.are_running())
-    assert not signed.exists()
-
-
-def test_another_machine_that_has_it_too_is_told_once(
-    qtbot: QtBot, workspace: Workspace, project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lock, "_RENEWED", timedelta(0))
-    monkeypatch.setattr(upkeep, "_RENEWAL", 1)
-    told: list[str] = []
-    workspace.failed.connect(lambda error: told.append(str(error)))
-    workspace.open(project, "Ann")
-    now = datetime.now(UTC).isoformat()
-    theirs = {"process": 12, "host": "desk-2", "since": now, "renewed": now}
-    brought = project.with_name("brought")
-    brought.write_text(json.dumps(theirs), encoding="utf-8")
-    brought.replace(project.with_name(project.name + ".lock"))
-    qtbot.waitUntil(lambda: bool(told))
-    for timer in workspace.findChildren(QTimer):
-        if timer.interval() == 1:
-            for _ in range(3):
-                with qtbot.waitSignal(timer.timeout):
-                    pass
-    assert len(told) == 1
-    assert "desk-2" in told[0]
