@@ -13,8 +13,20 @@ class DamageError(ProjectError):
     """A project file is not as it was written; `recovery` tells what can be had of it."""
 
 
+class TakenError(ProjectError):
+    """Somebody else has a project open for writing; it may be free a little later."""
+
+
 class StoreError(AnnotatorError):
     """A change could not be kept; the project is as it was before."""
+
+
+class MovedError(StoreError):
+    """A project's name stands for its file no more; nothing was written into either."""
+
+
+class OverwrittenError(StoreError):
+    """A project's file holds another history than the one it had; nothing was written into it."""
 
 
 class EditError(AnnotatorError):

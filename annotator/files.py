@@ -99,6 +99,20 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_nameless(identity: tuple[int, int]) -> bool:
+    """Return whether a file that this process has open, by its device and number, was deleted.
+
+    Where open files cannot be deleted, and where they cannot be listed, it was not.
+    """
+    with suppress(OSError):
+        for descriptor in Path("/dev/fd").iterdir():
+            with suppress(OSError):  # that of the listing itself is closed by now
+                found = os.fstat(int(descriptor.name))
+                if (found.st_dev, found.st_ino) == identity:
+                    return found.st_nlink == 0
+    return False
+
+
 def is_reserved(name: str) -> bool:
     """Return whether Windows keeps a name for devices, or takes none like it."""
     return bool(_RESERVED.match(name)) or name.endswith((".", " "))

@@ -169,7 +169,8 @@ def _story(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     window.text_commands.linking.begin()
     shoot("linking", window)
     window.text_commands.linking.leave()
-    window.banner.tell("wire.onrecord was moved while it was open; save a copy of what is here")
+    refused = "wire.onrecord could not be changed: the disk is full; make room and try again"
+    window.banner.tell_refused(refused)
     window.find_words()
     shoot("banner-and-find", window)
     _export(window, shoot)

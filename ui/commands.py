@@ -209,12 +209,12 @@ def _save_copy(window: MainWindow) -> None:
     window.commit_source()
 
     def save(path: Path) -> None:
-        try:
-            window.workspace.reader.save_copy(path)
-        except AnnotatorError as error:
-            window.banner.tell(str(error))
-        else:
-            window.workspace.said.emit(window.tr("Saved a copy: {n}").format(n=path.name))
+        from ui.copying import save_copy
+
+        def done(_: Path) -> None:
+            window.workspace.said.emit(window.tr("Saved a copy: {n}").replace("{n}", path.name))
+
+        save_copy(window.workspace, path, done, lambda error: window.banner.tell(str(error)))
 
     files.choose_new_project(window, window.settings, save)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError, DamageError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, DamageError, ProjectError, StoreError, TakenError
 from ui import keys, page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
@@ -35,6 +35,7 @@ from ui.panels.inspector import Inspector
 from ui.panels.library import LibraryPanel
 from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
+from ui.place_warning import PlaceWarning
 from ui.preferences import Preferences
 from ui.project_sums import ProjectSums
 from ui.reading.mini_bar import MiniBar
@@ -90,29 +91,58 @@ class MainWindow(LatePanels):
         self._build_panels()
         self.goals = Goals(self)
         self._connect()
+        PlaceWarning(self.workspace, self.settings, self.banner, self)
         self._tell_keys()
         self._restore()
 
     def open_project(self, path: Path) -> bool:
         """Open a project; say in the banner why it is read-only or cannot be opened."""
-        if not self._fields_are_kept():
-            self.banner.tell(self.tr("What you typed last could not be kept; copy it first."))
+        if not self._is_kept(self.tr("What you typed last could not be kept; copy it first.")):
             return False
         try:
-            last = self.settings.text("article")
+            shown = self.workspace.article if path == self.workspace.path else None
+            last = shown.id if shown else self.settings.text("article")
             why = self.workspace.open(path, self.settings.reviewer, last)
         except AnnotatorError as error:
-            self.banner.tell(str(error), path if isinstance(error, DamageError) else None)
+            self._tell(str(error), error, path)
             return False
         self.banner.hide()
         if why:
-            damaged = path if isinstance(why, DamageError) else None
-            self.banner.tell(self.tr("Read-only: {why}").format(why=why), damaged)
-        self.settings.opened(path)
-        self.setWindowTitle(f"{path.stem} — On Record")
+            self._tell(self.tr("Read-only: {why}").format(why=why), why, path)
+        self._name_project(path)
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
         self.view.setFocus()
+        return True
+
+    def _try_again(self) -> None:
+        """Make what was refused again: a change, or opening what somebody else had."""
+        if self.workspace.is_read_only and self.workspace.path:
+            self.open_project(self.workspace.path)
+        else:
+            self.workspace.try_again()
+
+    def _name_project(self, path: Path) -> None:
+        self.settings.opened(path)
+        self.setWindowTitle(f"{path.stem} — On Record")
+
+    def _tell_loss(self, words: str) -> None:
+        """Say that the work goes on in another file, which is opened next time, too."""
+        if self.workspace.path:
+            self._name_project(self.workspace.path)
+        self.banner.tell(words)
+
+    def _is_kept(self, otherwise: str) -> bool:
+        """Keep all that closing the project would lose; where that fails, say so or `otherwise`.
+
+        What was typed may go into the copy of a file that is lost.
+        """
+        are_kept = self._fields_are_kept()
+        if not self.workspace.settle():
+            return False  # which was told
+        if not are_kept and not self._fields_are_kept():
+            self.banner.tell(otherwise)
+            return False
         return True
 
     def _fields_are_kept(self) -> bool:
@@ -145,10 +175,9 @@ class MainWindow(LatePanels):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
-        if not self._fields_are_kept() and not self._was_warned:
+        words = self.tr("What you typed last could not be kept. Copy it, or close again.")
+        if not self._is_kept(words) and not self._was_warned:
             self._was_warned = True
-            words = self.tr("What you typed last could not be kept. Copy it, or close again.")
-            self.banner.tell(words)
             event.ignore()
             return
         self.parts.leave_balance()
@@ -254,6 +283,7 @@ class MainWindow(LatePanels):
     def _connect(self) -> None:
         self.keymap.changed.connect(self._tell_keys)
         self.workspace.failed.connect(self._tell_failure)
+        self.workspace.lost.connect(self._tell_loss)
         self.workspace.changed.connect(self._after_change)
         self.workspace.article_opened.connect(self.actions_.refresh)
         self.workspace.article_opened.connect(self.parts.follow_article)
@@ -272,6 +302,7 @@ class MainWindow(LatePanels):
         self.claims.table.focused.connect(self._mean_claim)
         self.tabs.when_made("balance", self._listen_to_balance)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
+        self.banner.retry_wanted.connect(self._try_again)
 
     def _listen_to_balance(self, balance: "BalancePanel") -> None:
         balance.told.connect(self.announcer.tell)
@@ -321,12 +352,22 @@ class MainWindow(LatePanels):
     def _after_change(self) -> None:
         if self.coach:
             self.coach.hide()
+        self.banner.settle()
         self.actions_.refresh()
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         if isinstance(error, ProjectError | StoreError):
-            is_damage = isinstance(error, DamageError)
-            self.banner.tell(str(error), self.workspace.path if is_damage else None)
+            self._tell(str(error), error, self.workspace.path)
+
+    def _tell(self, words: str, error: AnnotatorError, path: Path | None) -> None:
+        """Show in the banner what is wrong, with what can be done about it."""
+        is_open = path is not None and path == self.workspace.path
+        if isinstance(error, DamageError) and path:
+            self.banner.tell_damage(words, path, is_open=is_open)
+        elif isinstance(error, TakenError) or (is_open and self.workspace.can_try_again):
+            self.banner.tell_refused(words)
+        else:
+            self.banner.tell(words)
 
     def _restore(self) -> None:
         usual = Setting()

@@ -11,6 +11,7 @@ from annotator.errors import AnnotatorError, ProjectError, UsageError
 from annotator.model import Article, Document, Side
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui.lock_renewal import LockRenewal
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
 from ui.upkeep import Upkeep
@@ -21,7 +22,8 @@ class OpenProject(QObject):
 
     `said` carries what the status bar tells, `opening` the article that is
     being read in the background, None when it is there or was cancelled. `file_wanted` asks
-    whoever reads beside to let the file go, since a write is about to come.
+    whoever reads beside to let the file go, since a write is about to come. `moved_on` tells that
+    the same project is at another `path` now, since its file was lost underneath.
 
     Of an article with many claims the page shows the `beginning` while all of it is read. It is
     for looking alone: until the whole is there, nothing is on the desk that could be counted,
@@ -36,6 +38,7 @@ class OpenProject(QObject):
     failed = Signal(object)
     said = Signal(str)
     file_wanted = Signal()
+    moved_on = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,7 @@ class OpenProject(QObject):
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._read_rest)
         self._upkeep: Upkeep | None = None
+        self._renewal: LockRenewal | None = None
         self._articles: list[Article] | None = None
         self.known_sides = KnownSides(self)
 
@@ -102,7 +106,7 @@ class OpenProject(QObject):
         The article named is put on the desk, where there is none of that name the first.
         Raises `ProjectError` where it cannot be read either; the present one stays open then.
         """
-        if isinstance(self._reader, Store) and self._reader.is_still(path):
+        if isinstance(self._reader, Store) and self._reader.file.is_at(path):
             return None  # our own lock would keep us out
         opened: Reader
         why = None
@@ -113,10 +117,7 @@ class OpenProject(QObject):
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):
-            self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
-            self._upkeep.failed.connect(self.failed)
-            self._upkeep.said.connect(self.said)
-            self.file_wanted.connect(self._upkeep.make_way)
+            self._look_after(opened)
         self.project_opened.emit()
         ids = [article.id for article in self.articles()]
         if ids:
@@ -125,15 +126,38 @@ class OpenProject(QObject):
             self.said.emit(notice)
         return why
 
+    def _look_after(self, store: Store) -> None:
+        self._upkeep = Upkeep(store.path, self, is_due=not store.is_looked_over)
+        self._upkeep.failed.connect(self.failed)
+        self._upkeep.said.connect(self.said)
+        self.file_wanted.connect(self._upkeep.make_way)
+        self._renewal = LockRenewal(store, self)
+        self._renewal.failed.connect(self.failed)
+
+    def _look_no_more(self) -> None:
+        if self._upkeep:
+            self._upkeep.end()
+        if self._renewal:
+            self._renewal.end()
+        self._upkeep = self._renewal = None
+
+    def _move_on(self, store: Store) -> None:
+        """Go on in a copy of the project, whose file is lost; what is on the desk stays there."""
+        self.file_wanted.emit()
+        self._look_no_more()
+        if self._reader:
+            self._reader.close()
+        self._reader = store
+        self._look_after(store)
+        self.moved_on.emit()
+
     def close(self) -> None:
         """Let the project go."""
         self._stop_opening()
         self.file_wanted.emit()
-        if self._upkeep:
-            self._upkeep.end()
+        self._look_no_more()
         if self._reader:
             self._reader.close()
-        self._upkeep = None
         self._reader = self._articles = None
         self.desk = self.beginning = None
 

@@ -68,7 +68,8 @@ class ProjectSums(QObject):
         self._busy = QTimer(self, singleShot=True, interval=_BUSY)
         self._busy.timeout.connect(self._keep)
         self._survey.gave_way.connect(self._rest.start)
-        workspace.project_opened.connect(self.count_anew)
+        for opened in (workspace.project_opened, workspace.moved_on):
+            opened.connect(self.count_anew)
         workspace.articles_changed.connect(self._meet)
         workspace.changed.connect(self._follow)
 

@@ -12,7 +12,7 @@ from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
 
 RECENT = 10
-_OF_PROJECTS = {"recent", "article", "export.paths"}
+_OF_PROJECTS = {"recent", "article", "export.paths", "warned"}
 Value = str | int | bool | list[str] | dict[str, list[str]]
 """What can be remembered."""
 

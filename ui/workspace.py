@@ -4,14 +4,15 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator import attribution
 from annotator.edits import Change, Edit
-from annotator.errors import AnnotatorError, EditError
+from annotator.errors import AnnotatorError, EditError, MovedError, OverwrittenError
 from annotator.model import Article, Source, Span, Step
 from annotator.sides import with_sides
 from annotator.store import Store
+from annotator.store.faults import may_pass
 from ui.notices import import_told, step_told
 from ui.open_project import OpenProject
 from ui.versions import Versions
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.importers.imported import Imported
     from annotator.importing import Kept
     from annotator.versions.renewing import Renewal
+    from ui.recovering import Recovery
 
 
 class Workspace(OpenProject):
@@ -28,16 +30,34 @@ class Workspace(OpenProject):
     Every change goes through `do`, `undo` or `redo`, which end in `changed`, or in `failed` with
     nothing changed; articles come in by `keep`, `keep_all`, `keeping` and `keep_version`,
     which end in `articles_changed`. `versions` knows which articles are new versions of others.
+
+    Where the project's file was moved, replaced or deleted underneath, nothing is written into
+    what is there now: its work is copied, the window goes on with that, `lost` tells so in a
+    sentence, and what was to be changed is changed in the copy.
     """
+
+    lost = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.versions = Versions(self)
+        self._recovery: Recovery | None = None
+        self._refused: Callable[[], object] | None = None
 
     @property
     def is_behind(self) -> bool:
         """Return whether the last change could not be written; one that is refused is none."""
         return self._is_behind
+
+    @property
+    def can_try_again(self) -> bool:
+        """Return whether the last change was refused by the disk, which may take it now."""
+        return self._refused is not None
+
+    def try_again(self) -> None:
+        """Make the change again that the disk refused."""
+        if self._refused:
+            self._refused()
 
     def do(self, edit: Edit, said: str = "") -> Change | None:
         """Make an edit; tell what was done by `said`, or its label, in the status bar.
@@ -79,7 +99,7 @@ class Workspace(OpenProject):
         What came in is told at the end, also where it is closed before.
         """
         try:
-            store = self._store()
+            self._store()
         except AnnotatorError as error:
             self._fail(error)
             yield from [None] * len(batch)
@@ -88,7 +108,7 @@ class Workspace(OpenProject):
         try:
             for imported, words in batch:
                 self._make_way()
-                one = self._keep_one(store, imported, words)
+                one = self._keep_one(imported, words)
                 kept.append(one)
                 yield one.article if one else None
         finally:
@@ -129,10 +149,25 @@ class Workspace(OpenProject):
             lambda change: said or change.label,
         )
 
+    def show_article(self, article_id: str | None) -> None:
+        """Put an article on the desk; where another file was copied over ours, show that one."""
+        try:
+            if isinstance(self._reader, Store):
+                self._reader.file.refuse_if_lost()
+        except MovedError:
+            pass  # what is open can be read to the end
+        except AnnotatorError as error:
+            self._fail(error)
+            return
+        super().show_article(article_id)
+
     def can_write(self) -> bool:
         """Return whether the project can be changed; where not, `failed` tells why."""
         try:
-            self._store()
+            self._store().file.refuse_if_lost()
+        except MovedError:
+            self._recover()
+            return False
         except AnnotatorError as error:
             self._fail(error)
             return False
@@ -147,9 +182,22 @@ class Workspace(OpenProject):
         self.said.emit(said)
 
     def close(self) -> None:
-        """Let the project go."""
+        """Let the project go; where its file was deleted, what was done in it is kept first."""
         self.versions.stop()
+        self.settle()
+        self._refused = None
         super().close()
+
+    def settle(self) -> bool:
+        """Keep what was done in a file that was deleted since; return whether all is kept.
+
+        What is being copied is waited for.
+        """
+        if self._is_lost():
+            self._recover()
+        if self._recovery:
+            self._recovery.wait()
+        return not self._is_lost()
 
     def undoable(self) -> Step | None:
         """Return what an undo would take back."""
@@ -188,16 +236,74 @@ class Workspace(OpenProject):
         self, work: Callable[[Store], Change], tell: Callable[[Change], str]
     ) -> Change | None:
         self._make_way()
+        if self._recovery:
+            self._recovery.waiting.append(lambda: self._change(work, tell))
+            return None
         try:
-            change: Change = work(self._store())
+            store = self._store()
+            store.file.refuse_if_lost()  # before anything is asked of it
+            change: Change = work(store)
+        except MovedError:
+            self._recover().waiting.append(lambda: self._change(work, tell))
+            return None
         except AnnotatorError as error:
+            if may_pass(error):
+                self._refused = lambda: self._change(work, tell)
             self._read_again(())
             self._fail(error)
             return None
         self._is_behind = False
+        self._refused = None
         self._follow(change)
         self.said.emit(tell(change))
         return change
+
+    def _recover(self) -> "Recovery":
+        """Go on in a copy of the project, once it is made."""
+        from ui.recovering import Recovery
+
+        if self._recovery is None:
+            self._is_behind = True
+            self.versions.stop()
+            self._recovery = Recovery(self._store(), self._go_on, self._stay, self)
+        return self._recovery
+
+    def _is_lost(self) -> bool:
+        """Return whether the open file would be gone if it were closed."""
+        return isinstance(self._reader, Store) and self._reader.file.is_deleted()
+
+    def _go_on(self, store: Store) -> None:
+        from annotator.store.recovering import what_happened
+
+        recovery, self._recovery = self._recovery, None
+        was = self.reader.path
+        words = self.tr("{name} {happened} while it was open; your work goes on in {copy}")
+        place = store.path.name if store.path.parent == was.parent else str(store.path)
+        self._is_behind = False
+        self._move_on(store)
+        told = words.replace("{happened}", what_happened(was)).replace("{name}", was.name)
+        self.lost.emit(told.replace("{copy}", place))
+        for change in recovery.waiting if recovery else ():
+            change()
+
+    def _stay(self, error: AnnotatorError) -> None:
+        recovery, self._recovery = self._recovery, None
+        if recovery and recovery.waiting:
+            self._refused = lambda: [change() for change in recovery.waiting]
+        self._read_again(())
+        self._fail(error)
+
+    def _open_again(self) -> None:
+        """Show what is in the file now, which is another's."""
+        store, article = self._reader, self.article
+        if not isinstance(store, Store) or not store.file.is_overwritten():
+            return  # it was opened again already
+        self.close()
+        try:
+            self.open(store.path, store.reviewer, article.id if article else "")
+        except AnnotatorError as error:
+            self.article_opened.emit()
+            self._fail(error)
 
     def _told_step(self, words: str, change: Change) -> str:
         return step_told(words, change, self.article, self.reader)
@@ -206,12 +312,19 @@ class Workspace(OpenProject):
         # What makes no sense for the project was never to be written.
         self._is_behind |= not isinstance(error, EditError)
         self.failed.emit(error)
+        if isinstance(error, OverwrittenError):
+            # Once whoever asked for the change knows that it was not made.
+            QTimer.singleShot(0, self, self._open_again)
 
-    def _keep_one(self, store: Store, imported: "Imported", words: int | None) -> "Kept | None":
+    def _keep_one(self, imported: "Imported", words: int | None) -> "Kept | None":
         from annotator import importing
 
         try:
-            return importing.keep(store, imported, words)
+            return importing.keep(self._store(), imported, words)
+        except MovedError as error:
+            self._recover()
+            self._fail(error)
+            return None
         except AnnotatorError as error:
             self._fail(error)
             return None

@@ -25,6 +25,11 @@ _WORDS = {
     ),
 }
 
+_PASSING = (
+    *("SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY", "SQLITE_PERM"),
+    *("SQLITE_IOERR", "SQLITE_CANTOPEN"),
+)
+
 
 @contextmanager
 def in_plain_words(project: Path, doing: str) -> Iterator[None]:
@@ -57,6 +62,13 @@ def is_busy(error: BaseException | None) -> bool:
     name = error_name(error) if isinstance(error, sqlite3.Error) else ""
     # A journal that a commit leaves behind for a moment looks like that of a writer who died.
     return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY_ROLLBACK"))
+
+
+def may_pass(error: AnnotatorError) -> bool:
+    """Return whether what was refused may be taken a little later, or once room is made."""
+    cause = error.__cause__
+    named = error_name(cause) if isinstance(cause, sqlite3.Error) else ""
+    return named.startswith(_PASSING)
 
 
 def error_name(error: sqlite3.Error) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 1.5
+_SERIALIZED = 3
+"""SQLite lets several threads have one connection, one after the other."""
 _LOOKS, _BETWEEN = 3, 0.02
 """So often a journal must be seen to be that of a writer who died, and seconds in between."""
 
@@ -69,7 +71,13 @@ def connect_for_writing(path: Path, busy: float = _BUSY_SECONDS) -> sqlite3.Conn
     It waits for at most `busy` seconds, and never long, for another program's write.
     """
     wait = min(busy, _BUSY_SECONDS)
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait)
+    conn = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=wait,
+        # Where its file is lost, another thread copies what is still open here.
+        check_same_thread=sqlite3.threadsafety < _SERIALIZED,
+    )
     try:
         _settle(conn)
         _read_schema(conn)

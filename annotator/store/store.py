@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +26,7 @@ from annotator.store.creating import create
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
 from annotator.store.lock import Lock
+from annotator.store.open_file import OpenFile
 from annotator.store.opening import (
     connect_for_writing,
     let_go,
@@ -70,8 +71,7 @@ class Store(Reader):
         self.is_looked_over = True
         """Whether the file was checked and backed up when it was opened."""
         self._lock = lock
-        found = path.stat()
-        self._identity = (found.st_dev, found.st_ino)
+        self.file = OpenFile(path, conn)
         self._documents: dict[str, Document] = {}
         self._logged = ""
 
@@ -112,6 +112,7 @@ class Store(Reader):
                         store._back_up(is_second_due=not is_looked_over_later)
                     if is_old:
                         store._migrate()
+                    store.file.note()
                 except BaseException:
                     conn.close()
                     raise
@@ -135,20 +136,24 @@ class Store(Reader):
         """Break a write off, with nothing changed, once it is wanted no more."""
         self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
 
-    def is_still(self, path: Path) -> bool:
-        """Return whether `path` names the very file that is open here."""
-        try:
-            found = path.stat()
-        except OSError:
-            return False
-        return (found.st_dev, found.st_ino) == self._identity
+    def renew_lock(self) -> None:
+        """Tell other machines that the project is still open here; works in any thread.
+
+        Raises `TakenError` where somebody else has it by now, too.
+        """
+        if self._lock:
+            self._lock.renew()
 
     def close(self) -> None:
         """Let the file and its lock go."""
         if self._is_beside:
             self._conn.close()
         if self._lock:
-            let_go(self._conn)
+            if self.file.is_at(self.path):
+                let_go(self._conn)
+            else:
+                self._conn.close()  # a journal of the name may belong to another file by now
+                self.file.tidy_up()
             self._lock.release()
             self._lock = None
 
@@ -229,7 +234,7 @@ class Store(Reader):
 
     @contextmanager
     def _write(self) -> Iterator[None]:
-        self._refuse_if_moved()
+        self.file.refuse_if_lost()
         self._logged = ""
         try:
             with in_plain_words(self.path, "changed"), transaction(self._conn):
@@ -238,6 +243,9 @@ class Store(Reader):
                 yield
         except StoreError as refused:
             self._make_certain(refused)
+        self.file.note()
+        with suppress(ProjectError):  # it is written; who else has it, the window asks itself
+            self.renew_lock()
 
     def _make_certain(self, refused: StoreError) -> None:
         """Return where a refused step is in the file after all, and will outlive a power cut.
@@ -260,17 +268,6 @@ class Store(Reader):
                 f"{self.path.name} was changed, but the disk does not confirm it; save a copy of "
                 "what is here and check the disk"
             ) from error
-
-    def _refuse_if_moved(self) -> None:
-        """Raise `StoreError` where the name no longer stands for the file that was opened.
-
-        SQLite would write on into a file that has no name, and call it done.
-        """
-        if not self.is_still(self.path):
-            raise StoreError(
-                f"{self.path.name} was moved, replaced or deleted while it was open; "
-                "save a copy of what is here before you close it"
-            )
 
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)

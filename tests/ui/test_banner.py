@@ -38,7 +38,11 @@ def place(banner: Banner, part: QWidget) -> QRect:
 def test_nothing_of_the_banner_is_cut_or_covered(
     desk: Reviewer, words: str, damaged: Path | None
 ) -> None:
-    desk.window.banner.tell(words, damaged)
+    banner = desk.window.banner
+    if damaged:
+        banner.tell_damage(words, damaged, is_open=True)
+    else:
+        banner.tell(words)
     assert len(buttons_of(desk.window.banner)) == (3 if damaged else 2)
     for width, height in ((1280, 860), (640, 480), (640, 360), (480, 320)):
         desk.window.resize(width, height)
@@ -97,3 +101,15 @@ def test_the_banner_is_sent_away_by_its_button(desk: Reviewer) -> None:
     desk.press("Esc")
     QTest.mouseClick(banner.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
     assert not banner.isVisible()
+
+
+def test_all_buttons_of_a_refused_change_have_room(desk: Reviewer) -> None:
+    banner = desk.window.banner
+    banner.tell_refused(SENTENCE)
+    assert buttons_of(banner)[0].text() == "Try again"
+    for width, height in ((1280, 860), (640, 480), (480, 320)):
+        desk.window.resize(width, height)
+        desk.press("Esc")
+        is_whole(banner, SENTENCE)
+    banner.tell(SENTENCE)
+    assert len(buttons_of(banner)) == 2

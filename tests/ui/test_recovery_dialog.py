@@ -31,7 +31,7 @@ def damaged(tmp_path: Path) -> Path:
 def shown(qtbot: QtBot, desk: Reviewer, path: Path) -> RecoveryDialog:
     """Open a damaged project and follow the banner; return the dialog once it has looked."""
     assert not desk.window.open_project(path)
-    button = desk.window.banner.findChild(QPushButton, "recoverButton")
+    button = desk.window.banner.findChild(QPushButton, "bannerOffer")
     assert button
     assert button.isVisible()
     button.click()
@@ -132,6 +132,6 @@ def test_a_file_of_which_nothing_is_left_is_told_so(
 
 def test_the_banner_offers_nothing_of_what_is_not_damaged(desk: Reviewer, tmp_path: Path) -> None:
     assert not desk.window.open_project(tmp_path / "none.onrecord")
-    button = desk.window.banner.findChild(QPushButton, "recoverButton")
+    button = desk.window.banner.findChild(QPushButton, "bannerOffer")
     assert button
     assert not button.isVisible()

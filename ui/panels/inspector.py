@@ -59,6 +59,7 @@ class Inspector(QWidget):
         self.form.followed.connect(self._selection.select)
         self._lay_out()
         workspace.project_opened.connect(self._leave_project)
+        workspace.moved_on.connect(self._move_on)
         workspace.changed.connect(self._follow)
         workspace.article_opened.connect(self._tell_nothing)
         selection.changed.connect(self._turn_to)
@@ -162,6 +163,9 @@ class Inspector(QWidget):
         if self._shown.claim and self._workspace.path != self._path:
             self._shown.claim = None
             self._leave()
+        self._path = self._workspace.path
+
+    def _move_on(self) -> None:
         self._path = self._workspace.path
 
     def _leave(self) -> None:

@@ -75,7 +75,7 @@ class SentenceLayout(FlowLayout):
 
 def _beside(inner: QRect, words: QRect, sizes: list[QSize]) -> list[QRect]:
     """Return the places of the words and, at the right, of the buttons."""
-    height = max(words.height(), *(size.height() for size in sizes))
+    height = max([words.height(), *(size.height() for size in sizes)])
     words.moveTop(inner.y() + (height - words.height()) // 2)
     places, x = [words], words.right() + 1 + 2 * _GAP
     for size in sizes:

@@ -100,6 +100,7 @@ class SourcesPanel(QWidget):
         workspace = self._workspace
         for signal in (workspace.article_opened, workspace.project_opened):
             signal.connect(self._forget)
+        workspace.moved_on.connect(self._move_on)
         workspace.changed.connect(self._follow)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -334,6 +335,9 @@ class SourcesPanel(QWidget):
             self.form.commit()
         self._path = self._workspace.path
         self._show(self._model.source(self._source_id) if self.is_of_project else None)
+
+    def _move_on(self) -> None:
+        self._path = self._workspace.path
 
     def _follow(self, _: Change) -> None:
         self._show(self._model.source(self._source_id))

@@ -1,0 +1,55 @@
+"""The work goes on where its file was moved, replaced or deleted underneath: in a copy."""
+
+import os
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from annotator.errors import AnnotatorError, ProjectError
+from annotator.files import is_there
+from annotator.home import home
+from annotator.store.store import Store
+
+_MOST_BYTES = 180
+"""Of a name; the moment, a suffix and a journal's are yet to come."""
+
+
+def recovered(store: Store) -> Store:
+    """Return the work of `store` as a project of its own, open for writing.
+
+    It stands beside where the file was, else in `recovered` of the person's own folder. Works in
+    another thread than the one that opened `store`, which may be read meanwhile. Raises
+    `ProjectError` where no copy can be made.
+    """
+    why: AnnotatorError | OSError | None = None
+    own = home() / "recovered"
+    for folder in (store.path.resolve().parent, own):
+        try:
+            if folder == own:
+                own.mkdir(parents=True, exist_ok=True, mode=0o700)
+            copy = _free_name(folder, store.path.stem)
+            store.save_copy(copy)
+            return Store.open(copy, store.reviewer, patience=0, is_looked_over_later=True)
+        except (AnnotatorError, OSError) as error:
+            why = error
+    raise ProjectError(
+        f"{store.path.name} {what_happened(store.path)} while it was open, and its work could not "
+        "be put elsewhere; save a copy of what is here before you close it"
+    ) from why
+
+
+def what_happened(path: Path) -> str:
+    """Return in words what became of the file that is not at `path` any more."""
+    return "was replaced by another file" if is_there(path) else "was moved or deleted"
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    while len(os.fsencode(stem)) > _MOST_BYTES:
+        stem = stem[:-1]
+    now = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+    for number in count(1):
+        more = f" {number}" if number > 1 else ""
+        name = folder / f"{stem} (recovered {now}{more}).onrecord"
+        if not is_there(name):
+            break
+    return name

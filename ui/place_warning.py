@@ -1,0 +1,62 @@
+"""A warning, once a project: it lies where other machines may have it, too."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui import jobs
+from ui.banner import Banner
+from ui.settings import Settings
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.places import Place
+
+_WARNED = "warned"
+_MOST = 200
+
+
+class PlaceWarning(QObject):
+    """Looks where each project lies that is opened, in the background, and warns in the band."""
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings, banner: Banner, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._settings = settings
+        self._banner = banner
+        workspace.project_opened.connect(self._look)
+
+    def _look(self) -> None:
+        path = self._workspace.path
+        if path and str(path.absolute()) not in self._settings.texts(_WARNED):
+            jobs.start(partial(_place_of, path), partial(self._warn, path), lambda _: None)
+
+    def _warn(self, path: Path, place: "Place | None") -> None:
+        # What stands there already is more urgent; it is warned of next time then.
+        if place is None or path != self._workspace.path or not self._banner.isHidden():
+            return
+        self._banner.tell(self._words(place).replace("{file}", path.name))
+        warned = [str(path.absolute()), *self._settings.texts(_WARNED)]
+        self._settings.remember(_WARNED, warned[:_MOST])
+
+    def _words(self, place: "Place") -> str:
+        if place.is_network:
+            return self.tr(
+                "{file} is on a network drive: have it open on one machine at a time. Should the "
+                "drive go away, changes are refused until it is back"
+            )
+        words = self.tr(
+            "{file} is in a folder that {program} syncs with other machines: have it open on one "
+            "at a time, and let {program} finish before you open it on the next"
+        )
+        return words.replace("{program}", place.name)
+
+
+def _place_of(path: Path) -> "Place | None":
+    from annotator.places import place_of
+
+    return place_of(path)
