@@ -111,6 +111,7 @@ class MainWindow(LatePanels):
         self.setWindowTitle(f"{path.stem} — On Record")
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
+        self.goals.back_to_drafts()
         self.view.setFocus()
         return True
 

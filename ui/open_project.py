@@ -11,6 +11,7 @@ from annotator.errors import AnnotatorError, ProjectError, UsageError
 from annotator.model import Article, Document, Side
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui.drafts import Drafts
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
 from ui.upkeep import Upkeep
@@ -50,6 +51,10 @@ class OpenProject(QObject):
         self._upkeep: Upkeep | None = None
         self._articles: list[Article] | None = None
         self.known_sides = KnownSides(self)
+        self.drafts = Drafts(self)
+        self.drafts.file_wanted.connect(self.file_wanted)
+        self.drafts.failed.connect(self.failed)
+        self.file_wanted.connect(self.drafts.make_way)
 
     @property
     def is_opening(self) -> bool:
@@ -113,6 +118,7 @@ class OpenProject(QObject):
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):
+            self.drafts.begin(opened)
             self._upkeep = Upkeep(path, self, is_due=not opened.is_looked_over)
             self._upkeep.failed.connect(self.failed)
             self._upkeep.said.connect(self.said)
@@ -128,6 +134,7 @@ class OpenProject(QObject):
     def close(self) -> None:
         """Let the project go."""
         self._stop_opening()
+        self.drafts.end()
         self.file_wanted.emit()
         if self._upkeep:
             self._upkeep.end()

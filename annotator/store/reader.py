@@ -25,7 +25,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
-from annotator.store import kept
+from annotator.store import drafts, kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
@@ -270,6 +270,11 @@ class Reader(PastReading):
         with in_plain_words(self.path, "read"):
             is_there = Omission.__name__.lower() in tables_in(self._conn)
         return self._nouns(Omission, "article_id = ?", article_id) if is_there else []
+
+    def drafts(self) -> dict[drafts.Place, str]:
+        """Return what was being typed and not kept when the program ended, the latest last."""
+        with in_plain_words(self.path, "read"):
+            return drafts.kept(self._conn)
 
     def known(self, kind: type[Noun], ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that some noun of this kind in the project has."""

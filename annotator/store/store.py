@@ -22,6 +22,7 @@ from annotator.model import (
 )
 from annotator.store import backup, kept, search
 from annotator.store.creating import create
+from annotator.store.drafts import DraftKeeper
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
 from annotator.store.lock import Lock
@@ -142,6 +143,11 @@ class Store(Reader):
         except OSError:
             return False
         return (found.st_dev, found.st_ino) == self._identity
+
+    @property
+    def draft_keeper(self) -> DraftKeeper:
+        """Return what keeps half-typed words in this very file, in any thread."""
+        return DraftKeeper(self.path, self._identity)
 
     def close(self) -> None:
         """Let the file and its lock go."""
