@@ -115,6 +115,17 @@ class MainWindow(LatePanels):
         self.view.setFocus()
         return True
 
+    def leave_closed(self, project: Path) -> None:
+        """Say that starts with a project failed, and offer to open it all the same."""
+        words = self.tr(
+            "On Record ended twice while it was opening {name}, so no project is open now."
+        )
+        self.banner.offer(
+            words.replace("{name}", project.name),
+            self.tr("Open it anyway"),
+            lambda: self.open_project(project),
+        )
+
     def _fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
         late = (self.tabs.made("sources"), self.project_tabs.made("responses"))

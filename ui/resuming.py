@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from annotator.errors import AnnotatorError
-from annotator.model import Article, Claim, Source
+from annotator.model import Claim, Source
 from ui.arrival import Place
 from ui.workspace import Workspace
 
@@ -24,12 +24,10 @@ def place_of(workspace: Workspace) -> Place | None:
         claim_id = next((key for key in about if key in claims), None)
         if claim_id:
             (article_id,) = reader.articles_with({claim_id})
-            words = _tr("What you were typing about a claim of “{title}” is in its field again")
+            words = _tr("What you were typing is back in its field")
             return Place(article_id, words, claim_id)
         if about[0] in reader.known(Source, about):
-            words = _tr("What you were typing about a source is in its field again: go to Sources")
-        elif about[0] in reader.known(Article, about):
-            words = _tr("What you were typing about an article is back when you open that again")
+            words = _tr("What you were typing about a source is back in Sources")
         else:
             words = _tr("What you were typing is back when you open that again")
     except AnnotatorError:

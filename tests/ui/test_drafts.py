@@ -98,7 +98,7 @@ def test_a_killed_window_loses_two_seconds_of_typing_at_most(qtbot: QtBot, proje
         note = reviewer.window.inspector.form.note
         assert (selected(reviewer), note.toPlainText()) == (1, words)
         assert note.isVisible()
-        assert "typing about a claim" in message(reviewer)
+        assert "typing is back in its field" in message(reviewer)
         note.setFocus()
         QTest.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert claims(reviewer)[0].note == words.rstrip()
@@ -213,7 +213,7 @@ def test_a_dialog_brings_its_words_back_until_it_is_done_with(qtbot: QtBot, proj
         qtbot.waitUntil(lambda: len(kept(project)) == 1)
         left = killed(project)
     for reviewer in reopened(qtbot, left):
-        assert "typing about an article" in message(reviewer)
+        assert "typing is back when" in message(reviewer)
         dialog = details(reviewer)
         assert dialog.byline.text().endswith("and others")
         dialog.accept()

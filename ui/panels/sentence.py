@@ -57,7 +57,8 @@ class SentenceLayout(FlowLayout):
 
     def _arranged(self, rect: QRect, *, in_earnest: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
-        sizes = [item.sizeHint() for item in self._items[1:]]
+        items = [item for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint() for item in items[1:]]
         room = inner.width() - sum(size.width() + _GAP for size in sizes) - _GAP
         metrics = self._words.fontMetrics()
         wanted = metrics.horizontalAdvance(self._words.text()) + 1
@@ -66,7 +67,7 @@ class SentenceLayout(FlowLayout):
         words = QRect(inner.topLeft(), QSize(width, self._words.heightForWidth(width)))
         places = _beside(inner, words, sizes) if is_beside else _below(inner, words, sizes)
         if in_earnest:
-            for item, place in zip(self._items, places, strict=True):
+            for item, place in zip(items, places, strict=True):
                 item.setGeometry(place)
         end = max(place.bottom() + 1 for place in places)
         return end - rect.y() + self.contentsMargins().bottom()
