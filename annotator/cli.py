@@ -12,6 +12,7 @@ import click
 from annotator import claims_file, home, marking, settings
 from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
+from annotator.compact_command import compact
 from annotator.console import (
     PATH,
     article_argument,
@@ -277,6 +278,7 @@ COMMANDS: tuple[click.Command, ...] = (
     replies,
     export,
     doctor,
+    compact,
     sample,
 )
 """Every subcommand that needs no window."""

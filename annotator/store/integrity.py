@@ -71,6 +71,12 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
+def findings_of(conn: sqlite3.Connection, path: Path) -> list[str]:
+    """Return what is wrong with a project that is open, but for its sums, as `examine` does."""
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    return list(_findings(conn, path, version))
+
+
 def newest_backup(path: Path) -> Path | None:
     """Return the newest sound backup of the project at `path`, if its id can still be read."""
     try:

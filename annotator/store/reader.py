@@ -44,6 +44,7 @@ from annotator.text import sha256
 
 if TYPE_CHECKING:
     from annotator.rules import HouseRules
+    from annotator.store.compacting import GivenUp
     from annotator.sums import Sums
 
 T = TypeVar("T")
@@ -336,6 +337,16 @@ class Reader(PastReading):
         asked = "SELECT reason FROM waiver GROUP BY reason ORDER BY max(rowid) DESC LIMIT ?"
         with in_plain_words(self.path, "read"):
             return [reason for (reason,) in self._conn.execute(asked, [limit])]
+
+    def what_goes(self, before: str | None) -> "GivenUp | None":
+        """Return what `Store.compact` would give up of the steps made before a moment.
+
+        None for nothing; without a moment (ISO 8601, UTC) it is all of them.
+        """
+        from annotator.store import compacting
+
+        with in_plain_words(self.path, "read"):
+            return compacting.plan(self._conn, before)
 
     def history(self, before: int | None = None, limit: int = 200) -> list[Step]:
         """Return at most `limit` steps, newest first, older than the step number `before`."""

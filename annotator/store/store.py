@@ -43,6 +43,7 @@ from annotator.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from annotator.rules import HouseRules
+    from annotator.store.compacting import GivenUp
     from annotator.sums import Sums
 
 SHORTEST_WAIT = 0.1
@@ -227,6 +228,17 @@ class Store(Reader):
         finally:
             self._conn.execute(f"PRAGMA busy_timeout = {wait}")
         return True
+
+    def compact(self, given: "GivenUp") -> None:
+        """Give these steps of the history up, which no undo brings back, after a backup.
+
+        What is to be told is in `notices`. Raises `ProjectError` where the project is damaged,
+        `StoreError` where no backup can be made; then nothing is given up.
+        """
+        from annotator.store import compacting
+
+        self._refuse_if_moved()
+        self.notices += compacting.compact(self._conn, self.path, given, self.reviewer)
 
     def _migrate(self) -> None:
         from annotator.store.migrations import migrations

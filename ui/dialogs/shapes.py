@@ -73,7 +73,11 @@ class ShortenedLabel(QLabel):
 
 def sentence_of(error: AnnotatorError) -> str:
     """Return what an error says, as a sentence."""
-    words = str(error)
+    return as_sentence(str(error))
+
+
+def as_sentence(words: str) -> str:
+    """Return words with the capital and the stop of a sentence."""
     if words.partition(" ")[0].isalpha():  # the name of a file stays as it is
         words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?")) else f"{words}."
