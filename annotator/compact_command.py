@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from annotator import settings
 from annotator.console import json_option, project_argument, refusing, say, say_json, warn
 from annotator.errors import UsageError
+from annotator.moments import days_ago
 
 if TYPE_CHECKING:
     from annotator.store.compacting import GivenUp
@@ -49,12 +49,6 @@ def compact(project: Path, older_than: int | None, *, yes: bool, as_json: bool) 
     elif is_wanted:
         now = project.stat().st_size
         say(f"Gave up {_steps(given)}: {size / 1e6:.1f} MB became {now / 1e6:.1f} MB\n")
-
-
-def days_ago(days: int) -> str:
-    """Return the moment so many days ago, as steps are dated."""
-    moment = datetime.now(UTC) - timedelta(days=days)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _ask(project: Path, given: "GivenUp") -> bool:

@@ -26,6 +26,7 @@ from tests.told_project import told_project
 from ui import commands, jobs, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
+from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
@@ -232,6 +233,13 @@ def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None
     shoot("fetch", fetch)
     fetch.close()
     workspace = window.workspace
+    giving_up = CompactDialog(workspace, window)
+    giving_up.age.setCurrentIndex(0)
+    giving_up.show()
+    while jobs.are_running():
+        QApplication.processEvents()
+    shoot("giving-up-history", giving_up)
+    giving_up.close()
     earlier = next(a for a in workspace.articles() if a.words)
     text = WIRE_STORY.read_text(encoding="utf-8")
     for old, new in (

@@ -18,6 +18,7 @@ from annotator.model import Article
 from annotator.store import Store
 from ui import balance_commands, fetching_commands, menus, source_commands, view_commands
 from ui.command_palette import CommandPalette
+from ui.compacting import Compacting
 from ui.main_window import MainWindow
 from ui.mending import Mending
 from ui.paragraph_question import ask_paragraph
@@ -68,6 +69,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("report.again", lambda: _export_again(window), has_article)
     actions.bind("report.replies", Returning(window).ask, has_article)
     actions.bind("page.print", lambda: _print(window), has_article)
+    actions.bind("project.compact", Compacting(window).ask, has_project)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)

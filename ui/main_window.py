@@ -95,7 +95,7 @@ class MainWindow(LatePanels):
 
     def open_project(self, path: Path) -> bool:
         """Open a project; say in the banner why it is read-only or cannot be opened."""
-        if not self._fields_are_kept():
+        if not self.fields_are_kept():
             self.banner.tell(self.tr("What you typed last could not be kept; copy it first."))
             return False
         try:
@@ -126,7 +126,7 @@ class MainWindow(LatePanels):
             lambda: self.open_project(project),
         )
 
-    def _fields_are_kept(self) -> bool:
+    def fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
         late = (self.tabs.made("sources"), self.project_tabs.made("responses"))
         kept = [panel.commit() for panel in (self.inspector, self.claims, *late) if panel]
@@ -152,7 +152,7 @@ class MainWindow(LatePanels):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""
-        if not self._fields_are_kept() and not self._was_warned:
+        if not self.fields_are_kept() and not self._was_warned:
             self._was_warned = True
             words = self.tr("What you typed last could not be kept. Copy it, or close again.")
             self.banner.tell(words)

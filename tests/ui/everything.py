@@ -28,6 +28,7 @@ from tests.returned.desk import returned
 from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
+from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
@@ -260,6 +261,10 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
         window,
     )
     yield FetchDialog(window)
+    compacting = CompactDialog(workspace, window)
+    compacting.age.setCurrentIndex(0)
+    _settle()
+    yield compacting
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing
