@@ -24,7 +24,7 @@ def words_of(banner: Banner) -> QLabel:
 
 
 def buttons_of(banner: Banner) -> list[QPushButton]:
-    return [button for button in banner.findChildren(QPushButton) if button.isVisible()]
+    return [button for button in banner.findChildren(QPushButton) if not button.isHidden()]
 
 
 def place(banner: Banner, part: QWidget) -> QRect:

@@ -18,7 +18,7 @@ from annotator.returned.matching import Matched
 from annotator.rules import HouseRules
 from ui.dialogs.reply_rows import ReplyList
 from ui.dialogs.reply_view import ReplyView
-from ui.dialogs.shapes import ListBesidePage, WarningLabel, as_sentence, sentence_of
+from ui.dialogs.shapes import ListBesidePage, WarningLabel, sentence_of
 from ui.keymap import Keymap
 from ui.models.replies import RepliesModel
 from ui.models.wording import shortened
@@ -58,7 +58,7 @@ class RepliesDialog(QDialog):
         self.shown = ReplyView(self._rows)
         self._count = quiet_label(wraps=False)
         self._warning = WarningLabel()
-        self._notice = quiet_label(as_sentence(matched.notice) if matched.notice else "")
+        self._notice = quiet_label(sentence_of(matched.notice) if matched.notice else "")
         self._notice.setObjectName("repliesNotice")
         self._notice.setVisible(bool(matched.notice))
         self._make_buttons()

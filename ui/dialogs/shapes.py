@@ -71,13 +71,9 @@ class ShortenedLabel(QLabel):
         self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
-def sentence_of(error: AnnotatorError) -> str:
-    """Return what an error says, as a sentence."""
-    return as_sentence(str(error))
-
-
-def as_sentence(words: str) -> str:
-    """Return words with the capital and the stop of a sentence."""
+def sentence_of(error: AnnotatorError | str) -> str:
+    """Return what an error or a finding says, as a sentence."""
+    words = str(error)
     if words.partition(" ")[0].isalpha():  # the name of a file stays as it is
         words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -57,7 +57,7 @@ class SentenceLayout(FlowLayout):
 
     def _arranged(self, rect: QRect, *, in_earnest: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
-        items = [item for item in self._items if not item.isEmpty()]
+        items = [item for item in self._items if not item.isEmpty()]  # a hidden button is
         sizes = [item.sizeHint() for item in items[1:]]
         room = inner.width() - sum(size.width() + _GAP for size in sizes) - _GAP
         metrics = self._words.fontMetrics()
