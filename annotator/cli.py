@@ -13,6 +13,7 @@ from annotator import claims_file, home, marking, settings
 from annotator.backup_command import backup, restore
 from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
+from annotator.compact_command import compact
 from annotator.console import (
     PATH,
     article_argument,
@@ -260,6 +261,7 @@ COMMANDS: tuple[click.Command, ...] = (
     recover,
     backup,
     restore,
+    compact,
     sample,
 )
 """Every subcommand that needs no window."""

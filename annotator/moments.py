@@ -1,7 +1,7 @@
 """Dates as people write them, kept as ISO 8601."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from annotator.errors import EditError
 
@@ -14,6 +14,12 @@ _MONTHS = [month.casefold() for month in MONTHS]
 _TIME = re.compile(r"[,\s]+(?:at\s+)?(\d{1,2})(?::(\d\d))?\s*(a\.?m\.?|p\.?m\.?)?$", re.IGNORECASE)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?,?\s+(\d{4})")
+
+
+def days_ago(days: int) -> str:
+    """Return the moment so many days ago, ISO 8601 in UTC, as steps are dated."""
+    moment = datetime.now(UTC) - timedelta(days=days)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def moment_of(written: str, today: date) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.claims_file import names_of
-from annotator.console import PATH, json_option, project_argument, refusing, say, say_json
+from annotator.console import PATH, json_option, project_argument, refusing, say, say_json, warn
 from annotator.console_tables import cut, table
 from annotator.files import printable
 from annotator.store.reader import Reader
@@ -34,6 +34,8 @@ def replies(project: Path, report: Path, *, as_json: bool) -> None:
         returned = sandbox.read_report(source_file.from_path(report, wanted=WANTED))
     with Reader.open(project) as reader, reader.snapshot():
         found = matching.match(returned, reader)
+    if found.notice:
+        warn(found.notice)
     told = list(_told(found))
     if as_json:
         say_json(told)

@@ -18,7 +18,7 @@ from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
 from annotator.versions.anchoring import Fate
 from annotator.vocabulary import FileFormat, TableName
-from tests import balance_screens
+from tests import balance_screens, safety_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from tests.pictures import picture_of
 from tests.returned.desk import returned
@@ -26,13 +26,11 @@ from tests.told_project import told_project
 from ui import commands, jobs, page_menu
 from ui.app import open_window
 from ui.command_palette import CommandPalette
-from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
-from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
@@ -227,26 +225,6 @@ def _export(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     export.close()
 
 
-def _recovery(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
-    """Draw what is offered of a copy of the project that lost some of its pages."""
-    assert window.workspace.path
-    data = bytearray(window.workspace.path.read_bytes())
-    data[:4096] = bytes(4096)
-    for words in (b'"kind":"denies"', b"Colon attribution in the headline"):
-        at = data.index(words)
-        data[at : at + 9] = bytes(9)
-    with tempfile.TemporaryDirectory() as scratch:
-        damaged = Path(scratch) / "harbor.onrecord"
-        damaged.write_bytes(data)
-        dialog = RecoveryDialog(damaged, window)
-        dialog.open()
-        shoot("recovery-looking", dialog)
-        while dialog.is_busy:
-            QApplication.processEvents()
-        shoot("recovery", dialog)
-        dialog.close()
-
-
 def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
     """Draw a new version: a denial that changed, a claim that is gone; and the web address."""
     fetch = FetchDialog(window)
@@ -254,7 +232,8 @@ def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None
     fetch.show()
     shoot("fetch", fetch)
     fetch.close()
-    _recovery(window, shoot)
+    safety_screens.recovery(window, shoot)
+    safety_screens.giving_up(window, shoot)
     workspace = window.workspace
     earlier = next(a for a in workspace.articles() if a.words)
     text = WIRE_STORY.read_text(encoding="utf-8")
@@ -370,19 +349,7 @@ def _sources(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
         sides.look.click()
         shoot("looks", QApplication.activePopupWidget() or sides)
         sides.close()
-    _backups(window, shoot)
-
-
-def _backups(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:
-    """Draw the list of backups, and what it offers once one was restored."""
-    window.actions_.run("project.backups")
-    dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, BackupsDialog):
-        dialog.make.click()
-        shoot("backups", dialog)
-        dialog.restore.click()
-        shoot("backups-restored", dialog)
-        dialog.close()
+    safety_screens.backups(window, shoot)
 
 
 def _reading(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None:

@@ -62,6 +62,7 @@ _CHANGING = {"tag", "also", "verify", "edge", "checks"}
 """What the names begin with of commands that all change the project."""
 _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
+    "project.compact",
     *("source.split", "claim.source", "claim.target", "claim.note", "claim.cue"),
     *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
     *("claim.remove", "version.name"),
@@ -82,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("report.replies", "Read a returned report…", PROJECT),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
     _window("project.sides", "Sides…", PROJECT),
+    _window("project.compact", "Give up old history…", PROJECT),
     _window("settings.open", "Settings…", PROJECT, "Ctrl+,"),
     _window("project.quit", "Quit", PROJECT, "Ctrl+Q"),
     _window("edit.undo", "Undo", "Edit", "Ctrl+Z"),

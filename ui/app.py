@@ -10,14 +10,16 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
-from ui import commands, theme
+from ui import commands, faults, theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
+from ui.starting import Start
 
 
 def open_window(project: Path | None) -> QMainWindow:
     """Show the window on `project`, else on the last one, else on the sample.
 
+    One with which starts failed is left closed, and the window says so.
     Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
     """
     _settle_what_was_loaded()
@@ -31,10 +33,13 @@ def open_window(project: Path | None) -> QMainWindow:
     look.apply()
     recent = settings.recent
     window.show()
-    if project is not None:
-        window.open_project(project)
-    elif recent:
-        window.open_project(recent[0])
+    chosen = project or next(iter(recent), None)
+    if chosen is not None:
+        start = Start(window, chosen)
+        if start.is_barred:
+            start.leave_closed()
+        else:
+            window.open_project(chosen)
     elif commands.open_sample(window):
         window.greet()
     return window
@@ -46,10 +51,13 @@ def run(project: Path | None) -> int:
     application.setApplicationName("On Record")
     application.setApplicationVersion(__version__)
     application.setStyle("Fusion")
+    fault = faults.watch()
     window = open_window(project)
     from ui import crash  # which brings what only a mistake needs
 
-    crash.install(window)
+    crashes = crash.install(window)
+    if fault:
+        crashes.tell_last_fault(fault)
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt
     return code

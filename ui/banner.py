@@ -39,6 +39,7 @@ class Banner(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         for part in (self._label, self._offer, self._copy, close):
             layout.addWidget(part)
+        self._offer.hide()
         self.hide()
 
     def tell(self, words: str) -> None:

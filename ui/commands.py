@@ -25,6 +25,7 @@ from ui import (
     view_commands,
 )
 from ui.command_palette import CommandPalette
+from ui.compacting import Compacting
 from ui.main_window import MainWindow
 from ui.mending import Mending
 from ui.paragraph_question import ask_paragraph
@@ -75,6 +76,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("report.again", lambda: _export_again(window), has_article)
     actions.bind("report.replies", Returning(window).ask, has_article)
     actions.bind("page.print", lambda: _print(window), has_article)
+    actions.bind("project.compact", Compacting(window).ask, has_project)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)

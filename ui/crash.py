@@ -1,8 +1,6 @@
 """Mistakes of ours: told once, in plain words, and kept without a word of any article."""
 
-import faulthandler
 import logging
-import os
 import platform
 import sys
 import threading
@@ -11,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -37,7 +35,7 @@ from shiboken6 import isValid
 
 from annotator import __version__
 from annotator.errors import AnnotatorError
-from annotator.home import home
+from ui.faults import logs, private, shortened
 from ui.panels.shapes import plain_label, quiet_label
 from ui.theme import LARGE, SMALL, sans
 from ui.workspace import Workspace
@@ -50,22 +48,32 @@ _LEVELS = {
 }
 _LONGEST_MESSAGE = 500
 _REPORTS_KEPT = 20
-_ROOTS = ("ui", "annotator", "resources", "tests")
 
 
 class CrashDialog(QDialog):
     """One mistake in plain words, with what a bug report needs; it never stands in the way."""
 
-    def __init__(self, report: str, file: Path | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        report: str,
+        file: Path | None,
+        parent: QWidget | None = None,
+        *,
+        is_of_last_time: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("crashDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.setWindowTitle(self.tr("On Record"))
         self._report = report
-        title = plain_label(self.tr("On Record made a mistake. Your marks are safe on disk."))
-        title.setFont(sans(LARGE, bold=True))
+        words = self.tr("On Record made a mistake. Your marks are safe on disk.")
         kept = self.tr("You can go on working. If something looks wrong, start On Record again.")
+        if is_of_last_time:
+            words = self.tr("A fault ended On Record the last time. Your marks are safe on disk.")
+            kept = self.tr("You can go on working where you were.")
+        title = plain_label(words)
+        title.setFont(sans(LARGE, bold=True))
         if file:
             kept += " " + self.tr("Details are kept in {file}.").format(file=file)
         self.details = QPlainTextEdit(report)
@@ -132,6 +140,11 @@ class Crashes(QObject):
         else:
             self._take_mistake(report_of(kind, error, trace))
 
+    def tell_last_fault(self, fault: str) -> None:
+        """Keep and tell what ended the process before this one."""
+        report = "\n".join([*_about(), "", fault])
+        self._show(report, _keep(report), is_of_last_time=True)
+
     def _take_mistake(self, report: str) -> None:
         """Keep and tell a mistake the first time that it is made."""
         what = report.partition("\n\n")[2]
@@ -149,9 +162,9 @@ class Crashes(QObject):
         if workspace:
             workspace.failed.emit(error)
 
-    def _show(self, report: str, file: Path | None) -> None:
+    def _show(self, report: str, file: Path | None, *, is_of_last_time: bool = False) -> None:
         if self._dialog is None:
-            self._dialog = CrashDialog(report, file, self._window)
+            self._dialog = CrashDialog(report, file, self._window, is_of_last_time=is_of_last_time)
             self._dialog.destroyed.connect(self._forget)
             self._dialog.show()
 
@@ -172,14 +185,6 @@ def install(window: QWidget) -> Crashes:
     return crashes
 
 
-def logs() -> Path:
-    """Return the folder of logs and reports, made where it is not there."""
-    folder = home() / "logs"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
 def report_of(
     kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
 ) -> str:
@@ -187,16 +192,20 @@ def report_of(
 
     Never what an error says, which may quote an article, and no folder, which may name a person.
     """
-    lines = [
-        f"On Record {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.system()} {platform.machine()}",
-        datetime.now(UTC).isoformat(timespec="seconds"),
-    ]
+    lines = _about()
     if error is None:
         return "\n".join([*lines, "", *_told(kind, trace)])
     for one in _chain(error):
         lines += ["", *_told(type(one), trace if one is error else one.__traceback__)]
     return "\n".join(lines)
+
+
+def _about() -> list[str]:
+    return [
+        f"On Record {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.system()} {platform.machine()}",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    ]
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -216,19 +225,9 @@ def _told(kind: type[BaseException], trace: TracebackType | None) -> Iterator[st
         else (f"{kind.__module__}.{kind.__qualname__}")
     )
     for frame in traceback.extract_tb(trace):
-        yield f"  {_shortened(frame.filename)}:{frame.lineno} in {frame.name}"
+        yield f"  {shortened(frame.filename)}:{frame.lineno} in {frame.name}"
         if frame.line:
             yield f"    {frame.line}"
-
-
-def _shortened(filename: str) -> str:
-    """Return a file's place in its package: its folders may hold the name of a person."""
-    parts = PurePath(filename).parts
-    for marker in ("site-packages", *_ROOTS):
-        if marker in parts[:-1]:
-            at = len(parts) - 1 - parts[::-1].index(marker)
-            return "/".join(parts[at + (marker == "site-packages") :])
-    return parts[-1] if parts else "?"
 
 
 def _keep(report: str) -> Path | None:
@@ -236,22 +235,13 @@ def _keep(report: str) -> Path | None:
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")
     file = logs() / f"crash-{stamp}.txt"
     try:
-        with _private(file, "w") as out:
+        with private(file, "w") as out:
             out.write(f"{report}\n")
         for old in sorted(file.parent.glob("crash-*.txt"))[:-_REPORTS_KEPT]:
             old.unlink()
     except OSError:
         return None
     return file
-
-
-def _private(path: Path, mode: str) -> IO[str]:
-    """Open a text file that only its owner can read."""
-
-    def opener(name: str, flags: int) -> int:
-        return os.open(name, flags, 0o600)
-
-    return open(path, mode, encoding="utf-8", opener=opener)
 
 
 def _log_to(folder: Path) -> None:
@@ -262,8 +252,6 @@ def _log_to(folder: Path) -> None:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         _LOG.addHandler(handler)
         _LOG.propagate = False
-        # Open for as long as the process lives: a crash of Qt itself is written there.
-        faulthandler.enable(_private(folder / "faults.txt", "a"))
 
 
 def _log_unraisable(hook: Any) -> None:

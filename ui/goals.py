@@ -42,6 +42,19 @@ class Goals(QObject):
         balance.source_wanted.connect(self.find_source)
         balance.search_wanted.connect(self.find)
 
+    def back_to_drafts(self) -> None:
+        """Go where something was being typed when the program ended, and say so."""
+        if not self._window.workspace.drafts.found():
+            return
+        from ui import resuming
+
+        place = resuming.place_of(self._window.workspace)
+        if place and place.claim_id:
+            self._window.show_tab(self._window.inspector)
+            self.go(place)
+        elif place:
+            self._window.workspace.said.emit(place.told)
+
     def to_claim(self, claim: Claim) -> None:
         """Go to a claim of the open article."""
         self._window.back_to_text()

@@ -43,7 +43,7 @@ class GoingBack(QObject):
 
     def _begin(self, project: Path, work: Callable[[], Path]) -> bool:
         window = self._window
-        if not window.keep_fields():
+        if not window.fields_are_kept():
             return False
         if window.workspace.article:
             window.settings.remember("article", window.workspace.article.id)

@@ -42,8 +42,9 @@ def start(
     done: Callable[[Any], None],
     failed: Callable[[AnnotatorError], None],
     ended: Callable[[], None] | None = None,
+    pool: QThreadPool | None = None,
 ) -> Job:
-    """Run `work` in the pool; it must touch neither widgets nor the store.
+    """Run `work` in the common pool, or in another; it must touch neither widgets nor the store.
 
     `ended` is called after either of the others, and also after a mistake of ours.
     Meanwhile nothing is collected as garbage: in the pool that would destroy widgets that this
@@ -58,7 +59,7 @@ def start(
         job.ended.connect(ended)
     _live.add(job)
     gc.disable()
-    QThreadPool.globalInstance().start(job.run)
+    (pool or QThreadPool.globalInstance()).start(job.run)
     return job
 
 

@@ -112,6 +112,7 @@ class MainWindow(LatePanels):
         self._name_project(path)
         self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
         self.actions_.refresh()
+        self.goals.back_to_drafts()
         self.view.setFocus()
         return True
 
@@ -137,15 +138,15 @@ class MainWindow(LatePanels):
 
         What was typed may go into the copy of a file that is lost.
         """
-        are_kept = self._fields_are_kept()
+        are_kept = self.fields_are_kept()
         if not self.workspace.settle():
             return False  # which was told
-        if not are_kept and not self._fields_are_kept():
+        if not are_kept and not self.fields_are_kept():
             self.banner.tell(otherwise)
             return False
         return True
 
-    def _fields_are_kept(self) -> bool:
+    def fields_are_kept(self) -> bool:
         """Keep what stands in a field that is being typed in; return whether that worked."""
         late = (self.tabs.made("sources"), self.project_tabs.made("responses"))
         kept = [panel.commit() for panel in (self.inspector, self.claims, *late) if panel]
@@ -168,10 +169,6 @@ class MainWindow(LatePanels):
         """Find words in the article."""
         self.back_to_text()
         self.find_bar.open()
-
-    def keep_fields(self) -> bool:
-        """Keep what stands in every field; return whether that worked."""
-        return self._fields_are_kept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the state of the window, and let the project go."""

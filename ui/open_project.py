@@ -11,6 +11,7 @@ from annotator.errors import AnnotatorError, ProjectError, UsageError
 from annotator.model import Article, Document, Side
 from annotator.store import Store
 from annotator.store.reader import Reader
+from ui.drafts import Drafts
 from ui.lock_renewal import LockRenewal
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
@@ -54,6 +55,10 @@ class OpenProject(QObject):
         self._renewal: LockRenewal | None = None
         self._articles: list[Article] | None = None
         self.known_sides = KnownSides(self)
+        self.drafts = Drafts(self)
+        self.drafts.file_wanted.connect(self.file_wanted)
+        self.drafts.failed.connect(self.failed)
+        self.file_wanted.connect(self.drafts.make_way)
 
     @property
     def is_opening(self) -> bool:
@@ -117,6 +122,7 @@ class OpenProject(QObject):
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
         if isinstance(opened, Store):
+            self.drafts.begin(opened)
             self._look_after(opened)
         self.project_opened.emit()
         ids = [article.id for article in self.articles()]
@@ -148,12 +154,14 @@ class OpenProject(QObject):
         if self._reader:
             self._reader.close()
         self._reader = store
+        self.drafts.go_on(store)
         self._look_after(store)
         self.moved_on.emit()
 
     def close(self) -> None:
         """Let the project go."""
         self._stop_opening()
+        self.drafts.end()
         self.file_wanted.emit()
         self._look_no_more()
         if self._reader:

@@ -34,11 +34,15 @@ _FOUND = re.compile(r"^(?:Error|Warning|Info) (?=[A-Z]+-\d\d: )")
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Replies in reading order, those about no claim last; and the articles they are about."""
+    """Replies in reading order, those about no claim last; and the articles they are about.
+
+    `notice` says in a sentence what cannot be told of them; empty where everything can.
+    """
 
     name: str
     replies: tuple[Reply, ...]
     articles: tuple[Marks, ...]
+    notice: str = ""
 
 
 def match(returned: ReturnedReport, reader: Reader) -> Matched:
@@ -59,8 +63,9 @@ def match(returned: ReturnedReport, reader: Reader) -> Matched:
             f"{returned.name} is a report on another project; open the one it was made from"
         )
     every = [reader.marks(article.id) for article in found]
-    replies = _Matching(returned, reader, every).replies()
-    return Matched(returned.name, tuple(replies), tuple(every))
+    matching = _Matching(returned, reader, every)
+    replies = matching.replies()
+    return Matched(returned.name, tuple(replies), tuple(every), matching.notice)
 
 
 def _articles(returned: ReturnedReport, reader: Reader) -> list[Article]:
@@ -93,6 +98,7 @@ class _Matching:
         self._ours = ours.by_number(returned)
         self._written: dict[str, ours.Lines] = {}
         self._unedited: set[str] = set()
+        self.notice = ""
         self._recognize()
         # A comment's own range is right, too, where LibreOffice lets the bookmark slip.
         self._places = returned.claims | {
@@ -118,6 +124,9 @@ class _Matching:
         """Find our own comments, and which of them read as they were written."""
         known = self._own()
         moment = ours.moment_of(known)
+        gone = self._reader.why_past_is_gone(moment) if moment else ""
+        if gone:
+            self.notice = f"{gone}; what is listed as edited may be a change of your own since"
         ids = [marks.article.id for marks in self._every]
         states = ours.states(self._reader, ids, moment, is_public=ours.is_public(known))
         most = -1

@@ -65,6 +65,11 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
             shutil.rmtree(scratch, ignore_errors=True)
 
 
+def findings_of(conn: sqlite3.Connection, path: Path) -> list[str]:
+    """Return what is wrong with a project that is open, but for its sums, as `examine` does."""
+    return list(_findings(conn, path))
+
+
 def is_sound(backup: Path) -> bool:
     """Return whether nothing is wrong with the project at `backup`, kept figures apart."""
     try:

@@ -180,3 +180,14 @@ def m0004_claims_left_out(db: Database) -> None:
     _table(db, "omission", _columns("article_id claim_id"), foreign=frozen)
     db.table("omission").create_index(["article_id", "claim_id"], unique=True)
     db.conn.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def m0005_half_typed_words_and_compactions(db: Database) -> None:
+    """Create the list of what is half typed, and the place for what of the history is gone."""
+    # No foreign key: what it is about can go, and come back by undo. No step, and no event.
+    _table(db, "draft", _columns("about field words"))
+    db.table("draft").create_index(["about", "field"], unique=True)
+    # One row where a person gave earlier steps up, by the id of the step that stands for them.
+    _table(db, "compaction", _columns("at until", "steps"))
+    db.conn.execute("PRAGMA user_version = 5")

@@ -19,20 +19,20 @@ class OpenFile:
     def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
         self._path = path
         self._conn = conn
-        self._identity = _identity(path.stat())
+        self.identity = _identity(path.stat())
         self._written: tuple[int, int] | None = None
         self._last_step = ""
 
     def is_at(self, path: Path) -> bool:
         """Return whether `path` names the very file that is open."""
         try:
-            return _identity(path.stat()) == self._identity
+            return _identity(path.stat()) == self.identity
         except OSError:
             return False
 
     def is_deleted(self) -> bool:
         """Return whether the file has no name any more, and ends as it is closed."""
-        return not self.is_at(self._path) and is_nameless(self._identity)
+        return not self.is_at(self._path) and is_nameless(self.identity)
 
     def note(self) -> None:
         """Take the file as it is now for what this process knows.
@@ -72,7 +72,7 @@ class OpenFile:
             found = self._path.stat()
         except OSError:
             found = None
-        if found is None or _identity(found) != self._identity:
+        if found is None or _identity(found) != self.identity:
             raise MovedError(
                 f"{self._path.name} was moved, replaced or deleted while it was open; "
                 "save a copy of what is here before you close it"

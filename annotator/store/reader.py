@@ -26,7 +26,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
-from annotator.store import kept
+from annotator.store import drafts, kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
@@ -46,6 +46,7 @@ from annotator.text import sha256
 
 if TYPE_CHECKING:
     from annotator.rules import HouseRules
+    from annotator.store.compacting import GivenUp
     from annotator.sums import Sums
 
 T = TypeVar("T")
@@ -284,6 +285,11 @@ class Reader(PastReading):
             is_there = Omission.__name__.lower() in tables_in(self._conn)
         return self._nouns(Omission, "article_id = ?", article_id) if is_there else []
 
+    def drafts(self) -> dict[drafts.Place, str]:
+        """Return what was being typed and not kept when the program ended, the latest last."""
+        with in_plain_words(self.path, "read"):
+            return drafts.kept(self._conn)
+
     def known(self, kind: type[Noun], ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that some noun of this kind in the project has."""
         sql = f"SELECT id FROM {TABLES[kind].name} WHERE id IN (SELECT value FROM json_each(?))"
@@ -344,6 +350,16 @@ class Reader(PastReading):
         asked = "SELECT reason FROM waiver GROUP BY reason ORDER BY max(rowid) DESC LIMIT ?"
         with in_plain_words(self.path, "read"):
             return [reason for (reason,) in self._conn.execute(asked, [limit])]
+
+    def what_goes(self, before: str | None) -> "GivenUp | None":
+        """Return what `Store.compact` would give up of the steps made before a moment.
+
+        None for nothing; without a moment (ISO 8601, UTC) it is all of them.
+        """
+        from annotator.store import compacting
+
+        with in_plain_words(self.path, "read"):
+            return compacting.plan(self._conn, before)
 
     def history(self, before: int | None = None, limit: int = 200) -> list[Step]:
         """Return at most `limit` steps, newest first, older than the step number `before`."""

@@ -230,6 +230,8 @@ PLAIN = {
     "original": "id, data",
     "event": "id, step_id, noun, key, before, after, position",
     "project": "id, made_by",
+    "draft": "id, about, field, words",
+    "compaction": "id, at, until, steps",
 }
 """The tables that keep no noun, with the columns that their digests cover."""
 
@@ -247,7 +249,8 @@ def damaged_rows(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         if table.name in there:
             yield from _damaged(conn, table.name, table.select)
     for name, columns in PLAIN.items():
-        yield from _damaged(conn, name, f"SELECT {columns}, digest FROM {name}")
+        if name in there:
+            yield from _damaged(conn, name, f"SELECT {columns}, digest FROM {name}")
 
 
 def _damaged(conn: sqlite3.Connection, name: str, select: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -23,9 +22,11 @@ from annotator.model import (
 from annotator.store import kept, safekeeping, search
 from annotator.store.backup import NO_STEP
 from annotator.store.creating import create
+from annotator.store.drafts import DraftKeeper
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
 from annotator.store.lock import Lock
+from annotator.store.moves import write_moves
 from annotator.store.open_file import OpenFile
 from annotator.store.opening import (
     connect_for_writing,
@@ -39,11 +40,12 @@ from annotator.store.opening import (
     wrap,
 )
 from annotator.store.reader import Reader
-from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
+from annotator.store.rows import DOCUMENTS, STEPS, digest
 from annotator.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from annotator.rules import HouseRules
+    from annotator.store.compacting import GivenUp
     from annotator.sums import Sums
 
 SHORTEST_WAIT = 0.1
@@ -144,6 +146,11 @@ class Store(Reader):
         if self._lock:
             self._lock.renew()
 
+    @property
+    def draft_keeper(self) -> DraftKeeper:
+        """Return what keeps half-typed words in this very file, in any thread."""
+        return DraftKeeper(self.path, self.file.identity)
+
     def close(self) -> None:
         """Let the file and its lock go."""
         if self._is_beside:
@@ -201,7 +208,7 @@ class Store(Reader):
         with self._write():
             old = self._nouns(Identity, "id = ?", identity.id)
             move = Move(old[0] if old else None, identity)
-            self._write_moves((move,))
+            write_moves(self._conn, (move,))
             last = self.last_step()
             step = self._step("Name a confidential source", None)
             tops = (last.undo_top, last.redo_top) if last else (None, None)
@@ -226,6 +233,20 @@ class Store(Reader):
         finally:
             self._conn.execute(f"PRAGMA busy_timeout = {wait}")
         return True
+
+    def compact(self, given: "GivenUp") -> None:
+        """Give these steps of the history up, which no undo brings back, after a backup.
+
+        What is to be told is in `notices`. Raises `ProjectError` where the project is damaged,
+        `StoreError` where no backup can be made; then nothing is given up.
+        """
+        from annotator.store import compacting
+
+        self.file.refuse_if_lost()
+        try:
+            self.notices += compacting.compact(self._conn, self.path, given, self.reviewer)
+        finally:
+            self.file.note()
 
     def _migrate(self) -> None:
         from annotator.store.migrations import migrations
@@ -271,7 +292,7 @@ class Store(Reader):
 
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)
-        self._write_moves(edit.moves)
+        write_moves(self._conn, edit.moves)
         last = self.last_step()
         step = self._step(edit.label, None)
         below = last.undo_top if last else None
@@ -283,7 +304,7 @@ class Store(Reader):
             raise EditError(f"there is {nothing}")
         moves = Edit(step.label, self.moves_of(step.id)).inverse.moves
         with self._write():
-            self._write_moves(moves)
+            write_moves(self._conn, moves)
             last = self.last_step()
             new = self._step(step.label, step.id)
             undo_top, redo_top = (last.undo_top, last.redo_top) if last else (None, None)
@@ -300,32 +321,6 @@ class Store(Reader):
                 f"{EVENTS_SELECT} WHERE step_id = ? ORDER BY position", (step_id,)
             ).fetchall()
         return tuple(move_of(row) for row in rows)
-
-    def _write_moves(self, moves: tuple[Move, ...]) -> None:
-        """Write moves in order, neighbors of one kind at once."""
-
-        def kind(move: Move) -> tuple[str, bool, bool]:
-            return table_of(move.noun).name, move.before is None, move.after is None
-
-        for (name, is_new, is_gone), run in groupby(moves, kind):
-            table = BY_NAME[name]
-            some = list(run)
-            ids = [move.noun.id for move in some]
-            if is_new:
-                self._conn.executemany(table.insert, [table.sealed(m.after) for m in some])
-                search.learn(self._conn, name, ids)
-                continue
-            search.forget(self._conn, name, ids)
-            # The digest of what was there must still be there: nothing is overwritten unseen.
-            was = [(key, table.sealed(m.before)[-1]) for key, m in zip(ids, some, strict=True)]
-            if is_gone:
-                done = self._conn.executemany(table.delete, was)
-            else:
-                rows = [[*table.sealed(m.after), *w] for m, w in zip(some, was, strict=True)]
-                done = self._conn.executemany(table.update, rows)
-                search.learn(self._conn, name, ids)
-            if done.rowcount != len(some):
-                raise EditError("this was changed in the meantime; look at it again")
 
     def _step(self, label: str, undoes: str | None) -> Step:
         (last,) = self._conn.execute("SELECT max(seq) FROM step").fetchone()

@@ -1,6 +1,7 @@
 """What an editor did to a report is known by claim; what is not known is listed, not guessed."""
 
 import io
+import sqlite3
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +20,11 @@ from annotator.export.package import zipped
 from annotator.model import Claim, Marks
 from annotator.rules import FILE_NAME
 from annotator.store import Store
+from annotator.store.rows import STEPS
 from annotator.vocabulary import Variant, Verification
 from tests.export.generated import articles
 from tests.export.marked import claim, marked
-from tests.returned.desk import kept, marks_in, mill_project, read_back, report_on, told
+from tests.returned.desk import kept, marks_in, matched, mill_project, read_back, report_on, told
 from tests.returned.editor import Editor, W, drop
 
 BOMB = (
@@ -254,3 +256,27 @@ def test_what_is_no_report_on_this_project_is_refused_in_one_sentence(
     for content, words in cases:
         with pytest.raises(AnnotatorError, match=words):
             read_back(project, content)
+
+
+def test_a_report_on_a_past_that_was_given_up_is_read_and_that_is_told(project: Path) -> None:
+    with sqlite3.connect(project) as conn:
+        for row in conn.execute(STEPS.select).fetchall():
+            step = STEPS.from_row(row)
+            old = replace(step, at=f"2024-03-05T10:00:{step.seq:02}.000Z")
+            conn.execute(STEPS.update, [*STEPS.sealed(old), step.id, row[-1]])
+    editor = Editor(report_on(project))
+    spilled = marks_in(project).claims[0]
+    editor.answer(spilled, "Call her.")
+    with Store.open(project) as store:
+        store.apply(edits.change("Note", (spilled, replace(spilled, note="seen"))))
+    before = matched(project, editor.saved())
+    assert before.notice == ""
+    with Store.open(project) as store:
+        given = store.what_goes(None)
+        assert given
+        store.compact(given)
+    after = matched(project, editor.saved())
+    assert "is not known any more" in after.notice
+    assert "may be a change of your own" in after.notice
+    assert set(before.replies) <= set(after.replies)
+    assert {reply.kind for reply in after.replies} <= {"answer", "edited"}

@@ -29,6 +29,7 @@ from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
@@ -265,6 +266,10 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     )
     yield FetchDialog(window)
     yield _recovery(window, file.with_name("χαλασμένο.onrecord"))
+    compacting = CompactDialog(workspace, window)
+    compacting.age.setCurrentIndex(0)
+    _settle()
+    yield compacting
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing

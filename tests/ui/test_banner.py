@@ -48,7 +48,7 @@ def test_nothing_of_the_banner_is_cut_or_covered(
         desk.window.resize(width, height)
         desk.press("Esc")
         is_whole(desk.window.banner, words)
-    for part in (words_of(desk.window.banner), *desk.window.banner.findChildren(QPushButton)):
+    for part in (words_of(desk.window.banner), *buttons_of(desk.window.banner)):
         part.setFont(sans(NORMAL * 2))
     for width, height in ((1280, 860), (900, 640)):
         desk.window.resize(width, height)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator import edits
 from annotator.errors import AnnotatorError
 from annotator.model import Article
+from annotator.store.drafts import Place
 from annotator.vocabulary import ArticleStatus
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened, told
@@ -53,6 +54,8 @@ class ArticleDetails(QDialog):
         self._warning = WarningLabel()
         self._lay_out()
         workspace.failed.connect(self._tell)
+        for line in self.findChildren(QLineEdit):
+            workspace.drafts.follow_line(line, Place(article.id, line.objectName()), self)
         self.title.setSelection(len(self.title.text()), -len(self.title.text()))
 
     def accept(self) -> None:

@@ -24,6 +24,7 @@ from annotator.edits import Edit
 from annotator.errors import AnnotatorError
 from annotator.model import UNKNOWN_SIDE
 from annotator.palette import SIDE_LOOKS
+from annotator.store.drafts import Place
 from annotator.store.reader import Reader
 from ui.dialogs.looks import LookGrid
 from ui.dialogs.shapes import WarningLabel, sentence_of
@@ -74,6 +75,7 @@ class SidesDialog(QDialog):
         self._make_buttons()
         self._lay_out()
         self._connect(keymap)
+        workspace.drafts.follow_line(self.new, Place("project", "side"), self)
         self._refresh()
         self._pick(0)
         (self.table if self._workspace.sides() else self.new).setFocus()

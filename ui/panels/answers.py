@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,9 @@ from annotator.errors import AnnotatorError
 from annotator.model import Claim, Link, Response, new_id
 from annotator.moments import moment_of
 from annotator.right_of_reply import today
+from annotator.store.drafts import Place
 from annotator.vocabulary import ResponseStatus, Tag
+from ui.drafts import Drafts
 from ui.models.wording import label_of, link_told, shortened, told
 from ui.panels.choices import ChoiceField
 from ui.panels.fields import LineField, Pending
@@ -28,6 +31,10 @@ class Asked(Protocol):
     @property
     def claim(self) -> Claim | None:
         """Return the allegation."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what keeps half-typed words."""
 
     def response(self, target: str) -> Response | None:
         """Return what came of asking a target."""
@@ -60,6 +67,8 @@ class Outcome(QWidget):
             (self.tr("Deadline"), self._deadline),
             (self.tr("Channel"), self._channel),
         ]
+        for name in ("date", "channel", "deadline"):
+            shown.drafts.follow(getattr(self, f"_{name}"), partial(self._place, name))
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -103,6 +112,10 @@ class Outcome(QWidget):
             field.restore()
         self.hide()
         self.deleteLater()
+
+    def _place(self, name: str) -> Place | None:
+        claim = self._shown.claim
+        return Place(claim.id, f"response of {self.target}: {name}") if claim else None
 
     def _response(self) -> Response | None:
         return self._shown.response(self.target)

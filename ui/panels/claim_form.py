@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -70,6 +71,7 @@ class ClaimForm(QWidget):
         )
         self.source.setObjectName("sourceField")
         self._add(self.tr("Source"), self.source, self._load_source)
+        self._follow(self.source, "source")
         self.targets = self._add_names(
             self.tr("Target"), "targetField", lambda claim: claim.targets, self._aim
         )
@@ -96,6 +98,7 @@ class ClaimForm(QWidget):
         self.note.setPlaceholderText(self.tr("Ctrl+Enter when it is done"))
         self.note.setFixedHeight(NOTE_HEIGHT)
         self._add(self.tr("Note"), self.note, lambda claim: self.note.load(claim.note))
+        self._follow(self.note, "note")
 
     def _add_answers(self) -> None:
         self._form.title(self.tr("Answers"))
@@ -143,21 +146,19 @@ class ClaimForm(QWidget):
         )
         self._add_line(
             self.tr("Mention"),
-            lambda claim: claim.mention,
-            lambda text: self._shown.place(
+            "mention",
+            lambda text: self._shown.put(
                 "mention", text, self.tr("Mention of claim {n}"), self.tr("mention")
             ),
         )
         self._add_line(
             self.tr("Cue"),
-            lambda claim: claim.cue,
-            lambda text: self._shown.place(
-                "cue", text, self.tr("Cue of claim {n}"), self.tr("cue")
-            ),
+            "cue",
+            lambda text: self._shown.put("cue", text, self.tr("Cue of claim {n}"), self.tr("cue")),
         )
         self._add_line(
             self.tr("Reported speaker"),
-            lambda claim: claim.reported_speaker,
+            "reported_speaker",
             lambda text: self._shown.keep(
                 self.tr("Reported speaker of claim {n}"),
                 self.tr("reported speaker"),
@@ -166,7 +167,7 @@ class ClaimForm(QWidget):
         )
         self._add_line(
             self.tr("Via"),
-            lambda claim: claim.via,
+            "via",
             lambda text: self._shown.keep(
                 self.tr("Via of claim {n}"), self.tr("via"), via=text or None
             ),
@@ -193,7 +194,7 @@ class ClaimForm(QWidget):
         )
         self._add_line(
             self.tr("Legal note"),
-            lambda claim: claim.legal_note,
+            "legal_note",
             lambda text: self._shown.keep(
                 self.tr("Legal note on claim {n}"), self.tr("legal note"), legal_note=text
             ),
@@ -233,9 +234,15 @@ class ClaimForm(QWidget):
         self._fields.append((words, field))
         self._loads.append(load)
 
-    def _add_line(self, words: str, value: Callable[[Claim], str | None], keep: Keep) -> None:
+    def _add_line(self, words: str, name: str, keep: Keep) -> None:
+        """Add a line for the words of a claim's field of this name."""
         field = LineField(keep, self)
-        self._add(words, field, lambda claim: field.load(value(claim)))
+        self._add(words, field, lambda claim: field.load(getattr(claim, name)))
+        self._follow(field, name)
+
+    def _follow(self, field: LineField | NoteField, name: str) -> None:
+        """Keep what is half typed in a field."""
+        self._shown.drafts.follow(field, partial(self._shown.place, name))
 
     def _add_names(
         self,
@@ -246,6 +253,7 @@ class ClaimForm(QWidget):
     ) -> NamesField:
         field = NamesField(name, keep, self._names_for_party, self.tr("Add “{name}”"), self)
         self._add(words, field, lambda claim: field.load(value(claim)))
+        self._follow(field.line, name)
         return field
 
     def _add_choice(

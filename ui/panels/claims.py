@@ -153,7 +153,7 @@ class ClaimsPanel(QWidget):
     def _question(
         self, name: str, answer: Callable[[Sequence[Claim], str], bool], new: str
     ) -> Question:
-        question = Question(name, answer, self._names, new, self)
+        question = Question(name, answer, self._names, new, self._workspace.drafts, self)
         question.answered.connect(self.focus_table)
         return question
 

@@ -1,6 +1,7 @@
 """What bears a claim out: a list of evidence that can be added to."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -33,6 +34,9 @@ class EvidenceRow(QWidget):
             (self.tr("Web address"), self.url),
             (self.tr("What it says"), self.text),
         ]
+        for name in ("title", "url", "text"):
+            where = partial(shown.place, f"evidence {at + 1}: {name}")
+            shown.drafts.follow(getattr(self, name), where)
         remove = QToolButton(self)
         remove.setText("×")
         remove.setAutoRaise(True)

@@ -136,7 +136,8 @@ class NamesField(QWidget):
         return self.line.pending
 
     def load(self, names: tuple[str, ...]) -> None:
-        """Show what is stored."""
+        """Show what is stored, but for a name that is being typed."""
+        self.line.load("")
         if names == self._names:
             return
         self._names = names

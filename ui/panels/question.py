@@ -7,6 +7,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.model import Claim
+from annotator.store.drafts import Place
+from ui.drafts import Drafts
 from ui.panels.names import NameField, Offers
 from ui.panels.shapes import quiet_label
 
@@ -36,7 +38,13 @@ class Question(QWidget):
     answered = Signal()
 
     def __init__(
-        self, name: str, answer: Answer, offers: Offers, new: str, parent: QWidget
+        self,
+        name: str,
+        answer: Answer,
+        offers: Offers,
+        new: str,
+        drafts: Drafts,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._answer = answer
@@ -46,6 +54,7 @@ class Question(QWidget):
         self.line.setObjectName(name)
         self.line.finished.connect(self._finish)
         self.line.left.connect(self._leave)
+        drafts.follow(self.line, self._place)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words)
@@ -62,8 +71,8 @@ class Question(QWidget):
         self._claims = tuple(claims)
         self._words.setText(words)
         self.line.setAccessibleName(words)
-        self.line.load(name)
         self.line.restore()
+        self.line.load(name)
         self.show()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
@@ -76,6 +85,11 @@ class Question(QWidget):
         self.line.restore()
         self.hide()
         return typed
+
+    def _place(self) -> Place | None:
+        """Return where the answer is typed: it is one for so many claims, of which this is one."""
+        asked = f"{self.line.objectName()}: {len(self._claims)}"
+        return Place(self._claims[0].id, asked) if self._claims else None
 
     def _keep(self, name: str) -> bool:
         return self._answer(self._claims, name)

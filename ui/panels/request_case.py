@@ -4,6 +4,7 @@ from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Response
 from annotator.right_of_reply import Request
+from ui.drafts import Drafts
 from ui.models.wording import shortened
 from ui.workspace import Workspace
 
@@ -19,6 +20,11 @@ class RequestCase:
     def claim(self) -> Claim | None:
         """Return the allegation, or the half of it that names the target."""
         return self.request.pair.half
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what keeps half-typed words."""
+        return self._workspace.drafts
 
     def response(self, _target: str) -> Response | None:
         """Return what came of asking."""

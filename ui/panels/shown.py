@@ -8,8 +8,10 @@ from annotator.desk import Desk
 from annotator.edits import Edit, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Response
+from annotator.store.drafts import Place
 from annotator.text import block_at, nearest_whole
 from annotator.vocabulary import Tag
+from ui.drafts import Drafts
 from ui.models.wording import chosen, kept, sourced, tagging, which_told
 from ui.workspace import Workspace
 
@@ -29,6 +31,15 @@ class Shown:
         self.claim = None
         self.desk = None
         self.number = 0
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what keeps half-typed words."""
+        return self.workspace.drafts
+
+    def place(self, field: str) -> Place | None:
+        """Return where words are typed in a field of the claim."""
+        return Place(self.claim.id, field) if self.claim else None
 
     def show(self, claim: Claim | None) -> None:
         """Turn to another claim, or to none."""
@@ -92,7 +103,7 @@ class Shown:
         speaker = attribution.speaker_of(self.desk, edit, known)
         return self.do(edit, sourced(which_told(self.number), speaker))
 
-    def place(self, part: str, words: str, label: str, what: str) -> bool:
+    def put(self, part: str, words: str, label: str, what: str) -> bool:
         """Keep the words of a mention or a cue, and where they stand nearest to the claim."""
         if not self.claim or not self.desk:
             return True

@@ -12,6 +12,7 @@ from annotator import attribution, edits
 from annotator.edits import Edit
 from annotator.errors import AnnotatorError, EditError
 from annotator.model import Claim, Descriptor, Source
+from annotator.store.drafts import Place
 from annotator.vocabulary import Sector, SourceKind
 from ui.models.wording import shortened, side_told, told
 from ui.panels.choices import ChoiceField, FlagField
@@ -61,7 +62,7 @@ class SourceForm(QWidget):
         self.affiliation = NameField(
             lambda name: self._set(affiliation=name or None), self._names, "{name}", self
         )
-        self._add(self.tr("Affiliation"), self.affiliation)
+        self._add(self.tr("Affiliation"), self.affiliation, "affiliation")
         self.aliases = NamesField(
             "aliasField",
             lambda names: self._set(aliases=names),
@@ -70,7 +71,7 @@ class SourceForm(QWidget):
             self,
             self._doings,
         )
-        self._add(self.tr("Also called"), self.aliases)
+        self._add(self.tr("Also called"), self.aliases, "alias")
         self._add_descriptor()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 12, 14, 14)
@@ -118,7 +119,7 @@ class SourceForm(QWidget):
     def _add_name(self) -> None:
         self.name = LineField(self._rename, self)
         self.name.setObjectName("sourceNameField")
-        self._add(self.tr("Name"), self.name)
+        self._add(self.tr("Name"), self.name, "name")
         self._hint = quiet_label(
             self.tr("A public label, as the article has it. Who it really is never stands here.")
         )
@@ -145,20 +146,27 @@ class SourceForm(QWidget):
         self.side = SideField(lambda side: self._set(side=side), self._workspace, self._look, self)
         line = SideLine(self.side, self)
         line.sides_wanted.connect(self.sides_wanted)
-        self._add(self.tr("Side"), self.side, line)
+        self._add(self.tr("Side"), self.side, "side", line)
 
     def _add_line(self, words: str, name: str) -> LineField:
         field = LineField(lambda text: self._set(**{name: text or None}), self)
-        self._add(words, field)
+        self._add(words, field, name)
         return field
 
     def _add(
-        self, words: str, field: LineField | NamesField, whole: QWidget | None = None
+        self, words: str, field: LineField | NamesField, name: str, whole: QWidget | None = None
     ) -> None:
         """Add a field, alone or in a `whole` that has more beside it."""
         self._form.field(words, whole or field)
+        self._listen(words, field, name)
+
+    def _listen(self, words: str, field: LineField | NamesField, name: str) -> None:
         field.finished.connect(self.finished)
         self._lines.append((words, field))
+        line = field.line if isinstance(field, NamesField) else field
+        self._workspace.drafts.follow(
+            line, lambda: Place(self._source.id, name) if self._source else None
+        )
 
     def _add_descriptor(self) -> None:
         self._descriptor = QWidget(self)
@@ -184,8 +192,7 @@ class SourceForm(QWidget):
         label = quiet_label(self.tr("How many"), wraps=False)
         label.setBuddy(self.count)
         self.count.setAccessibleName(label.text())
-        self.count.finished.connect(self.finished)
-        self._lines.append((label.text(), self.count))
+        self._listen(label.text(), self.count, "count")
         line.addWidget(label)
         line.addWidget(self.count)
         line.addStretch(1)
@@ -241,8 +248,8 @@ class SourceForm(QWidget):
         source, desk = self._source, self._workspace.desk
         if source is None or name == source.name:
             return True
-        reader = self._workspace.reader
         try:
+            reader = self._workspace.reader
             if not name:
                 raise EditError(self.tr("A source needs a name."))
             near = source.article_id or (desk.article.id if desk else None)

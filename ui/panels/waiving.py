@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from annotator.checks.finding import Finding
 from annotator.checks.waivers import waive_all
 from annotator.errors import AnnotatorError
+from annotator.store.drafts import Place
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.focus import give_back, lasting
 from ui.models.wording import shortened
@@ -57,6 +58,7 @@ class WaiveLine(QFrame):
         self.line.setObjectName("reasonField")
         self.line.setPlaceholderText(self.tr("Enter waives it, Esc leaves it"))
         self.line.finished.connect(self._finish)
+        workspace.drafts.follow(self.line, self._place)
         self._warning = WarningLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
@@ -82,7 +84,15 @@ class WaiveLine(QFrame):
         if self.isHidden():
             self._back = lasting(self.window().focusWidget())
         self.show()
+        self.line.load("")
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> Place | None:
+        """Return where the reason is typed: it is one for these very findings."""
+        desk = self._workspace.desk
+        if desk is None or not self._findings:
+            return None
+        return Place(desk.article.id, f"waiver of {self._findings[0].key}")
 
     def _give(self, reason: str) -> bool:
         workspace = self._workspace

@@ -1,0 +1,218 @@
+"""Giving the old part of the history up: what is there stays, the stacks of undo end there."""
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from annotator import edits
+from annotator.checks.checking import check
+from annotator.checks.waivers import waive
+from annotator.claims_file import dump
+from annotator.edits import Edit, Move, add
+from annotator.errors import ProjectError, StoreError, UsageError
+from annotator.model import Article, Identity, Source, new_id
+from annotator.store import Store
+from annotator.store.backup import backups_of, folder_of
+from annotator.store.drafts import Place
+from annotator.store.integrity import examine
+from annotator.store.opening import project_id
+from annotator.store.reader import Reader
+from annotator.vocabulary import SourceKind
+from tests.factories import keep_text, keep_wire_story, new_project
+
+CAKE = "Zwetschgenkuchen"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Make a project with a history of every kind of step."""
+    path = new_project(tmp_path / "desk.onrecord")
+    with Store.open(path, reviewer="Ann") as store:
+        article = keep_wire_story(store)
+        gone = keep_text(store, f"A {CAKE} was baked.\n\nNobody ate it.\n")
+        note(store, article, f"{CAKE} one")
+        note(store, article, "two")
+        store.undo()
+        store.undo()
+        store.redo()
+        found = next(f for f in check(store.marks(article.id)) if f.is_open)
+        store.apply(waive(article, found, "Known to us", "Ann"))
+        source = Source(new_id(), "a baker", SourceKind.ANONYMOUS, article_id=article.id)
+        store.apply(add("Meet", source))
+        store.keep_identity(Identity(new_id(), source.id, CAKE, "", ""))
+        store.apply(Edit("Forget", (Move(source, None),)))
+        store.apply(Edit("Delete", (Move(gone, None),)))
+        for words in ("three", "four", "five"):
+            note(store, article, words)
+        store.undo()
+    return path
+
+
+def note(store: Store, article: Article, words: str) -> None:
+    claim = store.marks(article.id).claims[0]
+    store.apply(edits.change(f"Note {words}", (claim, replace(claim, note=words))))
+
+
+def first_note(store: Reader) -> str:
+    return store.marks(store.articles()[0].id).claims[0].note
+
+
+def told(path: Path) -> object:
+    with Reader.open(path) as reader:
+        marks = [dump(reader.marks(article.id)) for article in reader.articles()]
+        return marks, reader.waived_at(), reader.dated(), reader.sides()
+
+
+def give_up(path: Path, last: int | None = None) -> None:
+    """Give up the steps up to this number, or all."""
+    with Store.open(path, reviewer="Ann") as store:
+        given = store.what_goes(None)
+        assert given
+        store.compact(given if last is None else replace(given, last=last, steps=last))
+        assert store.notices == []
+
+
+def test_all_that_is_there_stays_wherever_the_history_is_cut(
+    project: Path, tmp_path: Path
+) -> None:
+    before = told(project)
+    with Reader.open(project) as reader:
+        steps = reader.history()
+    for last in range(1, steps[0].seq + 1):
+        cut = Path(copyfile(project, tmp_path / f"{last}.onrecord"))
+        give_up(cut, last)
+        assert told(cut) == before
+        assert examine(cut) == []
+        with Store.open(cut) as store:
+            while store.undoable():
+                store.undo()
+                assert examine(cut) == []
+            while store.redoable():
+                store.redo()
+                assert examine(cut) == []
+        # What an undo took back can be done again, also where what it undid is gone.
+        assert first_note_of(cut) in {"three", "four", "five"}
+
+
+def first_note_of(path: Path) -> str:
+    with Reader.open(path) as reader:
+        return first_note(reader)
+
+
+def test_undo_ends_where_the_history_begins(project: Path) -> None:
+    with Reader.open(project) as reader:
+        newest = reader.history()[0].seq
+    give_up(project, newest - 3)  # all before “four”
+    with Store.open(project) as store:
+        assert [step.label for step in store.history()][:4] == [
+            *("Note five", "Note five", "Note four"),
+            f"Give up the {newest - 3} steps before this",
+        ]
+        store.undo()
+        assert first_note(store) == "three"
+        assert store.undoable() is None
+        store.redo()
+        store.redo()
+        assert first_note(store) == "five"
+        gone = store.given_up()
+        assert gone
+        assert gone.steps == newest - 3
+
+
+def test_nothing_of_what_is_given_up_is_left_in_the_file(project: Path) -> None:
+    assert CAKE.encode() in project.read_bytes()
+    with Store.open(project) as store:
+        given = store.what_goes(None)
+        assert given
+        assert (given.texts, given.identities) == (1, 1)
+        gone = new_id()
+        assert store.draft_keeper.keep({Place(gone, "note"): f"about {CAKE}"})
+    size = project.stat().st_size
+    give_up(project)
+    held = project.read_bytes()
+    assert CAKE.encode() not in held
+    assert CAKE.casefold().encode() not in held
+    assert project.stat().st_size < size
+    assert first_note_of(project) == "four"
+    with Reader.open(project) as reader:
+        assert reader.confidential() == frozenset()
+        assert reader.drafts() == {}
+        assert reader.what_goes(None) is None
+
+
+def test_the_backup_before_holds_all_of_it(project: Path) -> None:
+    with sqlite3.connect(project) as conn:
+        key = project_id(conn, project)
+    with Reader.open(project) as reader:
+        history = reader.history()
+    give_up(project)
+    with Reader.open(backups_of(key)[0]) as backup:
+        assert backup.history() == history
+
+
+def test_without_a_backup_nothing_is_given_up(project: Path) -> None:
+    with Store.open(project) as store:
+        note(store, store.articles()[0], "six")
+        folder = folder_of(project_id(store._conn, project))  # noqa: SLF001
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+        folder.write_text("in the way")
+        given = store.what_goes(None)
+        assert given
+        with pytest.raises(StoreError, match="nothing was given up: no backup"):
+            store.compact(given)
+        assert store.undoable()
+    assert examine(project) == []
+
+
+def test_a_damaged_project_keeps_its_history(project: Path) -> None:
+    with Store.open(project) as store:
+        given = store.what_goes(None)
+        assert given
+        with sqlite3.connect(project) as conn:
+            conn.execute("UPDATE claim SET note = 'other' WHERE rowid = 2")
+        with pytest.raises(ProjectError, match="its history is kept"):
+            store.compact(given)
+        assert store.given_up() is None
+
+
+def test_only_what_is_older_is_given_up_and_a_second_time_the_rest(project: Path) -> None:
+    with Reader.open(project) as reader:
+        steps = reader.history()
+        assert reader.what_goes("2000-01-01T00:00:00.000Z") is None
+        newest = steps[0].at
+        older = sum(1 for step in steps if step.at < newest)
+        given = reader.what_goes(newest)
+        assert given
+        assert given.steps == older
+        assert given.until < newest
+    with Store.open(project) as store:
+        store.compact(given)
+        rest = store.what_goes(None)
+        assert rest
+        assert rest.steps == len(steps) - older
+        store.compact(rest)
+        gone = store.given_up()
+        assert gone
+        assert gone.steps == len(steps)
+        assert store.what_goes(None) is None
+    assert examine(project) == []
+
+
+def test_the_past_that_was_given_up_is_answered_in_words(project: Path) -> None:
+    with Reader.open(project) as reader:
+        (article,) = reader.articles()
+        at = reader.history()[0].at
+    give_up(project)
+    with Reader.open(project) as reader:
+        begins = reader.history()[0].seq
+        assert reader.why_past_is_gone(at) == ""
+        assert "given up" in reader.why_past_is_gone("2020-01-01T00:00:00Z")
+        assert reader.steps_within("2020-01-01T00:00:00Z", 5) == [begins]
+        assert dump(reader.marks_after(begins, article.id)) == dump(reader.marks(article.id))
+        with pytest.raises(UsageError, match="were given up"):
+            reader.marks_after(begins - 1, article.id)
