@@ -38,14 +38,22 @@ _ORDER = (
 """What stands on something else comes after it."""
 _TEXTS = 16
 """So many articles' texts are held at once."""
+# Of what was given up before its beginning, a history says no more than it should.
+_HISTORY = """(
+    SELECT * FROM main.step WHERE seq >= (
+        SELECT coalesce(min(begin.seq), -(1 << 62))
+        FROM main.step AS begin JOIN main.compaction USING (id)
+    )
+)"""
 _INCOMPLETE = (
     "SELECT count(DISTINCT seq - place) > 1 FROM"
-    " (SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM main.step)",
-    "SELECT count(*) FROM main.step WHERE id NOT IN (SELECT step_id FROM main.event)",
+    f" (SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM {_HISTORY})",
+    f"SELECT count(*) FROM {_HISTORY} WHERE id NOT IN (SELECT step_id FROM main.event)",
     "SELECT count(*) FROM (SELECT count(*) AS many, max(position) AS last FROM main.event"
-    " GROUP BY step_id) WHERE many != last + 1",
+    f" WHERE step_id IN (SELECT id FROM {_HISTORY}) GROUP BY step_id) WHERE many != last + 1",
     "SELECT count(*) FROM (SELECT before, lag(after) OVER (PARTITION BY noun, key"
-    " ORDER BY seq, event.position) AS was FROM main.event JOIN main.step ON step.id = step_id"
+    " ORDER BY seq, event.position) AS was FROM main.event"
+    f" JOIN {_HISTORY} AS step ON step.id = step_id"
     " WHERE noun != 'identity') WHERE before IS NOT was",
 )
 """What each come to more than nothing where the history has gaps: in the count of its steps, in
@@ -128,6 +136,10 @@ class _Rebuilding:
             self._take_nouns(name, step)
             if name == "article":
                 self._take_texts(step)
+        self._conn.execute(
+            "INSERT OR IGNORE INTO main.draft SELECT id, about, field, words, digest"
+            " FROM found.draft ORDER BY standing"
+        )
         self._tell()
         if is_whole and not self._moves:
             self._conn.execute("DELETE FROM step WHERE id = ?", (step.id,))
@@ -161,6 +173,10 @@ class _Rebuilding:
             f"INSERT OR IGNORE INTO main.event ({events}, digest) SELECT {events}, digest"
             " FROM found.event WHERE step_id IN (SELECT id FROM main.step)"
             " ORDER BY standing"
+        )
+        self._conn.execute(
+            "INSERT OR IGNORE INTO main.compaction SELECT id, at, until, steps, digest"
+            " FROM found.compaction WHERE id IN (SELECT id FROM main.step) ORDER BY standing"
         )
         for table in ("step", "event"):
             (self.rebuilt.kept[table],) = self._one(f"SELECT count(*) FROM main.{table}")

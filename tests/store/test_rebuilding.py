@@ -4,6 +4,7 @@ import random
 import re
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from annotator import edits
 from annotator.errors import ProjectError, StoppedError
 from annotator.store import Store
+from annotator.store.drafts import Place
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
 from annotator.store.rebuilding import LABEL, rebuild
@@ -69,6 +71,26 @@ def rebuilt(project: Path) -> tuple[Rebuilt, Path]:
     found = rebuild(project, out)
     assert examine(out) == []
     return found, out
+
+
+def test_half_typed_words_and_a_history_that_was_cut_come_out_as_they_are(project: Path) -> None:
+    with Store.open(project) as store:
+        (claim, *_) = store.marks(store.articles()[0].id).claims
+        given = store.what_goes(None)
+        assert given
+        store.compact(given)
+        store.apply(edits.change("Note", (claim, replace(claim, note="later"))))
+        place = Place(claim.id, "note")
+        assert store.draft_keeper.keep({place: "half a thou"})
+    whole = content(project)
+    destroy(project, 1)
+    found, out = rebuilt(project)
+    assert found.losses == []
+    assert content(out) == whole
+    with Store.open(out) as store:
+        assert store.drafts() == {place: "half a thou"}
+        store.undo()
+        assert store.undoable() is None
 
 
 def test_a_sound_project_comes_out_as_it_is(project: Path) -> None:

@@ -233,6 +233,16 @@ def test_enter_presses_no_button_from_the_table(reviewer: Reviewer, dialog: Back
     assert names(reviewer) == {"First", "Later"}
 
 
+def test_a_list_that_goes_with_its_window_is_read_for_nobody(
+    qtbot: QtBot, reviewer: Reviewer
+) -> None:
+    reviewer.window.actions_.run("project.backups")
+    (dialog,) = reviewer.window.findChildren(BackupsDialog)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    settled(qtbot)
+
+
 def test_without_a_backup_the_list_says_so(
     qtbot: QtBot, reviewer: Reviewer, project: Path
 ) -> None:

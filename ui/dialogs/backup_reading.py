@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from annotator import backups
 from annotator.backups import Backup
@@ -28,12 +29,17 @@ class BackupReading(QObject):
     def __init__(self, project: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._backups: list[Backup] = []
-        self._is_wanted = True
+        self._wanted = True
         jobs.start(partial(_find, project), self._show, self._fail)
 
     def cancel(self) -> None:
         """Want no more of it."""
-        self._is_wanted = False
+        self._wanted = False
+
+    @property
+    def _is_wanted(self) -> bool:
+        """Return whether anybody listens; nobody does where the dialog went with its window."""
+        return self._wanted and isValid(self)
 
     def _show(self, answer: tuple[list[Backup], Path | None]) -> None:
         self._backups, kept = answer
@@ -48,7 +54,8 @@ class BackupReading(QObject):
             return
         if self._is_wanted:
             self.ended.emit()
-        self.deleteLater()
+        if isValid(self):
+            self.deleteLater()
 
     def _tell(self, row: int, backup: Backup) -> None:
         if self._is_wanted:
