@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
 from ui import commands, faults, theme
+from ui.garbage import Collecting
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.starting import Start
@@ -28,6 +29,7 @@ def open_window(project: Path | None) -> QMainWindow:
     look = theme.Look(_mode(settings))
     look.begin()
     window = MainWindow(settings, look)
+    Collecting(window)
     look.setParent(window)
     commands.bind(window)
     look.apply()

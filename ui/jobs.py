@@ -1,12 +1,12 @@
 """Work in the background: a pure function on frozen data, its answer back on this thread."""
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from annotator.errors import AnnotatorError
+from ui import garbage
 
 _live: set["Job"] = set()
 
@@ -47,23 +47,21 @@ def start(
     """Run `work` in the common pool, or in another; it must touch neither widgets nor the store.
 
     `ended` is called after either of the others, and also after a mistake of ours.
-    Meanwhile nothing is collected as garbage: in the pool that would destroy widgets that this
-    thread made and let go of.
+    Meanwhile Python collects no garbage by itself: in the pool that would destroy widgets that
+    this thread made and let go of.
     """
     job = Job(work)
     job.done.connect(done)
     job.failed.connect(failed)
-    # Between one job and the next there is time for the garbage.
     job.ended.connect(lambda: _let_go(job))
     if ended:
         job.ended.connect(ended)
     _live.add(job)
-    gc.disable()
+    garbage.hold(job)
     (pool or QThreadPool.globalInstance()).start(job.run)
     return job
 
 
 def _let_go(job: Job) -> None:
     _live.discard(job)
-    if not _live:
-        gc.enable()
+    garbage.let_go(job)

@@ -1,12 +1,14 @@
 """Work in the background leaves alone what belongs to the thread of the window."""
 
 import gc
+from pathlib import Path
 from threading import get_ident
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ui import jobs
+from ui.app import open_window
 
 _ENDED: list[int] = []
 
@@ -37,3 +39,24 @@ def test_what_the_window_let_go_of_is_not_destroyed_by_another_thread(qtbot: QtB
     assert gc.isenabled()
     gc.collect()
     assert [get_ident()] * 20 == _ENDED
+
+
+def test_a_window_lets_garbage_be_collected_between_two_events_alone(
+    qtbot: QtBot, project: Path
+) -> None:
+    assert gc.isenabled()
+    window = open_window(project)
+    assert not gc.isenabled()
+    jobs.start(lambda: 1, lambda _: None, lambda _: None)
+    qtbot.waitUntil(lambda: not jobs.are_running())
+    assert not gc.isenabled()
+    gc.collect()
+    _ENDED.clear()
+    for _ in range(gc.get_threshold()[0] + 1):
+        Thing()
+    assert _ENDED == []
+    qtbot.waitUntil(lambda: bool(_ENDED))
+    assert set(_ENDED) == {get_ident()}
+    window.close()
+    window.deleteLater()
+    qtbot.waitUntil(gc.isenabled)
