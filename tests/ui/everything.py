@@ -245,8 +245,6 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield LetterDialog(workspace, requests, window)
     yield ArticleDetails(workspace, desk.article, window)
     yield SidesDialog(workspace, window.look, keymap, window)
-    assert workspace.path
-    yield BackupsDialog(window, workspace.path)
     yield ExportDialog(workspace, settings, window)
     table = ExportDialog(workspace, settings, window)
     table.format.choose(FileFormat.CSV, TableName.SOURCES)
@@ -265,11 +263,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
         window,
     )
     yield FetchDialog(window)
-    yield _recovery(window, file.with_name("χαλασμένο.onrecord"))
-    compacting = CompactDialog(workspace, window)
-    compacting.age.setCurrentIndex(0)
-    _settle()
-    yield compacting
+    yield from _safety(window, file.with_name("χαλασμένο.onrecord"))
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing
@@ -279,15 +273,21 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     yield _new_version(window, desk)
 
 
-def _recovery(window: MainWindow, damaged: Path) -> QWidget:
-    """Return what is offered of a copy of the project that lost its beginning."""
-    assert window.workspace.path
-    data = window.workspace.path.read_bytes()
+def _safety(window: MainWindow, damaged: Path) -> Iterator[QWidget]:
+    """Yield backups, old history, and what is offered of a copy that lost its beginning."""
+    workspace = window.workspace
+    assert workspace.path
+    yield BackupsDialog(window, workspace.path)
+    compacting = CompactDialog(workspace, window)
+    compacting.age.setCurrentIndex(0)
+    _settle()
+    yield compacting
+    data = workspace.path.read_bytes()
     damaged.write_bytes(bytes(4096) + data[4096:])
     dialog = RecoveryDialog(damaged, window)
     while dialog.is_busy:
         QApplication.processEvents()
-    return dialog
+    yield dialog
 
 
 def _new_version(window: MainWindow, desk: Desk) -> QWidget:
