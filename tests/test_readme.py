@@ -33,18 +33,22 @@ def test_the_command_line_works_as_shown(tmp_path: Path) -> None:
     assert (tmp_path / "harbor.docx").stat().st_size > 0
 
 
+MAPS = [ROOT / name for name in ("ARCHITECTURE.md", "annotator/README.md", "ui/README.md")]
+
+
 def test_every_subcommand_is_told() -> None:
     told = re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)
     assert told == [command.name for command in COMMANDS]
 
 
 def test_every_link_leads_to_a_file() -> None:
-    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *MAPS):
         links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
         assert [link for link in links if not (page.parent / link).exists()] == [], page.name
 
 
 def test_the_map_of_the_code_names_only_what_is_there() -> None:
-    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = re.findall(r"`((?:annotator|ui|resources|tests|docs)/[\w/.-]*)`", page)
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    for map_of in MAPS:
+        page = map_of.read_text(encoding="utf-8")
+        named = re.findall(r"`((?:annotator|ui|resources|tests|docs)/[\w/.-]*)`", page)
+        assert [path for path in named if not (ROOT / path).exists()] == []
