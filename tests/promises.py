@@ -71,6 +71,37 @@ PROMISES = (
         200,
         "histories of 60 steps",
     ),
+    Promise(
+        "damages",
+        "No damage of a project is silent: it is as it was written, or the doctor says what is "
+        "wrong.",
+        "tests/store/test_damage.py",
+        4000,
+        "damages: flipped bits, overwritten pages, files cut short, and others",
+    ),
+    Promise(
+        "rotations",
+        "A damaged project rotates out no good backup, however often it is opened.",
+        "tests/store/test_damage.py",
+        400,
+        "opens of damaged projects",
+    ),
+    Promise(
+        "recoveries",
+        "What can be read of a damaged project is put together, what is lost is counted and told, "
+        "and nothing is invented.",
+        "tests/store/test_rebuilding.py",
+        1000,
+        "recoveries",
+    ),
+    Promise(
+        "restores",
+        "Going back to a backup, or undoing that, leaves the old or the new project whole, killed "
+        "at any moment.",
+        "tests/store/test_restoring.py",
+        1000,
+        "kills",
+    ),
 )
 
 

@@ -67,6 +67,7 @@ def test_no_damage_is_silent(project: Path, older: bytes, kind: str) -> None:
 
 
 @pytest.mark.torture
+@pytest.mark.promise("damages", 100)
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("kind", KINDS)
 def test_none_of_a_thousand_damages_is_silent(
@@ -166,6 +167,7 @@ def test_a_damaged_project_rotates_out_no_good_backup(project: Path, what: str) 
 
 
 @pytest.mark.torture
+@pytest.mark.promise("rotations", 50)
 @pytest.mark.parametrize("what", list(SPOILED))
 def test_fifty_opens_of_a_damaged_project_rotate_out_no_good_backup(
     project: Path, what: str

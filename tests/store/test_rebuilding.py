@@ -331,6 +331,7 @@ def test_nothing_is_lost_in_silence(project: Path, older: bytes) -> None:
 
 
 @pytest.mark.torture
+@pytest.mark.promise("recoveries", 100)
 @pytest.mark.parametrize("seed", range(10))
 def test_nothing_of_a_thousand_damages_is_lost_in_silence(
     project: Path, older: bytes, seed: int

@@ -315,6 +315,7 @@ def test_a_kill_leaves_the_old_or_the_new_project_whole(
 
 
 @pytest.mark.torture
+@pytest.mark.promise("restores", 500)
 @pytest.mark.parametrize("kind", ["restore", "undo"])
 def test_500_kills_leave_the_old_or_the_new_project_whole(
     large: tuple[Path, Path], kind: str
