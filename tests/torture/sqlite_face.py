@@ -186,8 +186,15 @@ class Connection:
             self.rollback()
 
 
-def connect(database: str | Path, timeout: float = 5.0, *, uri: bool = False) -> Connection:
+def connect(
+    database: str | Path,
+    timeout: float = 5.0,
+    *,
+    uri: bool = False,
+    check_same_thread: bool = True,
+) -> Connection:
     """Return a connection as `sqlite3.connect` does, over the default VFS of apsw."""
+    del check_same_thread  # those of apsw may be used in any thread
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     with _as_sqlite3():
         conn = apsw.Connection(fspath(database), flags | (apsw.SQLITE_OPEN_URI if uri else 0))

@@ -42,7 +42,8 @@ def test_what_was_stopped_is_read_when_it_is_wanted_after_all(
     assert not dialog.bar.go_on.isVisible()
     press(dialog, Qt.Key.Key_Escape)
     settled(qtbot, dialog)
-    assert progress(dialog) == "2 not read"
+    # The first may have been read just before.
+    assert progress(dialog) in {"2 not read", "1 ready · 1 not read"}
     assert told(dialog, 1) == ("–", "b.txt, not read")
     QTest.mouseClick(dialog.bar.go_on, LEFT)
     assert told(dialog, 1) == ("·", "b.txt, waiting")

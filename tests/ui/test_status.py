@@ -1,6 +1,7 @@
 """The line at the bottom says whether what was done is in the file."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -113,10 +114,11 @@ def test_what_was_said_of_an_article_goes_with_it(desk: Reviewer) -> None:
 def test_an_empty_project_is_saved_and_another_one_begins_anew(
     desk: Reviewer, project: Path, tmp_path: Path
 ) -> None:
-    project.rename(project.with_name("elsewhere.onrecord"))
-    desk.click("union said")
-    desk.press("A")
-    assert state(desk) == "Not saved"
+    with closing(sqlite3.connect(project)) as rival:
+        rival.execute("BEGIN IMMEDIATE")
+        desk.click("union said")
+        desk.press("A")
+        assert state(desk) == "Not saved"
     desk.window.open_project(new_project(tmp_path / "new.onrecord"))
     assert state(desk) == "Saved"
 
