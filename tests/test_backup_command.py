@@ -47,6 +47,7 @@ def test_a_backup_is_made_while_the_project_is_open(project: Path) -> None:
     assert result.stderr == b""
 
 
+@pytest.mark.slow
 def test_backups_are_listed_with_dates_and_counts(project: Path) -> None:
     words = onrecord("backup", project, "--list").stdout.decode().splitlines()
     assert words[0].split() == ["No.", "Made", "Articles", "Claims", "MB", "State", "File"]
@@ -61,6 +62,7 @@ def test_backups_are_listed_with_dates_and_counts(project: Path) -> None:
     assert listed[0]["taken"].endswith("Z")
 
 
+@pytest.mark.slow
 def test_a_project_without_backups_says_so(tmp_path: Path) -> None:
     result = onrecord("backup", tmp_path / "none.onrecord", "--list")
     assert (result.returncode, result.stdout) == (0, b"There is no backup of none.onrecord\n")
@@ -68,6 +70,7 @@ def test_a_project_without_backups_says_so(tmp_path: Path) -> None:
     refused(onrecord("backup", tmp_path / "none.onrecord"), "does not exist")
 
 
+@pytest.mark.slow
 def test_the_newest_backup_is_restored_and_that_is_undone(project: Path) -> None:
     done = printed("restore", project, "--json")
     assert names(project) == {"First"}
@@ -78,6 +81,7 @@ def test_the_newest_backup_is_restored_and_that_is_undone(project: Path) -> None
     assert names(project) == {"First", "Later"}
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_by_its_number_and_a_file_by_its_name(project: Path) -> None:
     copy = project.with_name("copy.onrecord")
     shutil.copyfile(project, copy)
@@ -96,6 +100,7 @@ def test_a_deleted_project_comes_back(project: Path) -> None:
     assert names(project) == {"First"}
 
 
+@pytest.mark.slow
 def test_what_cannot_be_restored_is_refused(project: Path, tmp_path: Path) -> None:
     before = project.read_bytes()
     text = tmp_path / "notes.txt"
@@ -123,6 +128,7 @@ def test_where_there_is_no_room_to_check_in_nothing_is_called_damaged(
     assert project.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_full_second_place_is_told_once_and_no_part_is_left(
     project: Path, onrecord_home: Path
 ) -> None:

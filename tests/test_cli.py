@@ -130,6 +130,7 @@ def test_an_article_is_named_by_number_id_or_a_prefix(wire: Path) -> None:
     refused(onrecord("text", wire, ""), "no article")
 
 
+@pytest.mark.slow
 def test_the_marks_of_the_gold_come_back_as_they_were_written(marked: Path) -> None:
     gold = json.loads(WIRE_CLAIMS.read_bytes())
     told = printed("claims", marked, 1)

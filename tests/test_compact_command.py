@@ -38,6 +38,7 @@ def test_where_nobody_can_be_asked_it_says_what_goes_and_does_nothing(project: P
     assert steps(project) == before
 
 
+@pytest.mark.slow
 def test_with_yes_it_is_done_and_nothing_is_wrong_afterwards(project: Path) -> None:
     before = steps(project)
     looked = printed("compact", project, "--json")
@@ -61,6 +62,7 @@ def test_what_is_younger_than_that_stays(project: Path) -> None:
     assert onrecord("compact", project, "--older-than", -1).returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of its own is made here")
 def test_at_a_terminal_it_asks_and_takes_no_for_an_answer(project: Path) -> None:
     before = steps(project)

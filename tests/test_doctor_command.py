@@ -82,6 +82,7 @@ def test_backups_are_found_though_the_project_has_lost_its_id(project: Path) -> 
     assert found.backup.articles == 3
 
 
+@pytest.mark.slow
 def test_recover_writes_a_project_and_says_what_came_out(project: Path, tmp_path: Path) -> None:
     whole, out = content(project), tmp_path / "out.onrecord"
     without_page_one(project)
@@ -97,6 +98,7 @@ def test_recover_writes_a_project_and_says_what_came_out(project: Path, tmp_path
     refused(onrecord("recover", project, out), "out.onrecord is there already")
 
 
+@pytest.mark.slow
 def test_recover_says_what_is_lost(project: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(project)) as conn:
         conn.execute("UPDATE document SET text = text || 'x' WHERE text LIKE 'A later story%'")
@@ -111,6 +113,7 @@ def test_recover_says_what_is_lost(project: Path, tmp_path: Path) -> None:
     assert len(found["losses"]) == 2
 
 
+@pytest.mark.slow
 def test_recover_refuses_what_is_no_project(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("no project")

@@ -43,8 +43,12 @@ class Lookup(QObject):
     def _read(self, path: Path, kind: type[_Kind], read: Callable[[_Kind, IsWanted], Any]) -> Any:
         with kind.beside(path) as reader:
             self._reader = reader
+
+            def is_wanted() -> bool:
+                return self._is_wanted
+
             try:
-                return read(reader, lambda: self._is_wanted)
+                return reader.while_wanted(partial(read, reader, is_wanted), is_wanted)
             finally:
                 self._reader = None
 

@@ -103,13 +103,9 @@ class RenewalJob(QObject):
                 return None
             store.reviewer = self._reviewer or ""
             store.give_up_unless(is_wanted)
-            write = partial(self._write_now, store, self._compared)
-            self._written = store.while_wanted(write, is_wanted)
+            now = renewing.renewal(store, *self._asked)
+            self._written = written(store, replace(self._compared, renewal=now))
             return self._written
-
-    def _write_now(self, store: Store, compared: Compared) -> Compared:
-        now = renewing.renewal(store, *self._asked)
-        return written(store, replace(compared, renewal=now))
 
     def _arrive(self, found: Compared) -> None:
         self._lookup = None

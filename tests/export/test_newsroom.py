@@ -50,6 +50,7 @@ def test_word_opens_a_report_on_a_base(built: bytes, tmp_path: Path) -> None:
     assert [entry["errors"] for entry in json.loads(done.stdout)] == [[], []]
 
 
+@pytest.mark.slow
 def test_the_same_base_gives_the_same_bytes(built: bytes) -> None:
     assert word.build(WIRE, None, base(**CHOSEN)) == built
 

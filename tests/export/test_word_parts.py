@@ -123,6 +123,7 @@ def replace_id(marks: Marks, key: str) -> Marks:
     return Marks(replace(marks.article, id=key), marks.document, claims, marks.sources)
 
 
+@pytest.mark.slow
 def test_page_one_has_five_fractions_with_what_they_are_made_of() -> None:
     (boxes,) = [
         rows[0] for rows in read(report(wire_story())).tables() if "answered" in rows[0][0]

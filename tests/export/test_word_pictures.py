@@ -86,6 +86,7 @@ def test_every_picture_stands_as_wide_as_the_text_and_is_sharp(wire: WordFile) -
                 assert height == pytest.approx(image.height * width / image.width, abs=1)
 
 
+@pytest.mark.slow
 def test_every_picture_is_told_in_words_under_a_number_of_its_own(wire: WordFile) -> None:
     about = [dict(drawn.attrib) for drawn in wire.document.iter(f"{WP}docPr")]
 

@@ -228,6 +228,7 @@ def test_the_cover_names_the_house_rules_but_to_the_public() -> None:
     )
 
 
+@pytest.mark.slow
 def test_header_rows_repeat_and_rows_stay_whole() -> None:
     for found in read(wire_story()).document.iter(f"{W}tbl"):
         rows = list(found.iter(f"{W}tr"))

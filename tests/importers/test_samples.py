@@ -27,6 +27,7 @@ def sandbox() -> Iterator[Sandbox]:
         yield opened
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
 def test_a_sample_reads_as_the_text_beside_it(path: Path, sandbox: Sandbox) -> None:
     source = source_file.from_path(path)

@@ -313,6 +313,7 @@ PARAGRAPHS = st.lists(
 )
 
 
+@pytest.mark.slow
 @examples(150)
 @given(PARAGRAPHS, st.sampled_from(["<article>{}</article>", "<div>{}</div>", "{}"]))
 def test_generated_paragraphs_come_back_to_the_character(words: list[str], frame: str) -> None:

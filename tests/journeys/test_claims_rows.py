@@ -40,6 +40,7 @@ def test_five_rows_are_tagged_by_one_key_and_one_undo_takes_it_back(desk: Review
     assert "19 claims · 5 selected" in told(desk)
 
 
+@pytest.mark.slow
 def test_shift_and_a_letter_adds_a_tag_to_all_then_takes_it_from_all(desk: Reviewer) -> None:
     select_five(desk)
     desk.press("Shift+O")

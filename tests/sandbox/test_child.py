@@ -47,6 +47,7 @@ def test_the_child_has_no_file_secret_or_terminal_of_its_parent(
         assert os.getsid(pid) == pid
 
 
+@pytest.mark.slow
 def test_the_end_of_the_parent_is_the_end_of_the_child(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_bytes(b"Words of it\n" * 1_600_000)
     script = (

@@ -94,6 +94,7 @@ INSIDE: dict[str, str] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", XML)
 @pytest.mark.parametrize("what", INSIDE)
 def test_hostile_words_in_xml_are_read_or_refused(sandbox: Sandbox, name: str, what: str) -> None:
@@ -129,6 +130,7 @@ HOSTILE_JSON: dict[str, bytes] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", HOSTILE_JSON)
 def test_hostile_json_is_read_or_refused(sandbox: Sandbox, what: str) -> None:
     assert outcome(sandbox, HOSTILE_JSON[what], "a.json")

@@ -95,6 +95,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return editor.saved()
 
 
+@pytest.mark.slow
 def test_the_child_reads_the_report_that_the_program_reads(content: bytes) -> None:
     source = source_file.from_bytes(content, "back.docx")
     with Sandbox(REPORT) as sandbox:

@@ -356,6 +356,7 @@ def test_it_is_an_article_or_one_sentence(
 DEEPEST = 256
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", nested(1))
 @pytest.mark.parametrize(("levels", "is_read"), [(DEEPEST // 2, True), (DEEPEST + 2, False)])
 def test_there_is_an_end_to_how_deep_anything_is_nested(

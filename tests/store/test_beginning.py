@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ NAMES = ("The mill", "The union", "A clerk")
 KINDS = (LinkKind.DENIES, LinkKind.CONTINUES, LinkKind.SUPPORTS)
 
 
+@pytest.mark.slow
 @given(st.data())
 @examples(60)
 def test_the_beginning_says_of_its_claims_what_the_whole_says(data: st.DataObject) -> None:

@@ -75,6 +75,7 @@ def give_up(path: Path, last: int | None = None) -> None:
         assert store.notices == []
 
 
+@pytest.mark.slow
 def test_all_that_is_there_stays_wherever_the_history_is_cut(
     project: Path, tmp_path: Path
 ) -> None:

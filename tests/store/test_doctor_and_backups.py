@@ -171,6 +171,7 @@ def test_two_copies_of_a_project_are_both_backed_up(project: Path) -> None:
     assert len(backups(project)) == kept + 2
 
 
+@pytest.mark.slow
 def test_a_busy_project_is_not_called_damaged(project: Path) -> None:
     rival = sqlite3.connect(project)
     rival.execute("BEGIN EXCLUSIVE")
@@ -180,6 +181,7 @@ def test_a_busy_project_is_not_called_damaged(project: Path) -> None:
     rival.close()
 
 
+@pytest.mark.slow
 def test_a_project_that_becomes_busy_on_the_way_is_not_called_damaged(project: Path) -> None:
     conn, _ = connect_for_reading(project)
     rival = sqlite3.connect(project)

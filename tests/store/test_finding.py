@@ -222,6 +222,7 @@ def test_a_search_finds_what_a_plain_reading_finds(library: Library, line: str) 
     check(library, line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", FIELDS)
 def test_each_field_finds_what_a_plain_reading_finds(library: Library, line: str) -> None:
     check(library, line)

@@ -163,6 +163,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(project: Path) -> No
     assert beside(project) == {project.name}
 
 
+@pytest.mark.slow
 def test_what_another_program_has_open_is_not_restored(project: Path) -> None:
     with Store.open(project), pytest.raises(ProjectError, match="open for writing in"):
         restore(project, newest(project))

@@ -92,6 +92,7 @@ def press(button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.slow
 def test_the_backups_are_listed_with_what_they_hold(
     dialog: BackupsDialog, onrecord_home: Path
 ) -> None:
@@ -101,6 +102,7 @@ def test_the_backups_are_listed_with_what_they_hold(
     assert dialog.offer.isHidden()
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_and_that_is_undone(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
 ) -> None:
@@ -120,6 +122,7 @@ def test_a_backup_is_restored_and_that_is_undone(
     assert len(kept_beside(project)) == 1
 
 
+@pytest.mark.slow
 def test_the_window_shows_no_project_while_one_is_replaced(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog
 ) -> None:
@@ -133,6 +136,7 @@ def test_the_window_shows_no_project_while_one_is_replaced(
     assert dialog.shut.isEnabled()
 
 
+@pytest.mark.slow
 def test_nothing_is_replaced_while_it_is_read_in_the_background(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
 ) -> None:
@@ -148,6 +152,7 @@ def test_nothing_is_replaced_while_it_is_read_in_the_background(
     assert names(reviewer) == {"First"}
 
 
+@pytest.mark.slow
 def test_what_was_restored_is_worked_on_and_undone_from_the_list_later(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog
 ) -> None:
@@ -164,6 +169,7 @@ def test_what_was_restored_is_worked_on_and_undone_from_the_list_later(
     assert names(reviewer) == {"First", "Later"}
 
 
+@pytest.mark.slow
 def test_a_damaged_backup_cannot_be_restored(
     qtbot: QtBot, reviewer: Reviewer, project: Path
 ) -> None:
@@ -177,6 +183,7 @@ def test_a_damaged_backup_cannot_be_restored(
     assert dialog.restore.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_backup_that_was_spoiled_since_is_refused_and_all_is_as_it_was(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
 ) -> None:
@@ -188,6 +195,7 @@ def test_a_backup_that_was_spoiled_since_is_refused_and_all_is_as_it_was(
     assert kept_beside(project) == []
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_backup_is_opened_beside_the_project(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
 ) -> None:
@@ -202,6 +210,7 @@ def test_a_copy_of_a_backup_is_opened_beside_the_project(
     assert not dialog.isVisible()
 
 
+@pytest.mark.slow
 def test_a_backup_is_made_now(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
 ) -> None:
@@ -217,6 +226,7 @@ def test_a_backup_is_made_now(
     assert dialog.warning.text() == "Nothing has changed since the newest backup."
 
 
+@pytest.mark.slow
 def test_a_project_that_somebody_else_has_is_not_restored(qtbot: QtBot, project: Path) -> None:
     with Store.open(project):
         for reviewer in seated(qtbot, project):
@@ -226,6 +236,7 @@ def test_a_project_that_somebody_else_has_is_not_restored(qtbot: QtBot, project:
             assert dialog.copy.isEnabled()
 
 
+@pytest.mark.slow
 def test_enter_presses_no_button_from_the_table(reviewer: Reviewer, dialog: BackupsDialog) -> None:
     choose(dialog, 1)
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -96,6 +97,7 @@ def test_esc_does_not_take_the_first_page_away(
     finish(qtbot, desk, release)
 
 
+@pytest.mark.slow
 def test_an_import_that_fails_leaves_the_article_coming(
     qtbot: QtBot, desk: Reviewer, project: Path, release: Callable[[], None]
 ) -> None:

@@ -68,6 +68,7 @@ def reopened(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
     return seated(qtbot, project)
 
 
+@pytest.mark.slow
 def test_a_killed_window_loses_two_seconds_of_typing_at_most(qtbot: QtBot, project: Path) -> None:
     before = steps(project)
     child = subprocess.Popen(
@@ -106,6 +107,7 @@ def test_a_killed_window_loses_two_seconds_of_typing_at_most(qtbot: QtBot, proje
     assert examine(project) == []
 
 
+@pytest.mark.slow
 def test_words_that_are_kept_or_given_up_are_no_draft_and_leave_no_trace(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -201,6 +203,7 @@ def test_every_field_for_words_keeps_what_is_half_typed(qtbot: QtBot, project: P
     assert len(typed) > 20
 
 
+@pytest.mark.slow
 def test_a_dialog_brings_its_words_back_until_it_is_done_with(qtbot: QtBot, project: Path) -> None:
     def details(reviewer: Reviewer) -> ArticleDetails:
         reviewer.window.actions_.run("article.rename")
@@ -223,6 +226,7 @@ def test_a_dialog_brings_its_words_back_until_it_is_done_with(qtbot: QtBot, proj
         assert str(article.byline).endswith("and others")
 
 
+@pytest.mark.slow
 def test_a_busy_file_holds_no_key_up_and_gets_the_words_when_it_is_free(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -240,6 +244,7 @@ def test_a_busy_file_holds_no_key_up_and_gets_the_words_when_it_is_free(
         qtbot.waitUntil(lambda: list(kept(project).values()) == ["typed meanwhile"])
 
 
+@pytest.mark.slow
 def test_words_never_come_into_a_file_that_took_the_place_of_theirs(
     qtbot: QtBot, project: Path
 ) -> None:

@@ -163,6 +163,7 @@ def test_every_format_shows_how_it_begins(
     assert dialog.counts.text().startswith("19 claims")
 
 
+@pytest.mark.slow
 def test_first_rows_and_first_lines_are_those_of_the_file(
     qtbot: QtBot, dialog: ExportDialog
 ) -> None:
@@ -220,6 +221,7 @@ def test_a_look_is_given_up_where_the_dialog_is_closed(qtbot: QtBot, dialog: Exp
         QTest.mouseClick(button(dialog, "exportCancel"), Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.slow
 def test_of_a_large_report_no_pages_are_told_and_nothing_is_waited_for(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,7 @@ def test_a_file_that_was_mended_meanwhile_is_read_again(
     assert dialog.page.title.text() == "Quay closes"
 
 
+@pytest.mark.slow
 def test_what_looks_wrong_has_a_sign_of_its_own_and_is_counted(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -105,6 +106,7 @@ def test_what_looks_wrong_has_a_sign_of_its_own_and_is_counted(
     assert progress(dialog) == "3 ready · 2 to look at"
 
 
+@pytest.mark.slow
 def test_the_encoding_of_a_feed_is_chosen_for_all_of_its_articles(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_the_encoding_of_a_feed_is_chosen_for_all_of_its_articles(
     assert offers.encoding.currentData() == "mac-roman"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("charset", ["iso-8859-1", "ISO-8859-1"])
 def test_an_encoding_that_a_server_told_is_no_choice_of_the_person(
     qtbot: QtBot, dialog: ImportDialog, charset: str

@@ -204,6 +204,7 @@ def test_a_wrong_field_of_another_file_is_gone_to(
     assert titles(workspace) == ["Port audit"]
 
 
+@pytest.mark.slow
 def test_a_guessed_encoding_is_chosen_with_the_words_in_sight(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -369,6 +370,7 @@ def test_enter_too_early_stays_where_letters_look_damaged(
     assert len(titles(workspace)) == 3
 
 
+@pytest.mark.slow
 def test_tab_goes_from_the_list_through_the_fields_to_the_words_and_the_buttons(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
 ) -> None:

@@ -100,6 +100,7 @@ def test_a_file_that_cannot_be_kept_stops_no_other(
     assert not workspace.is_behind
 
 
+@pytest.mark.slow
 def test_the_window_is_looked_after_while_many_files_are_kept_and_escape_stops(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -121,6 +122,7 @@ def test_the_window_is_looked_after_while_many_files_are_kept_and_escape_stops(
     assert titles(workspace) == ["Port audit", *(f"Story {n}" for n in range(30))]
 
 
+@pytest.mark.slow
 def test_a_window_that_is_closed_while_many_files_are_kept_tells_what_came_in(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:

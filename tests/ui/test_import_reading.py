@@ -67,6 +67,7 @@ def test_nothing_is_parsed_in_the_process_of_the_window(
     assert titles(workspace) == ["Port audit", "Mayor quits", "Quay closes"]
 
 
+@pytest.mark.slow
 def test_each_article_of_a_feed_is_an_entry_of_its_own(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def test_stop_ends_a_file_that_does_not_come_to_an_end(
     assert titles(workspace)[-1] == "Quay closes"
 
 
+@pytest.mark.slow
 def test_escape_stops_the_reading_first_and_closes_then(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, trap: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ import gc
 from pathlib import Path
 from threading import get_ident
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,7 @@ def test_what_the_window_let_go_of_is_not_destroyed_by_another_thread(qtbot: QtB
     assert [get_ident()] * 20 == _ENDED
 
 
+@pytest.mark.slow
 def test_a_window_lets_garbage_be_collected_between_two_events_alone(
     qtbot: QtBot, project: Path
 ) -> None:

@@ -103,6 +103,7 @@ def test_a_long_article_is_there_once_it_is_read(qtbot: QtBot, desk: Reviewer) -
     assert chosen(desk) == 1
 
 
+@pytest.mark.slow
 def test_an_article_with_many_claims_on_its_first_page_is_opened_like_a_long_one(
     qtbot: QtBot, desk: Reviewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,7 @@ def test_a_row_says_how_many_claims_there_are_and_follows_each(
     assert summary(panel, 1) == "no claims · draft"
 
 
+@pytest.mark.slow
 def test_open_checks_are_counted_in_articles_that_are_not_open(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel, project: Path
 ) -> None:

@@ -138,6 +138,7 @@ def test_filters_add_up_and_the_chip_says_what_is_asked(panel: LibraryPanel) -> 
     assert numbers(panel) == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.slow
 def test_articles_with_open_checks_are_found_and_sorted_as_soon_as_they_are_counted(
     qtbot: QtBot, panel: LibraryPanel, workspace: Workspace
 ) -> None:
@@ -162,6 +163,7 @@ def test_articles_with_open_checks_are_found_and_sorted_as_soon_as_they_are_coun
     qtbot.waitUntil(lambda: len(set(checks())) > 1 and checks() == sorted(checks(), reverse=True))
 
 
+@pytest.mark.slow
 def test_a_source_that_other_articles_name_counts_there_as_it_comes_and_goes(
     qtbot: QtBot, panel: LibraryPanel, workspace: Workspace
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_source_that_other_articles_name_counts_there_as_it_comes_and_goes(
     qtbot.waitUntil(is_told)
 
 
+@pytest.mark.slow
 def test_what_needs_the_marks_is_found_in_the_background(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel
 ) -> None:
@@ -210,6 +213,7 @@ def test_who_marked_is_offered_the_first_time_the_filter_is_opened(
     qtbot.waitUntil(lambda: numbers(panel) == [3])
 
 
+@pytest.mark.slow
 def test_the_last_change_comes_first(
     qtbot: QtBot, workspace: Workspace, panel: LibraryPanel
 ) -> None:

@@ -280,6 +280,7 @@ def test_where_no_copy_can_be_made_all_that_was_wanted_is_made_by_trying_again(
     assert marked(copies(project.parent)[0]) == []
 
 
+@pytest.mark.slow
 def test_the_window_does_not_wait_for_the_copy_of_a_large_project(
     desk: Reviewer, qtbot: QtBot, project: Path
 ) -> None:

@@ -74,6 +74,7 @@ def held(overview: Overview | None) -> dict[str, object]:
     return {one.article.id: one for one in overview.stories} if overview else {}
 
 
+@pytest.mark.slow
 def test_nothing_is_read_before_it_is_wanted_then_all_is_counted_and_kept(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -97,6 +98,7 @@ def test_nothing_is_read_before_it_is_wanted_then_all_is_counted_and_kept(
         assert held(kept_overview(reader, shipped(), lambda: True)) == held(sums.overview)
 
 
+@pytest.mark.slow
 def test_an_edit_is_followed_at_once_and_what_is_kept_is_sound_in_the_end(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -123,6 +125,7 @@ def test_an_edit_is_followed_at_once_and_what_is_kept_is_sound_in_the_end(
     assert examine(project) == []
 
 
+@pytest.mark.slow
 def test_other_house_rules_have_everything_counted_anew(
     qtbot: QtBot, workspace: Workspace
 ) -> None:
@@ -143,6 +146,7 @@ def test_other_house_rules_have_everything_counted_anew(
     assert now.numbers == before.numbers
 
 
+@pytest.mark.slow
 def test_a_project_of_somebody_else_is_counted_and_not_changed(
     qtbot: QtBot, qapp: QApplication, project: Path
 ) -> None:
@@ -156,6 +160,7 @@ def test_a_project_of_somebody_else_is_counted_and_not_changed(
     assert project.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_file_that_stays_busy_keeps_nobody_from_being_counted(
     qtbot: QtBot, workspace: Workspace, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +172,7 @@ def test_a_file_that_stays_busy_keeps_nobody_from_being_counted(
     assert workspace.reader.kept_sums(shipped()) == []
 
 
+@pytest.mark.slow
 def test_a_project_that_cannot_be_read_leaves_the_next_one_to_be_counted(
     qtbot: QtBot, workspace: Workspace, project: Path, tmp_path: Path
 ) -> None:

@@ -52,6 +52,7 @@ def press(dialog: RecoveryDialog, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+@pytest.mark.slow
 def test_the_dialog_says_what_is_wrong_and_what_can_be_had(
     qtbot: QtBot, desk: Reviewer, damaged: Path
 ) -> None:
@@ -66,6 +67,7 @@ def test_the_dialog_says_what_is_wrong_and_what_can_be_had(
     assert [path for path in damaged.parent.iterdir() if "harbor" in path.name] == [damaged]
 
 
+@pytest.mark.slow
 def test_what_can_be_read_is_taken_out_and_opened(
     qtbot: QtBot, desk: Reviewer, damaged: Path
 ) -> None:
@@ -81,6 +83,7 @@ def test_what_can_be_read_is_taken_out_and_opened(
     assert damaged.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_backup_is_opened(qtbot: QtBot, desk: Reviewer, damaged: Path) -> None:
     dialog = shown(qtbot, desk, damaged)
     before = desk.window.workspace.path
@@ -92,6 +95,7 @@ def test_a_copy_of_the_backup_is_opened(qtbot: QtBot, desk: Reviewer, damaged: P
     assert len(desk.window.workspace.articles()) == 2
 
 
+@pytest.mark.slow
 def test_the_backup_takes_the_place_of_the_damaged_file_which_is_kept(
     qtbot: QtBot, desk: Reviewer, damaged: Path
 ) -> None:
@@ -108,6 +112,7 @@ def test_the_backup_takes_the_place_of_the_damaged_file_which_is_kept(
     assert examine(damaged) == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_is_said_and_the_ways_stay(
     qtbot: QtBot, desk: Reviewer, damaged: Path
 ) -> None:
@@ -121,6 +126,7 @@ def test_what_cannot_be_written_is_said_and_the_ways_stay(
     assert button.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_file_of_which_nothing_is_left_is_told_so(
     qtbot: QtBot, desk: Reviewer, tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ def shown(reviewer: Reviewer) -> list[tuple[str, str]]:
     return [(claim.quote, claim.note) for claim in claims(reviewer)]
 
 
+@pytest.mark.slow
 def test_a_full_disk_shows_what_is_on_it_and_trying_again_makes_the_change(
     desk: Reviewer, project: Path
 ) -> None:

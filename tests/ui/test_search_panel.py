@@ -99,6 +99,7 @@ def test_a_search_by_keys_goes_to_the_claim_that_was_found(qtbot: QtBot, desk: R
     assert message(desk) == "Found in “Port audit”"
 
 
+@pytest.mark.slow
 def test_the_words_that_were_found_are_selected(qtbot: QtBot, desk: Reviewer) -> None:
     found = search_for(qtbot, desk, '"told huawei"')
     assert [row.found[0].of(row.words) for row in found[1:]] == ["told Huawei"]
@@ -110,6 +111,7 @@ def test_the_words_that_were_found_are_selected(qtbot: QtBot, desk: Reviewer) ->
     assert desk.window.focusWidget() is desk.view
 
 
+@pytest.mark.slow
 def test_a_headline_leads_to_the_beginning_of_its_article(qtbot: QtBot, desk: Reviewer) -> None:
     found = search_for(qtbot, desk, "after:2026")
     assert [row.words for row in found] == ["Port audit"]
@@ -119,6 +121,7 @@ def test_a_headline_leads_to_the_beginning_of_its_article(qtbot: QtBot, desk: Re
     assert desk.view.caret() == 0
 
 
+@pytest.mark.slow
 def test_esc_empties_the_line_and_then_goes_back_to_the_text(qtbot: QtBot, desk: Reviewer) -> None:
     search_for(qtbot, desk, "zebra")
     desk.press("Esc")
@@ -128,6 +131,7 @@ def test_esc_empties_the_line_and_then_goes_back_to_the_text(qtbot: QtBot, desk:
     assert desk.window.focusWidget() is desk.view
 
 
+@pytest.mark.slow
 def test_keys_go_from_the_line_to_the_results_and_back(qtbot: QtBot, desk: Reviewer) -> None:
     search_for(qtbot, desk, "zebra")
     desk.press("Down")
@@ -150,6 +154,7 @@ def test_more_is_found_as_one_scrolls(qtbot: QtBot, desk: Reviewer) -> None:
     assert len(rows(desk)) == 60
 
 
+@pytest.mark.slow
 def test_fields_and_values_are_completed_by_keys(qtbot: QtBot, desk: Reviewer) -> None:
     desk.press("Ctrl+Shift+F")
     field = panel(desk).field
@@ -170,12 +175,14 @@ def test_fields_and_values_are_completed_by_keys(qtbot: QtBot, desk: Reviewer) -
     assert told(desk, "searchCount") == ""
 
 
+@pytest.mark.slow
 def test_what_is_not_understood_is_said_beside_the_results(qtbot: QtBot, desk: Reviewer) -> None:
     found = search_for(qtbot, desk, "lawyer after:soon")
     assert len(found) == 2
     assert told(desk, "searchMisread").startswith("“after:soon” is no date")
 
 
+@pytest.mark.slow
 def test_nothing_found_is_said(qtbot: QtBot, desk: Reviewer) -> None:
     assert search_for(qtbot, desk, "giraffe") == []
     shown = [label.text() for label in panel(desk).findChildren(QLabel) if label.isVisible()]
@@ -192,6 +199,7 @@ def test_an_example_can_be_clicked(qtbot: QtBot, desk: Reviewer) -> None:
     settled(qtbot, desk)
 
 
+@pytest.mark.slow
 def test_results_follow_each_change_and_its_undo(qtbot: QtBot, desk: Reviewer) -> None:
     workspace = desk.window.workspace
     search_for(qtbot, desk, "lawyer")
@@ -268,6 +276,7 @@ def test_a_project_without_articles_says_so(qtbot: QtBot, tmp_path: Path) -> Non
     desk.window.close()
 
 
+@pytest.mark.slow
 def test_each_row_is_one_sentence(qtbot: QtBot, desk: Reviewer) -> None:
     search_for(qtbot, desk, "huawei after:2026")
     model = panel(desk).list.model()
@@ -302,6 +311,7 @@ def test_the_model_keeps_the_rules_of_models_however_it_is_filled(qtbot: QtBot) 
     assert tester.model() is model
 
 
+@pytest.mark.slow
 def test_words_are_set_off_where_they_are_drawn(qtbot: QtBot, desk: Reviewer) -> None:
     search_for(qtbot, desk, "port")
     results = panel(desk).list

@@ -338,6 +338,7 @@ def test_where_no_command_has_the_words_none_is_given_a_key(desk: Reviewer) -> N
     assert page.field.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_second_place_for_backups_is_chosen_and_given_up(
     qtbot: QtBot, desk: Reviewer, tmp_path: Path
 ) -> None:

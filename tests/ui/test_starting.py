@@ -72,6 +72,7 @@ def records(project: Path) -> list[Path]:
     return list((project.parents[1] / "home" / "starting").glob("*.json"))
 
 
+@pytest.mark.slow
 def test_after_two_failed_starts_the_window_opens_without_the_project(project: Path) -> None:
     run(project, KILL)
     assert "wire.onrecord |" in run(project, TELL).stdout
@@ -85,6 +86,7 @@ def test_after_two_failed_starts_the_window_opens_without_the_project(project: P
     assert "other.onrecord |" in run(other, TELL).stdout
 
 
+@pytest.mark.slow
 def test_what_was_left_closed_can_be_opened_anyway(
     project: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +107,7 @@ def test_what_was_left_closed_can_be_opened_anyway(
         assert reviewer.window.workspace.path == project
 
 
+@pytest.mark.slow
 def test_starts_of_windows_that_still_live_are_no_failures(project: Path, qtbot: QtBot) -> None:
     for first in seated(qtbot, project):
         for _ in seated(qtbot, project):
@@ -114,6 +117,7 @@ def test_starts_of_windows_that_still_live_are_no_failures(project: Path, qtbot:
                 assert third.window.workspace.is_read_only
 
 
+@pytest.mark.slow
 def test_a_fault_that_ended_the_process_is_told_once_at_the_next_start(project: Path) -> None:
     ended = run(project, "faulthandler._sigsegv()")
     assert ended.returncode not in {0, 1}

@@ -50,6 +50,7 @@ def test_a_command_checks_and_backs_up_before_it_writes(project: Path) -> None:
     assert len(backups(project)) == len(before) + 1
 
 
+@pytest.mark.slow
 def test_a_window_shows_a_large_project_first_and_backs_it_up_then(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_window_shows_a_large_project_first_and_backs_it_up_then(
     qtbot.waitUntil(lambda: len(backups(project)) == len(before) + 1)
 
 
+@pytest.mark.slow
 def test_a_write_does_not_wait_and_the_look_begins_anew(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -70,6 +72,7 @@ def test_a_write_does_not_wait_and_the_look_begins_anew(
     qtbot.waitUntil(lambda: len(backups(project)) == len(before) + 1, timeout=10_000)
 
 
+@pytest.mark.slow
 def test_damage_is_told_although_the_project_is_shown_already(
     qtbot: QtBot, workspace: Workspace, project: Path
 ) -> None:
@@ -99,6 +102,7 @@ def is_backed_up_since(project: Path, before: list[Path]) -> bool:
     return backups(project) != before
 
 
+@pytest.mark.slow
 def test_a_second_place_that_is_away_is_told_once(
     qtbot: QtBot, workspace: Workspace, project: Path, tmp_path: Path, onrecord_home: Path
 ) -> None:
@@ -117,6 +121,7 @@ def test_a_second_place_that_is_away_is_told_once(
     assert sum("no second backup" in words for words in said) == 1
 
 
+@pytest.mark.slow
 def test_a_small_project_comes_to_the_second_place_while_it_is_open(
     qtbot: QtBot, workspace: Workspace, tmp_path: Path, onrecord_home: Path
 ) -> None:

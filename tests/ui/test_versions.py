@@ -136,6 +136,7 @@ def test_each_is_accepted_left_and_undone_by_a_key(reviewer: Reviewer) -> None:
     assert "into the river" in quotes(reviewer)
 
 
+@pytest.mark.slow
 def test_what_was_left_out_is_remembered_and_can_be_taken_after_all(reviewer: Reviewer) -> None:
     renew(reviewer)
     dialog = opened(reviewer)
@@ -249,6 +250,7 @@ def long_version() -> str:
     return CHANGED + "\n" + "\n\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turns", [0, 30, 300, 3_000, 30_000])
 def test_what_is_marked_meanwhile_is_kept_and_so_is_what_is_taken_over(
     qtbot: QtBot, reviewer: Reviewer, turns: int
@@ -269,6 +271,7 @@ def test_what_is_marked_meanwhile_is_kept_and_so_is_what_is_taken_over(
     assert quotes(reviewer) == []
 
 
+@pytest.mark.slow
 def test_a_project_that_is_closed_meanwhile_is_left_as_it_was_or_renewed_whole(
     qtbot: QtBot, reviewer: Reviewer, tmp_path: Path
 ) -> None:

@@ -171,6 +171,7 @@ def test_find_goes_to_the_words_and_escape_back_to_the_text(desk: Reviewer) -> N
     assert desk.focus is desk.view
 
 
+@pytest.mark.slow
 def test_the_windows_state_is_remembered(qtbot: QtBot, project: Path) -> None:
     for reviewer in seated(qtbot, project):
         reviewer.window.tabs.setCurrentWidget(reviewer.window.sources)

@@ -82,6 +82,7 @@ def test_no_two_underlines_that_share_words_share_a_lane(claims: list[Claim]) ->
             assert not (shares and one.lane == other.lane < LANES)
 
 
+@pytest.mark.slow
 @given(claims_of_one_line())
 def test_the_shortest_claim_is_nearest_to_its_words(claims: list[Claim]) -> None:
     lines = underlines(claims)
