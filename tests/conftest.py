@@ -58,4 +58,8 @@ def pytest_runtest_teardown() -> Generator[None]:
     yield
     qt = sys.modules.get("PySide6.QtCore")
     if qt and qt.QCoreApplication.instance():
+        from ui import garbage
+
+        garbage.collect_between_events()
         qt.QCoreApplication.sendPostedEvents(None, qt.QEvent.Type.DeferredDelete.value)
+        garbage.collect()

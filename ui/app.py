@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
 from ui import commands, faults, theme
-from ui.garbage import Collecting
+from ui.garbage import collect_between_events
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.starting import Start
@@ -24,12 +24,12 @@ def open_window(project: Path | None) -> QMainWindow:
     Needs a `QApplication`; never runs it, and shows nothing that must be answered first.
     """
     _settle_what_was_loaded()
+    collect_between_events()
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))
     look.begin()
     window = MainWindow(settings, look)
-    Collecting(window)
     look.setParent(window)
     commands.bind(window)
     look.apply()

@@ -1,13 +1,13 @@
 """When garbage is collected while there are windows: between two events, and only then.
 
 Python collects wherever something is made: in another thread, where no widget may end, or in the
-middle of a connection that is undone, where Qt holds a lock that the end of a widget waits for,
-and the window stands still for good.
+middle of a widget's end or of a connection that is undone, where Qt holds a lock for which the end
+of another waits, and the window stands still for good.
 """
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 _EVERY = 1_000
 """Milliseconds between one look for garbage and the next."""
@@ -28,17 +28,20 @@ def let_go(holder: object) -> None:
         gc.enable()
 
 
-class Collecting(QObject):
+class Collecting(QTimer):
     """Collects in the thread of the window what Python would have collected by now."""
 
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
-        holder = object()
-        hold(holder)
-        window.destroyed.connect(lambda: let_go(holder))
-        timer = QTimer(self, interval=_EVERY)
-        timer.timeout.connect(collect)
-        timer.start()
+    def __init__(self, application: QCoreApplication) -> None:
+        super().__init__(application, interval=_EVERY)
+        self.timeout.connect(collect)
+        self.start()
+
+
+def collect_between_events() -> None:
+    """Have garbage collected between two events alone, for as long as the application lives."""
+    application = QCoreApplication.instance()
+    if application and not application.findChild(Collecting):
+        hold(Collecting(application))
 
 
 def collect() -> None:
