@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.files import named
+from annotator.files import named, names_beside
 from annotator.store.backup import NO_STEP, backups_of, last_step_in, taken
 from annotator.store.integrity import is_sound
 from annotator.store.opening import refuse_newer, schema_version
@@ -116,9 +115,8 @@ def at(file: Path) -> Backup:
 
 def copy_beside(backup: Backup, project: Path) -> Path:
     """Copy a backup to a new file beside the project, and return where."""
-    name = f"{project.stem} backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
-    names = (f"{name}{f' ({n})' * (n > 1)}.onrecord" for n in count(1))
-    target = next(path for each in names if not (path := project.with_name(each)).exists())
+    stem = f"{project.stem} backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
+    target = next(names_beside(project, stem))
     with Reader.open(backup.path) as reader:
         reader.save_copy(target)
     return target

@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -126,6 +127,14 @@ def named(path: Path | str) -> str:
 def printable(name: str) -> str:
     """Return `name` on one line and without the halves of characters that no file can hold."""
     return _UNPRINTABLE.sub("\ufffd", name)
+
+
+def names_beside(path: Path, stem: str) -> Iterator[Path]:
+    """Yield free names beside `path`, with its suffix; from the second on they are numbered."""
+    for number in count(1):
+        name = path.with_name(f"{stem}{f' ({number})' * (number > 1)}{path.suffix}")
+        if not name.exists():
+            yield name
 
 
 def copy_synced(source: Path, target: Path, is_wanted: Callable[[], bool] = lambda: True) -> None:

@@ -3,11 +3,11 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from annotator.backups import Backup, newest_sound
 from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.files import names_beside
 from annotator.rules import HouseRules
 from annotator.store import integrity
 from annotator.store.rebuilding import rebuild
@@ -57,14 +57,9 @@ def counts(rebuilt: Rebuilt) -> str:
 
 def take_out(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Path:
     """Make a project beside a damaged one of what can be read of it, and return where."""
-    out = _free(path, "recovered")
+    out = next(names_beside(path, f"{path.stem} recovered"))
     rebuild(path, out, is_wanted)
     return out
-
-
-def _free(path: Path, what: str) -> Path:
-    names = (f"{path.stem} {what}{f' {n}' * (n > 1)}.onrecord" for n in count(1))
-    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def _listed(parts: list[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from annotator.errors import StoreError
+from annotator.errors import AnnotatorError, StoreError
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words, is_busy
 from annotator.store.opening import connect_for_writing, transaction
@@ -49,7 +49,7 @@ class DraftKeeper:
                         keep(conn, words)
                 finally:
                     conn.close()
-        except Exception as error:
+        except AnnotatorError as error:
             if is_busy(error):
                 return False
             raise

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.files import copy_synced, named, sync_folder
+from annotator.files import copy_synced, named, names_beside, sync_folder
 from annotator.store.backup import copy_whole
 from annotator.store.creating import LONGEST_NAME, give_name
 from annotator.store.faults import in_plain_words, is_busy, plain
@@ -214,7 +213,7 @@ def _keeping(target: Path, draft: Path) -> Iterator[Path]:
         draft.replace(kept)
         sync_folder(target.parent)
         yield kept
-    except Exception:
+    except Exception:  # after an interrupt nobody knows which file is in place: all are kept
         for path in (kept, *(_beside(kept, suffix) for suffix in _COMPANIONS)):
             path.unlink(missing_ok=True)
         raise
@@ -228,9 +227,8 @@ def _clear(target: Path) -> None:
 
 
 def _free_name(target: Path) -> Path:
-    name = f"{_stem(target)}{_WORDS}{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
-    names = (f"{name}{f' ({n})' * (n > 1)}{target.suffix}" for n in count(1))
-    free = (path for each in names if not (path := target.with_name(each)).exists())
+    stem = f"{_stem(target)}{_WORDS}{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
+    free = names_beside(target, stem)
     return next(path for path in free if not any(_beside(path, s).exists() for s in _COMPANIONS))
 
 

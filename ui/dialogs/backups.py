@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator import backups
 from annotator.backups import Backup
@@ -16,13 +15,12 @@ from annotator.home import home
 from annotator.store.upkeep import Upkeep
 from ui import jobs
 from ui.dialogs.backup_reading import BackupReading
-from ui.dialogs.shapes import ShortenedLabel, WarningLabel, sentence_of
+from ui.dialogs.shapes import ShortenedLabel, TableDialog, WarningLabel, sentence_of
 from ui.going_back import GoingBack
 from ui.lookup import Lookup
 from ui.models.backups import BackupColumn, BackupsModel, made
 from ui.models.wording import shortened
 from ui.panels.claims_table import QuietTable
-from ui.panels.fields import ENTER
 from ui.panels.flow import FlowLayout
 from ui.panels.offer_line import OfferLine
 from ui.panels.shapes import empty_label, quiet_label
@@ -35,7 +33,7 @@ _NAME = 60
 """How many characters of a file's name a sentence shows."""
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(TableDialog):
     """A row a backup, newest first; `copied` names a copy of one that was made to be opened."""
 
     copied = Signal(object)
@@ -70,14 +68,6 @@ class BackupsDialog(QDialog):
         self._lay_out()
         self._look()
         self.table.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the keys on Enter, and never another one."""
-        focused = self.focusWidget()
-        if event.key() not in ENTER:
-            super().keyPressEvent(event)
-        elif isinstance(focused, QPushButton):
-            focused.click()
 
     def reject(self) -> None:
         """Close, but not while the project is being replaced."""

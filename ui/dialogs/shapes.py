@@ -1,12 +1,21 @@
 """Small things that every dialog shares: warnings, sentences, and the theme it is shown in."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from annotator.errors import AnnotatorError
 from annotator.vocabulary import Tag
 from ui.models.wording import plain_tip
+from ui.panels.fields import ENTER
 from ui.panels.shapes import empty_label
 from ui.theme import Theme, theme_shown
 
@@ -40,6 +49,18 @@ class WarningLabel(QLabel):
         sheet = f"border: none; border-left: 3px solid {ink}; padding: 2px 0 2px 10px;"
         if self.styleSheet() != sheet:
             self.setStyleSheet(sheet)
+
+
+class TableDialog(QDialog):
+    """A dialog around a table, in which Enter presses no button but the one that has the keys."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keys, if Enter is pressed there."""
+        focused = self.focusWidget()
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton):
+            focused.click()
 
 
 class ShortenedLabel(QLabel):

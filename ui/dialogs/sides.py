@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -27,13 +26,13 @@ from annotator.palette import SIDE_LOOKS
 from annotator.store.drafts import Place
 from annotator.store.reader import Reader
 from ui.dialogs.looks import LookGrid
-from ui.dialogs.shapes import WarningLabel, sentence_of
+from ui.dialogs.shapes import TableDialog, WarningLabel, sentence_of
 from ui.keymap import Keymap
 from ui.models.sides import SideColumn, SideRow, SidesModel, look_told
 from ui.models.table import Index
 from ui.models.wording import label_of, shortened
 from ui.panels.claims_table import QuietTable
-from ui.panels.fields import ENTER, cleaned
+from ui.panels.fields import cleaned
 from ui.panels.flow import FlowLayout
 from ui.panels.offer_line import OfferLine
 from ui.panels.shapes import empty_label, quiet_label
@@ -45,7 +44,7 @@ _NAME = 40
 """How many characters of a side's name a sentence shows."""
 
 
-class SidesDialog(QDialog):
+class SidesDialog(TableDialog):
     """Every side with its swatch; `setting_wanted` asks for the sides of the article's sources."""
 
     setting_wanted = Signal()
@@ -79,14 +78,6 @@ class SidesDialog(QDialog):
         self._refresh()
         self._pick(0)
         (self.table if self._workspace.sides() else self.new).setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the keys on Enter, too, and never another one."""
-        focused = self.focusWidget()
-        if event.key() not in ENTER:
-            super().keyPressEvent(event)
-        elif isinstance(focused, QPushButton):
-            focused.click()
 
     def _make_table(self) -> None:
         self.table.setObjectName("sidesTable")
