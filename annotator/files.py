@@ -129,6 +129,13 @@ def printable(name: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", name)
 
 
+def cut_to(stem: str, room: int) -> str:
+    """Return as much of the beginning of a name as has room in so many bytes."""
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem
+
+
 def names_beside(path: Path, stem: str) -> Iterator[Path]:
     """Yield free names beside `path`, with its suffix; from the second on they are numbered."""
     for number in count(1):
@@ -137,11 +144,17 @@ def names_beside(path: Path, stem: str) -> Iterator[Path]:
             yield name
 
 
-def copy_synced(source: Path, target: Path, is_wanted: Callable[[], bool] = lambda: True) -> None:
+def copy_synced(
+    source: Path,
+    target: Path,
+    is_wanted: Callable[[], bool] = lambda: True,
+    see: Callable[[bytes], object] = lambda _: None,
+) -> os.stat_result:
     """Copy a file to a new one that its owner alone may read, and onto the disk.
 
-    Raises `OSError`, which is `InterruptedError` once the copy is wanted no more; what is at
-    `target` by then is for the caller to remove.
+    `see` is given each piece. Return what the new file is. Raises `OSError`, which is
+    `InterruptedError` once the copy is wanted no more; what is at `target` by then is for the
+    caller to remove.
     """
     handle = os.open(
         target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
@@ -150,9 +163,11 @@ def copy_synced(source: Path, target: Path, is_wanted: Callable[[], bool] = lamb
         while piece := read.read(_PIECE):
             if not is_wanted():
                 raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR))
+            see(piece)
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+        return os.fstat(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -54,6 +54,11 @@ def place_of(path: Path) -> Place | None:
     return _network(path) or _synced(path)
 
 
+def is_on_network(path: Path) -> bool:
+    """Return whether a path leads to a network drive by its words alone: no disk is asked."""
+    return _network(Path(os.path.abspath(path))) is not None  # noqa: PTH100
+
+
 def mounted_as(path: Path, mountinfo: str) -> str:
     """Return the type of the file system that a path is on, from Linux's table of mounts."""
     mounts = []

@@ -1,12 +1,11 @@
 """The work goes on where its file was moved, replaced or deleted underneath: in a copy."""
 
-import os
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError
-from annotator.files import is_there
+from annotator.files import cut_to, is_there
 from annotator.home import home
 from annotator.store.store import Store
 
@@ -44,8 +43,7 @@ def what_happened(path: Path) -> str:
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    while len(os.fsencode(stem)) > _MOST_BYTES:
-        stem = stem[:-1]
+    stem = cut_to(stem, _MOST_BYTES)
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     for number in count(1):
         more = f" {number}" if number > 1 else ""

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.files import copy_synced, named, names_beside, sync_folder
+from annotator.files import copy_synced, cut_to, named, names_beside, sync_folder
 from annotator.store.backup import copy_whole
 from annotator.store.creating import LONGEST_NAME, give_name
 from annotator.store.faults import in_plain_words, is_busy, plain
@@ -235,10 +235,7 @@ def _free_name(target: Path) -> Path:
 def _stem(target: Path) -> str:
     """Return the beginning of a project's name, with room for the words that follow it."""
     room = LONGEST_NAME - len(os.fsencode(f"{_WORDS}2026-11-30 221005 (999){target.suffix}"))
-    stem = target.stem
-    while len(os.fsencode(stem)) > room:
-        stem = stem[:-1]
-    return stem
+    return cut_to(target.stem, room)
 
 
 def _beside(path: Path, suffix: str) -> Path:

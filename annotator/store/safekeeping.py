@@ -43,7 +43,7 @@ def keep_safe(
 ) -> list[str]:
     """Back up what was changed, here and in the second place; return a notice of each failure."""
     notices = []
-    _remember(path, project_id)
+    remember(path, project_id)
     try:
         back_up(conn, project_id, last_step, is_wanted)
     except (OSError, sqlite3.Error) as error:
@@ -145,7 +145,7 @@ def _clean(folder: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _remember(path: Path, project_id: str) -> None:
+def remember(path: Path, project_id: str) -> None:
     """Keep which project is at a path: a file that is gone cannot say so itself."""
     key, kept = str(path.resolve()), _index()
     if kept.get(key) == project_id:
