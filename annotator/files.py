@@ -92,6 +92,11 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def by_name(path: Path) -> Path:
+    """Return the whole name of a file: no link in it is followed, and no disk is asked."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() asks the disk
+
+
 def is_there(path: Path) -> bool:
     """Return whether something stands at `path`; in a folder that may not be read nothing does."""
     try:

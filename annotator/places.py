@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.files import by_name
+
 _MARKS = (
     ("Dropbox", (".dropbox", ".dropbox.cache")),
     ("OneDrive", (".849C9593-D756-4E56-8D6E-42412F2A707B",)),
@@ -56,7 +58,7 @@ def place_of(path: Path) -> Place | None:
 
 def is_on_network(path: Path) -> bool:
     """Return whether a path leads to a network drive by its words alone: no disk is asked."""
-    return _network(Path(os.path.abspath(path))) is not None  # noqa: PTH100
+    return _network(by_name(path)) is not None
 
 
 def mounted_as(path: Path, mountinfo: str) -> str:

@@ -2,6 +2,7 @@
 
 import gc
 import linecache
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,9 @@ from ui.garbage import collect_between_events
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.starting import Start
+
+_LONGEST_END = 60_000
+"""Milliseconds for which what still reads is waited for at the end."""
 
 
 def open_window(project: Path | None) -> QMainWindow:
@@ -61,7 +65,9 @@ def run(project: Path | None) -> int:
     if fault:
         crashes.tell_last_fault(fault)
     code = application.exec()
-    QThreadPool.globalInstance().waitForDone()  # what still reads cannot outlive Qt
+    # What still reads cannot outlive Qt; a drive that is away may never answer it.
+    if not QThreadPool.globalInstance().waitForDone(_LONGEST_END):
+        os._exit(code)
     return code
 
 

@@ -27,6 +27,7 @@ class Banner(QWidget):
         self._label.setObjectName("bannerMessage")
         self._do: Callable[[], object] = self.hide
         self._is_refused = False
+        self._words = ""
         self._offer = QPushButton()
         self._offer.setObjectName("bannerOffer")
         self._offer.clicked.connect(self._take)
@@ -45,6 +46,7 @@ class Banner(QWidget):
     def tell(self, words: str) -> None:
         """Show a sentence until it is sent away."""
         self._is_refused = False
+        self._words = words
         self._offer.hide()
         self._copy.show()
         # A file's name stays as it is, also at the beginning.
@@ -75,6 +77,11 @@ class Banner(QWidget):
     def settle(self) -> None:
         """Send away what was said of a refused change, since one went well."""
         if self._is_refused:
+            self.hide()
+
+    def take_back(self, words: str) -> None:
+        """Send a sentence away, if it is still the one that is shown."""
+        if self._words == words:
             self.hide()
 
     def tell_damage(self, words: str, file: Path, *, is_open: bool) -> None:

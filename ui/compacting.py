@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store
 from ui import jobs
 
@@ -40,11 +40,13 @@ class Compacting(QObject):
         reviewer, article = window.workspace.reviewer, window.workspace.article
         article_id = article.id if article else ""
         window.workspace.close()
-        jobs.start(
-            partial(_compact, path, reviewer, given),
+        ends = (
             partial(self._end, dialog, path, article_id),
             partial(self._fail, dialog, path, article_id),
         )
+        start = partial(jobs.start, partial(_compact, path, reviewer, given), *ends)
+        busy = ProjectError(f"{path.name} is still being read; try again in a moment")
+        jobs.when_idle(start, partial(ends[1], busy), self)
 
     def _end(self, dialog: "CompactDialog", path: Path, article_id: str, told: list[str]) -> None:
         self._open_again(dialog, path, article_id)

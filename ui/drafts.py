@@ -34,6 +34,7 @@ class Drafts(QObject):
 
     file_wanted = Signal()
     failed = Signal(object)
+    written = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -137,6 +138,7 @@ class Drafts(QObject):
             return
         self._job = None
         if is_kept:
+            self.written.emit()
             self._was_told = False
             self._age.invalidate()
             if self._waiting:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.store import restoring
@@ -13,9 +13,6 @@ from ui import jobs
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
-
-_LOOK_AGAIN, _LONGEST_WAIT = 20, 10_000
-"""Milliseconds."""
 
 
 class GoingBack(QObject):
@@ -30,7 +27,6 @@ class GoingBack(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._waited = 0
         self._came: Path | AnnotatorError | None = None
 
     def restore(self, project: Path, backup: Path) -> bool:
@@ -48,20 +44,18 @@ class GoingBack(QObject):
         if window.workspace.article:
             window.settings.remember("article", window.workspace.article.id)
         window.workspace.leave()
-        self._came, self._waited = None, 0
-        self._start(project, work)
+        self._came = None
+        start = partial(self._start, project, work)
+        jobs.when_idle(start, partial(self._give_up, project), self)
         return True
 
     def _start(self, project: Path, work: Callable[[], Path]) -> None:
-        """Begin once nothing reads or writes the file any more; what still did was stopped."""
-        if not jobs.are_running():
-            jobs.start(work, self._take, self._take, partial(self._end, project))
-        elif self._waited < _LONGEST_WAIT:
-            self._waited += _LOOK_AGAIN
-            QTimer.singleShot(_LOOK_AGAIN, partial(self._start, project, work))
-        else:
-            self._take(ProjectError(f"{project.name} is still being read; try again in a moment"))
-            self._end(project)
+        """Begin; what still read or wrote the file was stopped, and has ended."""
+        jobs.start(work, self._take, self._take, partial(self._end, project))
+
+    def _give_up(self, project: Path) -> None:
+        self._take(ProjectError(f"{project.name} is still being read; try again in a moment"))
+        self._end(project)
 
     def _take(self, came: Path | AnnotatorError) -> None:
         self._came = came

@@ -1,12 +1,17 @@
 """Work in the background: a pure function on frozen data, its answer back on this thread."""
 
 from collections.abc import Callable
+from functools import partial
+from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from annotator.errors import AnnotatorError
 from ui import garbage
+
+_LOOK_AGAIN, _LONGEST_WAIT = 20, 10_000
+"""Milliseconds."""
 
 _live: set["Job"] = set()
 
@@ -50,6 +55,45 @@ def start(
     Meanwhile Python collects no garbage by itself: in the pool that would destroy widgets that
     this thread made and let go of.
     """
+    job = _made(work, done, failed, ended)
+    (pool or QThreadPool.globalInstance()).start(job.run)
+    return job
+
+
+def start_aside(
+    work: Callable[[], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[AnnotatorError], None],
+    ended: Callable[[], None] | None = None,
+) -> Job:
+    """Run `work` as `start` does, in a thread of its own that may never come to an end.
+
+    A drive that is away may not answer for minutes; the program can end all the same.
+    """
+    job = _made(work, done, failed, ended)
+    Thread(target=job.run, daemon=True).start()
+    return job
+
+
+def when_idle(
+    then: Callable[[], object], otherwise: Callable[[], object], parent: QObject, waited: int = 0
+) -> None:
+    """Call `then` once no job runs any more, `otherwise` where that takes too long."""
+    if not are_running():
+        then()
+    elif waited >= _LONGEST_WAIT:
+        otherwise()
+    else:
+        again = partial(when_idle, then, otherwise, parent, waited + _LOOK_AGAIN)
+        QTimer.singleShot(_LOOK_AGAIN, parent, again)
+
+
+def _made(
+    work: Callable[[], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[AnnotatorError], None],
+    ended: Callable[[], None] | None,
+) -> Job:
     job = Job(work)
     job.done.connect(done)
     job.failed.connect(failed)
@@ -58,7 +102,6 @@ def start(
         job.ended.connect(ended)
     _live.add(job)
     garbage.hold(job)
-    (pool or QThreadPool.globalInstance()).start(job.run)
     return job
 
 

@@ -1,13 +1,21 @@
 """Other machines are told again and again that a project is open here."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.errors import AnnotatorError, TakenError
-from annotator.store import Store
 from ui import jobs
 
 _EVERY = 60_000
 """Milliseconds from one renewal to the next."""
+
+
+class Locked(Protocol):
+    """What holds a lock that others must know to be held."""
+
+    def renew_lock(self) -> None:
+        """Sign it anew, in any thread."""
 
 
 class LockRenewal(QObject):
@@ -19,9 +27,9 @@ class LockRenewal(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, locked: Locked, parent: QObject) -> None:
         super().__init__(parent)
-        self._store = store
+        self._locked = locked
         self._rival = ""
         self._timer = QTimer(self, singleShot=True, interval=_EVERY)
         self._timer.timeout.connect(self._renew)
@@ -34,7 +42,7 @@ class LockRenewal(QObject):
         self.deleteLater()
 
     def _renew(self) -> None:
-        jobs.start(self._store.renew_lock, self._renewed, self._tell_rival)
+        jobs.start_aside(self._locked.renew_lock, self._renewed, self._tell_rival)
 
     def _renewed(self, _: None) -> None:
         self._rival = ""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.errors import AnnotatorError, DamageError, ProjectError, StoreError, TakenError
+from annotator.files import by_name
 from ui import keys, page_menu
 from ui.actions import Actions
 from ui.announcing import Announcer
@@ -37,6 +38,7 @@ from ui.panels.tabs import PanelTabs
 from ui.parts import Parts
 from ui.place_warning import PlaceWarning
 from ui.preferences import Preferences
+from ui.project_opener import ProjectOpener
 from ui.project_sums import ProjectSums
 from ui.reading.mini_bar import MiniBar
 from ui.reading.page import Setting
@@ -90,47 +92,29 @@ class MainWindow(LatePanels):
         self._build_center()
         self._build_panels()
         self.goals = Goals(self)
+        self.opener = ProjectOpener(self)
         self._connect()
         PlaceWarning(self.workspace, self.settings, self.banner, self)
         self._tell_keys()
         self._restore()
 
     def open_project(self, path: Path) -> bool:
-        """Open a project; say in the banner why it is read-only or cannot be opened."""
-        if not self._is_kept(self.tr("What you typed last could not be kept; copy it first.")):
-            return False
-        try:
-            shown = self.workspace.article if path == self.workspace.path else None
-            last = shown.id if shown else self.settings.text("article")
-            why = self.workspace.open(path, self.settings.reviewer, last)
-        except AnnotatorError as error:
-            self._tell(str(error), error, path)
-            return False
-        self.banner.hide()
-        if why:
-            self._tell(self.tr("Read-only: {why}").format(why=why), why, path)
-        self._name_project(path)
-        self.workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
-        self.actions_.refresh()
-        self.goals.back_to_drafts()
-        self.view.setFocus()
-        return True
+        """Open a project, soon where it is far away; say in the banner what stands in the way."""
+        return self.is_kept() and self.opener.open(by_name(path))
 
-    def _try_again(self) -> None:
-        """Make what was refused again: a change, or opening what somebody else had."""
-        if self.workspace.is_read_only and self.workspace.path:
-            self.open_project(self.workspace.path)
-        else:
-            self.workspace.try_again()
+    def is_kept(self) -> bool:
+        """Keep all that closing the project would lose; where that fails, say so."""
+        return self._is_kept(self.tr("What you typed last could not be kept; copy it first."))
 
-    def _name_project(self, path: Path) -> None:
+    def name_project(self, path: Path) -> None:
+        """Say which project is open; it is the one that is opened next time."""
         self.settings.opened(path)
         self.setWindowTitle(f"{path.stem} — On Record")
 
     def _tell_loss(self, words: str) -> None:
         """Say that the work goes on in another file, which is opened next time, too."""
         if self.workspace.path:
-            self._name_project(self.workspace.path)
+            self.name_project(self.workspace.path)
         self.banner.tell(words)
 
     def _is_kept(self, otherwise: str) -> bool:
@@ -182,6 +166,9 @@ class MainWindow(LatePanels):
             self.parts.toggle_focus()
         self.settings.remember_all(self._state())
         self.workspace.close()
+        if not self.opener.has_let_go():
+            event.ignore()
+            return
         super().closeEvent(event)
 
     def _state(self) -> dict[str, Value]:
@@ -244,7 +231,7 @@ class MainWindow(LatePanels):
         column.addWidget(self.pane, 1)
         self.mini_bar = MiniBar(self.view, self.actions_, self.look)
         self.opening = OpeningCard(self.pane, self.workspace.cancel_opening)
-        self.workspace.opening.connect(self.opening.tell)
+        self.workspace.opening.connect(self.opening.tell_article)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.project_tabs)
@@ -299,7 +286,7 @@ class MainWindow(LatePanels):
         self.claims.table.focused.connect(self._mean_claim)
         self.tabs.when_made("balance", self._listen_to_balance)
         self.banner.copy_wanted.connect(lambda: self.actions_.run("project.copy"))
-        self.banner.retry_wanted.connect(self._try_again)
+        self.banner.retry_wanted.connect(self.opener.try_again)
 
     def _listen_to_balance(self, balance: "BalancePanel") -> None:
         balance.told.connect(self.announcer.tell)
@@ -354,9 +341,9 @@ class MainWindow(LatePanels):
 
     def _tell_failure(self, error: AnnotatorError) -> None:
         if isinstance(error, ProjectError | StoreError):
-            self._tell(str(error), error, self.workspace.path)
+            self.tell(str(error), error, self.workspace.path)
 
-    def _tell(self, words: str, error: AnnotatorError, path: Path | None) -> None:
+    def tell(self, words: str, error: AnnotatorError, path: Path | None) -> None:
         """Show in the banner what is wrong, with what can be done about it."""
         is_open = path is not None and path == self.workspace.path
         if isinstance(error, DamageError) and path:

@@ -12,6 +12,7 @@ from annotator.model import Article, Document, Side
 from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.drafts import Drafts
+from ui.far_project import FarProject
 from ui.lock_renewal import LockRenewal
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
@@ -44,6 +45,7 @@ class OpenProject(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader: Reader | None = None
+        self.far: FarProject | None = None
         self._is_behind = False
         self.desk: Desk | None = None
         self.beginning: Beginning | None = None
@@ -59,6 +61,8 @@ class OpenProject(QObject):
         self.drafts.file_wanted.connect(self.file_wanted)
         self.drafts.failed.connect(self.failed)
         self.file_wanted.connect(self.drafts.make_way)
+        for written in (self.changed, self.articles_changed, self.drafts.written):
+            written.connect(self._note_far)
 
     @property
     def is_opening(self) -> bool:
@@ -80,7 +84,9 @@ class OpenProject(QObject):
 
     @property
     def path(self) -> Path | None:
-        """Return the project that is open."""
+        """Return the project that is open, as a person calls it; `reader` may read a copy."""
+        if self.far:
+            return self.far.origin
         return self._reader.path if self._reader else None
 
     @property
@@ -105,22 +111,31 @@ class OpenProject(QObject):
         if isinstance(self._reader, Store):
             self._reader.reviewer = reviewer
 
-    def open(self, path: Path, reviewer: str, article_id: str = "") -> ProjectError | None:
+    def open(
+        self, path: Path, reviewer: str, article_id: str = "", far: FarProject | None = None
+    ) -> AnnotatorError | None:
         """Open a project; return why it is read-only, None where it can be changed.
 
-        The article named is put on the desk, where there is none of that name the first.
-        Raises `ProjectError` where it cannot be read either; the present one stays open then.
+        The article named is put on the desk, where there is none of that name the first. One
+        that is far away comes as the copy `far`. Raises `ProjectError` where it cannot be read
+        either; the present one stays open then.
         """
         if isinstance(self._reader, Store) and self._reader.file.is_at(path):
             return None  # our own lock would keep us out
         opened: Reader
-        why = None
+        why = far.why if far else None
         try:
-            opened = Store.open(path, reviewer, patience=0, is_looked_over_later=True)
+            if why:
+                opened = Reader.open(path)
+            else:
+                opened = Store.open(path, reviewer, patience=0, is_looked_over_later=True)
         except ProjectError as error:
+            if why:
+                raise
             opened, why = Reader.open(path), error
         self.close()
         self._reader, self._is_behind, self._articles = opened, False, None
+        self.far = far
         if isinstance(opened, Store):
             self.drafts.begin(opened)
             self._look_after(opened)
@@ -153,6 +168,7 @@ class OpenProject(QObject):
         self._look_no_more()
         if self._reader:
             self._reader.close()
+        self._let_far_go()
         self._reader = store
         self.drafts.go_on(store)
         self._look_after(store)
@@ -166,8 +182,18 @@ class OpenProject(QObject):
         self._look_no_more()
         if self._reader:
             self._reader.close()
+        self._let_far_go()
         self._reader = self._articles = None
         self.desk = self.beginning = None
+
+    def _let_far_go(self) -> None:
+        far, self.far = self.far, None
+        if far:
+            far.end()
+
+    def _note_far(self) -> None:
+        if self.far:
+            self.far.note()
 
     def leave(self) -> None:
         """Let the project go and show that none is open."""

@@ -99,7 +99,7 @@ def _desk_of(
 
 
 class OpeningCard(QWidget):
-    """Covers the page while an article is read; Esc cancels, wherever the keys are."""
+    """Covers the page while an article or a project is on its way; Esc cancels, from anywhere."""
 
     def __init__(self, page: QWidget, cancel: Callable[[], None]) -> None:
         super().__init__(page)
@@ -125,19 +125,24 @@ class OpeningCard(QWidget):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), page.window())
         self._escape.activated.connect(cancel)
         page.installEventFilter(self)
-        self.tell(None)
+        self.tell("")
 
-    def tell(self, article: Article | None) -> None:
+    def tell_article(self, article: Article | None) -> None:
         """Say which article is being opened; with None, that it is there or was cancelled."""
-        self._escape.setEnabled(article is not None)
-        if article is None:
+        title = shortened(article.title) if article else ""
+        words = self.tr("Opening “{title}”… Esc cancels").replace("{title}", title)
+        self.tell(words if article else "")
+
+    def tell(self, words: str) -> None:
+        """Say what is being opened; without words, that it is there or was cancelled."""
+        self._escape.setEnabled(bool(words))
+        if not words:
             had_keys = self.hasFocus()
             self.hide()
             if had_keys:
                 self._page.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        words = self.tr("Opening “{title}”… Esc cancels")
-        self._words.setText(words.replace("{title}", shortened(article.title)))
+        self._words.setText(words)
         self.setAccessibleName(self._words.text())
         self.setGeometry(self._page.rect())
         self.raise_()

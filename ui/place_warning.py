@@ -33,7 +33,7 @@ class PlaceWarning(QObject):
     def _look(self) -> None:
         path = self._workspace.path
         if path and str(path.absolute()) not in self._settings.texts(_WARNED):
-            jobs.start(partial(_place_of, path), partial(self._warn, path), lambda _: None)
+            jobs.start_aside(partial(_place_of, path), partial(self._warn, path), lambda _: None)
 
     def _warn(self, path: Path, place: "Place | None") -> None:
         # What stands there already is more urgent; it is warned of next time then.
@@ -44,6 +44,18 @@ class PlaceWarning(QObject):
         self._settings.remember(_WARNED, warned[:_MOST])
 
     def _words(self, place: "Place") -> str:
+        if self._workspace.far and place.is_network:
+            return self.tr(
+                "{file} is on a network drive: you work on a copy on this machine, which is "
+                "written back a moment after each change. Have it open on one machine at a time"
+            )
+        if self._workspace.far:
+            words = self.tr(
+                "{file} is in a folder that {program} syncs with other machines: you work on a "
+                "copy, which is written back a moment after each change. Have it open on one "
+                "machine at a time"
+            )
+            return words.replace("{program}", place.name)
         if place.is_network:
             return self.tr(
                 "{file} is on a network drive: have it open on one machine at a time. Should the "

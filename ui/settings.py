@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.files import replacing
 from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
+from annotator.places import is_on_network
 
 RECENT = 10
 _OF_PROJECTS = {"recent", "article", "export.paths", "warned"}
@@ -78,8 +79,12 @@ class Settings:
 
     @property
     def recent(self) -> list[Path]:
-        """Return the projects that were open last, newest first, and still exist."""
-        return [path for path in map(Path, self.texts("recent")) if path.is_file()]
+        """Return the projects that were open last, newest first, and still exist.
+
+        Of those on network drives nobody knows without waiting for the drive.
+        """
+        paths = map(Path, self.texts("recent"))
+        return [path for path in paths if is_on_network(path) or path.is_file()]
 
     def opened(self, project: Path) -> None:
         """Put a project at the top of the recent ones."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
+from annotator.files import by_name
 from annotator.home import home
 from annotator.model import new_id
 
@@ -32,7 +33,7 @@ class Start(QObject):
         self._window = window
         self._workspace = window.workspace
         self._given = project
-        self._project = os.path.realpath(project)
+        self._project = str(by_name(project))
         self._folder = home() / "starting"
         self._record = self._folder / f"{new_id()}.json"
         self._failed = [path for path, pid in self._records() if not _lives(pid)]
@@ -77,7 +78,7 @@ class Start(QObject):
 
     def _open(self) -> None:
         """Begin anew where a person opens the project that was left closed."""
-        if self._workspace.path and os.path.realpath(self._workspace.path) == self._project:
+        if self._workspace.path and str(by_name(self._workspace.path)) == self._project:
             self._begin()
 
     def _begin(self) -> None:
@@ -90,7 +91,7 @@ class Start(QObject):
         self._timer.start()
 
     def _settle(self) -> None:
-        if self._workspace.is_opening:
+        if self._workspace.is_opening or self._window.opener.is_coming:
             self._timer.start()
         else:
             self.end()

@@ -67,6 +67,8 @@ class StatusLine(QWidget):
         """Say whether what was done is in the file; nothing where no project is open."""
         workspace = self._workspace
         words = self.tr("Not saved") if workspace.is_behind else self.tr("Saved")
+        if workspace.far and workspace.far.is_behind:
+            words = self.tr("Saved on this machine only")
         if workspace.is_read_only:
             words = self.tr("Read-only")
         self._saved.setText(words if workspace.path else "")

@@ -39,8 +39,8 @@ class Survey(QObject):
     ) -> None:
         """Read something, and no longer what was asked for before."""
         self.cancel()
-        path = self._workspace.path
-        if path:
+        if self._workspace.path:
+            path = self._workspace.reader.path
             ends = partial(self._end, done), partial(self._end, failed)
             self._lookup = Lookup(path, Reader, read, *ends, self)
 

@@ -127,8 +127,7 @@ class Versions(QObject):
         from ui.renewal_job import RenewalJob
 
         workspace = self._workspace
-        path = workspace.path
-        if path is None or (is_taking and not workspace.can_write()):
+        if workspace.path is None or (is_taking and not workspace.can_write()):
             return
         title = next((one.title for one in workspace.articles() if one.id == earlier_id), "")
         words = self.tr("Comparing with “{title}”…")
@@ -136,7 +135,7 @@ class Versions(QObject):
         reviewer = workspace.reviewer if is_taking else None
         end = self._tell if is_taking else self.compared.emit
         ends = partial(self._end, end), partial(self._end, workspace.failed.emit)
-        self._job = RenewalJob(path, article, earlier_id, reviewer, ends, self)
+        self._job = RenewalJob(workspace.reader.path, article, earlier_id, reviewer, ends, self)
 
     def _end(self, tell: Callable[[Any], None], answer: Any) -> None:
         job, self._job = self._job, None

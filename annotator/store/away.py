@@ -22,6 +22,7 @@ from typing import Self
 
 from annotator.errors import ExportError, ProjectError, StoppedError, StoreError, TakenError
 from annotator.files import (
+    by_name,
     copy_synced,
     cut_to,
     is_there,
@@ -33,7 +34,7 @@ from annotator.files import (
 from annotator.home import home
 from annotator.model import new_id
 from annotator.places import Place, place_of
-from annotator.store.away_record import Record, by_name, clean_up, folder_of_all, records
+from annotator.store.away_record import Record, clean_up, folder_of_all, records
 from annotator.store.backup import reason_of
 from annotator.store.creating import LONGEST_NAME, give_name
 from annotator.store.far_files import (
@@ -110,6 +111,11 @@ class WorkingCopy:
         return self._record.origin
 
     @property
+    def asked(self) -> Path:
+        """Return what a person calls that file: a link to it, or the file itself."""
+        return self._record.asked
+
+    @property
     def path(self) -> Path:
         """Return the project on this machine."""
         return self._record.copy
@@ -131,7 +137,7 @@ class WorkingCopy:
         clean_up()
         left = left_of(project)
         if left:
-            copy = cls._take_up(left)
+            copy = cls.take_up(left)
             if copy:
                 return copy
         with _fetching(project):
@@ -148,8 +154,11 @@ class WorkingCopy:
                 raise
 
     @classmethod
-    def _take_up(cls, left: Record) -> Self | None:
-        """Return a copy that was left; None where it holds nothing new and can be had anew."""
+    def take_up(cls, left: Record) -> Self | None:
+        """Return a copy that was left; None where it holds nothing new and can be had anew.
+
+        Raises `TakenError` where somebody has it, or the project.
+        """
         held, lock = Lock.take(left.held), None
         try:
             if place_of(left.origin) == left.place:

@@ -1,7 +1,6 @@
 """What is known of the copies of far projects that are on this machine."""
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.files import replacing
+from annotator.files import by_name, replacing
 from annotator.home import home
 from annotator.places import Place
 from annotator.store.lock import Lock
@@ -73,11 +72,6 @@ class Record:
                     each.unlink(missing_ok=True)
             self.held.parent.rmdir()
             self.folder.rmdir()
-
-
-def by_name(project: Path) -> Path:
-    """Return the whole name of a project; links in it are not followed, and no disk is asked."""
-    return Path(os.path.abspath(project))  # noqa: PTH100
 
 
 def clean_up() -> None:

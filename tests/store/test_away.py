@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ from annotator.store.reader import Reader
 from annotator.store.safekeeping import id_of
 from annotator.sums import sums_of
 from tests.factories import keep_text, project_with
-from tests.store.test_lock import lock_of, signed_elsewhere
+from tests.locks import lock_of, signed_elsewhere
 
 STORY = "Mill accused\n\nThe union said that the mill dumped waste.\n"
 
@@ -119,7 +119,7 @@ def test_others_see_that_it_is_open_here(project: Path, copy: WorkingCopy) -> No
 
 
 def test_another_machine_that_has_it_keeps_it(project: Path) -> None:
-    signed_elsewhere(project, datetime.now(UTC) - datetime.now(UTC))
+    signed_elsewhere(project, timedelta(0))
     with pytest.raises(TakenError, match="desk-2"):
         take(project)
     assert here() == []

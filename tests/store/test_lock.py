@@ -3,7 +3,7 @@
 import json
 import os
 import platform
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from annotator.model import Source, new_id
 from annotator.store import Store, lock
 from annotator.store.lock import Lock
 from tests.factories import new_project
+from tests.locks import lock_of, signed_elsewhere
 
 
 @pytest.fixture
@@ -26,19 +27,6 @@ def project(tmp_path: Path) -> Path:
 def always_due(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the last signature be old enough at once."""
     monkeypatch.setattr(lock, "_RENEWED", timedelta(0))
-
-
-def lock_of(project: Path) -> Path:
-    return project.with_name(project.name + ".lock")
-
-
-def signed_elsewhere(project: Path, age: timedelta, **others: object) -> Path:
-    """Leave the lock file as a share or a sync program brings it from another machine."""
-    then = (datetime.now(UTC) - age).isoformat()
-    signature = {"process": 12, "host": "desk-2", "since": then, "renewed": then} | others
-    path = lock_of(project)
-    path.write_text(json.dumps(signature), encoding="utf-8")
-    return path
 
 
 def signature(project: Path) -> dict[str, Any]:

@@ -2,22 +2,12 @@
 
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.store import Store
-from tests.factories import keep_text, project_with
-from tests.ui.seat import STORY, seated
+from tests.ui.seat import seated
 from ui import jobs
 from ui.settings import Settings
-
-
-@pytest.fixture
-def synced(tmp_path: Path) -> Path:
-    (tmp_path / "Sync" / ".stfolder").mkdir(parents=True)
-    folder = tmp_path / "Sync" / "stories"
-    folder.mkdir()
-    return project_with(folder / "mill.onrecord", lambda store: keep_text(store, STORY))
 
 
 def test_a_synced_folder_is_warned_of_once(qtbot: QtBot, synced: Path, project: Path) -> None:

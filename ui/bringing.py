@@ -1,0 +1,87 @@
+"""A project on its way: where it lies is asked, and a copy fetched where that is far away."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.errors import AnnotatorError, DamageError, ProjectError, StoppedError
+from annotator.places import is_on_network
+from ui import jobs
+
+if TYPE_CHECKING:
+    from annotator.store.away import WorkingCopy
+
+_AT_ONCE = 0.08
+"""Seconds that are waited for a disk to say where a project lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came: a copy to work on, or one for reading alone and why; neither of what is near."""
+
+    copy: "WorkingCopy | None" = None
+    look: Path | None = None
+    why: AnnotatorError | None = None
+
+    def discard(self) -> None:
+        """Let go of it, since nobody wants it any more."""
+        if self.copy:
+            jobs.start_aside(self.copy.end, lambda _: None, lambda _: None)
+        if self.look:
+            shutil.rmtree(self.look.parent, ignore_errors=True)
+
+
+class Coming(QObject):
+    """One project that is looked for; of how many bytes how many are `here` already.
+
+    It is fetched once all has happened that it must come `after`.
+    """
+
+    def __init__(self, path: Path, after: list[Event], parent: QObject) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.is_wanted = True
+        self.here = self.size = 0
+        self._after = after
+        self._has_looked = Event()
+        self._is_near = False
+
+    def start(
+        self, done: Callable[[Brought], None], failed: Callable[[AnnotatorError], None]
+    ) -> None:
+        """Look for it in the background."""
+        jobs.start_aside(self._bring, done, failed, self.deleteLater)
+
+    def is_near(self) -> bool:
+        """Return whether it lies on this machine, as far as the disk says so at once."""
+        if not is_on_network(self.path):
+            self._has_looked.wait(_AT_ONCE)
+        return self._is_near
+
+    def _bring(self) -> Brought:
+        from annotator.store import away
+
+        left = away.left_of(self.path)
+        place = left.place if left else away.place_worked_on_here(self.path)
+        self._is_near = left is None and place is None
+        self._has_looked.set()
+        if self._is_near:
+            return Brought()
+        for event in self._after:
+            event.wait()
+        try:
+            wanted = partial(getattr, self, "is_wanted")
+            return Brought(away.WorkingCopy.take(self.path, place, wanted, self._tell))
+        except (StoppedError, DamageError):
+            raise
+        except ProjectError as why:
+            return Brought(look=away.looked_at(self.path), why=why)
+
+    def _tell(self, here: int, size: int) -> None:
+        self.here, self.size = here, size
