@@ -38,6 +38,7 @@ def doctor(project: Path, *, as_json: bool) -> None:
         )
     else:
         say("".join(f"{finding}\n" for finding in findings) or f"{project}: nothing is wrong\n")
+        say(_left(project))
     if findings:
         raise UsageError(f"{project.name}: {_summary(found)}")
 
@@ -84,6 +85,18 @@ def _summary(found: "Offers") -> str:
     if found.rebuilt:
         parts.append(f"`onrecord recover` can take {counts(found.rebuilt)} out of the file")
     return "; ".join(parts)
+
+
+def _left(project: Path) -> str:
+    """Return in words that work on a far project is on this machine alone, if it is."""
+    from annotator.store.away import left_of
+
+    left = left_of(project)
+    if left is None or not left.is_changed():
+        return ""
+    return (
+        f"work on it that is not back in its place yet is in {left.copy}; open it in the window\n"
+    )
 
 
 def _backup(backup: "Backup | None") -> dict[str, Any] | None:

@@ -102,6 +102,14 @@ PROMISES = (
         1000,
         "kills",
     ),
+    Promise(
+        "away",
+        "Of a project on a network drive or in a synced folder the file that lies there is whole "
+        "at any moment, and what was said to be saved outlives a kill.",
+        "tests/store/test_killed_away.py",
+        500,
+        "kills",
+    ),
 )
 
 

@@ -6,11 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.edits import add
+from annotator.model import Source, new_id
+from annotator.store import Store
+from annotator.store.away import WorkingCopy
 from ui import jobs
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.recovery import RecoveryDialog
+from ui.dialogs.writing_back import WritingBackDialog
+from ui.far_project import WrittenBack
 from ui.main_window import MainWindow
+from ui.opening import OpeningCard
 
 Shoot = Callable[[str, QWidget], None]
 
@@ -45,6 +52,33 @@ def backups(window: MainWindow, shoot: Shoot) -> None:
         dialog.restore.click()
         shoot("backups-restored", dialog)
         dialog.close()
+
+
+def far_away(window: MainWindow, shoot: Shoot) -> None:
+    """Draw a project on its way, and the wait for one that goes back to its drive."""
+    card = OpeningCard(window.pane, lambda: None)
+    card.tell("Bringing harbor.onrecord to this machine: 12.4 of 80.1 MB… Esc cancels")
+    shoot("far-coming", window)
+    card.tell("")
+    with tempfile.TemporaryDirectory() as scratch:
+        project = Path(scratch) / "harbor.onrecord"
+        window.workspace.reader.save_copy(project)
+        far = WrittenBack(WorkingCopy.take(project, None))
+        dialog = WritingBackDialog([far], window)
+        dialog.show()
+        shoot("far-writing-back", dialog)
+        with Store.open(far.path) as store:
+            store.apply(add("Add", Source(new_id(), "the harbor master")))
+        project.parent.rename(f"{scratch}.away")
+        far.end()
+        while not far.is_over:
+            QApplication.processEvents()
+        Path(f"{scratch}.away").rename(scratch)
+        shoot("far-not-written-back", dialog)
+        dialog.close()
+    window.banner.tell(far.told)
+    shoot("far-banner", window)
+    window.banner.hide()
 
 
 def giving_up(window: MainWindow, shoot: Shoot) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from annotator import recovery
 from annotator.store import Store
+from annotator.store.away import WorkingCopy
 from annotator.store.integrity import examine
 from tests.command_line import onrecord, printed, refused
 from tests.factories import keep_text, project_with
@@ -120,3 +121,12 @@ def test_recover_refuses_what_is_no_project(tmp_path: Path) -> None:
     refused(onrecord("recover", path, tmp_path / "out"), "nothing of an On Record project")
     refused(onrecord("recover", tmp_path / "none", tmp_path / "out"), "cannot be read")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
+def test_the_doctor_tells_of_work_that_is_on_this_machine_alone(project: Path) -> None:
+    copy = WorkingCopy.take(project, None)
+    with Store.open(copy.path) as store:
+        keep_text(store, "The last story\n\nThe mill said yes.")
+    copy.end()
+    assert f"is not back in its place yet is in {copy.path}" in said("doctor", project)

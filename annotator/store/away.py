@@ -25,7 +25,6 @@ from annotator.files import (
     by_name,
     copy_synced,
     cut_to,
-    is_there,
     named,
     names_beside,
     printable,
@@ -214,7 +213,7 @@ class WorkingCopy:
 
     def is_changed(self) -> bool:
         """Return whether the copy holds what is not written back."""
-        return is_there(self.path) and mark_of(self.path) != self._record.mark
+        return self._record.is_changed()
 
     def renew_lock(self) -> None:
         """Tell other machines that the project is still open here.

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import AnnotatorError
-from annotator.files import by_name, replacing
+from annotator.files import by_name, is_there, replacing
 from annotator.home import home
 from annotator.places import Place
+from annotator.store.far_files import mark_of
 from annotator.store.lock import Lock
 
 _FILE = "away.json"
@@ -49,6 +50,10 @@ class Record:
     def is_of(self, project: Path) -> bool:
         """Return whether the copy is of a project, by its name alone."""
         return by_name(project) in {self.origin, self.asked}
+
+    def is_changed(self) -> bool:
+        """Return whether the copy holds what is not written back."""
+        return is_there(self.copy) and mark_of(self.copy) != self.mark
 
     def write(self) -> None:
         """Keep it, whole or as it was; raises `ExportError`."""

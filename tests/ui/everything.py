@@ -12,6 +12,7 @@ from annotator.desk import Desk
 from annotator.importers import read_bytes
 from annotator.model import Claim, Evidence, Link, Response, Source, new_id
 from annotator.store import Store
+from annotator.store.away import WorkingCopy
 from annotator.vocabulary import (
     EvidenceKind,
     FileFormat,
@@ -41,6 +42,8 @@ from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
 from ui.dialogs.sides import SidesDialog
 from ui.dialogs.versions import VersionsDialog
+from ui.dialogs.writing_back import WritingBackDialog
+from ui.far_project import WrittenBack
 from ui.main_window import MainWindow
 
 GREEK = (
@@ -288,6 +291,13 @@ def _safety(window: MainWindow, damaged: Path) -> Iterator[QWidget]:
     while dialog.is_busy:
         QApplication.processEvents()
     yield dialog
+    yield WritingBackDialog([_far(damaged.with_name("μακριά.onrecord"), data)], window)
+
+
+def _far(file: Path, content: bytes) -> WrittenBack:
+    """Return a project that is open as a copy, as one far away is."""
+    file.write_bytes(content)
+    return WrittenBack(WorkingCopy.take(file, None))
 
 
 def _new_version(window: MainWindow, desk: Desk) -> QWidget:

@@ -50,6 +50,7 @@ def test_the_last_marks_are_written_back_as_the_window_closes(qtbot: QtBot, sync
     assert list(folder_of_all().iterdir()) == []
 
 
+@pytest.mark.slow
 def test_it_is_warned_of_once_that_others_may_have_it(qtbot: QtBot, synced: Path) -> None:
     with at_work(qtbot, synced) as reviewer:
         qtbot.waitUntil(lambda: "Syncthing" in told(reviewer))
@@ -59,6 +60,7 @@ def test_it_is_warned_of_once_that_others_may_have_it(qtbot: QtBot, synced: Path
         assert told(reviewer) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("soon")
 def test_what_another_machine_has_can_be_read_and_had_once_it_is_closed_there(
     qtbot: QtBot, synced: Path
@@ -80,6 +82,7 @@ def test_what_another_machine_has_can_be_read_and_had_once_it_is_closed_there(
         qtbot.waitUntil(holds(synced, UNION))
 
 
+@pytest.mark.slow
 def test_going_from_one_far_project_to_another_and_back_loses_nothing(
     qtbot: QtBot, synced: Path
 ) -> None:
@@ -95,6 +98,7 @@ def test_going_from_one_far_project_to_another_and_back_loses_nothing(
         assert quotes(reviewer) == [UNION]
 
 
+@pytest.mark.slow
 def test_a_backup_is_gone_back_to_where_the_project_lies(qtbot: QtBot, synced: Path) -> None:
     with at_work(qtbot, synced) as reviewer:
         workspace = reviewer.window.workspace
@@ -119,6 +123,7 @@ def test_a_backup_is_gone_back_to_where_the_project_lies(qtbot: QtBot, synced: P
     assert marked(synced) == [UNION]
 
 
+@pytest.mark.slow
 def test_its_history_is_given_up_where_the_project_lies(qtbot: QtBot, synced: Path) -> None:
     with at_work(qtbot, synced) as reviewer:
         workspace = reviewer.window.workspace

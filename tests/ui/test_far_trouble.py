@@ -67,6 +67,7 @@ app.exec()
 """A window in which a claim is marked, and that is killed at once."""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("soon")
 def test_somebody_elses_changes_stay_and_the_work_goes_on_beside_them(
     qtbot: QtBot, synced: Path
@@ -97,6 +98,7 @@ def test_somebody_elses_changes_stay_and_the_work_goes_on_beside_them(
         assert quotes(reviewer) == [UNION]
 
 
+@pytest.mark.slow
 def test_somebody_elses_changes_are_told_also_as_the_window_closes(
     qtbot: QtBot, synced: Path
 ) -> None:
@@ -139,6 +141,7 @@ def test_a_drive_that_is_away_is_told_of_and_written_to_when_it_is_back(
         assert message(reviewer) == "mill.onrecord is back in its place"
 
 
+@pytest.mark.slow
 def test_what_a_drive_did_not_take_at_the_end_comes_back_the_next_time(
     qtbot: QtBot, synced: Path
 ) -> None:
@@ -163,6 +166,7 @@ def test_what_a_drive_did_not_take_at_the_end_comes_back_the_next_time(
     assert list(folder_of_all().iterdir()) == []
 
 
+@pytest.mark.slow
 def test_what_an_earlier_window_left_is_written_back_by_the_next_one(
     qtbot: QtBot, synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +188,7 @@ def test_what_an_earlier_window_left_is_written_back_by_the_next_one(
     assert list(folder_of_all().iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_killed_window_loses_nothing(qtbot: QtBot, synced: Path) -> None:
     """All but the writing back had happened."""
     ended = subprocess.run(

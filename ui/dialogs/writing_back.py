@@ -55,7 +55,7 @@ class WritingBackDialog(QDialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(buttons)
-        open_at(self, 460, 200)
+        open_at(self, 460, 160)
         for project in projects:
             project.ended.connect(self._look)
         self._look()
