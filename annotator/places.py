@@ -12,8 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.files import by_name
-
 _MARKS = (
     ("Dropbox", (".dropbox", ".dropbox.cache")),
     ("OneDrive", (".849C9593-D756-4E56-8D6E-42412F2A707B",)),
@@ -54,11 +52,6 @@ def place_of(path: Path) -> Place | None:
     with suppress(OSError):
         path = path.resolve()
     return _network(path) or _synced(path)
-
-
-def is_on_network(path: Path) -> bool:
-    """Return whether a path leads to a network drive by its words alone: no disk is asked."""
-    return _network(by_name(path)) is not None
 
 
 def mounted_as(path: Path, mountinfo: str) -> str:

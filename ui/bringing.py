@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.errors import AnnotatorError, DamageError, ProjectError, StoppedError
-from annotator.places import is_on_network
 from ui import jobs
 
 if TYPE_CHECKING:
     from annotator.store.away import WorkingCopy
-
-_AT_ONCE = 0.08
-"""Seconds that are waited for a disk to say where a project lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +56,7 @@ class Coming(QObject):
 
     def is_near(self) -> bool:
         """Return whether it lies on this machine, as far as the disk says so at once."""
-        if not is_on_network(self.path):
-            self._has_looked.wait(_AT_ONCE)
+        self._has_looked.wait(jobs.AT_ONCE)
         return self._is_near
 
     def _bring(self) -> Brought:

@@ -22,8 +22,6 @@ _AGAIN = 30_000
 """Milliseconds after which it is tried again, where its drive was away."""
 _REST = 10
 """So many times as long as the last writing took is waited at least until the next."""
-_AT_ONCE = 0.08
-"""Seconds that are waited for a copy to be let go."""
 
 
 class FarProject(QObject):
@@ -59,12 +57,13 @@ class WrittenBack(FarProject):
 
     `written` comes each time that all is back in its place, `failed` carries, once, why it is
     not, and `moved` a sentence where somebody else changed the file meanwhile and the work goes
-    on beside it. `ended` comes once all is over. Nobody waits for the drive, which may be away.
+    on beside it; each comes with the project. `ended` comes once all is over. Nobody waits for
+    the drive, which may be away.
     """
 
-    written = Signal()
-    failed = Signal(object)
-    moved = Signal(str)
+    written = Signal(object)
+    failed = Signal(object, object)
+    moved = Signal(object, str)
     ended = Signal()
 
     def __init__(self, copy: "WorkingCopy") -> None:
@@ -83,7 +82,7 @@ class WrittenBack(FarProject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.write_back)
         self._renewal = LockRenewal(copy, self)
-        self._renewal.failed.connect(self.failed)
+        self._renewal.failed.connect(self._tell_rival)
         if copy.is_left:
             self.note()
 
@@ -116,7 +115,7 @@ class WrittenBack(FarProject):
 
     def is_settled(self) -> bool:
         """Return whether it ended at once, with nothing that a person must know."""
-        if not self.is_let_go.wait(_AT_ONCE):
+        if not self.is_let_go.wait(jobs.AT_ONCE):
             return False
         return self._error is None and self._copy.asked == self.origin
 
@@ -126,6 +125,9 @@ class WrittenBack(FarProject):
             "lost: theirs is there, yours goes on beside it in {file}"
         )
         return words.replace("{name}", was.name).replace("{file}", self.origin.name)
+
+    def _tell_rival(self, error: AnnotatorError) -> None:
+        self.failed.emit(self, error)
 
     def _write(self) -> None:
         """Write it back, in a thread of its own."""
@@ -159,14 +161,14 @@ class WrittenBack(FarProject):
                 self._timer.start(_AGAIN)
             if self.told != str(error):
                 self.told = str(error)
-                self.failed.emit(error)
+                self.failed.emit(self, error)
             return
         self.told = ""
         if self._copy.asked != was:
             self.origin = self._copy.asked
             self.told = self._words_of_move(was)
-            self.moved.emit(self.told)
-        self.written.emit()
+            self.moved.emit(self, self.told)
+        self.written.emit(self)
 
     def _go_on(self) -> None:
         self._is_writing = False

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from queue import Empty, Queue
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
@@ -12,6 +13,10 @@ from ui import garbage
 
 _LOOK_AGAIN, _LONGEST_WAIT = 20, 10_000
 """Milliseconds."""
+
+AT_ONCE = 0.08
+"""Seconds for which a window waits for a disk that may be far away."""
+_Answer = TypeVar("_Answer")
 
 _live: set["Job"] = set()
 
@@ -73,6 +78,19 @@ def start_aside(
     job = _made(work, done, failed, ended)
     Thread(target=job.run, daemon=True).start()
     return job
+
+
+def answer(ask: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
+    """Return what a disk that may be far away is asked, `otherwise` where it does not say at once.
+
+    Both are small: it is waited for here.
+    """
+    answers: Queue[_Answer] = Queue()
+    Thread(target=lambda: answers.put(ask()), daemon=True).start()
+    try:
+        return answers.get(timeout=AT_ONCE)
+    except Empty:
+        return otherwise
 
 
 def when_idle(

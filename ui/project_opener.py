@@ -154,9 +154,10 @@ class ProjectOpener(QObject):
     def _followed(self, far: WrittenBack) -> WrittenBack:
         self._let_go = [one for one in self._let_go if not one.is_over]
         self._let_go.append(far)
-        far.failed.connect(partial(self._tell_failure, far))
-        far.written.connect(partial(self._tell_written, far))
-        far.moved.connect(partial(self._tell_move, far))
+        # Their windows may be gone by the time that they end.
+        far.failed.connect(self._tell_failure)
+        far.written.connect(self._tell_written)
+        far.moved.connect(self._tell_move)
         return far
 
     def _tell_failure(self, far: WrittenBack, error: AnnotatorError) -> None:

@@ -10,7 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.files import replacing
 from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
-from annotator.places import is_on_network
+from ui import jobs
 
 RECENT = 10
 _OF_PROJECTS = {"recent", "article", "export.paths", "warned"}
@@ -81,10 +81,10 @@ class Settings:
     def recent(self) -> list[Path]:
         """Return the projects that were open last, newest first, and still exist.
 
-        Of those on network drives nobody knows without waiting for the drive.
+        Where a drive does not answer, all are told.
         """
-        paths = map(Path, self.texts("recent"))
-        return [path for path in paths if is_on_network(path) or path.is_file()]
+        paths = [Path(words) for words in self.texts("recent")]
+        return jobs.answer(lambda: [path for path in paths if path.is_file()], paths)
 
     def opened(self, project: Path) -> None:
         """Put a project at the top of the recent ones."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -36,7 +36,8 @@ from tests.ui.far_seat import (
     told,
 )
 from tests.ui.seat import STORY, message, quotes, seated
-from ui import bringing, far_project, jobs, project_opener
+from ui import jobs, project_opener
+from ui.actions import COMMANDS
 from ui.app import open_window
 from ui.settings import Settings
 
@@ -46,6 +47,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from tests.journeys.reviewer import Reviewer
+from ui.actions import COMMANDS
 from ui.app import open_window
 app = QApplication([])
 window = open_window(Path(sys.argv[1]))
@@ -204,8 +206,7 @@ def test_a_killed_window_loses_nothing(qtbot: QtBot, synced: Path) -> None:
 
 @pytest.fixture
 def hung(synced: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HungDrive]:
-    monkeypatch.setattr(far_project, "_AT_ONCE", 0.001)
-    monkeypatch.setattr(bringing, "_AT_ONCE", 0.001)
+    monkeypatch.setattr(jobs, "AT_ONCE", 0.001)
     drive = HungDrive(synced.parents[1], monkeypatch)
     yield drive
     drive.come_back()
@@ -253,3 +254,23 @@ def test_work_goes_on_and_ends_though_its_drive_does_not_answer(
     qtbot.waitUntil(lambda: not jobs.are_running())
     assert marked(synced) == [UNION]
     assert list(folder_of_all().iterdir()) == []
+
+
+@pytest.mark.slow
+def test_no_command_asks_a_drive_that_does_not_answer(
+    qtbot: QtBot, synced: Path, hung: HungDrive
+) -> None:
+    with at_work(qtbot, synced) as reviewer:
+        window = reviewer.window
+        mark(reviewer)
+        hung.hang()
+        for command in COMMANDS:
+            if command.name not in {"project.quit", "help.sample"}:
+                window.actions_.run(command.name)
+                QApplication.processEvents()
+                for dialog in window.findChildren(QDialog):
+                    dialog.close()
+        assert window.settings.recent == [synced]
+        QApplication.processEvents()
+        assert hung.asked == []
+        hung.come_back()
