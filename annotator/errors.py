@@ -21,6 +21,10 @@ class StoreError(AnnotatorError):
     """A change could not be kept; the project is as it was before."""
 
 
+class UnconfirmedError(StoreError):
+    """A change is in the project, but its disk does not say that it will stay there."""
+
+
 class MovedError(StoreError):
     """A project's name stands for its file no more; nothing was written into either."""
 

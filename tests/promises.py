@@ -57,6 +57,14 @@ PROMISES = (
         "refusals, at each thing asked of the disk",
     ),
     Promise(
+        "window_faults",
+        "On such a disk a window shows what is on it, says what was refused, and does it at the "
+        "second try.",
+        "tests/torture/test_failing_window.py",
+        1000,
+        "refusals, at each thing asked of the disk",
+    ),
+    Promise(
         "migrations",
         "A project of an older version, killed at any statement or write while it is brought up "
         "to date, is whole.",

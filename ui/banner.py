@@ -40,6 +40,9 @@ class Banner(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         for part in (self._label, self._offer, self._copy, close):
             layout.addWidget(part)
+        for button in (self._offer, self._copy, close):
+            # A click takes the keys from nobody: they would go astray once the band is gone.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._offer.hide()
         self.hide()
 

@@ -1,6 +1,7 @@
 """The one place through which the window changes anything, in the project that is open."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator import attribution
 from annotator.edits import Change, Edit
-from annotator.errors import AnnotatorError, EditError, MovedError, OverwrittenError
+from annotator.errors import (
+    AnnotatorError,
+    EditError,
+    MovedError,
+    OverwrittenError,
+    UnconfirmedError,
+)
 from annotator.model import Article, Source, Span, Step
 from annotator.sides import with_sides
 from annotator.store import Store
@@ -43,6 +50,7 @@ class Workspace(OpenProject):
         self.versions = Versions(self)
         self._recovery: Recovery | None = None
         self._refused: Callable[[], object] | None = None
+        self._steps: dict[Callable[[Store], Step | None], Step | None] = {}
 
     @property
     def is_behind(self) -> bool:
@@ -186,6 +194,7 @@ class Workspace(OpenProject):
         self.versions.stop()
         self.settle()
         self._refused = None
+        self._steps.clear()
         super().close()
 
     def settle(self) -> bool:
@@ -217,14 +226,15 @@ class Workspace(OpenProject):
         return self._reader.sources(article) if self._reader else []
 
     def _read(self, ask: Callable[[Store], Step | None]) -> Step | None:
-        """Ask the project what it is asked after every change; where it cannot say, nothing.
+        """Ask the project what it is asked after every change.
 
-        A file that was damaged underneath is told of once, by the change that failed.
+        Where it cannot say, what it said last: the command will tell what is wrong.
         """
-        try:
-            return ask(self._reader) if isinstance(self._reader, Store) else None
-        except AnnotatorError:
+        if not isinstance(self._reader, Store):
             return None
+        with suppress(AnnotatorError):
+            self._steps[ask] = ask(self._reader)
+        return self._steps.get(ask)
 
     def _store(self) -> Store:
         reader = self.reader
@@ -246,6 +256,10 @@ class Workspace(OpenProject):
         except MovedError:
             self._recover().waiting.append(lambda: self._change(work, tell))
             return None
+        except UnconfirmedError as error:
+            self._read_all_again()
+            self._fail(error)
+            return None
         except AnnotatorError as error:
             if may_pass(error):
                 self._refused = lambda: self._change(work, tell)
@@ -257,6 +271,12 @@ class Workspace(OpenProject):
         self._follow(change)
         self.said.emit(tell(change))
         return change
+
+    def _read_all_again(self) -> None:
+        """Show what is in the file, where it is not known what a change did there."""
+        self._refused = self._articles = None
+        self.articles_changed.emit()
+        self._show(self.article.id if self.article else None)
 
     def _recover(self) -> "Recovery":
         """Go on in a copy of the project, once it is made."""
@@ -323,6 +343,10 @@ class Workspace(OpenProject):
             return importing.keep(self._store(), imported, words)
         except MovedError as error:
             self._recover()
+            self._fail(error)
+            return None
+        except UnconfirmedError as error:
+            self._read_all_again()
             self._fail(error)
             return None
         except AnnotatorError as error:

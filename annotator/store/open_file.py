@@ -1,13 +1,15 @@
 """The file that is open, and whether its name still stands for it and its history is in it."""
 
 import os
+import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, MovedError, OverwrittenError
 from annotator.files import is_nameless, is_there
 from annotator.store.faults import error_name, in_plain_words
+from annotator.store.opening import connect_for_reading
 
 _WAIT = 0.1
 """Seconds for which another program's write is waited for."""
@@ -88,14 +90,18 @@ class OpenFile:
         """
         known, last = "SELECT 1 FROM step WHERE id = ?", self._last_step
         with in_plain_words(self._path, "changed"):
-            uri = f"{self._path.absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as conn:
-                try:
-                    is_known = not last or conn.execute(known, (last,)).fetchone() is not None
-                except sqlite3.OperationalError as error:
-                    if error_name(error) != "SQLITE_ERROR":
-                        raise
-                    is_known = False  # it has no such table
+            # Where a disk refused a change, its journal is still to be rolled back.
+            conn, scratch = connect_for_reading(self._path, _WAIT)
+            try:
+                is_known = not last or conn.execute(known, (last,)).fetchone() is not None
+            except sqlite3.OperationalError as error:
+                if error_name(error) != "SQLITE_ERROR":
+                    raise
+                is_known = False  # it has no such table
+            finally:
+                conn.close()
+                if scratch:
+                    shutil.rmtree(scratch, ignore_errors=True)
         if not is_known:
             raise OverwrittenError(
                 f"{self._path.name} was overwritten by another program; what it holds now is "

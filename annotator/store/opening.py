@@ -111,15 +111,19 @@ def discard(temporary: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
+def connect_for_reading(
+    path: Path, busy: float = _BUSY_SECONDS
+) -> tuple[sqlite3.Connection, Path | None]:
     """Return a connection that cannot change a byte, and a temporary folder to remove later.
+
+    It waits for at most `busy` seconds for another program's write.
 
     Where a writer died in the middle, SQLite must roll its journal back before anything can be
     read; that happens in a copy, so that reading never changes the project.
     """
     for _ in range(_LOOKS):
         try:
-            return _readable(path), None
+            return _readable(path, busy), None
         except sqlite3.OperationalError as error:
             if not error_name(error).startswith("SQLITE_READONLY"):
                 raise
@@ -134,14 +138,14 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
         rolled_back = sqlite3.connect(copy)
         rolled_back.execute("PRAGMA quick_check(1)").fetchall()
         rolled_back.close()
-        return _readable(copy), folder
+        return _readable(copy, busy), folder
     except BaseException:
         shutil.rmtree(folder)
         raise
 
 
-def _readable(path: Path) -> sqlite3.Connection:
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+def _readable(path: Path, busy: float) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=busy)
     try:
         _settle(conn)
         _read_schema(conn)

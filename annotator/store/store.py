@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from annotator.edits import Change, Edit, Move, add
-from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UnconfirmedError
 from annotator.model import (
     Article,
     Claim,
@@ -272,7 +272,7 @@ class Store(Reader):
         """Return where a refused step is in the file after all, and will outlive a power cut.
 
         The disk may refuse the last thing of a commit, by which the step is already there. Raises
-        `refused` where it is not, and another `StoreError` where nothing makes it certain.
+        `refused` where it is not, and `UnconfirmedError` where nothing makes it certain.
         """
         try:
             last = self.last_step()
@@ -285,7 +285,7 @@ class Store(Reader):
                 # Any commit syncs all that was written before it.
                 self._conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         except AnnotatorError as error:
-            raise StoreError(
+            raise UnconfirmedError(
                 f"{self.path.name} was changed, but the disk does not confirm it; save a copy of "
                 "what is here and check the disk"
             ) from error
