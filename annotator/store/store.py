@@ -72,8 +72,6 @@ class Store(Reader):
         super().__init__(path, conn)
         self.reviewer = reviewer
         self.notices: list[str] = []
-        self.is_looked_over = True
-        """Whether the file was checked and backed up when it was opened."""
         self._lock = lock
         self.file = OpenFile(path, conn)
         self._documents: dict[str, Document] = {}
@@ -111,8 +109,7 @@ class Store(Reader):
                 try:
                     is_old = refuse_strangers(conn, path) < SCHEMA_VERSION
                     waits = is_looked_over_later and path.stat().st_size > LARGE_FILE
-                    store.is_looked_over = is_old or not waits
-                    if store.is_looked_over:
+                    if is_old or not waits:
                         quick_check(conn, path)
                         if is_old:
                             store._back_up_or_refuse()
