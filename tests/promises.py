@@ -73,6 +73,14 @@ PROMISES = (
         "kills, at each statement and write",
     ),
     Promise(
+        "compactions",
+        "Giving the history up, killed at any statement or write, gives up all of it or nothing, "
+        "and the backup made before holds it.",
+        "tests/torture/test_killed_compactions.py",
+        1300,
+        "kills, at each statement and write",
+    ),
+    Promise(
         "histories",
         "After any edits, undos, restarts and crashes a project holds what a simple model holds.",
         "tests/store/test_history_machine.py",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.files import named
 from annotator.store import restoring
 from ui import jobs
 
@@ -36,6 +37,15 @@ class GoingBack(QObject):
     def undo(self, project: Path, kept: Path) -> bool:
         """Put back what a restoring kept; return whether that was begun."""
         return self._begin(project, partial(restoring.undo, project, kept))
+
+    def offer_undo(self, restored: str, project: Path, kept: Path) -> None:
+        """Offer in the banner, once, to put back what a restoring kept."""
+        window = self._window
+        if window.workspace.is_read_only:
+            return  # of which the banner tells why
+        words = self.tr("{restored}; what was there before is kept as “{name}”")
+        words = words.replace("{restored}", restored).replace("{name}", named(kept.name))
+        window.banner.offer(words, self.tr("Undo"), partial(_undo, window, project, kept))
 
     def _begin(self, project: Path, work: Callable[[], Path]) -> bool:
         window = self._window
@@ -67,3 +77,11 @@ class GoingBack(QObject):
             self.done.emit(self._came)
         else:
             self.failed.emit(self._came or StoreError(f"{project.name} could not be replaced"))
+
+
+def _undo(window: "MainWindow", project: Path, kept: Path) -> None:
+    going, said = GoingBack(window), window.workspace.said
+    going.done.connect(lambda _: said.emit(window.tr("The project is again as it was before")))
+    going.failed.connect(lambda error: window.banner.tell(str(error)))
+    if not going.undo(project, kept):
+        window.banner.tell(window.tr("What you typed last could not be kept; copy it first."))

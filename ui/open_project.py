@@ -148,7 +148,7 @@ class OpenProject(QObject):
         return why
 
     def _look_after(self, store: Store) -> None:
-        self._upkeep = Upkeep(store.path, self, is_due=not store.is_looked_over)
+        self._upkeep = Upkeep(store.path, self)
         self._upkeep.failed.connect(self.failed)
         self._upkeep.said.connect(self.said)
         self.file_wanted.connect(self._upkeep.make_way)

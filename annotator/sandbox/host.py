@@ -151,7 +151,7 @@ class Sandbox:
             }
             self._child = subprocess.Popen(  # noqa: S603 - this Python, and a module of ours
                 # Nothing is imported from the folder that a person happens to be in (-P).
-                [_python(), "-P", "-X", "utf8", "-m", "annotator.sandbox.worker"],
+                [_python(), "-P", *_quiet(), "-X", "utf8", "-m", "annotator.sandbox.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -214,6 +214,11 @@ def _python() -> str:
     """
     here = sys.executable
     return getattr(sys, "_base_executable", here) if os.name == "nt" else here
+
+
+def _quiet() -> tuple[str, ...]:
+    """Let it keep no compiled modules where we keep none: a full disk would cut them short."""
+    return ("-B",) if sys.dont_write_bytecode else ()
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.files import sync_folder
 from annotator.home import home
-from annotator.store.faults import error_name
+from annotator.store.faults import in_few_words
 from annotator.store.opening import discard, quick_check
 from annotator.store.soundness import is_sound
 
@@ -146,7 +146,7 @@ def why_not(error: Exception) -> str:
 def reason_of(error: Exception) -> str:
     """Return in few words what stood in the way of a copy."""
     if isinstance(error, sqlite3.Error):
-        return error_name(error) or str(error)
+        return in_few_words(error)
     if isinstance(error, OSError):
         return os.strerror(error.errno or 0).lower()
     return str(error)

@@ -1,7 +1,10 @@
 """Creating a project file: a path of its own, apart from opening."""
 
 import os
+import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from annotator import __version__
@@ -14,6 +17,10 @@ from annotator.store.rows import Value, digest
 
 LONGEST_NAME = 255 - len("-journal")
 """Bytes that a file's name may have, with room for the journal beside it."""
+
+_PART = re.compile(r"\.onrecord-\w{8}\.part(-journal)?")
+_STALE_SECONDS = 3600
+"""What is older was left by a program that was killed: creating takes less than a second."""
 
 
 def create(path: Path) -> None:
@@ -28,6 +35,7 @@ def create(path: Path) -> None:
         ) from error
     os.close(handle)
     temporary = Path(made)
+    _clean(path.parent)
     try:
         with in_plain_words(path, "created"):
             fill(temporary)
@@ -35,6 +43,20 @@ def create(path: Path) -> None:
         sync_folder(path.parent)
     finally:
         discard(temporary)
+
+
+def _clean(folder: Path) -> None:
+    """Remove what creating left that was killed.
+
+    Whoever creates there now loses nothing by it: what has two names is a project already, and
+    where a slow one is taken for dead, it says that it failed.
+    """
+    with suppress(OSError):  # another may remove the same, and a folder may not be listed
+        for part in folder.glob(".onrecord-*"):
+            if _PART.fullmatch(part.name):
+                found = part.stat()
+                if found.st_nlink > 1 or found.st_mtime < time.time() - _STALE_SECONDS:
+                    part.unlink()
 
 
 def fill(path: Path) -> None:

@@ -47,12 +47,22 @@ def in_plain_words(project: Path, doing: str) -> Iterator[None]:
 
 def plain(error: sqlite3.Error, project: Path, doing: str) -> AnnotatorError | None:
     """Return our error for SQLite's, or None where it is a bug of ours."""
-    # SQLITE_IOERR_WRITE and its like say the same to a person as SQLITE_IOERR.
-    primary = "_".join(error_name(error).split("_")[:2])
-    if primary not in _WORDS:
+    found = _WORDS.get(_primary_name(error))
+    if found is None:
         return None
-    kind, why = _WORDS[primary]
+    kind, why = found
     return kind(f"{project.name} could not be {doing}: {why}")
+
+
+def in_few_words(error: sqlite3.Error) -> str:
+    """Return what is wrong, without what can be done about it."""
+    found = _WORDS.get(_primary_name(error))
+    return found[1].partition(";")[0] if found else error_name(error) or str(error)
+
+
+def _primary_name(error: sqlite3.Error) -> str:
+    # SQLITE_IOERR_WRITE and its like say the same to a person as SQLITE_IOERR.
+    return "_".join(error_name(error).split("_")[:2])
 
 
 def is_busy(error: BaseException | None) -> bool:

@@ -213,7 +213,17 @@ def refuse_strangers(conn: sqlite3.Connection, path: Path) -> int:
     is rolled back only now.
     """
     (version,) = conn.execute("PRAGMA user_version").fetchone()
-    found, ours = schema_of(conn), shipped_schema(min(version, SCHEMA_VERSION))
+    ours = shipped_schema(min(version, SCHEMA_VERSION))
+    try:
+        found = schema_of(conn)
+    except sqlite3.OperationalError as error:
+        if error_name(error) != "SQLITE_ERROR":
+            raise
+        # A table of another module, whose words only that module reads.
+        raise DamageError(
+            f"{path.name} is damaged: what it consists of cannot be read; run `onrecord doctor` "
+            "on it and go back to a backup"
+        ) from error
     if version > SCHEMA_VERSION:
         lacking = [name for name in ours if not ours[name] <= found.get(name, frozenset())]
         if lacking:

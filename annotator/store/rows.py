@@ -242,18 +242,20 @@ def tables_in(conn: sqlite3.Connection) -> set[str]:
     return {name for (name,) in rows}
 
 
-def damaged_rows(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Yield table and id of each row that is not what was written."""
+def selects(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield each table whose rows have a digest, with what reads them and it at the end."""
     there = tables_in(conn)
     for table in (*BY_NAME.values(), STEPS, DOCUMENTS):
         if table.name in there:
-            yield from _damaged(conn, table.name, table.select)
+            yield table.name, table.select
     for name, columns in PLAIN.items():
         if name in there:
-            yield from _damaged(conn, name, f"SELECT {columns}, digest FROM {name}")
+            yield name, f"SELECT {columns}, digest FROM {name}"
 
 
-def _damaged(conn: sqlite3.Connection, name: str, select: str) -> Iterator[tuple[str, str]]:
-    for row in conn.execute(select):
-        if digest(name, row[:-1]) != row[-1]:
-            yield name, str(row[0])
+def damaged_rows(conn: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield table and id of each row that is not what was written."""
+    for name, select in selects(conn):
+        for row in conn.execute(select):
+            if digest(name, row[:-1]) != row[-1]:
+                yield name, str(row[0])

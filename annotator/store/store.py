@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 
 from annotator.edits import Change, Edit, Move, add
 from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UnconfirmedError
+from annotator.files import named
+from annotator.home import home
 from annotator.model import (
     Article,
     Claim,
@@ -20,7 +22,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.store import kept, safekeeping, search
-from annotator.store.backup import NO_STEP
+from annotator.store.backup import NO_STEP, back_up, reason_of
 from annotator.store.creating import create
 from annotator.store.drafts import DraftKeeper
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
@@ -70,8 +72,6 @@ class Store(Reader):
         super().__init__(path, conn)
         self.reviewer = reviewer
         self.notices: list[str] = []
-        self.is_looked_over = True
-        """Whether the file was checked and backed up when it was opened."""
         self._lock = lock
         self.file = OpenFile(path, conn)
         self._documents: dict[str, Document] = {}
@@ -94,7 +94,8 @@ class Store(Reader):
         """Return the project at `path` for writing, locked, checked, backed up and migrated.
 
         A large one that `upkeep.look_over` will check and back up is opened at once. Raises
-        `ProjectError` where another program has it, or it is not ours, newer or damaged.
+        `ProjectError` where another program has it, or it is not ours, newer or damaged, or is of
+        an older schema and cannot be backed up.
         """
         refuse_newer(path, schema_version(path))
         if not os.access(path, os.W_OK):
@@ -108,9 +109,10 @@ class Store(Reader):
                 try:
                     is_old = refuse_strangers(conn, path) < SCHEMA_VERSION
                     waits = is_looked_over_later and path.stat().st_size > LARGE_FILE
-                    store.is_looked_over = is_old or not waits
-                    if store.is_looked_over:
+                    if is_old or not waits:
                         quick_check(conn, path)
+                        if is_old:
+                            store._back_up_or_refuse()
                         store._back_up(is_second_due=not is_looked_over_later)
                     if is_old:
                         store._migrate()
@@ -370,8 +372,23 @@ class Store(Reader):
 
     def _back_up(self, *, is_second_due: bool) -> None:
         """Back the project up; a second place may be far away, and no window waits for it."""
-        last = self.last_step()
-        key = project_id(self._conn, self.path)
+        key, last = self._state()
         self.notices += safekeeping.keep_safe(
-            self._conn, self.path, key, last.id if last else NO_STEP, is_second_due=is_second_due
+            self._conn, self.path, key, last, is_second_due=is_second_due
         )
+
+    def _back_up_or_refuse(self) -> None:
+        """Raise `ProjectError` where there is no backup to go back to from a newer schema."""
+        try:
+            back_up(self._conn, *self._state())
+        except (OSError, sqlite3.Error) as error:
+            raise ProjectError(
+                f"{self.path.name} was made by an older On Record and is changed only after a "
+                f"backup, which failed ({reason_of(error)}); make room in {named(home())}, or let "
+                "it take files"
+            ) from error
+
+    def _state(self) -> tuple[str, str]:
+        """Return the ids of the project and of its last step, by which a backup is known."""
+        last = self.last_step()
+        return project_id(self._conn, self.path), last.id if last else NO_STEP

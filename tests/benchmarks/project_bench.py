@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -23,15 +24,18 @@ from annotator.model import Marks
 from annotator.overview import Overview, Told
 from annotator.rules import shipped
 from annotator.store import Store
+from annotator.store.upkeep import Checked, Upkeep
 from annotator.sums import Sums, sums_of
 from annotator.vocabulary import Tag
+from tests.benchmarks.large_bench import Pulse
 from tests.benchmarks.libraries import library_of
-from tests.benchmarks.seat import desk_of, shown, until
+from tests.benchmarks.seat import desk_of, shown, until, wheel
 from tests.benchmarks.timing import each, once, p95, told, verdict
+from ui.lookup import Lookup
 
 ARTICLES, CLAIMS_EACH = 10_000, 20
 WIDTH = 1128.0
-VIEW, EDIT = 300.0, 50.0
+VIEW, EDIT, STILL = 300.0, 50.0, 100.0
 BATCH = 100
 
 
@@ -156,6 +160,21 @@ def panel(path: Path) -> None:
     window.close()
 
 
+def looked_after(path: Path) -> None:
+    """Check every row while the window is scrolled, and look how long it stands still."""
+    window = shown(path)
+    checked: list[object] = []
+    pulse, started = Pulse(), time.perf_counter()
+    check = partial(Upkeep.check_rows, checked=Checked())
+    Lookup(path, Upkeep, check, checked.append, checked.append, window)
+    while not checked:
+        wheel(window, 1)
+        QApplication.processEvents()
+    print(f"  every row checked beside the window: {time.perf_counter() - started:.1f} s")
+    verdict("the window stood still meanwhile", pulse.stop(), STILL, "ms")
+    window.close()
+
+
 def main(articles: int = ARTICLES) -> None:
     """Print every figure."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -167,6 +186,7 @@ def main(articles: int = ARTICLES) -> None:
             keep(store, count_all(store))
             edit(store, view(store))
         panel(path)
+        looked_after(path)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ import pytest
 
 from annotator import edits
 from annotator.backups import newest_sound
-from annotator.errors import AnnotatorError, ProjectError
+from annotator.errors import AnnotatorError, DamageError, ProjectError
+from annotator.model import Source, new_id
 from annotator.store import Store, backup
 from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_reading, project_id
 from annotator.store.reader import Reader
-from annotator.store.upkeep import Upkeep
+from annotator.store.upkeep import Checked, Upkeep
 from tests.factories import project_with
 from tests.store.damage import (
     PAGE,
@@ -76,6 +77,59 @@ def test_none_of_a_thousand_damages_is_silent(
     assert unnoticed(project, older, damages(kind, older), seed, 100, examine) == []
 
 
+def at_work(project: Path) -> list[str]:
+    """Find what is found in a project that a window has open, while nobody writes."""
+    try:
+        with Upkeep.open(project) as upkeep:
+            assert upkeep.check_rows(lambda: True, Checked())
+    except AnnotatorError as error:
+        return [str(error)]
+    return []
+
+
+@pytest.mark.slow
+def test_no_bit_that_flips_in_an_open_project_is_silent(project: Path, older: bytes) -> None:
+    assert unnoticed(project, older, [flip], seed=9, many=100, doctor=at_work) == []
+
+
+def test_a_check_of_rows_goes_on_where_it_was_broken_off(project: Path) -> None:
+    turns, checked = iter((True, True, True, False)), Checked()
+    sound = project.read_bytes()
+    spoil_first, spoil_last = sql("UPDATE article SET title = 'x'"), sql("UPDATE project SET id=1")
+    with Upkeep.beside(project) as upkeep:
+        assert upkeep.check_rows(lambda: next(turns), checked) is None
+    assert checked.places
+    spoil_last(project)
+    with Upkeep.beside(project) as upkeep, pytest.raises(DamageError, match="the project 1 is"):
+        upkeep.check_rows(lambda: True, checked)
+    project.write_bytes(sound)
+    spoil_first(project)
+    with Upkeep.beside(project) as upkeep:
+        assert upkeep.check_rows(lambda: True, checked)
+        assert not checked.places
+
+
+def test_rows_are_checked_once_after_each_step(project: Path) -> None:
+    checked = Checked()
+    with Upkeep.beside(project) as upkeep:
+        assert upkeep.check_rows(lambda: True, checked)
+    sql("UPDATE claim SET note = 'x' WHERE start = 0")(project)
+    with Upkeep.beside(project) as upkeep:
+        assert upkeep.check_rows(lambda: True, checked)
+    with Store.open(project) as store:
+        store.apply(edits.add("Meet", Source(new_id(), "Somebody")))
+    with Upkeep.beside(project) as upkeep, pytest.raises(DamageError, match="is damaged: the cl"):
+        upkeep.check_rows(lambda: True, checked)
+
+
+def test_a_text_that_is_none_any_more_is_damage_in_words(project: Path) -> None:
+    data = project.read_bytes()
+    assert b"by letter" in data
+    project.write_bytes(data.replace(b"by letter", b"\xffy letter"))
+    with Upkeep.beside(project) as upkeep, pytest.raises(DamageError, match="after row"):
+        upkeep.check_rows(lambda: True, Checked())
+
+
 def blind(_project: Path) -> list[str]:
     """Find nothing, ever."""
     return []
@@ -104,6 +158,18 @@ def test_a_name_in_the_schema_that_is_no_text_is_damage_in_words(
         open_it(project)
     with pytest.raises(ProjectError, match="no backup"):
         newest_sound(project)
+
+
+@pytest.mark.parametrize("open_it", [Reader.open, Store.open])
+def test_a_schema_that_makes_no_sense_is_damage_in_words(
+    project: Path, open_it: Callable[[Path], Reader]
+) -> None:
+    data = project.read_bytes()
+    assert b'content="claim"' in data
+    project.write_bytes(data.replace(b'content="claim"', b'content<"claim"'))
+    assert examine(project)
+    with pytest.raises(DamageError, match="is damaged: what it consists of cannot be read"):
+        open_it(project)
 
 
 @pytest.mark.slow

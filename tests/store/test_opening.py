@@ -39,19 +39,6 @@ def alter(path: Path, sql: str) -> None:
     conn.close()
 
 
-def test_creating_never_overwrites(project: Path) -> None:
-    before = project.read_bytes()
-    with pytest.raises(ProjectError, match="there already"):
-        Store.create(project)
-    assert project.read_bytes() == before
-    assert [path.name for path in project.parent.glob(".onrecord-*")] == []
-
-
-def test_creating_in_a_missing_folder_says_so(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="folder is missing"):
-        Store.create(tmp_path / "nowhere" / "story.onrecord")
-
-
 @pytest.mark.parametrize("content", [b"", b"SQLite", b"A plain story.\n" * 20, b"\0" * 4096])
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "story.onrecord"

@@ -1,8 +1,9 @@
 """Writers that are killed at a moment known beforehand, forked off a process that is warm.
 
-Run as `python -m tests.torture.dying opening KIND BASE FOLDER AT STEP`: brings copies of BASE up
-to date, each in a writer that dies before its k-th statement or write (as AT says), for each
-STEP-th k; what is left of it stays in FOLDER/k. `untransacted` is a deliberately wrong KIND.
+Run as `python -m tests.torture.dying ACT KIND BASE FOLDER AT STEP`: brings copies of BASE up to
+date (`opening`), or gives their history up (`compacting`), each in a writer that dies before its
+k-th statement or write (as AT says), for each STEP-th k; what is left of it stays in FOLDER/k.
+`untransacted` and `unsaved` are deliberately wrong KINDs.
 
 Run as `python -m tests.torture.dying serving`: reads `Order`s, pickled, and has each done by a
 writer that dies before the k-th change of the disk; answers each with a byte, 1 where it was
@@ -15,20 +16,25 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils.db import Database
 
-from annotator.store import Store
+from annotator.store import Store, backup
+from annotator.store import compacting as compactor
+from annotator.store.backup import backups_of
 from annotator.store.migrations import migrations
+from annotator.store.opening import project_id
 from tests.torture import sqlite_face
 from tests.torture.doomed import Order
 from tests.torture.watched_disk import WatchedDisk
 
 MIGRATIONS = migrations  # loaded before the first fork
+Act = Callable[[Path, int], None]
 CHANGES = {"create", "write", "truncate", "sync", "delete"}
 
 
@@ -78,19 +84,57 @@ def tracing(fate: Fate) -> None:
     sqlite3.connect = traced  # type: ignore[assignment]
 
 
-def opening(kind: str, base: Path, folder: Path, step: int, fate: Fate) -> None:
-    """Leave what each death leaves."""
+def opening(kind: str, base: Path, folder: Path, fate: Fate) -> Act:
+    """Return what brings a project up to date, and dies before the k-th moment."""
     if kind == "untransacted":
         Database.atomic = nullcontext  # type: ignore[method-assign, assignment]
     # Its backup is made before, so that every moment is one of the project itself.
     shutil.copy(base, warm := folder / "warm.onrecord")
     outlived(lambda: Store.open(warm))
+
+    def act(project: Path, k: int) -> None:
+        fate.left = k
+        Store.open(project)
+
+    return act
+
+
+def compacting(kind: str, _base: Path, _folder: Path, fate: Fate) -> Act:
+    """Return what gives all of a history up, after a backup in a home beside the project."""
+    if kind == "untransacted":
+        compactor.transaction = _each_by_itself  # type: ignore[attr-defined]
+    if kind == "unsaved":
+        backup.back_up = lambda *_: None
+
+    def act(project: Path, k: int) -> None:
+        os.environ["ONRECORD_HOME"] = str(project.parent / "home")
+        with Store.open(project) as store:
+            for made in backups_of(project_id(store._conn, project)):  # noqa: SLF001
+                made.unlink()  # so that the one before is made within
+            given = store.what_goes(None)
+            assert given
+            fate.left = k
+            store.compact(given)
+            fate.left = 0
+
+    return act
+
+
+@contextmanager
+def _each_by_itself(conn: sqlite3.Connection) -> Iterator[None]:
+    """Let every statement be a transaction of its own."""
+    conn.isolation_level = None
+    conn.execute("PRAGMA foreign_keys = OFF")
+    yield
+
+
+def leave(act: Act, base: Path, folder: Path, step: int) -> None:
+    """Leave what each death leaves."""
     k = 1
     while True:
         (folder / str(k)).mkdir()
         project = Path(shutil.copy(base, folder / str(k) / "story.onrecord"))
-        fate.left = k
-        if outlived(lambda path=project: Store.open(path)):  # type: ignore[misc]
+        if outlived(partial(act, project, k)):
             shutil.rmtree(project.parent)
             return
         k += step
@@ -128,16 +172,23 @@ def main() -> None:
     """Do what the command line says."""
     fate = Fate()
     what, *words = sys.argv[1:]
-    if what == "opening" and words[3] == "statement":
+    if what != "serving" and words[3] == "statement":
         tracing(fate)
-        opening(words[0], Path(words[1]), Path(words[2]), int(words[4]), fate)
+        _leave_by_words(what, words, fate)
         return
     sqlite_face.install()
     with WatchedDisk(fate.ask).in_use():
         if what == "serving":
             serving(fate)
         else:
-            opening(words[0], Path(words[1]), Path(words[2]), int(words[4]), fate)
+            _leave_by_words(what, words, fate)
+
+
+def _leave_by_words(what: str, words: list[str], fate: Fate) -> None:
+    kind, base, folder, _, step = words
+    make = {"opening": opening, "compacting": compacting}[what]
+    act = make(kind, Path(base), Path(folder), fate)
+    leave(act, Path(base), Path(folder), int(step))
 
 
 if __name__ == "__main__":

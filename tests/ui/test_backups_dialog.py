@@ -122,6 +122,62 @@ def test_a_backup_is_restored_and_that_is_undone(
     assert len(kept_beside(project)) == 1
 
 
+def banner_offer(reviewer: Reviewer) -> QPushButton:
+    button = reviewer.window.banner.findChild(QPushButton, "bannerOffer")
+    assert button
+    return button
+
+
+@pytest.mark.slow
+def test_the_band_offers_to_undo_a_restoring_once_and_does_it(
+    qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
+) -> None:
+    choose(dialog, 1)
+    press(dialog.restore)
+    settled_again(qtbot, reviewer)
+    press(dialog.shut)
+    offer = banner_offer(reviewer)
+    told = reviewer.window.banner.accessibleName()
+    assert told.startswith("Restored the backup of ")
+    assert "is kept as “story before restoring " in told
+    assert (offer.isVisible(), offer.text(), names(reviewer)) == (True, "Undo", {"First"})
+    press(offer)
+    settled_again(qtbot, reviewer)
+    assert names(reviewer) == {"First", "Later"}
+    assert message(reviewer) == "The project is again as it was before"
+    assert reviewer.window.banner.isHidden()
+    assert len(kept_beside(project)) == 1
+
+
+@pytest.mark.slow
+def test_the_band_offers_no_undo_of_what_the_list_took_back(
+    qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog
+) -> None:
+    press(dialog.restore)
+    settled_again(qtbot, reviewer)
+    assert banner_offer(reviewer).isVisible()
+    press(dialog.offer.take)
+    settled_again(qtbot, reviewer)
+    assert reviewer.window.banner.isHidden()
+
+
+@pytest.mark.slow
+def test_an_undo_from_the_band_that_fails_says_why_and_leaves_all_as_it_is(
+    qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
+) -> None:
+    choose(dialog, 1)
+    press(dialog.restore)
+    settled_again(qtbot, reviewer)
+    press(dialog.shut)
+    kept_beside(project)[0].unlink()
+    press(banner_offer(reviewer))
+    settled_again(qtbot, reviewer)
+    assert "is not a file that was kept" in reviewer.window.banner.accessibleName()
+    assert banner_offer(reviewer).isHidden()
+    assert names(reviewer) == {"First"}
+    assert not reviewer.window.workspace.is_read_only
+
+
 @pytest.mark.slow
 def test_the_window_shows_no_project_while_one_is_replaced(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog

@@ -3,11 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -18,8 +21,12 @@ from annotator.store.backup import backups_of
 from annotator.store.opening import project_id
 from annotator.store.upkeep import Upkeep
 from tests.factories import keep_wire_story, new_project
+from tests.ui.seat import seated
 from ui import jobs
+from ui.dialogs.recovery import RecoveryDialog
 from ui.workspace import Workspace
+
+NOTED = b"ask the harbor master"
 
 
 @pytest.fixture
@@ -45,8 +52,8 @@ def backups(path: Path) -> list[Path]:
 
 def test_a_command_checks_and_backs_up_before_it_writes(project: Path) -> None:
     before = backups(project)
-    with Store.open(project) as store:
-        assert store.is_looked_over
+    with Store.open(project):
+        pass
     assert len(backups(project)) == len(before) + 1
 
 
@@ -132,3 +139,48 @@ def test_a_small_project_comes_to_the_second_place_while_it_is_open(
     (onrecord_home / "settings.json").write_text(json.dumps({"backup_folder": str(stick)}))
     workspace.open(small, "Ann")
     qtbot.waitUntil(lambda: len(list(stick.rglob("*.onrecord"))) == 1, timeout=10_000)
+
+
+def spoil(project: Path) -> None:
+    """Turn one bit of a note, unseen by SQLite, as a disk does."""
+    data = project.read_bytes()
+    assert data.count(NOTED) == 2  # the claim, and its event
+    at = data.index(NOTED)
+    project.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    with sqlite3.connect(project) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "noted.onrecord")
+    with Store.open(path) as store:
+        claim = store.marks(keep_wire_story(store).id).claims[0]
+        store.apply(edits.change("Note", (claim, replace(claim, note=NOTED.decode()))))
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_bit_that_flips_in_silence_is_told_with_what_can_be_done(
+    qtbot: QtBot, noted: Path, is_open: bool
+) -> None:
+    if not is_open:
+        spoil(noted)
+    for reviewer in seated(qtbot, noted):
+        window = reviewer.window
+        if is_open:
+            qtbot.waitUntil(lambda: not jobs.are_running())
+            spoil(noted)
+            assert window.workspace.do(edits.add("Meet", Source(new_id(), "Somebody")))
+            window.workspace.back_up()
+        offer = window.banner.findChild(QPushButton, "bannerOffer")
+        assert offer
+        qtbot.waitUntil(offer.isVisible, timeout=20_000)
+        assert "is not what was saved" in window.banner.accessibleName()
+        assert offer.text() == "What can be done…"
+        QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
+        (dialog,) = window.findChildren(RecoveryDialog)
+        qtbot.waitUntil(dialog.bar.isHidden, timeout=20_000)
+        assert "is not what was saved" in dialog.findings.text()
+        dialog.reject()

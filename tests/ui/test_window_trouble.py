@@ -1,5 +1,6 @@
 """Bad input and trouble underneath: a sentence, and nothing is lost."""
 
+import gzip
 import sqlite3
 import time
 from pathlib import Path
@@ -14,9 +15,12 @@ from pytestqt.qtbot import QtBot
 from annotator import edits
 from annotator.model import Span
 from annotator.store import Store
+from annotator.store.schema import SCHEMA_VERSION
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, go_to, message, quotes, seated
+
+PROJECTS = Path(__file__).parents[1] / "data" / "projects"
 
 
 def test_furniture_is_not_marked_and_the_selection_stays(desk: Reviewer) -> None:
@@ -234,3 +238,32 @@ def test_a_note_that_cannot_be_kept_stops_the_first_closing(desk: Reviewer, proj
     assert desk.window.close()
     rival.rollback()
     rival.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_older_project_that_cannot_be_backed_up_opens_read_only(
+    qtbot: QtBot, tmp_path: Path, onrecord_home: Path, version: int
+) -> None:
+    path = tmp_path / "old.onrecord"
+    path.write_bytes(gzip.decompress((PROJECTS / f"{version}.onrecord.gz").read_bytes()))
+    before = path.read_bytes()
+    onrecord_home.mkdir(exist_ok=True)
+    (onrecord_home / "backups").write_text("in the way")
+    for reviewer in seated(qtbot, path):
+        window = reviewer.window
+        told = window.banner.accessibleName()
+        assert told.startswith("Read-only: old.onrecord was made by an older On Record")
+        assert window.workspace.is_read_only
+        for number in range(window.tabs.count()):
+            window.tabs.setCurrentIndex(number)
+        for number in range(window.project_tabs.count()):
+            window.project_tabs.setCurrentIndex(number)
+        marked = quotes(reviewer)
+        reviewer.drag_words(reviewer.text[:10])
+        reviewer.press("A")
+        assert quotes(reviewer) == marked != []
+        assert path.read_bytes() == before
+        (onrecord_home / "backups").unlink()
+        assert window.open_project(path)
+        assert not window.workspace.is_read_only

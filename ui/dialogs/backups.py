@@ -47,6 +47,7 @@ class BackupsDialog(TableDialog):
         self._preferences = window.preferences
         self._project = project
         self._kept: Path | None = None
+        self._is_undo = False
         self._is_changing = False
         self._newest: Path | None = None
         self._reading: BackupReading | None = None
@@ -192,11 +193,13 @@ class BackupsDialog(TableDialog):
         chosen = self._model.backup_at(self.table.currentIndex().row())
         if chosen:
             said = self.tr("Restored the backup of {time}").replace("{time}", made(chosen))
+            self._is_undo = False
             self._change(said, partial(self._going.restore, self._project, chosen.path))
 
     def _undo(self) -> None:
         if self._kept:
             said = self.tr("The project is again as it was before")
+            self._is_undo = True
             self._change(said, partial(self._going.undo, self._project, self._kept))
 
     def _change(self, said: str, begin: Callable[[], bool]) -> None:
@@ -211,9 +214,11 @@ class BackupsDialog(TableDialog):
             self.warning.tell(self.tr("What you typed last could not be kept; copy it first."))
         self._settle()
 
-    def _arrive(self, _kept: Path) -> None:
+    def _arrive(self, kept: Path) -> None:
         self._is_changing = False
         self._workspace.said.emit(self._said)
+        if not self._is_undo:
+            self._going.offer_undo(self._said, self._project, kept)
         self._look()
 
     def _fail(self, error: AnnotatorError) -> None:
