@@ -89,7 +89,7 @@ def make(project: Path) -> tuple[Backup, list[str]]:
     Works while a window has the project open. Raises `ProjectError` where it cannot be done.
     """
     with Upkeep.open(project) as upkeep:
-        notices = upkeep.look_over(lambda: True) or []
+        notices = upkeep.back_up_now(lambda: True) or []
         last = upkeep.last_step()
     key = id_of(project)
     newest = next(iter(backups_of(key)), None) if key else None
@@ -97,9 +97,13 @@ def make(project: Path) -> tuple[Backup, list[str]]:
         raise ProjectError(notices[0] if notices else f"{named(project.name)} is being changed")
     made = Backup(newest, taken(newest), newest.stat().st_size)
     try:
-        return read(made), notices
+        made = read(made)
     except StoreError as error:
         return made, [*notices, str(error)]  # it is there; how sound it is, the disk says later
+    if not made.is_sound:
+        told = f"{named(project.name)} is damaged, so this is no good backup"
+        notices = [*notices, f"{told}; run `onrecord doctor` on it"]
+    return made, notices
 
 
 def at(file: Path) -> Backup:

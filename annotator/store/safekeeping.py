@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ from annotator.store.backup import (
     back_up,
     backups_in,
     backups_of,
+    clean,
     id_with,
     reason_of,
     thin_out,
@@ -28,7 +28,6 @@ from annotator.store.backup import (
 from annotator.store.opening import connect_for_reading, is_uuid, project_id
 
 _MOST_PATHS = 1_000
-_STALE_SECONDS = 24 * 3600
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -40,17 +39,21 @@ def keep_safe(
     is_wanted: Callable[[], bool] = lambda: True,
     *,
     is_second_due: bool = True,
+    is_newest_read: bool = False,
 ) -> list[str]:
-    """Back up what was changed, here and in the second place; return a notice of each failure."""
+    """Back up what was changed, here and in the second place; return a notice of each failure.
+
+    With `is_newest_read` the newest backup is believed only once every row of it was read.
+    """
     notices = []
     _remember(path, project_id)
     try:
-        back_up(conn, project_id, last_step, is_wanted)
+        back_up(conn, project_id, last_step, is_wanted, is_newest_read=is_newest_read)
     except (OSError, sqlite3.Error) as error:
         notices.append(why_not(error))
     if is_second_due:
         try:
-            _copy_newest(conn, project_id, is_wanted)
+            _copy_newest(project_id, is_wanted)
         except (OSError, sqlite3.Error) as error:
             notices.append(
                 f"no second backup could be made in {named(settings.backup_folder() or '')} "
@@ -116,7 +119,7 @@ def _id_by_remains(path: Path) -> str | None:
     return id_with(steps) or _index().get(str(path.resolve()))
 
 
-def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[[], bool]) -> None:
+def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
     """Copy the newest backup to the second place, whole or not at all, unless it is there."""
     folder = second_folder_of(project_id)
     newest = next(iter(backups_of(project_id)), None)
@@ -126,7 +129,7 @@ def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[
         # Not made: where a drive is not plugged in, its folder would come to be on this disk.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     folder.mkdir(exist_ok=True, mode=0o700)
-    _clean(folder)
+    clean(folder)
     draft = folder / f"{newest.stem}.{new_id()}.part"  # a command and a window may copy at once
     try:
         copy_synced(newest, draft, is_wanted)
@@ -135,14 +138,7 @@ def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     sync_folder(folder)
-    thin_out(folder, conn)
-
-
-def _clean(folder: Path) -> None:
-    """Remove what a copy that was killed left."""
-    for part in folder.glob("*.part"):
-        if part.stat().st_mtime < time.time() - _STALE_SECONDS:
-            part.unlink(missing_ok=True)
+    thin_out(folder)
 
 
 def _remember(path: Path, project_id: str) -> None:

@@ -89,7 +89,7 @@ def test_a_damaged_project_rotates_out_no_backup_of_either_place(
     places = [second / key_of(project), backups_of(key_of(project))[0].parent]
     for folder in places:
         for hour in range(24):
-            (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(b"good")
+            (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(b"good")
     before = {path for folder in places for path in folder.iterdir()}
     meet(project)
     with closing(sqlite3.connect(project)) as conn, conn:
@@ -103,7 +103,7 @@ def test_a_sound_project_thins_out_both_places(project: Path, second: Path) -> N
     places = [second / key_of(project), backups_of(key_of(project))[0].parent]
     for folder in places:
         for hour in range(24):
-            (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(b"good")
+            (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(b"good")
     meet(project)
     opened(project)
     assert [len(backups_in(folder)) for folder in places] == [10, 10]

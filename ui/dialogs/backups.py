@@ -241,7 +241,7 @@ class BackupsDialog(TableDialog):
         newest = self._model.backup_at(0)
         self._newest = newest.path if newest else None
         self._making = Lookup(
-            self._project, Upkeep, Upkeep.look_over, self._told, self._not_made, self
+            self._project, Upkeep, Upkeep.back_up_now, self._told, self._not_made, self
         )
         self._settle()
 
