@@ -16,7 +16,7 @@ from pathlib import Path
 from struct import unpack
 
 from annotator.errors import StoppedError
-from annotator.store.opening import wrap
+from annotator.store.opening import journal_of, wrap
 from annotator.store.pages import Bytes, Pages
 from annotator.store.rollback_journal import pages_before
 from annotator.store.rows import BY_NAME, DIGEST_BYTES, DOCUMENTS, PLAIN, STEPS, Value, digest
@@ -78,7 +78,7 @@ def ids_in(path: Path) -> Iterator[str]:
 
 def _journal_of(path: Path) -> bytes:
     try:
-        return path.with_name(path.name + "-journal").read_bytes()
+        return journal_of(path).read_bytes()
     except OSError:
         return b""
 

@@ -11,7 +11,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from annotator.errors import DamageError, ProjectError
+from annotator.errors import DamageError, ProjectError, StoreError
 from annotator.files import named
 from annotator.store.faults import error_name
 from annotator.store.rows import digest
@@ -115,7 +115,8 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """Return a connection that cannot change a byte, and a temporary folder to remove later.
 
     Where a writer died in the middle, SQLite must roll its journal back before anything can be
-    read; that happens in a copy, so that reading never changes the project.
+    read; that happens in a copy, so that reading never changes the project. Raises `StoreError`
+    where there is no room for that.
     """
     for _ in range(_LOOKS):
         try:
@@ -127,17 +128,28 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     copy = folder / path.name
     try:
-        journal = path.with_name(path.name + "-journal")
         shutil.copyfile(path, copy)
-        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+        shutil.copyfile(journal_of(path), copy.with_name(copy.name + "-journal"))
         # The journal is rolled back as the copy is first read.
         rolled_back = sqlite3.connect(copy)
         rolled_back.execute("PRAGMA quick_check(1)").fetchall()
         rolled_back.close()
         return _readable(copy), folder
+    except OSError as error:
+        shutil.rmtree(folder)
+        raise StoreError(
+            f"{path.name} was left in the middle of a change and could not be copied to "
+            f"{tempfile.gettempdir()} to be read; make room there and try again"
+        ) from error
     except BaseException:
         shutil.rmtree(folder)
         raise
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps the journal of a project: beside the file that a link leads to."""
+    target = path.resolve()
+    return target.with_name(target.name + "-journal")
 
 
 def _readable(path: Path) -> sqlite3.Connection:

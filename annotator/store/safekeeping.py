@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator import settings
-from annotator.errors import ExportError, ProjectError
+from annotator.errors import ExportError, ProjectError, StoreError
 from annotator.files import copy_synced, named, replacing, sync_folder
 from annotator.home import home
 from annotator.model import new_id
@@ -91,7 +91,7 @@ def id_of(path: Path) -> str | None:
     """
     try:
         conn, scratch = connect_for_reading(path)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, StoreError):
         return _id_by_remains(path)
     try:
         return project_id(conn, path)
