@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import named, names_beside
 from annotator.store.backup import NO_STEP, backups_of, last_step_in, taken
+from annotator.store.creating import stem_with
 from annotator.store.integrity import is_sound
 from annotator.store.opening import refuse_newer, schema_version
 from annotator.store.reader import Reader
@@ -119,8 +120,8 @@ def at(file: Path) -> Backup:
 
 def copy_beside(backup: Backup, project: Path) -> Path:
     """Copy a backup to a new file beside the project, and return where."""
-    stem = f"{project.stem} backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
-    target = next(names_beside(project, stem))
+    words = f" backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
+    target = next(names_beside(project, stem_with(project, words)))
     with Reader.open(backup.path) as reader:
         reader.save_copy(target)
     return target

@@ -16,6 +16,15 @@ LONGEST_NAME = 255 - len("-journal")
 """Bytes that a file's name may have, with room for the journal beside it."""
 
 
+def stem_with(path: Path, words: str) -> str:
+    """Return the stem of a project's name with words after it, as much of it as leaves room."""
+    room = LONGEST_NAME - len(os.fsencode(f"{words} (999){path.suffix}"))
+    stem = path.stem
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + words
+
+
 def create(path: Path) -> None:
     """Make an empty project at `path`, whole or not at all; never over another file."""
     if len(os.fsencode(path.name)) > LONGEST_NAME:

@@ -229,7 +229,14 @@ class BackupsDialog(TableDialog):
         self._is_changing = True
         self.state.tell(self.tr("Copying the backup…"))
         self._settle()
-        jobs.start(partial(backups.copy_beside, chosen, self._project), self._leave, self._fail)
+        work = partial(backups.copy_beside, chosen, self._project)
+        jobs.start(work, self._leave, self._fail, self._be_free)
+
+    def _be_free(self) -> None:
+        """Let go after a mistake of ours, too, of which nothing came."""
+        if self._is_changing:
+            self._is_changing = False
+            self._look()
 
     def _leave(self, made_copy: Path) -> None:
         self._is_changing = False
