@@ -98,7 +98,8 @@ def test_after_a_mistake_of_ours_the_project_is_open_again(
 
     def fail(*args: Any, **kwargs: Any) -> sqlite3.Connection:
         if threading.current_thread() is threading.main_thread():
-            return connect(*args, **kwargs)
+            made: sqlite3.Connection = connect(*args, **kwargs)
+            return made
         raise MemoryError
 
     monkeypatch.setattr(sqlite3, "connect", fail)
