@@ -22,6 +22,7 @@ from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
 from annotator.store.rebuilt import TOLD, Rebuilt, counted
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
+from annotator.store.safekeeping import every_backup, id_of
 from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.search import SEARCHED
 from annotator.text import Words
@@ -63,9 +64,9 @@ a step without events, in the events of a step, in what was before and what afte
 def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True) -> Rebuilt:
     """Make a sound project at `out` of all that can be read of the one at `path`.
 
-    `path` is not changed, and `out` is whole or not there; never over another file. Raises
-    `ProjectError` where nothing of a project can be read, `StoppedError` once it is wanted no
-    more.
+    A text that cannot be read comes from a backup, where there is one. `path` is not changed, and
+    `out` is whole or not there; never over another file. Raises `ProjectError` where nothing of a
+    project can be read, `StoppedError` once it is wanted no more.
     """
     if out.exists():
         raise ProjectError(f"{named(out.name)} is there already; choose another name")
@@ -94,6 +95,8 @@ def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]
         found = Found(conn, scratch)
         with transaction(conn):
             found.gather(path, is_wanted)
+            key = id_of(path)
+            found.fill_in(every_backup(key) if key else ())
             rebuilding = _Rebuilding(conn, found, is_wanted)
             rebuilding.take_over()
     finally:
@@ -318,6 +321,14 @@ class _Rebuilding:
             for number, title in self._conn.execute(sql, (key,)):
                 losses.append(
                     f"the original file of article {number} “{title}” is lost; its text is kept"
+                )
+        for name, key in self._found.filled_in:
+            sql = "SELECT number, title FROM article WHERE id = ?"
+            for number, title in self._conn.execute(sql, (key,)):
+                what = "text" if name == "document" else "original file"
+                losses.append(
+                    f"the {what} of article {number} “{title}” cannot be read here, and is taken"
+                    " from a backup"
                 )
         if self._stand_ins:
             claims = "SELECT count(*) FROM claim JOIN source ON source.id = source_id"

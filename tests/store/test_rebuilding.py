@@ -161,6 +161,25 @@ def test_an_article_without_its_text_is_lost_with_its_marks_and_told(project: Pa
         assert store.history()[0].label == LABEL
 
 
+def test_a_text_that_is_lost_comes_from_a_backup_with_its_marks(project: Path) -> None:
+    with Store.open(project) as store:  # which backs up what there is
+        (claim, *_) = store.marks(store.articles()[0].id).claims
+        store.apply(edits.change("Note", (claim, replace(claim, note="later"))))
+    whole = content(project)
+    with closing(sqlite3.connect(project)) as conn, conn:
+        conn.execute("UPDATE document SET text = replace(text, 'Huawei', 'Hauwei')")
+        conn.execute("UPDATE original SET data = x'00'")
+    found, out = rebuilt(project)
+    assert content(out) == whole
+    assert found.kept == found.known
+    told = [
+        loss.partition(" cannot be read here, and is taken from a backup")[0]
+        for loss in found.losses
+    ]
+    assert all(each.startswith(("the text of", "the original file of")) for each in told)
+    assert [each.startswith("the text of article 1 “") for each in told].count(True) == 1
+
+
 def test_a_text_that_nothing_names_becomes_an_article_again(project: Path) -> None:
     with closing(sqlite3.connect(project)) as conn:
         conn.execute("DELETE FROM version")
