@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import named, names_beside
-from annotator.store.backup import NO_STEP, backups_of, last_step_in, taken
+from annotator.store.backup import NO_STEP, backups_of, is_of_damage, last_step_in, taken
 from annotator.store.creating import stem_with
 from annotator.store.integrity import is_sound
 from annotator.store.opening import refuse_newer, schema_version
@@ -101,7 +101,7 @@ def make(project: Path) -> tuple[Backup, list[str]]:
         made = read(made)
     except StoreError as error:
         return made, [*notices, str(error)]  # it is there; how sound it is, the disk says later
-    if not made.is_sound:
+    if is_of_damage(made.path):
         told = f"{named(project.name)} is damaged, so this is no good backup"
         notices = [*notices, f"{told}; run `onrecord doctor` on it"]
     return made, notices

@@ -5,7 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Container, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -115,19 +115,25 @@ def thin_out(folder: Path) -> None:
     newest_first = backups_in(folder)
     if newest_first and not is_of_damage(newest_first[0]):
         for path in superseded(newest_first):
-            path.unlink(missing_ok=True)  # another process may thin out, too
+            with suppress(OSError):  # another process may thin out, too; what stays does no harm
+                path.unlink()
 
 
 def clean(folder: Path) -> None:
     """Remove what a copy that was killed left."""
     for part in folder.glob("*.part*"):
-        if part.stat().st_mtime < time.time() - _STALE_SECONDS:
-            part.unlink(missing_ok=True)
+        with suppress(OSError):
+            if part.stat().st_mtime < time.time() - _STALE_SECONDS:
+                part.unlink()
 
 
 def _is_sound_file(path: Path) -> bool:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn,
+    ):
         return is_sound(conn)
+    return False  # it cannot be opened
 
 
 def copy_whole(

@@ -81,7 +81,9 @@ def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True)
             give_name(draft, out)
     except OSError as error:
         is_read = error.filename == str(path)
-        what = "it cannot be read" if is_read else f"nothing can be written beside {out.name}"
+        what = "it cannot be read; check its permissions"
+        if not is_read:
+            what = f"{named(out.parent)} takes no new files; copy it to a folder of your own"
         raise ProjectError(f"{named(path.name)} could not be recovered: {what}") from error
     return rebuilt
 

@@ -204,6 +204,14 @@ def test_a_newest_backup_that_is_damaged_itself_counts_for_none(
     assert (again.path != made.path, notices) == (True, [])
 
 
+def test_a_newest_backup_that_cannot_be_opened_is_made_again(project: Path) -> None:
+    made, _ = make(project)
+    made.path.unlink()
+    made.path.mkdir()
+    again, notices = make(project)
+    assert (again.is_sound, again.path > made.path, notices) == (True, True, [])
+
+
 def test_a_clock_that_was_set_back_hides_no_backup(project: Path) -> None:
     made, _ = make(project)
     ahead = made.path.with_name(

@@ -284,7 +284,7 @@ def test_nothing_is_written_over_and_nothing_left_behind(project: Path) -> None:
         rebuild(project, out, lambda: False)
     with pytest.raises(ProjectError, match="it cannot be read"):
         rebuild(project.with_name("none.onrecord"), out)
-    with pytest.raises(ProjectError, match="nothing can be written beside out"):
+    with pytest.raises(ProjectError, match="takes no new files; copy it to a folder of your own"):
         rebuild(project, project.parent / "none" / "out.onrecord")
     there = {path.name for path in project.parent.iterdir() if path.is_file()}
     assert there == {"story.onrecord", "taken.onrecord", "stranger.onrecord"}
