@@ -148,7 +148,12 @@ class _Rebuilding:
         self._tell()
         if is_whole and not self._moves:
             self._conn.execute("DELETE FROM step WHERE id = ?", (step.id,))
-        elif not is_whole:
+        elif is_whole:
+            self.rebuilt.losses.append(
+                "some of it is newer than the history that can be read: more that was changed then"
+                " may be lost"
+            )
+        else:
             self.rebuilt.losses.append(
                 "part of the history is lost: what is left can be read, and no more be undone"
             )

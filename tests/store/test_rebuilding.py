@@ -251,6 +251,23 @@ def test_a_history_with_a_gap_can_be_read_and_no_more_be_undone(project: Path) -
         assert [step.label for step in store.history()][:2] == [LABEL, last]
 
 
+def test_what_is_newer_than_the_history_is_told(project: Path) -> None:
+    """Of a mix of two copies, the history of the older may come out, with rows of the newer."""
+    with Store.open(project) as store:
+        last = store.last_step()
+        keep_text(store, LONG.replace("mill", "plant"))
+    assert last
+    with closing(sqlite3.connect(project)) as conn, conn:
+        newer = "SELECT id FROM step WHERE seq > ?"
+        conn.execute(f"DELETE FROM event WHERE step_id IN ({newer})", (last.seq,))
+        conn.execute("DELETE FROM step WHERE seq > ?", (last.seq,))
+        conn.commit()
+        conn.execute("VACUUM")  # what was deleted stands nowhere any more
+    found, _ = rebuilt(project)
+    assert found.kept["article"] == 3
+    assert any("newer than the history" in loss for loss in found.losses)
+
+
 def test_what_was_removed_does_not_come_back(project: Path) -> None:
     with Store.open(project) as store:
         marks = store.marks(store.articles()[0].id)
