@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from annotator.store.carving import LIVE, STALE, Row, ids_in, rows_in
-from annotator.store.opening import connect_for_reading
+from annotator.store.opening import connect_for_reading, is_uuid
 from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
+from annotator.store.safekeeping import every_backup, id_of
 
 _NOUNS: tuple[Table[Any], ...] = (*BY_NAME.values(), DOCUMENTS, STEPS)
 COLUMNS = {table.name: ", ".join(f'"{name}"' for name in table.names) for table in _NOUNS} | PLAIN
@@ -61,22 +62,32 @@ class Found:
             (*row.values, row.digest, row.standing),
         )
 
-    def fill_in(self, backups: Iterable[Path]) -> None:
-        """Take the texts and originals that cannot be read out of backups: they never change."""
-        for backup in backups:
-            lacking = [(name, key) for name in _FROZEN for key in self._lacking(name)]
+    def fill_in(self, path: Path) -> None:
+        """Take texts and originals that cannot be read out of backups: they never change."""
+        lacking = self._lacking()
+        key = self._project_id() or id_of(path) if lacking else None
+        for backup in every_backup(key) if key else ():
             if not lacking:
                 return
             for row in _rows_of(backup, lacking):
                 self._take_in(row)
                 self.filled_in.append((row.table, str(row.values[0])))
+            lacking = self._lacking()
 
-    def _lacking(self, name: str) -> list[str]:
-        rows = self._conn.execute(
-            "SELECT id FROM found.article UNION SELECT key FROM found.event"
-            f" WHERE noun = 'article' EXCEPT SELECT id FROM found.{name}"
+    def _project_id(self) -> str | None:
+        row = self._conn.execute("SELECT id FROM found.project ORDER BY standing").fetchone()
+        return row[0] if row and is_uuid(row[0]) else None
+
+    def _lacking(self) -> list[tuple[str, str]]:
+        """Return table and id of each text and original that an article or its history names."""
+        sql = (
+            "SELECT id FROM found.article UNION SELECT key FROM found.event WHERE noun = 'article'"
         )
-        return [key for (key,) in rows]
+        return [
+            (name, key)
+            for name in _FROZEN
+            for (key,) in self._conn.execute(f"{sql} EXCEPT SELECT id FROM found.{name}")
+        ]
 
     def counted(self) -> tuple[int, int]:
         """Return how many rows are here, and how many more are only named."""

@@ -22,7 +22,6 @@ from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
 from annotator.store.rebuilt import TOLD, Rebuilt, counted
 from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
-from annotator.store.safekeeping import every_backup, id_of
 from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.search import SEARCHED
 from annotator.text import Words
@@ -97,8 +96,7 @@ def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]
         found = Found(conn, scratch)
         with transaction(conn):
             found.gather(path, is_wanted)
-            key = id_of(path)
-            found.fill_in(every_backup(key) if key else ())
+            found.fill_in(path)
             rebuilding = _Rebuilding(conn, found, is_wanted)
             rebuilding.take_over()
     finally:
