@@ -92,6 +92,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_file(path: Path) -> bool:
+    """Return whether `path` is an ordinary file: from a pipe nobody would ever read to an end."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def is_there(path: Path) -> bool:
     """Return whether something stands at `path`; in a folder that may not be read nothing does."""
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.backups import Backup, newest_sound
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.files import names_beside
+from annotator.files import is_file, names_beside
 from annotator.rules import HouseRules
 from annotator.store import integrity
 from annotator.store.creating import stem_with
@@ -41,7 +41,7 @@ def offers(
     wanted no more.
     """
     findings = tuple(integrity.examine(path, house))
-    if not findings or not path.is_file():
+    if not findings or not is_file(path):
         return Offers(findings)
     return Offers(findings, _newest(path), _readable(path, is_wanted))
 

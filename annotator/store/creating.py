@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.errors import ProjectError
-from annotator.files import sync_folder
+from annotator.files import is_there, sync_folder
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import connect_for_writing, discard, let_go, wrap
@@ -72,7 +72,7 @@ def give_name(temporary: Path, path: Path) -> None:
     except OSError as error:
         # A file system without hard links: between the look and the renaming is a moment in
         # which another program could take the name.
-        if path.exists():
+        if is_there(path):
             raise taken from error
         try:
             temporary.rename(path)

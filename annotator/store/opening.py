@@ -1,5 +1,6 @@
 """Opening a project file: what is checked, what is set, what is refused."""
 
+import os
 import shutil
 import sqlite3
 import struct
@@ -148,8 +149,7 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, Path | None]:
 
 def journal_of(path: Path) -> Path:
     """Return where SQLite keeps the journal of a project: beside the file that a link leads to."""
-    target = path.resolve()
-    return target.with_name(target.name + "-journal")
+    return Path(os.path.realpath(path) + "-journal")
 
 
 def _readable(path: Path) -> sqlite3.Connection:

@@ -91,7 +91,7 @@ def undo(path: Path, kept: Path) -> Path:
 
 def recreate(path: Path, backup: Path) -> None:
     """Put a backup where a project was and nothing is now; raise `ProjectError` otherwise."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise ProjectError(f"The folder {named(target.parent)} does not exist; make it first")
     with _locked(target), _drafts(target) as (new, _):
@@ -102,7 +102,7 @@ def recreate(path: Path, backup: Path) -> None:
 
 def kept_beside(path: Path) -> list[Path]:
     """Return the former files that `restore` and `undo` kept of a project, newest first."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     begin = stem_with(target, f"{_WORDS}2026-11-30 221005").removesuffix("2026-11-30 221005")
     try:
         found = [

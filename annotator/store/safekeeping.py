@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annotator import settings
 from annotator.errors import ExportError, ProjectError, StoreError
-from annotator.files import copy_synced, named, replacing, sync_folder
+from annotator.files import copy_synced, is_file, named, replacing, sync_folder
 from annotator.home import home
 from annotator.model import new_id
 from annotator.store.backup import (
@@ -89,6 +89,8 @@ def id_of(path: Path) -> str | None:
     Where it cannot say it any more, what is left of it does: a row, or a step that a backup has,
     too. Where nothing is left, it is that of the project last opened there.
     """
+    if not is_file(path):
+        return _last_at(path)
     try:
         conn, scratch = connect_for_reading(path)
     except (sqlite3.Error, OSError, StoreError):
@@ -116,7 +118,11 @@ def _id_by_remains(path: Path) -> str | None:
                 steps.add(key)
     except OSError:
         pass  # it is gone
-    return id_with(steps) or _index().get(str(path.resolve()))
+    return id_with(steps) or _last_at(path)
+
+
+def _last_at(path: Path) -> str | None:
+    return _index().get(os.path.realpath(path))
 
 
 def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
@@ -143,7 +149,7 @@ def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
 
 def _remember(path: Path, project_id: str) -> None:
     """Keep which project is at a path: a file that is gone cannot say so itself."""
-    key, kept = str(path.resolve()), _index()
+    key, kept = os.path.realpath(path), _index()
     if kept.get(key) == project_id:
         return
     kept.pop(key, None)
