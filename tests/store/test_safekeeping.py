@@ -4,8 +4,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -226,3 +228,21 @@ def test_an_index_that_is_none_stands_in_no_way(project: Path, onrecord_home: Pa
         assert len(backups.listed(project)) == 1
     project.unlink()
     assert backups.listed(project) == []
+
+
+@pytest.mark.slow
+def test_a_backup_is_made_while_somebody_goes_on_working(project: Path) -> None:
+    is_done = Event()
+
+    def work() -> None:
+        while not is_done.is_set():
+            meet(project)
+
+    with ThreadPoolExecutor() as other:
+        working = other.submit(work)
+        try:
+            made = [backups.make(project)[0].is_sound for _ in range(8)]
+        finally:
+            is_done.set()
+        working.result()
+    assert made == [True] * 8
