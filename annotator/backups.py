@@ -7,7 +7,8 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import named, names_beside
-from annotator.store.backup import NO_STEP, backups_of, last_step_in, taken
+from annotator.store.backup import NO_STEP, backups_of, is_of_damage, last_step_in, taken
+from annotator.store.creating import stem_with
 from annotator.store.integrity import is_sound
 from annotator.store.opening import refuse_newer, schema_version
 from annotator.store.reader import Reader
@@ -89,17 +90,34 @@ def make(project: Path) -> tuple[Backup, list[str]]:
     Works while a window has the project open. Raises `ProjectError` where it cannot be done.
     """
     with Upkeep.open(project) as upkeep:
-        notices = upkeep.look_over(lambda: True) or []
-        last = upkeep.last_step()
-    key = id_of(project)
-    newest = next(iter(backups_of(key)), None) if key else None
-    if newest is None or last_step_in(newest) != (last.id if last else NO_STEP):
-        raise ProjectError(notices[0] if notices else f"{named(project.name)} is being changed")
-    made = Backup(newest, taken(newest), newest.stat().st_size)
+        last, before = upkeep.last_step(), _newest_of(project)
+        notices = upkeep.back_up_now(lambda: True) or []
+    newest = _newest_of(project)
+    # Somebody who goes on working makes what is there newer than what was asked for.
+    has_all = newest and (
+        newest != before or last_step_in(newest) == (last.id if last else NO_STEP)
+    )
+    if not newest or not has_all:
+        busy = f"{named(project.name)} is being changed; try again in a moment"
+        raise ProjectError(notices[0] if notices else busy)
     try:
-        return read(made), notices
+        made = Backup(newest, taken(newest), newest.stat().st_size)
+        whole = read(made)
+    except OSError:
+        return make(project)  # the newer one of somebody else took its place by now
     except StoreError as error:
         return made, [*notices, str(error)]  # it is there; how sound it is, the disk says later
+    if not whole.is_sound and not newest.exists():
+        return make(project)
+    if is_of_damage(newest):
+        told = f"{named(project.name)} is damaged, so this is no good backup"
+        notices = [*notices, f"{told}; run `onrecord doctor` on it"]
+    return whole, notices
+
+
+def _newest_of(project: Path) -> Path | None:
+    key = id_of(project)
+    return next(iter(backups_of(key)), None) if key else None
 
 
 def at(file: Path) -> Backup:
@@ -115,8 +133,8 @@ def at(file: Path) -> Backup:
 
 def copy_beside(backup: Backup, project: Path) -> Path:
     """Copy a backup to a new file beside the project, and return where."""
-    stem = f"{project.stem} backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
-    target = next(names_beside(project, stem))
+    words = f" backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
+    target = next(names_beside(project, stem_with(project, words)))
     with Reader.open(backup.path) as reader:
         reader.save_copy(target)
     return target

@@ -97,6 +97,14 @@ def by_name(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() asks the disk
 
 
+def is_file(path: Path) -> bool:
+    """Return whether `path` is an ordinary file: from a pipe nobody would ever read to an end."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def is_there(path: Path) -> bool:
     """Return whether something stands at `path`; in a folder that may not be read nothing does."""
     try:
@@ -132,13 +140,6 @@ def named(path: Path | str) -> str:
 def printable(name: str) -> str:
     """Return `name` on one line and without the halves of characters that no file can hold."""
     return _UNPRINTABLE.sub("\ufffd", name)
-
-
-def cut_to(stem: str, room: int) -> str:
-    """Return as much of the beginning of a name as has room in so many bytes."""
-    while len(os.fsencode(stem)) > room:
-        stem = stem[:-1]
-    return stem
 
 
 def names_beside(path: Path, stem: str) -> Iterator[Path]:

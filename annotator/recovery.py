@@ -7,9 +7,10 @@ from pathlib import Path
 
 from annotator.backups import Backup, newest_sound
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.files import names_beside
+from annotator.files import is_file, names_beside
 from annotator.rules import HouseRules
 from annotator.store import integrity
+from annotator.store.creating import stem_with
 from annotator.store.rebuilding import rebuild
 from annotator.store.rebuilt import Rebuilt
 
@@ -40,7 +41,7 @@ def offers(
     wanted no more.
     """
     findings = tuple(integrity.examine(path, house))
-    if not findings or not path.is_file():
+    if not findings or not is_file(path):
         return Offers(findings)
     return Offers(findings, _newest(path), _readable(path, is_wanted))
 
@@ -57,7 +58,7 @@ def counts(rebuilt: Rebuilt) -> str:
 
 def take_out(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Path:
     """Make a project beside a damaged one of what can be read of it, and return where."""
-    out = next(names_beside(path, f"{path.stem} recovered"))
+    out = next(names_beside(path, stem_with(path, " recovered")))
     rebuild(path, out, is_wanted)
     return out
 

@@ -1,6 +1,7 @@
 """`onrecord backup` and `onrecord restore`: what is printed, refused and done."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -161,3 +162,31 @@ def test_restoring_on_a_disk_that_is_full_at_any_write_changes_nothing(project: 
     assert examine(project) == []
     assert (done, told > 5) == (1, True)
     assert len(list(project.parent.glob("*restoring*"))) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["loop", "pipe", "long"])
+def test_what_no_project_can_be_is_refused_in_words_and_not_waited_for(
+    project: Path, kind: str
+) -> None:
+    odd = project.with_name("odd.onrecord")
+    if kind == "loop":
+        odd.symlink_to(odd)
+    elif kind == "pipe":
+        os.mkfifo(odd)
+    else:
+        odd = project.with_name("n" * 300 + ".onrecord")
+    recovered = project.with_name("out.onrecord")
+    for words in (
+        ("backup", odd),
+        ("restore", odd),
+        ("restore", odd, "--undo"),
+        ("doctor", odd),
+        ("recover", odd, recovered),
+        ("recover", project, odd),
+    ):
+        result = onrecord(*words)
+        assert (result.returncode, one_sentence(result)) == (1, True), result.stderr
+        assert b"mistake" not in result.stderr
+    refused(onrecord("restore", odd), "there is no backup")
+    assert onrecord("backup", odd, "--list").returncode == 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.errors import AnnotatorError, ProjectError
+from annotator.errors import AnnotatorError
 from annotator.store import Store
 from ui import jobs
 
@@ -22,6 +22,7 @@ class Compacting(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._came: list[str] | AnnotatorError | None = None
 
     def ask(self) -> None:
         """Ask what is given up."""
@@ -38,31 +39,25 @@ class Compacting(QObject):
             dialog.shut()
             return
         reviewer, article = window.workspace.reviewer, window.workspace.article
-        article_id = article.id if article else ""
         window.workspace.close()
-        ends = (
-            partial(self._end, dialog, path, article_id),
-            partial(self._fail, dialog, path, article_id),
-        )
-        start = partial(jobs.start, partial(_compact, path, reviewer, given), *ends)
-        busy = ProjectError(f"{path.name} is still being read; try again in a moment")
-        jobs.when_idle(start, partial(ends[1], busy), self)
+        ended = partial(self._end, dialog, path, article.id if article else "")
+        work = partial(_compact, path, reviewer, given)
+        jobs.start_when_idle(path, work, self._take, ended, self)
 
-    def _end(self, dialog: "CompactDialog", path: Path, article_id: str, told: list[str]) -> None:
-        self._open_again(dialog, path, article_id)
-        said = self.tr("Gave up old history of {name}").replace("{name}", path.name)
-        self._window.workspace.said.emit(". ".join([said, *told]))
+    def _take(self, came: list[str] | AnnotatorError) -> None:
+        self._came = came
 
-    def _fail(
-        self, dialog: "CompactDialog", path: Path, article_id: str, error: AnnotatorError
-    ) -> None:
-        self._open_again(dialog, path, article_id)
-        self._window.banner.tell(str(error))
-
-    def _open_again(self, dialog: "CompactDialog", path: Path, article_id: str) -> None:
+    def _end(self, dialog: "CompactDialog", path: Path, article_id: str) -> None:
+        """Open it again, also after a mistake of ours, of which nothing came."""
+        came, self._came = self._came, None
         dialog.shut()
         self._window.settings.remember("article", article_id)
         self._window.open_project(path)
+        if isinstance(came, list):
+            said = self.tr("Gave up old history of {name}").replace("{name}", path.name)
+            self._window.workspace.said.emit(". ".join([said, *came]))
+        elif came:
+            self._window.banner.tell(str(came))
 
 
 def _compact(path: Path, reviewer: str, given: "GivenUp") -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, StoreError
 from annotator.files import named
 from annotator.store import restoring
 from ui import jobs
@@ -55,17 +55,9 @@ class GoingBack(QObject):
             window.settings.remember("article", window.workspace.article.id)
         window.workspace.leave()
         self._came = None
-        start = partial(self._start, project, work)
-        jobs.when_idle(start, partial(self._give_up, project), self)
+        # What still reads or writes the file was stopped, and has ended then.
+        jobs.start_when_idle(project, work, self._take, partial(self._end, project), self)
         return True
-
-    def _start(self, project: Path, work: Callable[[], Path]) -> None:
-        """Begin; what still read or wrote the file was stopped, and has ended."""
-        jobs.start(work, self._take, self._take, partial(self._end, project))
-
-    def _give_up(self, project: Path) -> None:
-        self._take(ProjectError(f"{project.name} is still being read; try again in a moment"))
-        self._end(project)
 
     def _take(self, came: Path | AnnotatorError) -> None:
         self._came = came

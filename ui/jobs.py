@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, ProjectError
 from ui import garbage
 
 _LOOK_AGAIN, _LONGEST_WAIT = 20, 10_000
@@ -93,17 +94,41 @@ def answer(ask: Callable[[], _Answer], otherwise: _Answer) -> _Answer:
         return otherwise
 
 
-def when_idle(
-    then: Callable[[], object], otherwise: Callable[[], object], parent: QObject, waited: int = 0
+def start_when_idle(
+    file: Path,
+    work: Callable[[], Any],
+    take: Callable[[Any], None],
+    ended: Callable[[], None],
+    parent: QObject,
 ) -> None:
-    """Call `then` once no job runs any more, `otherwise` where that takes too long."""
+    """Run `work` on a file once no other job runs; `take` is given what came, or the error.
+
+    Where the others do not end soon, it is given an error that says so.
+    """
+    _when_idle(
+        lambda: start(work, take, take, ended),
+        lambda: take(ProjectError(f"{file.name} is still being read; try again in a moment")),
+        ended,
+        parent,
+        _LONGEST_WAIT,
+    )
+
+
+def _when_idle(
+    begin: Callable[[], object],
+    refuse: Callable[[], None],
+    ended: Callable[[], None],
+    parent: QObject,
+    left: int,
+) -> None:
     if not are_running():
-        then()
-    elif waited >= _LONGEST_WAIT:
-        otherwise()
-    else:
-        again = partial(when_idle, then, otherwise, parent, waited + _LOOK_AGAIN)
+        begin()
+    elif left > 0:
+        again = partial(_when_idle, begin, refuse, ended, parent, left - _LOOK_AGAIN)
         QTimer.singleShot(_LOOK_AGAIN, parent, again)
+    else:
+        refuse()
+        ended()
 
 
 def _made(

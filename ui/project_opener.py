@@ -129,13 +129,13 @@ class ProjectOpener(QObject):
         try:
             shown = workspace.article if path == workspace.path else None
             last = shown.id if shown else window.settings.text("article")
+            window.banner.hide()  # before anything can be told of what comes
             why = workspace.open(far.path if far else path, window.settings.reviewer, last, far)
         except AnnotatorError as error:
             if far:
                 far.end()
             window.tell(str(error), error, far.path if far and far.is_left else path)
             return False
-        window.banner.hide()
         if why:
             window.tell(self.tr("Read-only: {why}").format(why=why), why, path)
         elif far and far.is_left:

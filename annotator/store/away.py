@@ -24,7 +24,6 @@ from annotator.errors import ExportError, ProjectError, StoppedError, StoreError
 from annotator.files import (
     by_name,
     copy_synced,
-    cut_to,
     named,
     names_beside,
     printable,
@@ -35,7 +34,7 @@ from annotator.model import new_id
 from annotator.places import Place, place_of
 from annotator.store.away_record import Record, clean_up, folder_of_all, records
 from annotator.store.backup import reason_of
-from annotator.store.creating import LONGEST_NAME, give_name
+from annotator.store.creating import give_name, stem_with
 from annotator.store.far_files import (
     Moment,
     copied,
@@ -324,9 +323,8 @@ class WorkingCopy:
         """Write the copy to a name of its own, and take that for the project from now on."""
         host = _UNFIT.sub("-", printable(platform.node())) or "another machine"
         words = f" (from {host[:60]}, {datetime.now().astimezone():%Y-%m-%d})"
-        room = LONGEST_NAME - len(os.fsencode(f"{words} (999){self.origin.suffix}"))
         with self._beside(draft) as (new, made):
-            name = next(names_beside(self.origin, cut_to(self.origin.stem, room) + words))
+            name = next(names_beside(self.origin, stem_with(self.origin, words)))
             lock = Lock.take(name)
             try:
                 give_name(new, name)

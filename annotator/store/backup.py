@@ -3,8 +3,10 @@
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Container, Iterable
-from datetime import UTC, datetime
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from annotator.files import sync_folder
@@ -19,7 +21,10 @@ NO_STEP = "0"
 _PAGES = 2_000
 """So many are copied before others have their turn."""
 _TIME = "%Y%m%dT%H%M%S%fZ"
-_NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f-]+\.onrecord")
+_DAMAGED = ".damaged.onrecord"
+"""The end of the name of a backup that is of a damaged project: it takes no good one's place."""
+_NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f-]+(\.damaged)?\.onrecord")
+_STALE_SECONDS = 24 * 3600
 
 
 def folder_of(project_id: str) -> Path:
@@ -43,7 +48,7 @@ def backups_in(folder: Path) -> list[Path]:
 
 def last_step_in(backup: Path) -> str:
     """Return the id of a backup's last step, by its name."""
-    return backup.stem.partition("-")[2]
+    return backup.name.partition("-")[2].partition(".")[0]
 
 
 def taken(backup: Path) -> datetime:
@@ -67,36 +72,68 @@ def back_up(
     project_id: str,
     last_step: str,
     is_wanted: Callable[[], bool] = lambda: True,
+    *,
+    is_newest_read: bool = False,
 ) -> Path | None:
     """Keep a verified copy, unless the newest backup already has the last step.
 
     `last_step` is its id: two copies of a project share their number of steps, not their steps.
-    A damaged project is copied and never rotates out a good backup. Raises `OSError` or
+    With `is_newest_read` the newest backup is believed only once every row of it was read. A
+    damaged project is copied and never rotates out a good backup. Raises `OSError` or
     `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
     if newest is not None and last_step_in(newest) == last_step:
-        return None
+        is_good = _is_sound_file(newest) if is_newest_read else not is_of_damage(newest)
+        if is_good or not is_sound(conn):
+            return None
     folder = folder_of(project_id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = folder / f"{datetime.now(UTC).strftime(_TIME)}-{last_step}.onrecord"
-    temporary = kept.with_suffix(".part")
+    clean(folder)
+    made = datetime.now(UTC)
+    if newest is not None:
+        made = max(made, taken(newest) + timedelta(microseconds=1))  # a clock can be set back
+    temporary = folder / f"{made.strftime(_TIME)}-{last_step}.part"
     try:
         copy_whole(conn, temporary, is_wanted)
+        kept = temporary.with_suffix(".onrecord" if _is_sound_file(temporary) else _DAMAGED)
         temporary.replace(kept)
     finally:
         discard(temporary)
     sync_folder(folder)
-    thin_out(folder, conn)
+    thin_out(folder)
     return kept
 
 
-def thin_out(folder: Path, conn: sqlite3.Connection) -> None:
-    """Delete the backups in a folder that are superseded, unless the project is damaged."""
-    old = superseded(backups_in(folder))
-    if old and is_sound(conn):
-        for path in old:
-            path.unlink(missing_ok=True)  # another process may thin out, too
+def is_of_damage(backup: Path) -> bool:
+    """Return whether the project was damaged when the backup was made, by its name."""
+    return backup.name.endswith(_DAMAGED)
+
+
+def thin_out(folder: Path) -> None:
+    """Delete the backups in a folder that are superseded, unless the newest is of damage."""
+    newest_first = backups_in(folder)
+    if newest_first and not is_of_damage(newest_first[0]):
+        for path in superseded(newest_first):
+            with suppress(OSError):  # another process may thin out, too; what stays does no harm
+                path.unlink()
+
+
+def clean(folder: Path) -> None:
+    """Remove what a copy that was killed left."""
+    for part in folder.glob("*.part*"):
+        with suppress(OSError):
+            if part.stat().st_mtime < time.time() - _STALE_SECONDS:
+                part.unlink()
+
+
+def _is_sound_file(path: Path) -> bool:
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn,
+    ):
+        return is_sound(conn)
+    return False  # it cannot be opened
 
 
 def copy_whole(
@@ -125,17 +162,21 @@ def copy_whole(
 
 
 def superseded(newest_first: Iterable[Path]) -> list[Path]:
-    """Return the backups that are neither recent nor the last of a kept day or week."""
-    kept: set[Path] = set()
+    """Return the good backups that are neither recent nor the last of a kept day or week.
+
+    Of several with the same last step, as going back and forth makes, the newest counts alone.
+    """
+    good = [path for path in newest_first if not is_of_damage(path)]
+    steps: dict[str, Path] = {}
     days: dict[str, Path] = {}
     weeks: dict[str, Path] = {}
-    paths = list(newest_first)
-    kept.update(paths[:KEPT_RECENT])
-    for path in paths:
-        days.setdefault(taken(path).strftime("%Y%m%d"), path)
-        weeks.setdefault(taken(path).strftime("%G%V"), path)
-    kept.update(list(days.values())[:KEPT_DAYS], list(weeks.values())[:KEPT_WEEKS])
-    return [path for path in paths if path not in kept]
+    for path in good:
+        if steps.setdefault(last_step_in(path), path) is path:
+            days.setdefault(taken(path).strftime("%Y%m%d"), path)
+            weeks.setdefault(taken(path).strftime("%G%V"), path)
+    recent = list(steps.values())[:KEPT_RECENT]
+    kept = {*recent, *list(days.values())[:KEPT_DAYS], *list(weeks.values())[:KEPT_WEEKS]}
+    return [path for path in good if path not in kept]
 
 
 def why_not(error: Exception) -> str:

@@ -5,7 +5,9 @@ its own header, wherever it stands, and is believed only where the digest fits. 
 records are made of is told in https://sqlite.org/fileformat2.html.
 """
 
+import errno
 import mmap
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,7 +18,8 @@ from pathlib import Path
 from struct import unpack
 
 from annotator.errors import StoppedError
-from annotator.store.opening import wrap
+from annotator.files import is_file
+from annotator.store.opening import journal_of, wrap
 from annotator.store.pages import Bytes, Pages
 from annotator.store.rollback_journal import pages_before
 from annotator.store.rows import BY_NAME, DIGEST_BYTES, DOCUMENTS, PLAIN, STEPS, Value, digest
@@ -78,7 +81,7 @@ def ids_in(path: Path) -> Iterator[str]:
 
 def _journal_of(path: Path) -> bytes:
     try:
-        return path.with_name(path.name + "-journal").read_bytes()
+        return journal_of(path).read_bytes()
     except OSError:
         return b""
 
@@ -86,6 +89,8 @@ def _journal_of(path: Path) -> bytes:
 @contextmanager
 def _mapped(path: Path) -> Iterator[Bytes]:
     """Give a file's bytes as memory of one's own; what is written there never reaches the file."""
+    if not is_file(path):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with path.open("rb") as file:
         if file.seek(0, 2) == 0:
             yield b""

@@ -105,7 +105,7 @@ def compact(conn: sqlite3.Connection, path: Path, given: GivenUp, reviewer: str)
     if found:
         raise ProjectError(f"{path.name} is damaged, so its history is kept: {found[0]}")
     try:
-        backup.back_up(conn, project_id(conn, path), str(last[0]))
+        backup.back_up(conn, project_id(conn, path), str(last[0]), is_newest_read=True)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"nothing was given up: {backup.why_not(error)}") from error
     with in_plain_words(path, "changed"), transaction(conn):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.errors import ProjectError
-from annotator.files import sync_folder
+from annotator.files import is_there, sync_folder
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words
 from annotator.store.opening import connect_for_writing, discard, let_go, wrap
@@ -21,6 +21,15 @@ LONGEST_NAME = 255 - len("-journal")
 _PART = re.compile(r"\.onrecord-\w{8}\.part(-journal)?")
 _STALE_SECONDS = 3600
 """What is older was left by a program that was killed: creating takes less than a second."""
+
+
+def stem_with(path: Path, words: str) -> str:
+    """Return the stem of a project's name with words after it, as much of it as leaves room."""
+    room = LONGEST_NAME - len(os.fsencode(f"{words} (999){path.suffix}"))
+    stem = path.stem
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + words
 
 
 def create(path: Path) -> None:
@@ -85,7 +94,7 @@ def give_name(temporary: Path, path: Path) -> None:
     except OSError as error:
         # A file system without hard links: between the look and the renaming is a moment in
         # which another program could take the name.
-        if path.exists():
+        if is_there(path):
             raise taken from error
         try:
             temporary.rename(path)

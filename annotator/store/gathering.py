@@ -3,16 +3,21 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.store.carving import LIVE, ids_in, rows_in
+from annotator.store.carving import LIVE, STALE, Row, ids_in, rows_in
+from annotator.store.opening import connect_for_reading, is_uuid
 from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
+from annotator.store.safekeeping import every_backup, id_of
 
 _NOUNS: tuple[Table[Any], ...] = (*BY_NAME.values(), DOCUMENTS, STEPS)
 COLUMNS = {table.name: ", ".join(f'"{name}"' for name in table.names) for table in _NOUNS} | PLAIN
 """The columns of each table as SQL names them, without the digest."""
+
+_FROZEN = ("document", "original")
 
 Values = list[Any]
 
@@ -29,6 +34,8 @@ class Found:
 
     def __init__(self, conn: sqlite3.Connection, scratch: Path) -> None:
         self._conn = conn
+        self.filled_in: list[tuple[str, str]] = []
+        """Table and id of each row that came from a backup."""
         conn.execute("ATTACH ? AS found", (str(scratch),))
         conn.execute("PRAGMA found.journal_mode = OFF")
         conn.execute("PRAGMA found.synchronous = OFF")
@@ -43,14 +50,44 @@ class Found:
     def gather(self, path: Path, is_wanted: Callable[[], bool]) -> None:
         """Take in every row of a file; of one that comes twice, where it stands best."""
         for row in rows_in(path, is_wanted):
-            marks = ", ".join("?" * (len(row.values) + 2))
-            self._conn.execute(
-                f"INSERT INTO found.{row.table} VALUES ({marks}) ON CONFLICT (id, digest)"
-                " DO UPDATE SET standing = min(standing, excluded.standing)",
-                (*row.values, row.digest, row.standing),
-            )
+            self._take_in(row)
         named = ((key,) for key in ids_in(path))
         self._conn.executemany("INSERT OR IGNORE INTO found.named VALUES (?)", named)
+
+    def _take_in(self, row: Row) -> None:
+        marks = ", ".join("?" * (len(row.values) + 2))
+        self._conn.execute(
+            f"INSERT INTO found.{row.table} VALUES ({marks}) ON CONFLICT (id, digest)"
+            " DO UPDATE SET standing = min(standing, excluded.standing)",
+            (*row.values, row.digest, row.standing),
+        )
+
+    def fill_in(self, path: Path) -> None:
+        """Take texts and originals that cannot be read out of backups: they never change."""
+        lacking = self._lacking()
+        key = self._project_id() or id_of(path) if lacking else None
+        for backup in every_backup(key) if key else ():
+            if not lacking:
+                return
+            for row in _rows_of(backup, lacking):
+                self._take_in(row)
+                self.filled_in.append((row.table, str(row.values[0])))
+            lacking = self._lacking()
+
+    def _project_id(self) -> str | None:
+        row = self._conn.execute("SELECT id FROM found.project ORDER BY standing").fetchone()
+        return row[0] if row and is_uuid(row[0]) else None
+
+    def _lacking(self) -> list[tuple[str, str]]:
+        """Return table and id of each text and original that an article or its history names."""
+        sql = (
+            "SELECT id FROM found.article UNION SELECT key FROM found.event WHERE noun = 'article'"
+        )
+        return [
+            (name, key)
+            for name in _FROZEN
+            for (key,) in self._conn.execute(f"{sql} EXCEPT SELECT id FROM found.{name}")
+        ]
 
     def counted(self) -> tuple[int, int]:
         """Return how many rows are here, and how many more are only named."""
@@ -126,6 +163,18 @@ class Found:
         left = {before for before, _ in rows}
         states = [after for _, after in rows if after is not None and after not in left]
         return _values(name, states[-1]) if states else None
+
+
+def _rows_of(backup: Path, wanted: list[tuple[str, str]]) -> list[Row]:
+    """Return the rows of a backup that are wanted, by table and id, and as they were written."""
+    rows = []
+    with suppress(sqlite3.Error), closing(connect_for_reading(backup)[0]) as conn:
+        for name, key in wanted:
+            sql = f"SELECT {COLUMNS[name]}, digest FROM {name} WHERE id = ?"
+            for *values, seal in conn.execute(sql, (key,)):
+                if digest(name, values) == seal:
+                    rows.append(Row(name, tuple(values), seal, STALE))
+    return rows
 
 
 def _values(name: str, told: str) -> Values:

@@ -1,5 +1,6 @@
 """Opening a project file: what is checked, what is set, what is refused."""
 
+import os
 import shutil
 import sqlite3
 import struct
@@ -11,7 +12,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from annotator.errors import DamageError, ProjectError
+from annotator.errors import DamageError, ProjectError, StoreError
 from annotator.files import named
 from annotator.store.faults import error_name
 from annotator.store.rows import digest
@@ -119,7 +120,8 @@ def connect_for_reading(
     It waits for at most `busy` seconds for another program's write.
 
     Where a writer died in the middle, SQLite must roll its journal back before anything can be
-    read; that happens in a copy, so that reading never changes the project.
+    read; that happens in a copy, so that reading never changes the project. Raises `StoreError`
+    where there is no room for that.
     """
     for _ in range(_LOOKS):
         try:
@@ -131,17 +133,27 @@ def connect_for_reading(
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     copy = folder / path.name
     try:
-        journal = path.with_name(path.name + "-journal")
         shutil.copyfile(path, copy)
-        shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
+        shutil.copyfile(journal_of(path), copy.with_name(copy.name + "-journal"))
         # The journal is rolled back as the copy is first read.
         rolled_back = sqlite3.connect(copy)
         rolled_back.execute("PRAGMA quick_check(1)").fetchall()
         rolled_back.close()
         return _readable(copy, busy), folder
+    except OSError as error:
+        shutil.rmtree(folder)
+        raise StoreError(
+            f"{path.name} was left in the middle of a change and could not be copied to "
+            f"{tempfile.gettempdir()} to be read; make room there and try again"
+        ) from error
     except BaseException:
         shutil.rmtree(folder)
         raise
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps the journal of a project: beside the file that a link leads to."""
+    return Path(os.path.realpath(path) + "-journal")
 
 
 def _readable(path: Path, busy: float) -> sqlite3.Connection:

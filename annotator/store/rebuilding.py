@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from annotator.errors import ProjectError, StoppedError
-from annotator.files import named
+from annotator.files import is_there, named
 from annotator.model import Article, Claim, Document, Source, Step, new_id
 from annotator.store.creating import fill, give_name
 from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
@@ -63,11 +63,11 @@ a step without events, in the events of a step, in what was before and what afte
 def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True) -> Rebuilt:
     """Make a sound project at `out` of all that can be read of the one at `path`.
 
-    `path` is not changed, and `out` is whole or not there; never over another file. Raises
-    `ProjectError` where nothing of a project can be read, `StoppedError` once it is wanted no
-    more.
+    A text that cannot be read comes from a backup, where there is one. `path` is not changed, and
+    `out` is whole or not there; never over another file. Raises `ProjectError` where nothing of a
+    project can be read, `StoppedError` once it is wanted no more.
     """
-    if out.exists():
+    if is_there(out):
         raise ProjectError(f"{named(out.name)} is there already; choose another name")
     try:
         with tempfile.TemporaryDirectory(prefix=".onrecord-", dir=out.parent) as made:
@@ -80,7 +80,9 @@ def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True)
             give_name(draft, out)
     except OSError as error:
         is_read = error.filename == str(path)
-        what = "it cannot be read" if is_read else f"nothing can be written beside {out.name}"
+        what = "it cannot be read; check its name and permissions"
+        if not is_read:
+            what = f"{named(out.parent)} takes no new files; copy it to a folder of your own"
         raise ProjectError(f"{named(path.name)} could not be recovered: {what}") from error
     return rebuilt
 
@@ -94,6 +96,7 @@ def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]
         found = Found(conn, scratch)
         with transaction(conn):
             found.gather(path, is_wanted)
+            found.fill_in(path)
             rebuilding = _Rebuilding(conn, found, is_wanted)
             rebuilding.take_over()
     finally:
@@ -118,6 +121,7 @@ class _Rebuilding:
         self._found = found
         self._is_wanted = is_wanted
         self._moves = 0
+        self._is_newer = False
         self._stand_ins = 0
         self._without_original: list[str] = []
         self._back: Counter[str] = Counter()
@@ -143,6 +147,11 @@ class _Rebuilding:
         self._tell()
         if is_whole and not self._moves:
             self._conn.execute("DELETE FROM step WHERE id = ?", (step.id,))
+        elif is_whole and self._is_newer:
+            self.rebuilt.losses.append(
+                "some of it is newer than the history that can be read: more that was changed then"
+                " may be lost"
+            )
         elif not is_whole:
             self.rebuilt.losses.append(
                 "part of the history is lost: what is left can be read, and no more be undone"
@@ -227,7 +236,9 @@ class _Rebuilding:
                 values = self._kept(name, values, step)
                 self.rebuilt.kept[name] += values is not None
             if name != "identity":
+                moves = self._moves
                 self._explain(step, name, key, last.after if last else None, values)
+                self._is_newer |= values is not None and self._moves > moves
             self._go_on()
 
     def _take_texts(self, step: Step) -> None:
@@ -318,6 +329,14 @@ class _Rebuilding:
             for number, title in self._conn.execute(sql, (key,)):
                 losses.append(
                     f"the original file of article {number} “{title}” is lost; its text is kept"
+                )
+        for name, key in self._found.filled_in:
+            sql = "SELECT number, title FROM article WHERE id = ?"
+            for number, title in self._conn.execute(sql, (key,)):
+                what = "text" if name == "document" else "original file"
+                losses.append(
+                    f"the {what} of article {number} “{title}” cannot be read here, and is taken"
+                    " from a backup"
                 )
         if self._stand_ins:
             claims = "SELECT count(*) FROM claim JOIN source ON source.id = source_id"

@@ -1,16 +1,13 @@
 """The work goes on where its file was moved, replaced or deleted underneath: in a copy."""
 
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError
-from annotator.files import cut_to, is_there
+from annotator.files import is_there, names_beside
 from annotator.home import home
+from annotator.store.creating import stem_with
 from annotator.store.store import Store
-
-_MOST_BYTES = 180
-"""Of a name; the moment, a suffix and a journal's are yet to come."""
 
 
 def recovered(store: Store) -> Store:
@@ -43,11 +40,6 @@ def what_happened(path: Path) -> str:
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    stem = cut_to(stem, _MOST_BYTES)
-    now = datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    for number in count(1):
-        more = f" {number}" if number > 1 else ""
-        name = folder / f"{stem} (recovered {now}{more}).onrecord"
-        if not is_there(name):
-            break
-    return name
+    moment = f"{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
+    beside = folder / f"{stem}.onrecord"
+    return next(names_beside(beside, stem_with(beside, f" (recovered {moment})")))

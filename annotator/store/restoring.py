@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
-from annotator.files import copy_synced, cut_to, named, names_beside, sync_folder
+from annotator.files import copy_synced, named, names_beside, sync_folder
 from annotator.store.backup import copy_whole
-from annotator.store.creating import LONGEST_NAME, give_name
+from annotator.store.creating import give_name, stem_with
 from annotator.store.faults import in_plain_words, is_busy, plain
 from annotator.store.integrity import is_sound
 from annotator.store.lock import Lock
@@ -91,7 +91,7 @@ def undo(path: Path, kept: Path) -> Path:
 
 def recreate(path: Path, backup: Path) -> None:
     """Put a backup where a project was and nothing is now; raise `ProjectError` otherwise."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     if not target.parent.is_dir():
         raise ProjectError(f"The folder {named(target.parent)} does not exist; make it first")
     with _locked(target), _drafts(target) as (new, _):
@@ -102,8 +102,8 @@ def recreate(path: Path, backup: Path) -> None:
 
 def kept_beside(path: Path) -> list[Path]:
     """Return the former files that `restore` and `undo` kept of a project, newest first."""
-    target = path.resolve()
-    begin = f"{_stem(target)}{_WORDS}"
+    target = Path(os.path.realpath(path))
+    begin = stem_with(target, f"{_WORDS}2026-11-30 221005").removesuffix("2026-11-30 221005")
     try:
         found = [
             (each.stat().st_mtime_ns, each)
@@ -227,15 +227,9 @@ def _clear(target: Path) -> None:
 
 
 def _free_name(target: Path) -> Path:
-    stem = f"{_stem(target)}{_WORDS}{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
-    free = names_beside(target, stem)
+    words = f"{_WORDS}{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
+    free = names_beside(target, stem_with(target, words))
     return next(path for path in free if not any(_beside(path, s).exists() for s in _COMPANIONS))
-
-
-def _stem(target: Path) -> str:
-    """Return the beginning of a project's name, with room for the words that follow it."""
-    room = LONGEST_NAME - len(os.fsencode(f"{_WORDS}2026-11-30 221005 (999){target.suffix}"))
-    return cut_to(target.stem, room)
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -6,20 +6,20 @@ import os
 import re
 import shutil
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from annotator import settings
-from annotator.errors import ExportError, ProjectError
-from annotator.files import copy_synced, named, replacing, sync_folder
+from annotator.errors import ExportError, ProjectError, StoreError
+from annotator.files import copy_synced, is_file, named, replacing, sync_folder
 from annotator.home import home
 from annotator.model import new_id
 from annotator.store.backup import (
     back_up,
     backups_in,
     backups_of,
+    clean,
     id_with,
     reason_of,
     thin_out,
@@ -28,7 +28,6 @@ from annotator.store.backup import (
 from annotator.store.opening import connect_for_reading, is_uuid, project_id
 
 _MOST_PATHS = 1_000
-_STALE_SECONDS = 24 * 3600
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -40,17 +39,21 @@ def keep_safe(
     is_wanted: Callable[[], bool] = lambda: True,
     *,
     is_second_due: bool = True,
+    is_newest_read: bool = False,
 ) -> list[str]:
-    """Back up what was changed, here and in the second place; return a notice of each failure."""
+    """Back up what was changed, here and in the second place; return a notice of each failure.
+
+    With `is_newest_read` the newest backup is believed only once every row of it was read.
+    """
     notices = []
     remember(path, project_id)
     try:
-        back_up(conn, project_id, last_step, is_wanted)
+        back_up(conn, project_id, last_step, is_wanted, is_newest_read=is_newest_read)
     except (OSError, sqlite3.Error) as error:
         notices.append(why_not(error))
     if is_second_due:
         try:
-            _copy_newest(conn, project_id, is_wanted)
+            _copy_newest(project_id, is_wanted)
         except (OSError, sqlite3.Error) as error:
             notices.append(
                 f"no second backup could be made in {named(settings.backup_folder() or '')} "
@@ -86,9 +89,11 @@ def id_of(path: Path) -> str | None:
     Where it cannot say it any more, what is left of it does: a row, or a step that a backup has,
     too. Where nothing is left, it is that of the project last opened there.
     """
+    if not is_file(path):
+        return _last_at(path)
     try:
         conn, scratch = connect_for_reading(path)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, StoreError):
         return _id_by_remains(path)
     try:
         return project_id(conn, path)
@@ -113,10 +118,14 @@ def _id_by_remains(path: Path) -> str | None:
                 steps.add(key)
     except OSError:
         pass  # it is gone
-    return id_with(steps) or _index().get(str(path.resolve()))
+    return id_with(steps) or _last_at(path)
 
 
-def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[[], bool]) -> None:
+def _last_at(path: Path) -> str | None:
+    return _index().get(os.path.realpath(path))
+
+
+def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
     """Copy the newest backup to the second place, whole or not at all, unless it is there."""
     folder = second_folder_of(project_id)
     newest = next(iter(backups_of(project_id)), None)
@@ -126,7 +135,7 @@ def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[
         # Not made: where a drive is not plugged in, its folder would come to be on this disk.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     folder.mkdir(exist_ok=True, mode=0o700)
-    _clean(folder)
+    clean(folder)
     draft = folder / f"{newest.stem}.{new_id()}.part"  # a command and a window may copy at once
     try:
         copy_synced(newest, draft, is_wanted)
@@ -135,19 +144,12 @@ def _copy_newest(conn: sqlite3.Connection, project_id: str, is_wanted: Callable[
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     sync_folder(folder)
-    thin_out(folder, conn)
-
-
-def _clean(folder: Path) -> None:
-    """Remove what a copy that was killed left."""
-    for part in folder.glob("*.part"):
-        if part.stat().st_mtime < time.time() - _STALE_SECONDS:
-            part.unlink(missing_ok=True)
+    thin_out(folder)
 
 
 def remember(path: Path, project_id: str) -> None:
     """Keep which project is at a path: a file that is gone cannot say so itself."""
-    key, kept = str(path.resolve()), _index()
+    key, kept = os.path.realpath(path), _index()
     if kept.get(key) == project_id:
         return
     kept.pop(key, None)

@@ -33,7 +33,13 @@ class Upkeep(Reader):
     Whatever it reads keeps the window from writing: `interrupt` makes way at once.
     """
 
-    def look_over(self, is_wanted: Callable[[], bool]) -> list[str] | None:
+    def back_up_now(self, is_wanted: Callable[[], bool]) -> list[str] | None:
+        """Look it over on a person's command: a newest backup that is damaged counts for none."""
+        return self.look_over(is_wanted, is_newest_read=True)
+
+    def look_over(
+        self, is_wanted: Callable[[], bool], *, is_newest_read: bool = False
+    ) -> list[str] | None:
         """Check the file and back it up; return what to tell, None once it is wanted no more.
 
         Raises `ProjectError` where the file is damaged.
@@ -47,7 +53,10 @@ class Upkeep(Reader):
             if is_wanted():
                 raise
             return None
-        notices = keep_safe(self._conn, self.path, key, last.id if last else NO_STEP, is_wanted)
+        step = last.id if last else NO_STEP
+        notices = keep_safe(
+            self._conn, self.path, key, step, is_wanted, is_newest_read=is_newest_read
+        )
         return notices if is_wanted() else None
 
     def check_rows(self, is_wanted: Callable[[], bool], checked: Checked) -> Checked | None:

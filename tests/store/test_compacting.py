@@ -8,6 +8,7 @@ from shutil import copyfile
 import pytest
 
 from annotator import edits
+from annotator.backups import found, newest_sound
 from annotator.checks.checking import check
 from annotator.checks.waivers import waive
 from annotator.claims_file import dump
@@ -217,3 +218,16 @@ def test_the_past_that_was_given_up_is_answered_in_words(project: Path) -> None:
         assert dump(reader.marks_after(begins, article.id)) == dump(reader.marks(article.id))
         with pytest.raises(UsageError, match="were given up"):
             reader.marks_after(begins - 1, article.id)
+
+
+def test_a_backup_that_is_damaged_is_not_what_the_history_is_left_to(project: Path) -> None:
+    with Store.open(project) as store:
+        newest = found(project)[0].path
+        newest.write_bytes(b"")
+        given = store.what_goes(None)
+        assert given
+        store.compact(given)
+    made = newest_sound(project).path
+    assert made.name > newest.name
+    with Reader.open(made) as reader:
+        assert len(reader.history()) > 1

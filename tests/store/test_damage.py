@@ -254,7 +254,7 @@ def rotated_out(project: Path, what: str, opens: int) -> list[Path]:
     conn.close()
     (sound,) = folder.iterdir()
     for hour in range(24):
-        (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(sound.read_bytes())
+        (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(sound.read_bytes())
     good = {path: path.read_bytes() for path in folder.iterdir()}
     if what in SPOILED:
         SPOILED[what](project)

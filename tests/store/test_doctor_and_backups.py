@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
-from annotator.backups import newest_sound
+from annotator.backups import make, newest_sound
 from annotator.errors import AnnotatorError, ProjectError
+from annotator.model import Source, new_id
 from annotator.store import Store, backup
 from annotator.store.integrity import _findings, examine
 from annotator.store.opening import connect_for_reading
@@ -36,6 +37,11 @@ def alter(path: Path, sql: str) -> None:
     conn = sqlite3.connect(path)
     conn.executescript(sql)
     conn.close()
+
+
+def meet(path: Path, name: str) -> None:
+    with Store.open(path) as store:
+        store.apply(edits.add("Meet", Source(new_id(), name)))
 
 
 def backups(path: Path) -> list[Path]:
@@ -135,7 +141,7 @@ def test_a_project_with_a_damaged_row_rotates_out_no_backup(project: Path) -> No
         pass
     folder = backups(project)[0].parent
     for hour in range(24):
-        (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(b"good")
+        (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(b"good")
     before = set(folder.iterdir())
     with Store.open(project) as store:
         (article,) = store.articles()
@@ -145,6 +151,90 @@ def test_a_project_with_a_damaged_row_rotates_out_no_backup(project: Path) -> No
     with Store.open(project):
         pass
     assert before < set(folder.iterdir())
+
+
+def test_what_a_damaged_project_left_rotates_out_no_backup_later(project: Path) -> None:
+    """Once one went back to a sound one, the copies of the damage count as no backups."""
+    with Store.open(project):
+        pass
+    folder = backups(project)[0].parent
+    sound = project.read_bytes()
+    for hour in range(12):
+        (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(b"good")
+    before = [backup.last_step_in(path) for path in backup.backups_in(folder)[:9]]
+    alter(project, "UPDATE claim SET note = 'x' WHERE start = 0")
+    for name in "abcdefghijkl":
+        with Store.open(project) as store:
+            store.apply(edits.add("Meet", Source(new_id(), name)))
+    project.write_bytes(sound)
+    meet(project, "Somebody")
+    with Store.open(project):
+        pass
+    there = backup.backups_in(folder)
+    kept = {backup.last_step_in(path) for path in there if not backup.is_of_damage(path)}
+    assert set(before) <= kept, "good backups gave way to damaged ones"
+    assert newest_sound(project).path == there[0]
+
+
+def test_going_back_and_forth_rotates_out_no_backup(project: Path, tmp_path: Path) -> None:
+    for name in "abcdefg":
+        meet(project, name)
+    before = [backup.last_step_in(path) for path in backups(project)]
+    other = tmp_path / "earlier.onrecord"
+    shutil.copyfile(backups(project)[3], other)
+    for _ in range(6):  # one project, seen at two moments in turn
+        for path in (other, project):
+            with Store.open(path):
+                pass
+    assert {backup.last_step_in(path) for path in backups(project)} >= set(before)
+    with Store.open(project) as store:
+        last = store.last_step()
+    assert last
+    assert backup.last_step_in(backups(project)[0]) == last.id
+
+
+@pytest.mark.parametrize("rotten", [b"", b"SQLite format 3\0 and no more"])
+def test_a_newest_backup_that_is_damaged_itself_counts_for_none(
+    project: Path, rotten: bytes
+) -> None:
+    made, _ = make(project)
+    made.path.write_bytes(rotten)
+    again, notices = make(project)
+    assert again.is_sound, "what is damaged was taken for a backup"
+    assert (again.path != made.path, notices) == (True, [])
+
+
+def test_a_newest_backup_that_cannot_be_opened_is_made_again(project: Path) -> None:
+    made, _ = make(project)
+    made.path.unlink()
+    made.path.mkdir()
+    again, notices = make(project)
+    assert (again.is_sound, again.path > made.path, notices) == (True, True, [])
+
+
+def test_a_clock_that_was_set_back_hides_no_backup(project: Path) -> None:
+    made, _ = make(project)
+    ahead = made.path.with_name(
+        f"29991231T235959000000Z-{backup.last_step_in(made.path)}.onrecord"
+    )
+    made.path.rename(ahead)
+    meet(project, "Somebody")
+    again, _ = make(project)
+    assert again.is_sound
+    assert backups(project)[:2] == [again.path, ahead]
+
+
+def test_what_a_killed_backup_left_is_removed_a_day_later(project: Path) -> None:
+    made, _ = make(project)
+    left = [made.path.with_name(f"20200101T000000000000Z-1.part{end}") for end in ("", "-journal")]
+    fresh = made.path.with_name("20200102T000000000000Z-1.part")
+    for path in (*left, fresh):
+        path.write_bytes(b"half")
+    for path in left:
+        os.utime(path, (0, 0))
+    meet(project, "Somebody")
+    make(project)
+    assert [path.exists() for path in (*left, fresh)] == [False, False, True]
 
 
 def test_the_newest_backup_is_the_newest_sound_one(project: Path) -> None:
@@ -274,3 +364,10 @@ def test_an_edit_on_a_project_with_a_lost_row_is_refused_in_words(tmp_path: Path
         alter(path, "DELETE FROM claim")
         with pytest.raises(AnnotatorError, match="changed in the meantime"):
             store.apply(edits.Edit("Remove", (edits.Move(claim, None),)))
+
+
+def test_that_a_copy_of_a_damaged_project_is_no_good_backup_is_told(project: Path) -> None:
+    alter(project, "UPDATE claim SET note = 'x' WHERE start = 0")
+    made, (notice,) = make(project)
+    assert backup.is_of_damage(made.path)
+    assert "run `onrecord doctor` on it" in notice

@@ -13,12 +13,15 @@ import pytest
 from annotator import edits
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store, kept
+from annotator.store.integrity import examine
 from annotator.store.migrations import migrations
 from annotator.store.opening import wrap
 from annotator.store.reader import Reader
+from annotator.store.rebuilding import rebuild
 from annotator.store.rows import digest
 from annotator.store.schema import SCHEMA_VERSION, schema_of, shipped_schema
 from annotator.store.search import SEARCHED
+from tests.command_line import onrecord_with_room_for
 from tests.factories import claim_of, keep_text, new_project
 from tests.ordinary_user import as_ordinary_user, folder_for_all
 
@@ -199,6 +202,27 @@ def test_reading_after_a_writer_died_sees_the_last_commit_and_changes_no_byte(
     with Reader.open(dead) as reader:
         assert [article.title for article in reader.articles()] == ["Headline"]
     assert {path.name: path.read_bytes() for path in tmp_path.glob("dead*")} == before
+
+
+def test_what_a_dead_writer_left_is_rolled_back_through_a_link_too(
+    project: Path, tmp_path: Path
+) -> None:
+    dead = with_hot_journal(project, tmp_path)
+    link = tmp_path / "elsewhere" / "linked.onrecord"
+    link.parent.mkdir()
+    link.symlink_to(dead)
+    assert examine(link) == []
+    with Reader.open(link) as reader:
+        assert [article.title for article in reader.articles()] == ["Headline"]
+    assert rebuild(link, tmp_path / "out.onrecord").losses == []
+
+
+def test_where_there_is_no_room_to_roll_back_in_that_is_said(
+    project: Path, tmp_path: Path
+) -> None:
+    result = onrecord_with_room_for(9_000, "articles", with_hot_journal(project, tmp_path))
+    assert b"in the middle of a change" in result.stderr
+    assert b"make room there and try again" in result.stderr
 
 
 def test_writing_after_a_writer_died_goes_on_from_the_last_commit(

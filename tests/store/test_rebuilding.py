@@ -161,6 +161,25 @@ def test_an_article_without_its_text_is_lost_with_its_marks_and_told(project: Pa
         assert store.history()[0].label == LABEL
 
 
+def test_a_text_that_is_lost_comes_from_a_backup_with_its_marks(project: Path) -> None:
+    with Store.open(project) as store:  # which backs up what there is
+        (claim, *_) = store.marks(store.articles()[0].id).claims
+        store.apply(edits.change("Note", (claim, replace(claim, note="later"))))
+    whole = content(project)
+    with closing(sqlite3.connect(project)) as conn, conn:
+        conn.execute("UPDATE document SET text = replace(text, 'Huawei', 'Hauwei')")
+        conn.execute("UPDATE original SET data = x'00'")
+    found, out = rebuilt(project)
+    assert content(out) == whole
+    assert found.kept == found.known
+    told = [
+        loss.partition(" cannot be read here, and is taken from a backup")[0]
+        for loss in found.losses
+    ]
+    assert all(each.startswith(("the text of", "the original file of")) for each in told)
+    assert [each.startswith("the text of article 1 “") for each in told].count(True) == 1
+
+
 def test_a_text_that_nothing_names_becomes_an_article_again(project: Path) -> None:
     with closing(sqlite3.connect(project)) as conn:
         conn.execute("DELETE FROM version")
@@ -232,6 +251,23 @@ def test_a_history_with_a_gap_can_be_read_and_no_more_be_undone(project: Path) -
         assert [step.label for step in store.history()][:2] == [LABEL, last]
 
 
+def test_what_is_newer_than_the_history_is_told(project: Path) -> None:
+    """Of a mix of two copies, the history of the older may come out, with rows of the newer."""
+    with Store.open(project) as store:
+        last = store.last_step()
+        keep_text(store, LONG.replace("mill", "plant"))
+    assert last
+    with closing(sqlite3.connect(project)) as conn, conn:
+        newer = "SELECT id FROM step WHERE seq > ?"
+        conn.execute(f"DELETE FROM event WHERE step_id IN ({newer})", (last.seq,))
+        conn.execute("DELETE FROM step WHERE seq > ?", (last.seq,))
+        conn.commit()
+        conn.execute("VACUUM")  # what was deleted stands nowhere any more
+    found, _ = rebuilt(project)
+    assert found.kept["article"] == 3
+    assert any("newer than the history" in loss for loss in found.losses)
+
+
 def test_what_was_removed_does_not_come_back(project: Path) -> None:
     with Store.open(project) as store:
         marks = store.marks(store.articles()[0].id)
@@ -265,7 +301,7 @@ def test_nothing_is_written_over_and_nothing_left_behind(project: Path) -> None:
         rebuild(project, out, lambda: False)
     with pytest.raises(ProjectError, match="it cannot be read"):
         rebuild(project.with_name("none.onrecord"), out)
-    with pytest.raises(ProjectError, match="nothing can be written beside out"):
+    with pytest.raises(ProjectError, match="takes no new files; copy it to a folder of your own"):
         rebuild(project, project.parent / "none" / "out.onrecord")
     there = {path.name for path in project.parent.iterdir() if path.is_file()}
     assert there == {"story.onrecord", "taken.onrecord", "stranger.onrecord"}

@@ -16,6 +16,7 @@ import pytest
 from annotator import backups, edits
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.model import Source, new_id
+from annotator.recovery import take_out
 from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.lock import Lock
@@ -328,3 +329,15 @@ def test_500_kills_leave_the_old_or_the_new_project_whole(
 def test_the_harness_catches_a_restore_in_place(large: tuple[Path, Path]) -> None:
     wrong = kill_many(large, "in place", kills=10, seed=9)
     assert any(what != "no kill came in between" for what in wrong)
+
+
+def test_what_is_made_beside_a_project_of_the_longest_name_has_a_name(project: Path) -> None:
+    longest = project.rename(project.with_name("ä" * 118 + ".onrecord"))
+    with pytest.raises(OSError, match="too long"):
+        longest.with_name(f"x{longest.name} backup 2026-11-30").exists()
+    copy = backups.copy_beside(backups.newest_sound(longest), longest)
+    out = take_out(longest)
+    kept = restore(longest, newest(longest))
+    assert examine(copy) == examine(out) == examine(kept) == []
+    assert [" backup 20" in copy.name, " recovered" in out.name] == [True, True]
+    assert kept_beside(longest) == [kept]

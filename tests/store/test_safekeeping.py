@@ -4,8 +4,10 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -89,7 +91,7 @@ def test_a_damaged_project_rotates_out_no_backup_of_either_place(
     places = [second / key_of(project), backups_of(key_of(project))[0].parent]
     for folder in places:
         for hour in range(24):
-            (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(b"good")
+            (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(b"good")
     before = {path for folder in places for path in folder.iterdir()}
     meet(project)
     with closing(sqlite3.connect(project)) as conn, conn:
@@ -103,7 +105,7 @@ def test_a_sound_project_thins_out_both_places(project: Path, second: Path) -> N
     places = [second / key_of(project), backups_of(key_of(project))[0].parent]
     for folder in places:
         for hour in range(24):
-            (folder / f"20200101T{hour:02}0000000000Z-0.onrecord").write_bytes(b"good")
+            (folder / f"20200101T{hour:02}0000000000Z-{hour}.onrecord").write_bytes(b"good")
     meet(project)
     opened(project)
     assert [len(backups_in(folder)) for folder in places] == [10, 10]
@@ -226,3 +228,21 @@ def test_an_index_that_is_none_stands_in_no_way(project: Path, onrecord_home: Pa
         assert len(backups.listed(project)) == 1
     project.unlink()
     assert backups.listed(project) == []
+
+
+@pytest.mark.slow
+def test_a_backup_is_made_while_somebody_goes_on_working(project: Path) -> None:
+    is_done = Event()
+
+    def work() -> None:
+        while not is_done.is_set():
+            meet(project)
+
+    with ThreadPoolExecutor() as other:
+        working = other.submit(work)
+        try:
+            made = [backups.make(project)[0].is_sound for _ in range(8)]
+        finally:
+            is_done.set()
+        working.result()
+    assert made == [True] * 8

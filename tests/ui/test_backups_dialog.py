@@ -267,6 +267,22 @@ def test_a_copy_of_a_backup_is_opened_beside_the_project(
 
 
 @pytest.mark.slow
+def test_after_a_mistake_of_ours_the_dialog_can_be_closed(
+    qtbot: QtBot, dialog: BackupsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> sqlite3.Connection:
+        raise MemoryError
+
+    with qtbot.captureExceptions() as mistakes, monkeypatch.context() as disk:
+        disk.setattr(sqlite3, "connect", fail)
+        press(dialog.copy)
+        qtbot.waitUntil(lambda: bool(mistakes))
+    settled(qtbot)
+    press(dialog.shut)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.slow
 def test_a_backup_is_made_now(
     qtbot: QtBot, reviewer: Reviewer, dialog: BackupsDialog, project: Path
 ) -> None:

@@ -1,8 +1,10 @@
 """Old history is given up in the window: told before, done beside it, and read anew."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -84,3 +86,25 @@ def test_where_it_cannot_be_done_the_project_is_open_as_before(
         QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert "its history is kept" in window.banner.accessibleName()
     assert window.workspace.path == project
+
+
+def test_after_a_mistake_of_ours_the_project_is_open_again(
+    qtbot: QtBot, wire: Reviewer, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = asked(wire)
+    dialog.age.setCurrentIndex(0)
+    qtbot.waitUntil(dialog.go.isEnabled)
+    connect = sqlite3.connect
+
+    def fail(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        if threading.current_thread() is threading.main_thread():
+            made: sqlite3.Connection = connect(*args, **kwargs)
+            return made
+        raise MemoryError
+
+    monkeypatch.setattr(sqlite3, "connect", fail)
+    with qtbot.captureExceptions() as mistakes, qtbot.waitSignal(dialog.finished):
+        QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert wire.window.workspace.path == project
+    assert not wire.window.workspace.is_read_only
+    assert [kind for kind, _, _ in mistakes] == [MemoryError]

@@ -1,6 +1,7 @@
 """Bad input and trouble underneath: a sentence, and nothing is lost."""
 
 import gzip
+import re
 import sqlite3
 import time
 from pathlib import Path
@@ -267,3 +268,14 @@ def test_an_older_project_that_cannot_be_backed_up_opens_read_only(
         (onrecord_home / "backups").unlink()
         assert window.open_project(path)
         assert not window.workspace.is_read_only
+
+
+def test_a_damaged_article_that_is_shown_first_is_told_of(qtbot: QtBot, project: Path) -> None:
+    data = bytearray(project.read_bytes())
+    for at in (m.start() for m in re.finditer(b"The union said that the mill", bytes(data))):
+        data[at] ^= 1  # in the text and in what it was read from
+    project.write_bytes(data)
+    for reviewer in seated(qtbot, project):
+        assert reviewer.window.workspace.desk is None
+        assert reviewer.window.banner.isVisible()
+        assert "damaged" in reviewer.window.banner.accessibleName()

@@ -234,7 +234,14 @@ class BackupsDialog(TableDialog):
         self._is_changing = True
         self.state.tell(self.tr("Copying the backup…"))
         self._settle()
-        jobs.start(partial(backups.copy_beside, chosen, self._project), self._leave, self._fail)
+        work = partial(backups.copy_beside, chosen, self._project)
+        jobs.start(work, self._leave, self._fail, self._be_free)
+
+    def _be_free(self) -> None:
+        """Let go after a mistake of ours, too, of which nothing came."""
+        if self._is_changing:
+            self._is_changing = False
+            self._look()
 
     def _leave(self, made_copy: Path) -> None:
         self._is_changing = False
@@ -246,7 +253,7 @@ class BackupsDialog(TableDialog):
         newest = self._model.backup_at(0)
         self._newest = newest.path if newest else None
         self._making = Lookup(
-            self._project, Upkeep, Upkeep.look_over, self._told, self._not_made, self
+            self._project, Upkeep, Upkeep.back_up_now, self._told, self._not_made, self
         )
         self._settle()
 
