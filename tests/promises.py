@@ -42,6 +42,13 @@ PROMISES = (
         "kills",
     ),
     Promise(
+        "typing",
+        "Of what is half typed in a field a kill takes the last two seconds at most.",
+        "tests/ui/test_killed_typing.py",
+        40,
+        "kills",
+    ),
+    Promise(
         "cuts",
         "What was said to be saved outlives a power cut, and the project can be read.",
         "tests/torture/test_power_cuts.py",

@@ -1,11 +1,12 @@
 """Half-typed words: kept beside the marks until their field keeps them, with no step of theirs."""
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NamedTuple
 
+from annotator.edits import Move
 from annotator.errors import AnnotatorError, StoreError
 from annotator.model import new_id
 from annotator.store.faults import in_plain_words, is_busy
@@ -69,6 +70,23 @@ def keep(conn: sqlite3.Connection, words: Mapping[Place, str | None]) -> None:
     conn.executemany(_DELETE, list(words))
     rows = [(new_id(), *place, typed) for place, typed in words.items() if typed is not None]
     conn.executemany(_INSERT, [(*row, digest("draft", row)) for row in rows])
+
+
+def settle(conn: sqlite3.Connection, moves: Iterable[Move]) -> None:
+    """Forget what was being typed in each field that a change gives another value.
+
+    It goes with the change: were the program killed between the two, older words would come back.
+    """
+    if conn.execute("SELECT 1 FROM draft LIMIT 1").fetchone() is None:
+        return
+    for move in moves:
+        if move.before is not None and move.after is not None:
+            changed = [
+                (move.noun.id, field.name)
+                for field in fields(move.after)
+                if getattr(move.before, field.name) != getattr(move.after, field.name)
+            ]
+            conn.executemany(_DELETE, changed)
 
 
 def kept(conn: sqlite3.Connection) -> dict[Place, str]:

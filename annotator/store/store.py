@@ -21,7 +21,7 @@ from annotator.model import (
     Step,
     new_id,
 )
-from annotator.store import kept, safekeeping, search
+from annotator.store import drafts, kept, safekeeping, search
 from annotator.store.backup import NO_STEP, back_up, reason_of
 from annotator.store.creating import create
 from annotator.store.drafts import DraftKeeper
@@ -59,7 +59,7 @@ PATIENCE = 3.0
 _STEPS = 20
 """Steps of SQLite's machine after which it is asked whether a write is still wanted."""
 
-LARGE_FILE = 16 << 20
+LARGE_FILE = 1 << 20
 """Bytes above which a person would wait for a file to be checked."""
 
 
@@ -295,6 +295,7 @@ class Store(Reader):
     def _apply(self, edit: Edit) -> Change:
         self._refuse_misfits(edit)
         write_moves(self._conn, edit.moves)
+        drafts.settle(self._conn, edit.moves)
         last = self.last_step()
         step = self._step(edit.label, None)
         below = last.undo_top if last else None

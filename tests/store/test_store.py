@@ -10,9 +10,10 @@ import pytest
 
 from annotator import edits
 from annotator.edits import Edit, Move
-from annotator.errors import EditError, ProjectError, StoreError, UsageError
+from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UsageError
 from annotator.model import Identity, Link, Listing, Noun, Response, Source, new_id
 from annotator.store import Store
+from annotator.store.drafts import Place
 from annotator.store.reader import Reader
 from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
@@ -342,3 +343,16 @@ def test_a_number_without_an_article_is_never_the_beginning_of_an_id(store: Stor
             store.find_article(f"{digit}000")
     for article in store.articles():
         assert store.find_article(article.id[:9]) == article
+
+
+def test_what_was_half_typed_goes_with_the_change_of_its_field(store: Store) -> None:
+    source = Source(new_id(), "the union")
+    store.apply(edits.add("Add", source))
+    places = Place(source.id, "name"), Place(source.id, "aliases")
+    assert store.draft_keeper.keep(dict.fromkeys(places, "half a"))
+    renamed = replace(source, name="the Union")
+    store.apply(edits.change("Rename", (source, renamed)))
+    assert list(store.drafts()) == [places[1]]
+    with pytest.raises(AnnotatorError):
+        store.apply(edits.change("Alias", (source, replace(source, aliases=("x",)))))
+    assert list(store.drafts()) == [places[1]]

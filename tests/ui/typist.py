@@ -1,7 +1,8 @@
 """Somebody who types a note at a window and never stops, to be killed.
 
-Run as `python -m tests.ui.typist PROJECT`. The note grows by a number at a time; each is printed
-with the moment of its last key, in seconds of the system's monotonic clock.
+Run as `python -m tests.ui.typist PROJECT [late]`. The note grows by a number at a time; each is
+printed with the moment of its last key, in seconds of the system's monotonic clock. `late` is
+deliberately wrong: it keeps words after ten seconds.
 """
 
 import sys
@@ -13,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui import drafts
 from ui.app import open_window
 from ui.main_window import MainWindow
 
@@ -44,4 +46,6 @@ def main(project: Path) -> None:
 
 
 if __name__ == "__main__":
+    if "late" in sys.argv:
+        drafts.SOON = 10_000
     main(Path(sys.argv[1]))
