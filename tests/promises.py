@@ -52,7 +52,7 @@ PROMISES = (
         "cuts",
         "What was said to be saved outlives a power cut, and the project can be read.",
         "tests/torture/test_power_cuts.py",
-        400,
+        1000,
         "power cuts",
     ),
     Promise(

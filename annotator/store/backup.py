@@ -111,10 +111,11 @@ def is_of_damage(backup: Path) -> bool:
 
 
 def thin_out(folder: Path) -> None:
-    """Delete the backups in a folder that are superseded, unless the newest is of damage."""
+    """Delete the backups in a folder that are superseded; no good one where the newest is not."""
     newest_first = backups_in(folder)
-    if newest_first and not is_of_damage(newest_first[0]):
-        for path in superseded(newest_first):
+    is_damaged = bool(newest_first) and is_of_damage(newest_first[0])
+    for path in superseded(newest_first):
+        if is_of_damage(path) or not is_damaged:
             with suppress(OSError):  # another process may thin out, too; what stays does no harm
                 path.unlink()
 
@@ -162,11 +163,14 @@ def copy_whole(
 
 
 def superseded(newest_first: Iterable[Path]) -> list[Path]:
-    """Return the good backups that are neither recent nor the last of a kept day or week.
+    """Return the backups that are neither recent nor the last of a kept day or week.
 
     Of several with the same last step, as going back and forth makes, the newest counts alone.
+    Of copies of a damaged project the recent ones are kept, beside the good.
     """
-    good = [path for path in newest_first if not is_of_damage(path)]
+    paths = list(newest_first)
+    good = [path for path in paths if not is_of_damage(path)]
+    of_damage = [path for path in paths if is_of_damage(path)]
     steps: dict[str, Path] = {}
     days: dict[str, Path] = {}
     weeks: dict[str, Path] = {}
@@ -176,7 +180,7 @@ def superseded(newest_first: Iterable[Path]) -> list[Path]:
             weeks.setdefault(taken(path).strftime("%G%V"), path)
     recent = list(steps.values())[:KEPT_RECENT]
     kept = {*recent, *list(days.values())[:KEPT_DAYS], *list(weeks.values())[:KEPT_WEEKS]}
-    return [path for path in good if path not in kept]
+    return [path for path in good if path not in kept] + of_damage[KEPT_RECENT:]
 
 
 def why_not(error: Exception) -> str:

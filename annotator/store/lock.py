@@ -17,6 +17,8 @@ from typing import Any
 
 from annotator.errors import ProjectError, TakenError
 from annotator.files import printable
+from annotator.home import home
+from annotator.model import new_id
 
 _HELD_BYTE = 1 << 30
 """Locked on Windows, far behind the words that others must be able to read."""
@@ -89,6 +91,7 @@ class Lock:
         holder = {
             "process": os.getpid(),
             "host": platform.node(),
+            "machine": _machine(),
             "since": self._since.isoformat(timespec="seconds"),
             "renewed": self._renewed.isoformat(timespec="milliseconds"),
         }
@@ -99,6 +102,17 @@ class Lock:
             os.lseek(descriptor, 0, os.SEEK_SET)
             os.write(descriptor, signature)
             os.ftruncate(descriptor, len(signature))
+
+
+def _machine() -> str:
+    """Return what tells this machine from another of the same name; empty where nothing does."""
+    path = home() / "machine"
+    with suppress(OSError):
+        if not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.write_text(new_id(), encoding="ascii")
+        return path.read_bytes()[:40].decode("ascii", "replace")
+    return ""
 
 
 def _taken(project: Path, patience: float = 0.0) -> int:
@@ -173,7 +187,8 @@ def _signed(descriptor: int) -> dict[str, Any]:
 
 def _is_held_elsewhere(signed: dict[str, Any]) -> bool:
     """Return whether another machine has signed, and has renewed that lately."""
-    if signed.get("host", platform.node()) == platform.node():
+    host, machine = platform.node(), _machine()
+    if (signed.get("host", host), signed.get("machine", machine)) == (host, machine):
         return False  # here the system itself knows who holds it
     try:
         renewed = datetime.fromisoformat(signed["renewed" if "renewed" in signed else "since"])

@@ -371,3 +371,13 @@ def test_that_a_copy_of_a_damaged_project_is_no_good_backup_is_told(project: Pat
     made, (notice,) = make(project)
     assert backup.is_of_damage(made.path)
     assert "run `onrecord doctor` on it" in notice
+
+
+def test_of_copies_of_a_damaged_project_the_ten_newest_are_kept(tmp_path: Path) -> None:
+    now = datetime(2026, 5, 20, 12, tzinfo=UTC)
+    for n in range(24):
+        moment = (now + timedelta(hours=n)).strftime("%Y%m%dT%H%M%S%fZ")
+        (tmp_path / f"{moment}-{n}{'' if n < 12 else '.damaged'}.onrecord").touch()
+    backup.thin_out(tmp_path)
+    left = backup.backups_in(tmp_path)
+    assert [backup.is_of_damage(path) for path in left] == [True] * 10 + [False] * 12

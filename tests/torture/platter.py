@@ -13,6 +13,7 @@ from random import Random
 
 SECTOR = 512
 JOURNAL = "-journal"
+MAKING = {"open", "create", "write", "truncate", "link", "rename"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Platter:
 
     def do(self, op: Op) -> None:
         """Let one thing happen."""
-        if op.what in {"open", "create", "write", "truncate"} and op.name not in self.names:
+        # What gets a name without ever having been synced is empty, as far as anybody knows.
+        if op.what in MAKING and op.name not in self.names:
             self._create(op.name)
         if op.what in {"write", "truncate"}:
             self.waiting[self.names[op.name]].append(op)

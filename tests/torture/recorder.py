@@ -1,10 +1,10 @@
 """A writer whose every doing on the disk is noted down, in a process of its own.
 
 Run as `python -m tests.torture.recorder KIND PROJECT LOG SEED STEPS`. A project that is there is
-opened, another is created; `copying` saves a copy at the end, and `large` imports an article that
-SQLite writes out before its commit. The other kinds beside `honest` are
-deliberately wrong, to show that the harness catches what it is there for; those with an `=` are
-settings of SQLite.
+opened, another is created; `copying` saves a copy at the end, `large` imports an article that
+SQLite writes out before its commit; `restoring`, `compacting`, `writing back` end with that. The
+other kinds beside `honest` are deliberately wrong, to show that the harness catches what it is
+there for: those with an `=` are settings of SQLite, `writing back unsynced` syncs no file.
 """
 
 import os
@@ -17,6 +17,11 @@ from random import Random
 from typing import Any
 
 from annotator.store import Store
+from annotator.store.away import WorkingCopy
+from annotator.store.backup import backups_of
+from annotator.store.reader import Reader
+from annotator.store.restoring import restore
+from annotator.store.safekeeping import id_of
 from tests.torture import sqlite_face
 from tests.torture.acts import ACTS, Piecemeal, state_of
 from tests.torture.platter import JOURNAL, Op
@@ -34,6 +39,7 @@ class Recorder:
         self.project = project.name
         self.ops: list[Op] = []
         self.opened: dict[int, str] = {}
+        self.is_syncing = True
 
     def ask(self, what: str, name: str, at: int, data: bytes) -> None:
         """Note down what SQLite is about to do."""
@@ -61,10 +67,19 @@ class Recorder:
         def watched_sync(handle: int) -> None:
             sync(handle)
             path = self.opened.get(handle, "")
-            if stat.S_ISDIR(os.fstat(handle).st_mode) and path == self.folder:
-                self.ops.append(Op("sync folder", ""))
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                if path == self.folder:
+                    self.ops.append(Op("sync folder", ""))
+            elif self.is_syncing:
+                self._synced(Path(f"/dev/fd/{handle}").resolve())
 
         os.open, os.fsync = watched_open, watched_sync  # type: ignore[assignment]
+
+    def _synced(self, file: Path) -> None:
+        """Note down what the program wrote into a file: of what it did not sync, nothing."""
+        if str(file.parent) == self.folder:
+            self.ops.append(Op("write", file.name, 0, file.read_bytes()))
+            self.ops.append(Op("sync", file.name))
 
     def _watch(self, what: str, note: Callable[..., None]) -> None:
         do = getattr(os, what)
@@ -108,6 +123,40 @@ def work(recorder: Recorder, kind: str, project: Path, seed: int, steps: int) ->
     if kind == "copying":
         store.save_copy(project.with_name("copy.onrecord"))
     store.close()
+    end = next((end for name, end in ENDS.items() if kind.startswith(name)), None)
+    if end:
+        recorder.say("begin", count + 1)
+        end(project)
+        recorder.say("done", count + 1)
+        with Reader.open(project) as reader:
+            recorder.say("state", count + 1, state_of(reader))
+
+
+def _restore(project: Path) -> None:
+    """Go back to the backup that was made as the project was opened first."""
+    key = id_of(project)
+    assert key
+    restore(project, backups_of(key)[-1])
+
+
+def _compact(project: Path) -> None:
+    """Give all of the history up."""
+    with Store.open(project) as store:
+        given = store.what_goes(None)
+        assert given
+        store.compact(given)
+
+
+def _write_back(project: Path) -> None:
+    """Change a copy of the project, as of one that lies far away, and write it back."""
+    copy = WorkingCopy.take(project, None)
+    with Store.open(copy.path) as store:
+        ACTS["mark"](store)
+    copy.write_back()
+    copy.end()
+
+
+ENDS = {"restoring": _restore, "compacting": _compact, "writing back": _write_back}
 
 
 def main() -> None:
@@ -115,6 +164,7 @@ def main() -> None:
     kind, project, log, seed, steps = sys.argv[1:]
     path = Path(project)
     recorder = Recorder(path)
+    recorder.is_syncing = kind != "writing back unsynced"
     if path.exists():
         for there in (path, path.with_name(path.name + JOURNAL)):
             if there.exists():

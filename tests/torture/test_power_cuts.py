@@ -24,6 +24,7 @@ from tests.torture.platter import JOURNAL, Op, Platter, write
 
 ROOT = Path(__file__).parents[2]
 MARKS = ("begin", "done")
+REPLACING = ("restoring", "compacting", "writing back")
 NAME, COPY = "story.onrecord", "copy.onrecord"
 
 
@@ -124,6 +125,32 @@ def test_a_copy_that_was_saved_outlives_a_power_cut(tmp_path: Path) -> None:
         folder.mkdir()
         write(platter.left(chance), folder)
         assert examine(folder / COPY) == []
+
+
+def cuts_at_the_end(kind: str, folder: Path, cuts: int, seed: int) -> list[str]:
+    """Cut the power while a project is replaced as a whole."""
+    ops = recorded(kind, folder / NAME, seed=seed, steps=3)
+    begun = [n for n, op in enumerate(ops, 1) if op.what == "begin"][-1]
+    moments = [begun + moment for moment in anywhere(ops[begun:], cuts, seed)]
+    return list(broken_by_cuts(ops, folder / "left", moments, seed=seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", REPLACING)
+def test_a_project_that_is_replaced_outlives_a_power_cut(kind: str, tmp_path: Path) -> None:
+    assert cuts_at_the_end(kind, tmp_path, cuts=12, seed=13) == []
+
+
+@pytest.mark.torture
+@pytest.mark.promise("cuts", 200)
+@pytest.mark.parametrize("kind", REPLACING)
+def test_a_project_that_is_replaced_outlives_200_power_cuts(kind: str, tmp_path: Path) -> None:
+    assert cuts_at_the_end(kind, tmp_path, cuts=200, seed=14) == []
+
+
+@pytest.mark.slow
+def test_the_harness_catches_a_copy_that_is_written_back_unsynced(tmp_path: Path) -> None:
+    assert cuts_at_the_end("writing back unsynced", tmp_path, cuts=40, seed=15)
 
 
 @pytest.mark.slow
