@@ -26,9 +26,9 @@ class Brought:
     why: AnnotatorError | None = None
 
     def discard(self) -> None:
-        """Let go of it, since nobody wants it any more."""
+        """Let go of it, in any thread, since nobody wants it any more."""
         if self.copy:
-            jobs.start_aside(self.copy.end, lambda _: None, lambda _: None)
+            self.copy.end()
         if self.look:
             shutil.rmtree(self.look.parent, ignore_errors=True)
 
@@ -36,7 +36,8 @@ class Brought:
 class Coming(QObject):
     """One project that is looked for; of how many bytes how many are `here` already.
 
-    It is fetched once all has happened that it must come `after`.
+    It is fetched once all has happened that it must come `after`, and `is_settled` once it is in
+    other hands, or nothing of it is left.
     """
 
     def __init__(self, path: Path, after: list[Event], parent: QObject) -> None:
@@ -44,6 +45,7 @@ class Coming(QObject):
         self.path = path
         self.is_wanted = True
         self.here = self.size = 0
+        self.is_settled = Event()
         self._after = after
         self._has_looked = Event()
         self._is_near = False
@@ -54,12 +56,32 @@ class Coming(QObject):
         """Look for it in the background."""
         jobs.start_aside(self._bring, done, failed, self.deleteLater)
 
+    def discard(self, brought: Brought) -> None:
+        """Let go of what came, since nobody wants it any more."""
+
+        def let_go() -> None:
+            try:
+                brought.discard()
+            finally:
+                self.is_settled.set()
+
+        jobs.start_aside(let_go, lambda _: None, lambda _: None)
+
     def is_near(self) -> bool:
         """Return whether it lies on this machine, as far as the disk says so at once."""
         self._has_looked.wait(jobs.AT_ONCE)
         return self._is_near
 
     def _bring(self) -> Brought:
+        brought = Brought()
+        try:
+            brought = self._looked_for()
+        finally:
+            if brought.copy is None:
+                self.is_settled.set()
+        return brought
+
+    def _looked_for(self) -> Brought:
         from annotator.store import away
 
         left = away.left_of(self.path)

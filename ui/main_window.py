@@ -165,6 +165,7 @@ class MainWindow(LatePanels):
         if self.parts.is_focused:
             self.parts.toggle_focus()
         self.settings.remember_all(self._state())
+        self.opener.cancel()
         self.workspace.close()
         if not self.opener.has_let_go():
             event.ignore()

@@ -34,7 +34,7 @@ class ProjectOpener(QObject):
         self._window = window
         self._coming: Coming | None = None
         self._let_go: list[WrittenBack] = []
-        self._settling: dict[Path, Event] = {}
+        self._busy: list[tuple[Path, Event]] = []
         self._card: OpeningCard | None = None
         self._told = ""
         self._clock = QTimer(self, interval=_SHOWN)
@@ -58,6 +58,7 @@ class ProjectOpener(QObject):
             coming.is_wanted = False
             return self._open(path)
         self._coming = coming
+        self._busy.append((path, coming.is_settled))
         self._clock.start()
         return True
 
@@ -93,18 +94,19 @@ class ProjectOpener(QObject):
 
     def _busy_with(self, path: Path) -> list[Event]:
         """Return what must have happened before a project can be had again."""
-        busy = [far.is_let_go for far in self._let_go if far.origin == path]
-        return [*busy, *(event for asked, event in self._settling.items() if asked == path)]
+        self._busy = [(asked, event) for asked, event in self._busy if not event.is_set()]
+        busy = [*self._busy, *((far.origin, far.is_let_go) for far in self._let_go)]
+        return [event for asked, event in busy if asked == path]
 
     def _arrive(self, coming: Coming, brought: Brought) -> None:
-        if not coming.is_wanted:
-            brought.discard()
+        is_wanted = coming.is_wanted
+        if is_wanted:
+            self._settle()
+        if not is_wanted or not self._window.is_kept():
+            coming.discard(brought)
             return
-        self._settle()
         far: FarProject | None = None
-        if not self._window.is_kept():
-            brought.discard()
-            return
+        coming.is_settled.set()
         if brought.copy:
             far = self._followed(WrittenBack(brought.copy))
         elif brought.look and brought.why:
@@ -205,7 +207,7 @@ class ProjectOpener(QObject):
             asked, event = record.asked, Event()
             if asked in open_now or self._busy_with(asked):
                 continue
-            self._settling[asked] = event
+            self._busy.append((asked, event))
             jobs.start_aside(
                 partial(_written_back, record, event),
                 partial(self._tell_settled, asked),

@@ -138,3 +138,25 @@ def test_its_history_is_given_up_where_the_project_lies(qtbot: QtBot, synced: Pa
         assert quotes(reviewer) == [UNION]
         assert workspace.undoable() is None
     assert marked(synced) == [UNION]
+
+
+def test_a_project_that_is_asked_for_again_on_its_way_can_be_changed(
+    qtbot: QtBot, synced: Path, project: Path
+) -> None:
+    with at_work(qtbot, project) as reviewer:
+        workspace = reviewer.window.workspace
+        for _ in range(4):
+            reviewer.window.open_project(synced)
+        qtbot.waitUntil(lambda: workspace.path == synced)
+        qtbot.waitUntil(lambda: not jobs.are_running())
+        assert not workspace.is_read_only
+
+
+def test_a_window_that_closes_wants_no_project_any_more(
+    qtbot: QtBot, synced: Path, project: Path
+) -> None:
+    with at_work(qtbot, project) as reviewer:
+        reviewer.window.open_project(synced)
+    assert reviewer.window.workspace.path is None
+    assert list(folder_of_all().iterdir()) == []
+    assert sorted(each.name for each in synced.parent.iterdir()) == ["mill.onrecord"]
