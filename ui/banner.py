@@ -88,12 +88,16 @@ class Banner(QWidget):
             self.hide()
 
     def tell_damage(self, words: str, file: Path, *, is_open: bool) -> None:
-        """Show a sentence about a damaged file, which is open or not."""
+        """Show a sentence about a damaged file, which is open or not.
+
+        Here a button does what the sentence tells the reader of a terminal to type.
+        """
 
         def ask() -> None:
             self.recovery_wanted.emit(file)
 
-        self.offer(words, self.tr("What can be done…"), ask, has_copy=is_open)
+        told = words.split("; run `onrecord doctor`", 1)[0]
+        self.offer(told, self.tr("What can be done…"), ask, has_copy=is_open)
 
     def _take(self) -> None:
         self.hide()
