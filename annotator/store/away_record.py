@@ -90,7 +90,8 @@ def clean_up() -> None:
 
 def _remove_unless_held(folder: Path) -> None:
     locks = list((folder / "held").glob("*.lock"))
-    if not locks and time.time() - folder.stat().st_mtime < _JUST_MADE:
+    is_new = time.time() - folder.stat().st_mtime < _JUST_MADE
+    if is_new and not locks and not (folder / _FILE).exists():
         return  # it may be locked in a moment
     try:
         for lock in locks:

@@ -378,8 +378,12 @@ def test_a_fetching_that_was_killed_leaves_nothing_for_long(project: Path) -> No
     (busy / "held").mkdir(parents=True)
     (busy / "fetched.part").write_bytes(b"x")
     lock = Lock.take(busy / "held" / "mill.onrecord")
+    forgotten = folder_of_all() / new_id()
+    forgotten.mkdir()
+    (forgotten / "away.json").write_text("{}", encoding="utf-8")
     take(project).end()
     assert not folder.exists()
+    assert not forgotten.exists()
     assert busy.exists()
     lock.release()
 
