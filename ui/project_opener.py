@@ -48,10 +48,16 @@ class ProjectOpener(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a project, or begin to fetch it; return whether it is open or on its way."""
+        from annotator.store.away_record import name_of
+
         self.cancel()
+        path = name_of(path)
         workspace = self._window.workspace
-        if workspace.far and path == workspace.path and not workspace.is_read_only:
-            return True
+        if workspace.far and path == workspace.path:
+            if not workspace.is_read_only:
+                return True
+            if not workspace.far.why:
+                workspace.leave()  # the copy itself can be had only once it is let go
         coming = Coming(path, self._busy_with(path), self)
         coming.start(partial(self._arrive, coming), partial(self._miss, coming))
         if coming.is_near():
@@ -164,7 +170,7 @@ class ProjectOpener(QObject):
 
     def _tell_failure(self, far: WrittenBack, error: AnnotatorError) -> None:
         self._window.status_line.renew()
-        self._told = str(error)
+        self._told = far.told  # nothing where somebody else has it, too: that is not over then
         if far is self._window.workspace.far:
             doing = self.tr("Write back now")
             self._window.banner.offer(str(error), doing, far.write_back, has_copy=True)
