@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.files import by_name, is_there, replacing
-from annotator.home import home
+from annotator.home import copies
 from annotator.places import Place
 from annotator.store.far_files import mark_of
 from annotator.store.lock import Lock
@@ -105,7 +105,7 @@ def _remove_unless_held(folder: Path) -> None:
 
 def folder_of_all() -> Path:
     """Return where the copies are, each in a folder of its own."""
-    return home() / "away"
+    return copies()
 
 
 def records() -> Iterator[Record]:

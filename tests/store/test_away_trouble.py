@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 
 from annotator import edits
+from annotator.backups import copy_beside, newest_sound
 from annotator.errors import DamageError, StoreError
+from annotator.home import home
 from annotator.model import Source, new_id
 from annotator.places import place_of
+from annotator.recovery import take_out
 from annotator.store import Store, store
 from annotator.store.away import WorkingCopy, left_of
 from annotator.store.away_record import folder_of_all
 from annotator.store.drafts import Place
 from annotator.store.reader import Reader
+from annotator.store.recovering import recovered
 from tests.damage import damage
 from tests.factories import keep_text, project_with
 
@@ -85,3 +89,17 @@ def test_work_goes_back_though_its_folder_is_synced_no_more(project: Path) -> No
     assert copy.write_back() == project
     copy.end()
     assert sources_in(project) == ["the union"]
+
+
+def test_what_is_made_of_a_copy_is_where_a_person_looks(project: Path, tmp_path: Path) -> None:
+    copy = take(project)
+    add_source(copy.path, "the union")
+    out = take_out(copy.path)
+    restored = copy_beside(newest_sound(copy.path), copy.path)
+    with Store.open(copy.path) as store:
+        copy.path.rename(tmp_path / "lost.onrecord")
+        with recovered(store) as again:
+            assert sources_in(again.path) == ["the union"]
+            made = [out, restored, again.path]
+    assert {each.parent for each in made} == {home() / "recovered"}
+    copy.end()
