@@ -236,7 +236,8 @@ class WorkingCopy:
         """Write the copy back where anything in it changed; return where it is now, else None.
 
         That is a new name, and the `origin` from now on, where somebody else changed the file
-        that was there. Raises `StoreError` where it cannot be written now; the copy stays.
+        that was there. Raises `StoreError` where it cannot be written now, `DamageError` where
+        the copy is damaged; it stays.
         """
         with self._mutex:
             if self._is_ended or not self.is_changed():
@@ -375,7 +376,7 @@ class WorkingCopy:
                 "work is kept on this machine and is written back once that is mended"
             ) from error
         except DamageError as error:
-            raise StoreError(
+            raise DamageError(
                 f"{named(self.origin.name)} could not be written back: the copy of it on this "
                 "machine is damaged; open it again to see what can be done"
             ) from error

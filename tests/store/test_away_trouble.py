@@ -6,7 +6,7 @@ import pytest
 
 from annotator import edits
 from annotator.backups import copy_beside, newest_sound
-from annotator.errors import DamageError, StoreError
+from annotator.errors import DamageError
 from annotator.home import home
 from annotator.model import Source, new_id
 from annotator.places import place_of
@@ -61,7 +61,7 @@ def test_work_in_a_copy_that_is_damaged_is_kept(project: Path) -> None:
     copy = take(project)
     add_source(copy.path, "the union")
     damage(copy.path, "draft")
-    with pytest.raises(StoreError, match="the copy of it on this machine is damaged"):
+    with pytest.raises(DamageError, match="the copy of it on this machine is damaged"):
         copy.write_back()
     copy.end()
     left = left_of(project)
