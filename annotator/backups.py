@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import named, names_beside
+from annotator.home import in_sight
 from annotator.store.backup import NO_STEP, backups_of, is_of_damage, last_step_in, taken
 from annotator.store.creating import stem_with
 from annotator.store.integrity import is_sound
@@ -134,7 +135,8 @@ def at(file: Path) -> Backup:
 def copy_beside(backup: Backup, project: Path) -> Path:
     """Copy a backup to a new file beside the project, and return where."""
     words = f" backup {backup.taken.astimezone():%Y-%m-%d %H%M%S}"
-    target = next(names_beside(project, stem_with(project, words)))
+    place = in_sight(project)
+    target = next(names_beside(place, stem_with(place, words)))
     with Reader.open(backup.path) as reader:
         reader.save_copy(target)
     return target

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotator.backups import Backup, newest_sound
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import is_file, names_beside
+from annotator.home import in_sight
 from annotator.rules import HouseRules
 from annotator.store import integrity
 from annotator.store.creating import stem_with
@@ -58,7 +59,8 @@ def counts(rebuilt: Rebuilt) -> str:
 
 def take_out(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Path:
     """Make a project beside a damaged one of what can be read of it, and return where."""
-    out = next(names_beside(path, stem_with(path, " recovered")))
+    place = in_sight(path)
+    out = next(names_beside(place, stem_with(place, " recovered")))
     rebuild(path, out, is_wanted)
     return out
 

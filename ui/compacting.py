@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.errors import AnnotatorError
 from annotator.store import Store
 from ui import jobs
+from ui.far_project import once_back
 
 if TYPE_CHECKING:
     from annotator.store.compacting import GivenUp
@@ -39,9 +40,10 @@ class Compacting(QObject):
             dialog.shut()
             return
         reviewer, article = window.workspace.reviewer, window.workspace.article
+        far = window.workspace.far
         window.workspace.close()
         ended = partial(self._end, dialog, path, article.id if article else "")
-        work = partial(_compact, path, reviewer, given)
+        work = partial(once_back, far, partial(_compact, path, reviewer, given))
         jobs.start_when_idle(path, work, self._take, ended, self)
 
     def _take(self, came: list[str] | AnnotatorError) -> None:

@@ -1,19 +1,21 @@
 """A project that lies far away, as long as it is open here: a copy, written back, let go."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, StoreError
 from ui import jobs
 from ui.lock_renewal import LockRenewal
 
 if TYPE_CHECKING:
     from annotator.store.away import WorkingCopy
 
+_Answer = TypeVar("_Answer")
 QUIET = 2_000
 """Milliseconds without a change after which it is written back."""
 _LONGEST = 30_000
@@ -35,6 +37,8 @@ class FarProject(QObject):
         super().__init__()
         self.origin, self.path, self.why = origin, path, why
         self.is_left = self.is_behind = False
+        self.told = ""
+        """What a person must know of the last try to write it back, if anything."""
 
     def note(self) -> None:
         """Hear that something was changed."""
@@ -42,6 +46,16 @@ class FarProject(QObject):
     def end(self) -> None:
         """Let the project go."""
         raise NotImplementedError
+
+
+def once_back(far: FarProject | None, work: Callable[[], _Answer]) -> _Answer:
+    """Do work on the file of a project that was let go; raise `StoreError` where that lacks ours.
+
+    The file is somebody else's then, or what was done last would come back over it.
+    """
+    if far and far.told:
+        raise StoreError(far.told)
+    return work()
 
 
 class Looked(FarProject):
@@ -69,10 +83,8 @@ class WrittenBack(FarProject):
     def __init__(self, copy: "WorkingCopy") -> None:
         super().__init__(copy.asked, copy.path)
         self._copy = copy
-        self.is_left = copy.is_left
+        self.is_left = self.is_behind = copy.is_left
         self.is_let_go = Event()
-        self.told = ""
-        """What a person must know of the last try, if anything."""
         self.is_over = False
         self._is_wanted = self._is_writing = self._is_ending = False
         self._error: AnnotatorError | None = None

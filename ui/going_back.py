@@ -11,6 +11,7 @@ from annotator.errors import AnnotatorError, StoreError
 from annotator.files import named
 from annotator.store import restoring
 from ui import jobs
+from ui.far_project import once_back
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -53,9 +54,11 @@ class GoingBack(QObject):
             return False
         if window.workspace.article:
             window.settings.remember("article", window.workspace.article.id)
+        far = window.workspace.far if window.workspace.path == project else None
         window.workspace.leave()
         self._came = None
         # What still reads or writes the file was stopped, and has ended then.
+        work = partial(once_back, far, work)
         jobs.start_when_idle(project, work, self._take, partial(self._end, project), self)
         return True
 

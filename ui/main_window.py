@@ -348,7 +348,9 @@ class MainWindow(LatePanels):
         """Show in the banner what is wrong, with what can be done about it."""
         is_open = path is not None and path == self.workspace.path
         if isinstance(error, DamageError) and path:
-            self.banner.tell_damage(words, path, is_open=is_open)
+            far = self.workspace.far
+            file = far.path if far and is_open and not far.why else path
+            self.banner.tell_damage(words, file, is_open=is_open)
         elif isinstance(error, TakenError) or (is_open and self.workspace.can_try_again):
             self.banner.tell_refused(words)
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.errors import AnnotatorError, StoppedError
+from annotator.errors import AnnotatorError, DamageError, StoppedError
 from ui import jobs
 from ui.bringing import Brought, Coming
 from ui.far_project import FarProject, Looked, WrittenBack
@@ -48,10 +48,16 @@ class ProjectOpener(QObject):
 
     def open(self, path: Path) -> bool:
         """Open a project, or begin to fetch it; return whether it is open or on its way."""
+        from annotator.store.away_record import name_of
+
         self.cancel()
+        path = name_of(path)
         workspace = self._window.workspace
-        if workspace.far and path == workspace.path and not workspace.is_read_only:
-            return True
+        if workspace.far and path == workspace.path:
+            if not workspace.is_read_only:
+                return True
+            if not workspace.far.why:
+                workspace.leave()  # the copy itself can be had only once it is let go
         coming = Coming(path, self._busy_with(path), self)
         coming.start(partial(self._arrive, coming), partial(self._miss, coming))
         if coming.is_near():
@@ -164,8 +170,11 @@ class ProjectOpener(QObject):
 
     def _tell_failure(self, far: WrittenBack, error: AnnotatorError) -> None:
         self._window.status_line.renew()
-        self._told = str(error)
-        if far is self._window.workspace.far:
+        self._told = far.told  # nothing where somebody else has it, too: that is not over then
+        is_open = far is self._window.workspace.far
+        if isinstance(error, DamageError):
+            self._window.banner.tell_damage(str(error), far.path, is_open=is_open)
+        elif is_open:
             doing = self.tr("Write back now")
             self._window.banner.offer(str(error), doing, far.write_back, has_copy=True)
         else:
@@ -210,14 +219,22 @@ class ProjectOpener(QObject):
             self._busy.append((asked, event))
             jobs.start_aside(
                 partial(_written_back, record, event),
-                partial(self._tell_settled, asked),
+                partial(self._tell_settled, record),
                 lambda _: None,  # its drive is still away, or somebody has it: another time
             )
 
-    def _tell_settled(self, asked: Path, came: Path | None) -> None:
-        if came:
+    def _tell_settled(self, record: "Record", came: Path | None) -> None:
+        if came and came != record.origin:
+            words = self.tr(
+                "{name} was changed by somebody else before what you last did in it was back in "
+                "its place; nothing of either is lost: theirs is there, yours is beside it in "
+                "{file}"
+            )
+            words = words.replace("{name}", record.asked.name).replace("{file}", came.name)
+            self._window.banner.tell(words)
+        elif came:
             words = self.tr("What you last did in {name} is back in its place: {file}")
-            told = words.replace("{name}", asked.name).replace("{file}", came.name)
+            told = words.replace("{name}", record.asked.name).replace("{file}", came.name)
             self._window.workspace.said.emit(told)
 
 

@@ -20,7 +20,14 @@ from pathlib import Path
 from threading import Lock as Mutex
 from typing import Self
 
-from annotator.errors import ExportError, ProjectError, StoppedError, StoreError, TakenError
+from annotator.errors import (
+    DamageError,
+    ExportError,
+    ProjectError,
+    StoppedError,
+    StoreError,
+    TakenError,
+)
 from annotator.files import (
     by_name,
     copy_synced,
@@ -38,6 +45,7 @@ from annotator.store.creating import give_name, stem_with
 from annotator.store.far_files import (
     Moment,
     copied,
+    damaged,
     digest_of,
     has_journal,
     mark_of,
@@ -133,7 +141,7 @@ class WorkingCopy:
         is wanted no more.
         """
         clean_up()
-        left = left_of(project)
+        left = left_of(project) or left_of(Path(os.path.realpath(project)))
         if left:
             copy = cls.take_up(left)
             if copy:
@@ -195,6 +203,8 @@ class WorkingCopy:
         try:
             digest, seen = copied(origin, draft, is_wanted, tell)
             mark = mark_of(draft)
+            if not mark:
+                raise damaged(origin)
             key = id_of(draft)
             if key:
                 remember(origin, key)  # it is asked for where the file is gone or damaged
@@ -226,7 +236,8 @@ class WorkingCopy:
         """Write the copy back where anything in it changed; return where it is now, else None.
 
         That is a new name, and the `origin` from now on, where somebody else changed the file
-        that was there. Raises `StoreError` where it cannot be written now; the copy stays.
+        that was there. Raises `StoreError` where it cannot be written now, `DamageError` where
+        the copy is damaged; it stays.
         """
         with self._mutex:
             if self._is_ended or not self.is_changed():
@@ -275,9 +286,13 @@ class WorkingCopy:
         """Raise `StoreError` where the drive or the synced folder is not there.
 
         The folder in which a drive stands when it is connected is empty otherwise, and would
-        take the file.
+        take the file. Where ours stands, it is the right one, though it is synced no more.
         """
-        if place_of(self.origin) != self._record.place or not self.origin.parent.is_dir():
+        is_there = self.origin.parent.is_dir() and (
+            place_of(self.origin) == self._record.place
+            or (moment_of(self.origin) and digest_of(self.origin) in self._record.bases)
+        )
+        if not is_there:
             raise StoreError(
                 f"{self.origin.name} could not be written back: its drive or folder is not there "
                 "now; your work is kept on this machine until it is"
@@ -359,6 +374,11 @@ class WorkingCopy:
             raise StoreError(
                 f"{named(self.origin.name)} could not be written back ({reason_of(error)}); your "
                 "work is kept on this machine and is written back once that is mended"
+            ) from error
+        except DamageError as error:
+            raise DamageError(
+                f"{named(self.origin.name)} could not be written back: the copy of it on this "
+                "machine is damaged; open it again to see what can be done"
             ) from error
         except (ProjectError, ExportError) as error:
             told = str(error).removesuffix(".")

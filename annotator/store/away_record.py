@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.files import by_name, is_there, replacing
-from annotator.home import home
+from annotator.home import copies
 from annotator.places import Place
 from annotator.store.far_files import mark_of
 from annotator.store.lock import Lock
@@ -52,8 +52,11 @@ class Record:
         return by_name(project) in {self.origin, self.asked}
 
     def is_changed(self) -> bool:
-        """Return whether the copy holds what is not written back."""
-        return is_there(self.copy) and mark_of(self.copy) != self.mark
+        """Return whether the copy holds what is not written back, or is damaged and may."""
+        if not is_there(self.copy):
+            return False
+        mark = mark_of(self.copy)
+        return not mark or mark != self.mark
 
     def write(self) -> None:
         """Keep it, whole or as it was; raises `ExportError`."""
@@ -103,7 +106,7 @@ def _remove_unless_held(folder: Path) -> None:
 
 def folder_of_all() -> Path:
     """Return where the copies are, each in a folder of its own."""
-    return home() / "away"
+    return copies()
 
 
 def records() -> Iterator[Record]:
@@ -114,6 +117,13 @@ def records() -> Iterator[Record]:
                 record = _read(folder)
                 if record.copy.is_file():
                     yield record
+
+
+def name_of(project: Path) -> Path:
+    """Return what a person calls a project, of which only the copy may be named."""
+    if not project.is_relative_to(folder_of_all()):
+        return project
+    return next((record.asked for record in records() if record.copy == project), project)
 
 
 def _read(folder: Path) -> Record:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from annotator.errors import StoreError
+from annotator.errors import DamageError, StoreError
 from annotator.files import copy_synced, named
 from annotator.store.opening import connect_for_reading, connect_for_writing, discard, let_go
 from annotator.store.rows import tables_in
@@ -25,7 +25,7 @@ _MARKED = {
 
 
 def mark_of(project: Path) -> str:
-    """Return what changes with all that a person does in a project; empty where it is damaged."""
+    """Return what changes with all that a person does in a project; empty where none is read."""
     told = sha256()
     try:
         conn, scratch = connect_for_reading(project)
@@ -38,9 +38,16 @@ def mark_of(project: Path) -> str:
             conn.close()
             if scratch:
                 shutil.rmtree(scratch, ignore_errors=True)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, StoreError):
         return ""
     return told.hexdigest()
+
+
+def damaged(project: Path) -> DamageError:
+    """Return the error for a file of which not even that can be read."""
+    return DamageError(
+        f"{named(project.name)} is damaged; run `onrecord doctor` on it and go back to a backup"
+    )
 
 
 def moment_of(file: Path) -> Moment | None:

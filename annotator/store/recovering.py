@@ -5,7 +5,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.files import is_there, names_beside
-from annotator.home import home
+from annotator.home import home, in_sight
 from annotator.store.creating import stem_with
 from annotator.store.store import Store
 
@@ -19,7 +19,7 @@ def recovered(store: Store) -> Store:
     """
     why: AnnotatorError | OSError | None = None
     own = home() / "recovered"
-    for folder in (store.path.resolve().parent, own):
+    for folder in (in_sight(store.path).resolve().parent, own):
         try:
             if folder == own:
                 own.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -163,6 +163,7 @@ def test_what_a_drive_did_not_take_at_the_end_comes_back_the_next_time(
     with at_work(qtbot, synced) as again:
         assert quotes(again) == [UNION]
         assert "not yet back in its place when On Record ended" in told(again)
+        assert saved(again) == "Saved on this machine only"
         elsewhere.rename(synced.parents[1])
     assert marked(synced) == [UNION]
     assert list(folder_of_all().iterdir()) == []
