@@ -89,7 +89,7 @@ def _summary(found: "Offers") -> str:
 
 def _left(project: Path) -> str:
     """Return in words that work on a far project is on this machine alone, if it is."""
-    from annotator.store.away import left_of
+    from annotator.store.away_record import left_of
 
     left = left_of(project)
     if left is None or not left.is_changed():

@@ -54,5 +54,5 @@ def test_a_torture_tells_what_was_kept(tmp_path: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     ).stdout
     assert "kept in 1,000 kills\n" in told
-    assert "BROKEN, kept in 0 power cuts, of 400 promised" in told
+    assert "BROKEN, kept in 0 power cuts, of 1,000 promised" in told
     assert "kept in 42 refusals, at each thing asked of the disk, of 5,000 promised" in told

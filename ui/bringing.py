@@ -82,10 +82,11 @@ class Coming(QObject):
         return brought
 
     def _looked_for(self) -> Brought:
-        from annotator.store import away
+        from annotator.store import away, away_looking
+        from annotator.store.away_record import left_of
 
-        left = away.left_of(self.path)
-        place = left.place if left else away.place_worked_on_here(self.path)
+        left = left_of(self.path)
+        place = left.place if left else away_looking.place_worked_on_here(self.path)
         self._is_near = left is None and place is None
         self._has_looked.set()
         if self._is_near:
@@ -98,7 +99,7 @@ class Coming(QObject):
         except (StoppedError, DamageError):
             raise
         except ProjectError as why:
-            return Brought(look=away.looked_at(self.path), why=why)
+            return Brought(look=away_looking.looked_at(self.path), why=why)
 
     def _tell(self, here: int, size: int) -> None:
         self.here, self.size = here, size

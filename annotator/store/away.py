@@ -10,8 +10,6 @@ import os
 import platform
 import re
 import shutil
-import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -24,7 +22,6 @@ from annotator.errors import (
     DamageError,
     ExportError,
     ProjectError,
-    StoppedError,
     StoreError,
     TakenError,
 )
@@ -36,10 +33,10 @@ from annotator.files import (
     printable,
     sync_folder,
 )
-from annotator.home import home
 from annotator.model import new_id
 from annotator.places import Place, place_of
-from annotator.store.away_record import Record, clean_up, folder_of_all, records
+from annotator.store.away_looking import fetching
+from annotator.store.away_record import Record, clean_up, folder_of_all, left_of
 from annotator.store.backup import reason_of
 from annotator.store.creating import give_name, stem_with
 from annotator.store.far_files import (
@@ -62,37 +59,6 @@ from annotator.store.safekeeping import id_of, remember
 IsWanted = Callable[[], bool]
 Tell = Callable[[int, int], object]
 _UNFIT = re.compile(r'[<>:"/\\|?*]')
-
-
-def place_worked_on_here(project: Path) -> Place | None:
-    """Return where a project lies that is to be worked on in a copy on this machine, else None.
-
-    It looks at the disk, which may take its time on a network. Where a person's own folder lies
-    in such a place, too, a copy would be no safer.
-    """
-    place = place_of(project)
-    return place if place and place_of(home()) is None else None
-
-
-def left_of(project: Path) -> Record | None:
-    """Return the copy of a project on this machine, in use or left; its own disk is not asked."""
-    return next((record for record in records() if record.is_of(project)), None)
-
-
-def looked_at(project: Path) -> Path:
-    """Return a copy of a far project in a new folder of its own, for reading alone.
-
-    Raises `ProjectError` where it cannot be read.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
-    try:
-        with _fetching(project), Reader.open(project) as reader:
-            copy = folder / project.name
-            reader.save_copy(copy)
-            return copy
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
 
 
 class WorkingCopy:
@@ -146,7 +112,7 @@ class WorkingCopy:
             copy = cls.take_up(left)
             if copy:
                 return copy
-        with _fetching(project):
+        with fetching(project):
             origin = Path(os.path.realpath(project))
             refuse_newer(project, schema_version(origin))
             if not os.access(origin, os.W_OK):
@@ -259,9 +225,11 @@ class WorkingCopy:
                 return
             self._is_ended = True
             is_kept = self.is_changed()
-            self._held.release()
             if not is_kept:
                 self._record.forget()
+            self._held.release()
+            if not is_kept:
+                self._record.remove_folder()
             if self._lock:
                 self._lock.release()  # last: its drive may not answer
 
@@ -383,18 +351,3 @@ class WorkingCopy:
         except (ProjectError, ExportError) as error:
             told = str(error).removesuffix(".")
             raise StoreError(f"{told}; your work is kept on this machine until then") from error
-
-
-@contextmanager
-def _fetching(project: Path) -> Iterator[None]:
-    try:
-        yield
-    except InterruptedError as error:
-        raise StoppedError(f"{named(project.name)} was not opened") from error
-    except (OSError, sqlite3.Error) as error:
-        raise ProjectError(
-            f"{named(project.name)} cannot be brought to this machine ({reason_of(error)}); see "
-            "whether its drive is connected and this disk has room, and try again"
-        ) from error
-    except ExportError as error:
-        raise ProjectError(str(error)) from error

@@ -78,6 +78,10 @@ class Record:
             for each in self.folder.iterdir():
                 if each.is_file() and each.suffix != ".onrecord":
                     each.unlink(missing_ok=True)
+
+    def remove_folder(self) -> None:
+        """Remove what is empty then, once nobody has the copy any more."""
+        with suppress(OSError):
             self.held.parent.rmdir()
             self.folder.rmdir()
 
@@ -117,6 +121,11 @@ def records() -> Iterator[Record]:
                 record = _read(folder)
                 if record.copy.is_file():
                     yield record
+
+
+def left_of(project: Path) -> Record | None:
+    """Return the copy of a project on this machine, in use or left; its own disk is not asked."""
+    return next((record for record in records() if record.is_of(project)), None)
 
 
 def name_of(project: Path) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 from annotator import settings
 from annotator.errors import ExportError, ProjectError, StoreError
 from annotator.files import copy_synced, is_file, named, replacing, sync_folder
-from annotator.home import home
+from annotator.home import copies, home
 from annotator.model import new_id
 from annotator.store.backup import (
     back_up,
@@ -150,8 +150,8 @@ def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
 def remember(path: Path, project_id: str) -> None:
     """Keep which project is at a path: a file that is gone cannot say so itself."""
     key, kept = os.path.realpath(path), _index()
-    if kept.get(key) == project_id:
-        return
+    if kept.get(key) == project_id or path.is_relative_to(copies()):
+        return  # the copy of a far project goes, under a name that nobody asks for
     kept.pop(key, None)
     newest = [*kept.items(), (key, project_id)][-_MOST_PATHS:]
     with suppress(OSError, ExportError):

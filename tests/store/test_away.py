@@ -21,8 +21,9 @@ from annotator.model import Source, new_id
 from annotator.places import place_of
 from annotator.rules import shipped
 from annotator.store import Store
-from annotator.store.away import WorkingCopy, left_of, looked_at, place_worked_on_here
-from annotator.store.away_record import folder_of_all
+from annotator.store.away import WorkingCopy
+from annotator.store.away_looking import looked_at, place_worked_on_here
+from annotator.store.away_record import folder_of_all, left_of
 from annotator.store.backup import backups_of
 from annotator.store.drafts import Place
 from annotator.store.lock import Lock

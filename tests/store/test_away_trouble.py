@@ -12,8 +12,8 @@ from annotator.model import Source, new_id
 from annotator.places import place_of
 from annotator.recovery import take_out
 from annotator.store import Store, store
-from annotator.store.away import WorkingCopy, left_of
-from annotator.store.away_record import folder_of_all
+from annotator.store.away import WorkingCopy
+from annotator.store.away_record import folder_of_all, left_of
 from annotator.store.drafts import Place
 from annotator.store.reader import Reader
 from annotator.store.recovering import recovered
