@@ -9,19 +9,21 @@ import os
 import platform
 import sys
 import time
+import uuid
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock as Mutex
 from typing import Any
 
 from annotator.errors import ProjectError, TakenError
 from annotator.files import printable
-from annotator.home import home
-from annotator.model import new_id
 
 _HELD_BYTE = 1 << 30
 """Locked on Windows, far behind the words that others must be able to read."""
+_MACHINE = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _RETRY_SECONDS = 0.05
 _RENEWED = timedelta(seconds=60)
 _STALE = timedelta(minutes=5)
@@ -104,15 +106,20 @@ class Lock:
             os.ftruncate(descriptor, len(signature))
 
 
+@cache
 def _machine() -> str:
-    """Return what tells this machine from another of the same name; empty where nothing does."""
-    path = home() / "machine"
-    with suppress(OSError):
-        if not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.write_text(new_id(), encoding="ascii")
-        return path.read_bytes()[:40].decode("ascii", "replace")
-    return ""
+    """Return what tells this machine from another of the same name; empty where nothing does.
+
+    It is a hash: whoever reads the lock learns no number of the machine.
+    """
+    known = ""
+    for path in _MACHINE:
+        with suppress(OSError):
+            known = known or path.read_text(encoding="ascii", errors="replace").strip()
+    node = uuid.getnode()
+    if not known and not node >> 40 & 1:  # else it is made up, and another one in each process
+        known = str(node)
+    return sha256(f"On Record {known}".encode()).hexdigest()[:16] if known else ""
 
 
 def _taken(project: Path, patience: float = 0.0) -> int:

@@ -133,15 +133,12 @@ def test_where_the_folder_is_gone_renewing_says_so_and_releasing_does_not(tmp_pa
     held.renew()
 
 
-def test_a_machine_of_the_same_name_is_another_one(
-    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_machine_of_the_same_name_is_another_one(project: Path) -> None:
     with Store.open(project):
-        signed = lock_of(project).read_bytes()
-    lock_of(project).write_bytes(signed)  # as a sync program brings it
+        ours = signature(project)
+    lock_of(project).write_text(json.dumps(ours), encoding="utf-8")  # as a crash leaves it
     with Store.open(project, patience=0):
-        pass  # its own is no other's
-    lock_of(project).write_bytes(signed)
-    monkeypatch.setenv("ONRECORD_HOME", str(tmp_path / "another machine"))
+        pass
+    lock_of(project).write_text(json.dumps(ours | {"machine": "another"}), encoding="utf-8")
     with pytest.raises(TakenError, match=platform.node()):
         Store.open(project, patience=0)

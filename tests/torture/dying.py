@@ -104,7 +104,7 @@ def compacting(kind: str, _base: Path, _folder: Path, fate: Fate) -> Act:
     if kind == "untransacted":
         compactor.transaction = _each_by_itself  # type: ignore[attr-defined]
     if kind == "unsaved":
-        backup.back_up = lambda *_: None
+        backup.back_up = lambda *_, **__: None
 
     def act(project: Path, k: int) -> None:
         os.environ["ONRECORD_HOME"] = str(project.parent / "home")

@@ -83,7 +83,7 @@ def sentence_of(do: Callable[[], object]) -> tuple[str, str]:
         do()
     except AnnotatorError as error:
         told = str(error)
-        is_plain = told and "\n" not in told and "SQLITE" not in told and len(told) < 250
+        is_plain = told and "\n" not in told and "SQLITE" not in told and len(told) < 300
         return ("" if is_plain else f"no plain sentence: {told!r}"), told
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
         return f"no error of ours: {error!r}", repr(error)
