@@ -9,12 +9,12 @@ import pytest
 from hypothesis import settings
 
 from tests import promises, socket_guard
-from tests.examples import QUICK, USUAL
+from tests.examples import QUICK, TEST
 
 # pytest-qt asks Qt for a platform as soon as a test wants an application.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-settings.register_profile("default", max_examples=USUAL, deadline=None)
+settings.register_profile("default", max_examples=TEST, deadline=None)
 settings.register_profile("quick", max_examples=QUICK, deadline=None)
 settings.register_profile("torture", max_examples=1000, deadline=None)
 settings.load_profile("default")

@@ -56,6 +56,8 @@ def kill_many(kind: str, project: Path, kills: int, seed: int) -> list[str]:
     wrong: list[str] = []
     said: set[str] = set()
     for n in range(kills):
+        if wrong and kind != "honest":
+            break  # it is caught
         said |= killed(kind, project, chance.uniform(0, 0.3))
         wrong += [f"kill {n}: the far file: {what}" for what in examine(project)]
         if wrong or n % 2:

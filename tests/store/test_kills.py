@@ -100,6 +100,8 @@ def kill_many(kind: str, template: Path, folder: Path, kills: int, seed: int) ->
             first = 1
         acknowledged = killed_while_marking(kind, project, claims, first, chance.uniform(0, 0.15))
         wrong += [f"kill {n}: {what}" for what in broken_promises(project, acknowledged)]
+        if wrong and kind != "honest":
+            break  # it is caught
         with Store.open(project) as store:  # the next writer rolls back for good
             marked = set(store.claim_counts())
             unmarked = [a.number for a in store.articles() if a.id not in marked]
@@ -109,10 +111,10 @@ def kill_many(kind: str, template: Path, folder: Path, kills: int, seed: int) ->
 
 
 @pytest.mark.slow
-def test_100_kills_lose_nothing_acknowledged_and_show_all_or_none(
+def test_30_kills_lose_nothing_acknowledged_and_show_all_or_none(
     template: Path, tmp_path: Path
 ) -> None:
-    assert kill_many("honest", template, tmp_path, kills=100, seed=1) == []
+    assert kill_many("honest", template, tmp_path, kills=30, seed=1) == []
 
 
 @pytest.mark.torture

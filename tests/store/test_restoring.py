@@ -313,7 +313,7 @@ def kill_many(large: tuple[Path, Path], kind: str, kills: int, seed: int) -> lis
 def test_a_kill_leaves_the_old_or_the_new_project_whole(
     large: tuple[Path, Path], kind: str
 ) -> None:
-    assert kill_many(large, kind, kills=30, seed=9) == []
+    assert kill_many(large, kind, kills=20, seed=9) == []
 
 
 @pytest.mark.torture
