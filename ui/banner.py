@@ -52,8 +52,8 @@ class Banner(QWidget):
         self._words = words
         self._offer.hide()
         self._copy.show()
-        # A file's name stays as it is, also at the beginning.
-        is_name = "." in words.split(" ", 1)[0]
+        # A file's name stays as it is, also at the beginning; that of a project may have spaces.
+        is_name = "." in words.split(" ", 1)[0] or ".onrecord" in words
         sentence = words if is_name else words[:1].upper() + words[1:]
         self._label.setText(sentence if sentence.endswith((".", "!", "?")) else f"{sentence}.")
         self.setAccessibleName(sentence)

@@ -37,12 +37,15 @@ class Coming(QObject):
     """One project that is looked for; of how many bytes how many are `here` already.
 
     It is fetched once all has happened that it must come `after`, and `is_settled` once it is in
-    other hands, or nothing of it is left.
+    other hands, or nothing of it is left. `then` is what waits for it to be open.
     """
 
-    def __init__(self, path: Path, after: list[Event], parent: QObject) -> None:
+    def __init__(
+        self, path: Path, after: list[Event], then: Callable[[], object], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.path = path
+        self.then = then
         self.is_wanted = True
         self.here = self.size = 0
         self.is_settled = Event()

@@ -51,10 +51,13 @@ class Compacting(QObject):
 
     def _end(self, dialog: "CompactDialog", path: Path, article_id: str) -> None:
         """Open it again, also after a mistake of ours, of which nothing came."""
-        came, self._came = self._came, None
         dialog.shut()
         self._window.settings.remember("article", article_id)
-        self._window.open_project(path)
+        self._window.open_project(path, partial(self._tell, path))
+
+    def _tell(self, path: Path) -> None:
+        """Tell what came of it, once the project is open: opening it sends away what was said."""
+        came, self._came = self._came, None
         if isinstance(came, list):
             said = self.tr("Gave up old history of {name}").replace("{name}", path.name)
             self._window.workspace.said.emit(". ".join([said, *came]))

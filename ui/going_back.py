@@ -67,7 +67,10 @@ class GoingBack(QObject):
 
     def _end(self, project: Path) -> None:
         """Open what is there, also after a mistake of ours, of which nothing came."""
-        self._window.open_project(project)
+        self._window.open_project(project, partial(self._tell, project))
+
+    def _tell(self, project: Path) -> None:
+        """Tell what came of it, once the project is open: opening it sends away what was said."""
         if isinstance(self._came, Path):
             self.done.emit(self._came)
         else:

@@ -1,5 +1,6 @@
 """The window: what stands where; what the commands do is bound in `commands.py`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,9 +99,15 @@ class MainWindow(LatePanels):
         self._tell_keys()
         self._restore()
 
-    def open_project(self, path: Path) -> bool:
-        """Open a project, soon where it is far away; say in the banner what stands in the way."""
-        return self.is_kept() and self.opener.open(by_name(path))
+    def open_project(self, path: Path, then: Callable[[], object] = lambda: None) -> bool:
+        """Open a project, soon where it is far away; say in the banner what stands in the way.
+
+        `then` is done once it is open, or is not to be.
+        """
+        if not self.is_kept():
+            then()
+            return False
+        return self.opener.open(by_name(path), then)
 
     def is_kept(self) -> bool:
         """Keep all that closing the project would lose; where that fails, say so."""

@@ -1,5 +1,6 @@
 """Opening a project: at once, or, where it lies far away, once a copy of it is here."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -46,8 +47,11 @@ class ProjectOpener(QObject):
         """Return whether a project is on its way."""
         return self._coming is not None
 
-    def open(self, path: Path) -> bool:
-        """Open a project, or begin to fetch it; return whether it is open or on its way."""
+    def open(self, path: Path, then: Callable[[], object]) -> bool:
+        """Open a project, or begin to fetch it; return whether it is open or on its way.
+
+        `then` is done once it is open, or is not to be.
+        """
         from annotator.store.away_record import name_of
 
         self.cancel()
@@ -55,14 +59,17 @@ class ProjectOpener(QObject):
         workspace = self._window.workspace
         if workspace.far and path == workspace.path:
             if not workspace.is_read_only:
+                then()
                 return True
             if not workspace.far.why:
                 workspace.leave()  # the copy itself can be had only once it is let go
-        coming = Coming(path, self._busy_with(path), self)
+        coming = Coming(path, self._busy_with(path), then, self)
         coming.start(partial(self._arrive, coming), partial(self._miss, coming))
         if coming.is_near():
             coming.is_wanted = False
-            return self._open(path)
+            is_open = self._open(path)
+            then()
+            return is_open
         self._coming = coming
         self._busy.append((path, coming.is_settled))
         self._clock.start()
@@ -70,9 +77,11 @@ class ProjectOpener(QObject):
 
     def cancel(self) -> None:
         """Want the project no more that is on its way."""
-        if self._coming:
-            self._coming.is_wanted = False
+        coming = self._coming
         self._settle()
+        if coming:
+            coming.is_wanted = False
+            coming.then()
 
     def try_again(self) -> None:
         """Make what was refused again: a change, or opening what somebody else had."""
@@ -105,25 +114,30 @@ class ProjectOpener(QObject):
         return [event for asked, event in busy if asked == path]
 
     def _arrive(self, coming: Coming, brought: Brought) -> None:
-        is_wanted = coming.is_wanted
-        if is_wanted:
-            self._settle()
-        if not is_wanted or not self._window.is_kept():
+        if not coming.is_wanted:
             coming.discard(brought)
             return
-        far: FarProject | None = None
-        coming.is_settled.set()
+        self._settle()
+        if self._window.is_kept():
+            coming.is_settled.set()
+            self._open(coming.path, self._far_of(coming, brought))
+        else:
+            coming.discard(brought)
+        coming.then()
+
+    def _far_of(self, coming: Coming, brought: Brought) -> FarProject | None:
         if brought.copy:
-            far = self._followed(WrittenBack(brought.copy))
-        elif brought.look and brought.why:
-            far = Looked(coming.path, brought.look, brought.why)
-        self._open(coming.path, far)
+            return self._followed(WrittenBack(brought.copy))
+        if brought.look and brought.why:
+            return Looked(coming.path, brought.look, brought.why)
+        return None
 
     def _miss(self, coming: Coming, error: AnnotatorError) -> None:
         if coming.is_wanted:
             self._settle()
             if not isinstance(error, StoppedError):
                 self._window.tell(str(error), error, coming.path)
+            coming.then()
 
     def _settle(self) -> None:
         self._coming = None

@@ -113,3 +113,18 @@ def test_all_buttons_of_a_refused_change_have_room(desk: Reviewer) -> None:
         is_whole(banner, SENTENCE)
     banner.tell(SENTENCE)
     assert len(buttons_of(banner)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("mill (from desk-2).onrecord is damaged", "mill (from desk-2).onrecord is damaged."),
+        ("mill.onrecord is damaged", "mill.onrecord is damaged."),
+        ("no backup could be made", "No backup could be made."),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_a_name_as_it_is(
+    desk: Reviewer, words: str, shown: str
+) -> None:
+    desk.window.banner.tell(words)
+    assert words_of(desk.window.banner).text().replace("\u200b", "") == shown

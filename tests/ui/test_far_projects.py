@@ -16,6 +16,7 @@ from tests.locks import signed_elsewhere
 from tests.ui.far_seat import UNION, at_work, holds, mark, marked, push, saved, told
 from tests.ui.seat import STORY, message, quotes
 from ui import jobs
+from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.going_back import GoingBack
 from ui.settings import Settings
@@ -120,6 +121,26 @@ def test_a_backup_is_gone_back_to_where_the_project_lies(qtbot: QtBot, synced: P
         qtbot.waitUntil(lambda: len(kept) == 2)
         qtbot.waitUntil(lambda: workspace.desk is not None)
         assert quotes(reviewer) == [UNION]
+    assert marked(synced) == [UNION]
+
+
+@pytest.mark.slow
+def test_going_back_can_be_undone_in_the_band_once_the_project_is_here_again(
+    qtbot: QtBot, synced: Path
+) -> None:
+    with at_work(qtbot, synced) as reviewer:
+        workspace = reviewer.window.workspace
+        mark(reviewer)
+        reviewer.window.actions_.run("project.backups")
+        (dialog,) = reviewer.window.findChildren(BackupsDialog)
+        qtbot.waitUntil(dialog.restore.isEnabled)
+        QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: workspace.desk is not None and not quotes(reviewer))
+        qtbot.waitUntil(lambda: not jobs.are_running())
+        dialog.close()
+        assert "what was there before is kept" in told(reviewer)
+        push(reviewer.window.banner, "bannerOffer")
+        qtbot.waitUntil(lambda: quotes(reviewer) == [UNION])
     assert marked(synced) == [UNION]
 
 
