@@ -32,6 +32,7 @@ from annotator.store.safekeeping import id_of
 from annotator.sums import sums_of
 from tests.factories import keep_text, project_with
 from tests.locks import lock_of, signed_elsewhere
+from tests.store.far import add_source, sources_in, take
 
 STORY = "Mill accused\n\nThe union said that the mill dumped waste.\n"
 
@@ -49,20 +50,6 @@ def copy(project: Path) -> Iterator[WorkingCopy]:
     taken = take(project)
     yield taken
     taken.end()
-
-
-def take(project: Path) -> WorkingCopy:
-    return WorkingCopy.take(project, place_of(project))
-
-
-def add_source(project: Path, name: str) -> None:
-    with Store.open(project) as store:
-        store.apply(edits.add("Add", Source(new_id(), name)))
-
-
-def sources_in(project: Path) -> list[str]:
-    with Reader.open(project) as reader:
-        return [source.name for source in reader.sources(None)]
 
 
 def here() -> list[str]:

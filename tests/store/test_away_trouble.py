@@ -4,21 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from annotator import edits
 from annotator.backups import copy_beside, newest_sound
 from annotator.errors import DamageError
 from annotator.home import home
-from annotator.model import Source, new_id
-from annotator.places import place_of
 from annotator.recovery import take_out
 from annotator.store import Store, store
-from annotator.store.away import WorkingCopy
 from annotator.store.away_record import folder_of_all, left_of
 from annotator.store.drafts import Place
-from annotator.store.reader import Reader
 from annotator.store.recovering import recovered
 from tests.damage import damage
 from tests.factories import keep_text, project_with
+from tests.store.far import add_source, sources_in, take
 
 STORY = "Mill accused\n\nThe union said that the mill dumped waste.\n"
 
@@ -29,20 +25,6 @@ def project(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (tmp_path / "Sync" / ".stfolder").mkdir()
     return project_with(folder / "mill.onrecord", lambda store: keep_text(store, STORY))
-
-
-def take(project: Path) -> WorkingCopy:
-    return WorkingCopy.take(project, place_of(project))
-
-
-def add_source(project: Path, name: str) -> None:
-    with Store.open(project) as store:
-        store.apply(edits.add("Add", Source(new_id(), name)))
-
-
-def sources_in(project: Path) -> list[str]:
-    with Reader.open(project) as reader:
-        return [source.name for source in reader.sources(None)]
 
 
 def test_a_damaged_file_is_not_taken_nor_work_in_it_lost(

@@ -1,53 +1,21 @@
 """Work on a far project, killed at any moment: the far file is whole, and nothing kept is lost."""
 
-import os
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from annotator.places import place_of
-from annotator.store.away import WorkingCopy
 from annotator.store.away_record import folder_of_all
 from annotator.store.integrity import examine
-from annotator.store.reader import Reader
 from tests.factories import new_project
-
-ROOT = Path(__file__).parents[2]
+from tests.killing import told_until_killed
+from tests.store.far import sources_in, take
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     (tmp_path / "Sync" / ".stfolder").mkdir(parents=True)
     return new_project(tmp_path / "Sync" / "mill.onrecord")
-
-
-def killed(kind: str, project: Path, after: float) -> set[str]:
-    """Let a program work, kill it, and return the sources that it said to be kept.
-
-    `after` is in seconds from its first sign of life.
-    """
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.away_worker", kind, project],
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert child.stdout
-    assert child.stdout.readline() == b"ready\n"
-    try:
-        child.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        child.kill()
-    told, _ = child.communicate()
-    return {line.decode() for line in told.split(b"\n")[:-1] if line}
-
-
-def sources_in(project: Path) -> set[str]:
-    with Reader.open(project) as reader:
-        return {source.name for source in reader.sources(None)}
 
 
 def kill_many(kind: str, project: Path, kills: int, seed: int) -> list[str]:
@@ -58,14 +26,15 @@ def kill_many(kind: str, project: Path, kills: int, seed: int) -> list[str]:
     for n in range(kills):
         if wrong and kind != "honest":
             break  # it is caught
-        said |= killed(kind, project, chance.uniform(0, 0.3))
+        after = chance.uniform(0, 0.3)
+        said |= set(told_until_killed("tests.store.away_worker", kind, project, after=after))
         wrong += [f"kill {n}: the far file: {what}" for what in examine(project)]
         if wrong or n % 2:
             continue  # the next program takes up what is left
-        copy = WorkingCopy.take(project, place_of(project))
+        copy = take(project)
         copy.write_back()
         copy.end()
-        there = sources_in(project)
+        there = set(sources_in(project))
         wrong += [f"kill {n}: {name} was kept and is lost" for name in said - there]
         said = there
         left = {each.name for each in project.parent.iterdir()} - {".stfolder", project.name}

@@ -1,11 +1,8 @@
 """A writer killed at any moment: nothing acknowledged is lost, and all or none shows."""
 
 import json
-import os
 import random
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,8 +11,8 @@ from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
 from tests.factories import keep_text, new_project
+from tests.killing import told_until_killed
 
-ROOT = Path(__file__).parents[2]
 ARTICLES, CLAIMS = 40, 12
 
 
@@ -52,23 +49,9 @@ def killed_while_marking(kind: str, project: Path, claims: Path, first: int, aft
 
     `after` is in seconds from its first sign of life.
     """
-    words = [sys.executable, "-m", "tests.store.writers"]
-    child = subprocess.Popen(
-        [*words, kind, project, claims, str(first), str(ARTICLES)],
-        stdout=subprocess.PIPE,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert child.stdout
-    assert child.stdout.readline() == b"ready\n"
-    try:
-        child.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        child.kill()
-    told, _ = child.communicate()
-    acknowledged = [int(line.split()[-1]) for line in told.splitlines() if line.endswith(b"\n")]
-    whole = [int(line.split()[-1]) for line in told.split(b"\n")[:-1] if line]
-    return max([first - 1, *acknowledged, *whole])
+    words = (kind, project, claims, first, ARTICLES)
+    told = told_until_killed("tests.store.writers", *words, after=after)
+    return max([first - 1, *(int(line.split()[-1]) for line in told)])
 
 
 def broken_promises(project: Path, acknowledged: int) -> list[str]:

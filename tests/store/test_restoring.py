@@ -4,8 +4,6 @@ import os
 import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -23,6 +21,7 @@ from annotator.store.lock import Lock
 from annotator.store.reader import Reader
 from annotator.store.restoring import kept_beside, recreate, restore, undo
 from tests.factories import keep_wire_story, new_project, project_with
+from tests.killing import told_until_killed
 
 ROOT = Path(__file__).parents[2]
 
@@ -253,20 +252,6 @@ def large(tmp_path: Path) -> tuple[Path, Path]:
     return path, newest(path)
 
 
-def killed(words: list[str], after: float) -> None:
-    """Start a restore, and kill it so many seconds after it begins."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.restorer", *words], stdout=subprocess.PIPE, cwd=ROOT
-    )
-    assert child.stdout
-    assert child.stdout.readline() == b"ready\n"
-    try:
-        child.wait(timeout=after)
-    except subprocess.TimeoutExpired:
-        child.kill()
-    child.communicate()
-
-
 def broken(project: Path, kept: Callable[[], list[Path]]) -> list[str]:
     """Return what is not whole after a kill."""
     wrong = examine(project)
@@ -287,7 +272,7 @@ def kill_many(large: tuple[Path, Path], kind: str, kills: int, seed: int) -> lis
         start, other = backup.read_bytes(), project.with_name("story before restoring x.onrecord")
         other.write_bytes(old)
     began = time.monotonic()
-    killed([kind, str(project), str(other)], 60)
+    told_until_killed("tests.store.restorer", kind, project, other, after=60)
     whole = time.monotonic() - began
     chance = random.Random(seed)  # noqa: S311 - the moments need no secrecy
     wrong: list[str] = []
@@ -298,7 +283,8 @@ def kill_many(large: tuple[Path, Path], kind: str, kills: int, seed: int) -> lis
         project.write_bytes(start)
         if kind == "undo":
             other.write_bytes(old)
-        killed([kind, str(project), str(other)], chance.uniform(0, whole))
+        after = chance.uniform(0, whole)
+        told_until_killed("tests.store.restorer", kind, project, other, after=after)
         found = broken(project, lambda: kept_beside(project))
         wrong += found
         seen.add(not found and "Later" in names(project))

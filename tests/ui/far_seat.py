@@ -18,13 +18,18 @@ UNION = "The union said that the mill dumped waste"
 ROOT = Path(__file__).parents[2]
 
 
+def seated_at(qtbot: QtBot, project: Path | None) -> Reviewer:
+    """Sit at a window whose project is there."""
+    reviewer = next(seated(qtbot, project))
+    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
+    reviewer.view.setFocus()
+    return reviewer
+
+
 @contextmanager
 def at_work(qtbot: QtBot, project: Path | None) -> Iterator[Reviewer]:
     """Sit at a window whose project is there; close it, and see it gone."""
-    seats = seated(qtbot, project)
-    reviewer = next(seats)
-    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
-    reviewer.view.setFocus()
+    reviewer = seated_at(qtbot, project)
     yield reviewer
     reviewer.window.close()
     qtbot.waitUntil(lambda: not reviewer.window.isVisible())

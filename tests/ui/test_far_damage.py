@@ -19,8 +19,19 @@ from annotator.store.safekeeping import id_of
 from tests.damage import damage
 from tests.factories import keep_text, project_with
 from tests.locks import lock_of, signed_elsewhere
-from tests.ui.far_seat import UNION, at_work, away, holds, mark, marked, push, shown_dialog, told
-from tests.ui.seat import STORY, message, quotes, seated
+from tests.ui.far_seat import (
+    UNION,
+    at_work,
+    away,
+    holds,
+    mark,
+    marked,
+    push,
+    seated_at,
+    shown_dialog,
+    told,
+)
+from tests.ui.seat import STORY, message, quotes
 from ui import jobs, lock_renewal, project_opener
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.recovery import RecoveryDialog
@@ -30,9 +41,7 @@ from ui.going_back import GoingBack
 @pytest.fixture
 def left(qtbot: QtBot, synced: Path) -> Path:
     """Return the copy of what could not be written back; its drive is there again."""
-    seats = seated(qtbot, synced)
-    reviewer = next(seats)
-    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
+    reviewer = seated_at(qtbot, synced)
     mark(reviewer)
     elsewhere = away(synced)
     reviewer.window.close()
@@ -78,10 +87,8 @@ def test_a_backup_in_the_place_of_a_damaged_copy_is_worked_on_as_the_copy(
 @pytest.mark.slow
 @pytest.mark.usefixtures("soon")
 def test_damage_of_a_copy_is_looked_at_in_the_copy(qtbot: QtBot, synced: Path) -> None:
-    seats = seated(qtbot, synced)
-    reviewer = next(seats)
+    reviewer = seated_at(qtbot, synced)
     window = reviewer.window
-    qtbot.waitUntil(lambda: window.workspace.desk is not None)
     qtbot.waitUntil(lambda: not jobs.are_running())
     copy = window.workspace.reader.path
     damage(copy, "claim")

@@ -32,10 +32,11 @@ from tests.ui.far_seat import (
     marked,
     push,
     saved,
+    seated_at,
     shown_dialog,
     told,
 )
-from tests.ui.seat import STORY, message, quotes, seated
+from tests.ui.seat import STORY, message, quotes
 from ui import jobs, project_opener
 from ui.actions import COMMANDS
 from ui.app import open_window
@@ -104,9 +105,7 @@ def test_somebody_elses_changes_stay_and_the_work_goes_on_beside_them(
 def test_somebody_elses_changes_are_told_also_as_the_window_closes(
     qtbot: QtBot, synced: Path
 ) -> None:
-    seats = seated(qtbot, synced)
-    reviewer = next(seats)
-    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
+    reviewer = seated_at(qtbot, synced)
     mark(reviewer)
     lock_of(synced).unlink()
     with Store.open(synced) as store:
@@ -147,9 +146,7 @@ def test_a_drive_that_is_away_is_told_of_and_written_to_when_it_is_back(
 def test_what_a_drive_did_not_take_at_the_end_comes_back_the_next_time(
     qtbot: QtBot, synced: Path
 ) -> None:
-    seats = seated(qtbot, synced)
-    reviewer = next(seats)
-    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
+    reviewer = seated_at(qtbot, synced)
     mark(reviewer)
     elsewhere = away(synced)
     reviewer.window.close()
@@ -174,9 +171,7 @@ def test_what_an_earlier_window_left_is_written_back_by_the_next_one(
     qtbot: QtBot, synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = project_with(tmp_path / "near.onrecord", lambda store: keep_text(store, STORY))
-    seats = seated(qtbot, synced)
-    reviewer = next(seats)
-    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
+    reviewer = seated_at(qtbot, synced)
     mark(reviewer)
     elsewhere = away(synced)
     reviewer.window.close()
@@ -236,9 +231,7 @@ def test_a_window_starts_though_its_drive_does_not_answer(
 def test_work_goes_on_and_ends_though_its_drive_does_not_answer(
     qtbot: QtBot, synced: Path, hung: HungDrive
 ) -> None:
-    seats = seated(qtbot, synced)
-    reviewer = next(seats)
-    qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
+    reviewer = seated_at(qtbot, synced)
     qtbot.waitUntil(lambda: not jobs.are_running())
     hung.hang()
     mark(reviewer)
