@@ -127,7 +127,8 @@ def reply_of_a_stranger(story: Examined) -> Iterator[Found]:
             continue
         reply, goal = story.chain_of[link.from_id], story.chain_of[link.to_id]
         key = (reply.first.id, goal.first.id)
-        if Tag.ALLEGATION not in goal.tags or key in seen:
+        # What links two halves of one claim is no reply.
+        if reply is goal or Tag.ALLEGATION not in goal.tags or key in seen:
             continue
         if not reply.source or not goal.targets:
             continue

@@ -127,6 +127,16 @@ def test_what_is_mended_is_silent() -> None:
     assert "FAIR-10" not in found(story)
 
 
+def test_a_claim_is_no_reply_to_itself() -> None:
+    story = port()
+    story.claims = [
+        replace(claim, tags=(A,), targets=("Gray Line",)) if claim.id == FIRST else claim
+        for claim in story.claims
+    ]
+    story.link(SECOND, LinkKind.DENIES, FIRST)
+    assert found(story)["FAIR-10"] == {ALL, LEDE}
+
+
 def test_only_furniture_or_nothing_marked_finds_no_claim() -> None:
     assert found(Story("Read more\n\nAdvertisement\n")) == {"TXT-01": set()}
     assert found(Story("One line")) == {}
