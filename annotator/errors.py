@@ -13,6 +13,14 @@ class DamageError(ProjectError):
     """A project file is not as it was written; `recovery` tells what can be had of it."""
 
 
+class LockedError(ProjectError):
+    """A project is encrypted, and this process was not given its passphrase."""
+
+
+class PassphraseError(ProjectError):
+    """A passphrase is not the one of a project, or none that protects anything."""
+
+
 class TakenError(ProjectError):
     """Somebody else has a project open for writing; it may be free a little later."""
 

@@ -26,6 +26,7 @@ NOT_BEFORE_THE_WINDOW = {
     "regex",
     "sentencex",
     "socket",
+    "sqlcipher3",
     "sqlite_utils",
     "ui.dialogs.files",
     "ui.panels.balance",
@@ -35,7 +36,7 @@ NOT_BEFORE_THE_WINDOW = {
     "ui.panels.search",
     "ui.panels.sources",
 }
-NOT_IN_THE_WINDOW = {"sqlite3", "sqlite_utils", "docx", "lxml"}
+NOT_IN_THE_WINDOW = {"sqlite3", "sqlcipher3", "sqlite_utils", "docx", "lxml"}
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
@@ -201,6 +202,27 @@ def test_one_module_alone_asks_the_network() -> None:
     assert found == {"annotator/fetching.py: asks"}
     requests = [p for p in modules("annotator", "ui") if "urllib.request" in p.read_text("utf-8")]
     assert requests == []
+
+
+def test_errors_of_sqlite_are_caught_by_names_that_fit_encrypted_projects_too() -> None:
+    catching = re.compile(r"(except|suppress|isinstance)\b.*\bsqlite3\.\w*(Error|Warning)")
+    allowed = {ROOT / "annotator/store/faults.py"}
+    found = [
+        told(path, match[0])
+        for path in modules("annotator", "ui")
+        if path not in allowed and (match := catching.search(path.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+def test_files_are_connected_to_in_one_place() -> None:
+    connecting = re.compile(r"\b(sqlite3|dbapi2)\.connect\((?!\":memory:\")")
+    found = {
+        path.name
+        for path in modules("annotator", "ui")
+        if connecting.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"keyring.py"}
 
 
 def test_no_words_of_an_article_are_taken_for_markup() -> None:

@@ -1,7 +1,6 @@
 """Looking at a project that lies far away: whether it does, and a copy for reading alone."""
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from annotator.files import named
 from annotator.home import home
 from annotator.places import Place, place_of
 from annotator.store.backup import reason_of
+from annotator.store.faults import sql_errors
 from annotator.store.reader import Reader
 
 
@@ -48,7 +48,7 @@ def fetching(project: Path) -> Iterator[None]:
         yield
     except InterruptedError as error:
         raise StoppedError(f"{named(project.name)} was not opened") from error
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *sql_errors.any) as error:
         raise ProjectError(
             f"{named(project.name)} cannot be brought to this machine ({reason_of(error)}); see "
             "whether its drive is connected and this disk has room, and try again"

@@ -9,9 +9,11 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from annotator.errors import ProjectError
 from annotator.files import sync_folder
 from annotator.home import home
-from annotator.store.faults import in_few_words
+from annotator.store import keyring
+from annotator.store.faults import in_few_words, sql_errors
 from annotator.store.opening import discard, quick_check
 from annotator.store.soundness import is_sound
 
@@ -83,7 +85,8 @@ def back_up(
     `sqlite3.Error` where the copy cannot be made, or is wanted no more.
     """
     newest = next(iter(backups_of(project_id)), None)
-    if newest is not None and last_step_in(newest) == last_step:
+    is_known = newest is not None and last_step_in(newest) == last_step
+    if newest is not None and is_known and keyring.can_open(newest):
         is_good = _is_sound_file(newest) if is_newest_read else not is_of_damage(newest)
         if is_good or not is_sound(conn):
             return None
@@ -111,8 +114,11 @@ def is_of_damage(backup: Path) -> bool:
 
 
 def thin_out(folder: Path) -> None:
-    """Delete the backups in a folder that are superseded; no good one where the newest is not."""
-    newest_first = backups_in(folder)
+    """Delete the backups in a folder that are superseded; no good one where the newest is not.
+
+    What has another passphrase is none of those that could take another's place, or lose its own.
+    """
+    newest_first = [path for path in backups_in(folder) if keyring.can_open(path)]
     is_damaged = bool(newest_first) and is_of_damage(newest_first[0])
     for path in superseded(newest_first):
         if is_of_damage(path) or not is_damaged:
@@ -129,12 +135,11 @@ def clean(folder: Path) -> None:
 
 
 def _is_sound_file(path: Path) -> bool:
-    with (
-        suppress(sqlite3.OperationalError),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn,
-    ):
-        return is_sound(conn)
-    return False  # it cannot be opened
+    try:
+        with closing(keyring.connect(path, "ro")) as conn:
+            return is_sound(conn)
+    except (*sql_errors.operational, ProjectError):
+        return False  # it cannot be opened
 
 
 def copy_whole(
@@ -142,6 +147,7 @@ def copy_whole(
 ) -> None:
     """Copy the open database to `target`, for its owner alone, verified and on disk.
 
+    The copy of an encrypted one is encrypted, and opens with the same entry of the keyring.
     Others can write between some pages and the next; the copy begins anew then. Raises
     `sqlite3.OperationalError` once it is wanted no more.
     """
@@ -152,7 +158,7 @@ def copy_whole(
 
     target.unlink(missing_ok=True)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    copy = sqlite3.connect(target)
+    copy = keyring.connect_like(conn, target)
     try:
         conn.backup(copy, pages=_PAGES, progress=go_on)
         quick_check(copy, target)
@@ -190,7 +196,7 @@ def why_not(error: Exception) -> str:
 
 def reason_of(error: Exception) -> str:
     """Return in few words what stood in the way of a copy."""
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, sql_errors.any):
         return in_few_words(error)
     if isinstance(error, OSError):
         return os.strerror(error.errno or 0).lower()

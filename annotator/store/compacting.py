@@ -15,7 +15,7 @@ from annotator.errors import ProjectError, StoreError
 from annotator.model import Step, new_id
 from annotator.store import backup, search
 from annotator.store.events import EVENTS_INSERT
-from annotator.store.faults import in_plain_words, plain
+from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.integrity import findings_of
 from annotator.store.opening import project_id, transaction
 from annotator.store.past import given_up
@@ -106,7 +106,7 @@ def compact(conn: sqlite3.Connection, path: Path, given: GivenUp, reviewer: str)
         raise ProjectError(f"{path.name} is damaged, so its history is kept: {found[0]}")
     try:
         backup.back_up(conn, project_id(conn, path), str(last[0]), is_newest_read=True)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *sql_errors.any) as error:
         raise StoreError(f"nothing was given up: {backup.why_not(error)}") from error
     with in_plain_words(path, "changed"), transaction(conn):
         conn.execute("PRAGMA defer_foreign_keys = ON")
@@ -205,7 +205,7 @@ def _make_room(conn: sqlite3.Connection, path: Path) -> list[str]:
     # Every table has a key, so rows keep the numbers by which the index knows them.
     try:
         conn.execute("VACUUM")
-    except sqlite3.Error as error:
+    except sql_errors.any as error:
         why = plain(error, path, "made smaller")
         if why is None:
             raise

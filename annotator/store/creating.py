@@ -11,7 +11,9 @@ from annotator import __version__
 from annotator.errors import ProjectError
 from annotator.files import is_there, sync_folder
 from annotator.model import new_id
+from annotator.store import keyring
 from annotator.store.faults import in_plain_words
+from annotator.store.keyring import Secret
 from annotator.store.opening import connect_for_writing, discard, let_go, wrap
 from annotator.store.rows import Value, digest
 
@@ -32,8 +34,14 @@ def stem_with(path: Path, words: str) -> str:
     return stem + words
 
 
-def create(path: Path) -> None:
-    """Make an empty project at `path`, whole or not at all; never over another file."""
+def create(path: Path, passphrase: str | None = None) -> None:
+    """Make an empty project at `path`, whole or not at all; never over another file.
+
+    With a passphrase it is encrypted from its first byte on, and unlocked here.
+    """
+    secret = keyring.secret_for(passphrase) if passphrase is not None else None
+    if secret:
+        keyring.refuse_without_library(path.name)
     if len(os.fsencode(path.name)) > LONGEST_NAME:
         raise ProjectError(f"{path.name[:40]}… is too long a name; choose a shorter one")
     try:
@@ -47,8 +55,10 @@ def create(path: Path) -> None:
     _clean(path.parent)
     try:
         with in_plain_words(path, "created"):
-            fill(temporary)
+            fill(temporary, secret)
         give_name(temporary, path)
+        if secret:
+            keyring.keep(secret)
         sync_folder(path.parent)
     finally:
         discard(temporary)
@@ -68,11 +78,11 @@ def _clean(folder: Path) -> None:
                     part.unlink()
 
 
-def fill(path: Path) -> None:
-    """Make a project of an empty file."""
+def fill(path: Path, secret: Secret | None = None) -> None:
+    """Make a project of an empty file, encrypted with `secret`."""
     from annotator.store.migrations import migrations
 
-    conn = connect_for_writing(path)
+    conn = connect_for_writing(path, secret=secret)
     try:
         db = wrap(conn)
         migrations.apply(db)

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 from annotator.errors import DamageError, StoreError
 from annotator.files import copy_synced, named
+from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading, connect_for_writing, discard, let_go
 from annotator.store.rows import tables_in
 
@@ -38,7 +38,7 @@ def mark_of(project: Path) -> str:
             conn.close()
             if scratch:
                 shutil.rmtree(scratch, ignore_errors=True)
-    except (sqlite3.Error, OSError, StoreError):
+    except (*sql_errors.any, OSError, StoreError):
         return ""
     return told.hexdigest()
 

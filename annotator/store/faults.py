@@ -1,6 +1,7 @@
-"""SQLite's faults in plain words."""
+"""SQLite's faults in plain words, and what they are called in each library that speaks it."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,15 +31,58 @@ _PASSING = (
     *("SQLITE_IOERR", "SQLITE_CANTOPEN"),
 )
 
+Kinds = tuple[type[sqlite3.Error], type[sqlite3.Error]]
+
+
+class _SqlErrors:
+    """The errors of SQLite, to be caught: `except sql_errors.any as error`.
+
+    Those of the library for encrypted files are no kind of sqlite3's, and are raised only once
+    it is loaded. So each is looked up as it is asked for, which is when something was raised.
+    """
+
+    @property
+    def any(self) -> Kinds:
+        """Return what all of them are a kind of."""
+        return self._of("Error")
+
+    @property
+    def database(self) -> Kinds:
+        """Return what the file, the disk or the schema is to blame for."""
+        return self._of("DatabaseError")
+
+    @property
+    def integrity(self) -> Kinds:
+        """Return what a constraint refuses."""
+        return self._of("IntegrityError")
+
+    @property
+    def operational(self) -> Kinds:
+        """Return what may be otherwise another time: busy, full, broken off, not there."""
+        return self._of("OperationalError")
+
+    @property
+    def programming(self) -> Kinds:
+        """Return what a connection says that is closed."""
+        return self._of("ProgrammingError")
+
+    @staticmethod
+    def _of(name: str) -> Kinds:
+        other = sys.modules.get("sqlcipher3.dbapi2", sqlite3)
+        return getattr(sqlite3, name), getattr(other, name)
+
+
+sql_errors = _SqlErrors()
+
 
 @contextmanager
 def in_plain_words(project: Path, doing: str) -> Iterator[None]:
     """Raise the environment's faults as our errors: "`name` could not be `doing`: why"."""
     try:
         yield
-    except sqlite3.IntegrityError as error:
+    except sql_errors.integrity as error:
         raise EditError(f"{project.name} was not changed: {_conflict(error)}") from error
-    except sqlite3.DatabaseError as error:
+    except sql_errors.database as error:
         named = plain(error, project, doing)
         if named is None:
             raise
@@ -69,7 +113,7 @@ def is_busy(error: BaseException | None) -> bool:
     """Return whether an error, ours or SQLite's, says that another program is writing."""
     if isinstance(error, ProjectError):
         error = error.__cause__
-    name = error_name(error) if isinstance(error, sqlite3.Error) else ""
+    name = error_name(error) if isinstance(error, sql_errors.any) else ""
     # A journal that a commit leaves behind for a moment looks like that of a writer who died.
     return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY_ROLLBACK"))
 
@@ -77,7 +121,7 @@ def is_busy(error: BaseException | None) -> bool:
 def may_pass(error: AnnotatorError) -> bool:
     """Return whether what was refused may be taken a little later, or once room is made."""
     cause = error.__cause__
-    named = error_name(cause) if isinstance(cause, sqlite3.Error) else ""
+    named = error_name(cause) if isinstance(cause, sql_errors.any) else ""
     return named.startswith(_PASSING)
 
 
@@ -86,7 +130,7 @@ def error_name(error: sqlite3.Error) -> str:
     return str(getattr(error, "sqlite_errorname", ""))
 
 
-def _conflict(error: sqlite3.IntegrityError) -> str:
+def _conflict(error: sqlite3.Error) -> str:
     words = str(error)
     if "article.sha256" in words:
         return "the same text is already there"

@@ -17,6 +17,7 @@ from annotator.order import place
 from annotator.query import Query
 from annotator.report import pairs, unanswered
 from annotator.store import conditions
+from annotator.store.faults import sql_errors
 from annotator.store.rows import DOCUMENTS, TABLES
 
 FIRST = 20
@@ -76,7 +77,7 @@ class Finder:
         self._conn.set_progress_handler(lambda: not is_wanted(), _STEPS)
         try:
             return self._find(is_wanted, limit, rest)
-        except sqlite3.OperationalError:
+        except sql_errors.operational:
             if is_wanted():
                 raise
             return Found()

@@ -3,12 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotator.errors import ProjectError
 from annotator.store.carving import LIVE, STALE, Row, ids_in, rows_in
+from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading, is_uuid
 from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
 from annotator.store.safekeeping import every_backup, id_of
@@ -168,12 +170,15 @@ class Found:
 def _rows_of(backup: Path, wanted: list[tuple[str, str]]) -> list[Row]:
     """Return the rows of a backup that are wanted, by table and id, and as they were written."""
     rows = []
-    with suppress(sqlite3.Error), closing(connect_for_reading(backup)[0]) as conn:
-        for name, key in wanted:
-            sql = f"SELECT {COLUMNS[name]}, digest FROM {name} WHERE id = ?"
-            for *values, seal in conn.execute(sql, (key,)):
-                if digest(name, values) == seal:
-                    rows.append(Row(name, tuple(values), seal, STALE))
+    try:
+        with closing(connect_for_reading(backup)[0]) as conn:
+            for name, key in wanted:
+                sql = f"SELECT {COLUMNS[name]}, digest FROM {name} WHERE id = ?"
+                for *values, seal in conn.execute(sql, (key,)):
+                    if digest(name, values) == seal:
+                        rows.append(Row(name, tuple(values), seal, STALE))
+    except (*sql_errors.any, ProjectError):
+        pass  # it is damaged, or has another passphrase
     return rows
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
-from annotator.errors import ProjectError, StoreError
+from annotator.errors import LockedError, ProjectError, StoreError
 from annotator.model import Marks
 from annotator.rules import HouseRules, shipped
-from annotator.store import kept, soundness
-from annotator.store.faults import error_name, is_busy, plain
+from annotator.store import kept, keyring, soundness
+from annotator.store.faults import error_name, is_busy, plain, sql_errors
 from annotator.store.opening import (
     connect_for_reading,
     project_id,
@@ -38,7 +38,8 @@ def examine(path: Path, house: HouseRules | None = None) -> list[str]:
     Nothing is changed. An empty list means that the file, its schema, every row and its history
     are as they were written, and that the figures kept by these house rules (without any, by
     those shipped) are what the marks come to. Raises `ProjectError` where somebody else writes to
-    it all the time, `StoreError` where there is no room to check it in: that is no damage.
+    it all the time, `LockedError` where its passphrase is not known, `StoreError` where there is
+    no room to check it in: that is no damage.
     """
     return _examine(path, house or shipped())
 
@@ -48,9 +49,11 @@ def _examine(path: Path, house: HouseRules | None) -> list[str]:
     try:
         refuse_newer(path, schema_version(path))
         conn, scratch = connect_for_reading(path)
+    except LockedError:
+        raise
     except ProjectError as error:
         return [str(error)]
-    except sqlite3.Error as error:
+    except sql_errors.any as error:
         if is_busy(error):
             raise _written_to(path) from error
         named = plain(error, path, "opened")
@@ -71,9 +74,14 @@ def findings_of(conn: sqlite3.Connection, path: Path) -> list[str]:
 
 
 def is_sound(backup: Path) -> bool:
-    """Return whether nothing is wrong with the project at `backup`, kept figures apart."""
+    """Return whether nothing is wrong with the project at `backup`, kept figures apart.
+
+    Raises `LockedError` where its passphrase is not known: that is no damage.
+    """
     try:
         return not _examine(backup, None)
+    except LockedError:
+        raise
     except ProjectError:
         return False
 
@@ -100,7 +108,7 @@ def _readable(part: Callable[[], Iterator[str]], path: Path) -> list[str]:
         found.clear()
         try:
             found.extend(part())
-        except (sqlite3.Error, ProjectError, ValueError, TypeError, KeyError) as error:
+        except (*sql_errors.any, ProjectError, ValueError, TypeError, KeyError) as error:
             if is_busy(error):
                 sleep(_PAUSE)
                 continue
@@ -112,7 +120,7 @@ def _readable(part: Callable[[], Iterator[str]], path: Path) -> list[str]:
 
 def _refuse_full(error: Exception, path: Path) -> None:
     """Raise `StoreError` where it is the copy that cannot be written: the project has no part."""
-    if isinstance(error, sqlite3.Error) and error_name(error) in _NO_ROOM:
+    if isinstance(error, sql_errors.any) and error_name(error) in _NO_ROOM:
         raise StoreError(
             f"{path.name} could not be checked: there is no room for a copy of it in "
             f"{tempfile.gettempdir()}; make room there and try again"
@@ -141,7 +149,7 @@ def _search_index(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
     """Let FTS5 compare its index with the tables; it can do so only where it may write: a copy."""
     folder = Path(tempfile.mkdtemp(prefix="onrecord-"))
     try:
-        copy = sqlite3.connect(folder / "copy")
+        copy = keyring.connect_like(conn, folder / "copy")
         try:
             conn.backup(copy)
             for table in SEARCHED:
@@ -149,7 +157,7 @@ def _search_index(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
                 check = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
                 try:
                     copy.execute(check)
-                except sqlite3.DatabaseError as error:
+                except sql_errors.database as error:
                     _refuse_full(error, path)
                     yield f"the search index of {table} is wrong; searching may miss words"
         finally:
@@ -189,4 +197,4 @@ def _sums(conn: sqlite3.Connection, path: Path, house: HouseRules) -> Iterator[s
 
 
 def _reason(error: Exception) -> str:
-    return (isinstance(error, sqlite3.Error) and error_name(error)) or str(error)
+    return (isinstance(error, sql_errors.any) and error_name(error)) or str(error)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, MovedError, OverwrittenError
 from annotator.files import is_nameless, is_there
-from annotator.store.faults import error_name, in_plain_words
+from annotator.store.faults import error_name, in_plain_words, sql_errors
 from annotator.store.opening import connect_for_reading
 
 _WAIT = 0.1
@@ -41,7 +41,7 @@ class OpenFile:
 
         Where it cannot be read just now, what was known before does as well.
         """
-        with suppress(sqlite3.Error, OSError):
+        with suppress(*sql_errors.any, OSError):
             last = self._conn.execute("SELECT id FROM step ORDER BY seq DESC LIMIT 1").fetchone()
             self._last_step = last[0] if last else ""
             self._written = _moment(self._path.stat())
@@ -94,7 +94,7 @@ class OpenFile:
             conn, scratch = connect_for_reading(self._path, _WAIT)
             try:
                 is_known = not last or conn.execute(known, (last,)).fetchone() is not None
-            except sqlite3.OperationalError as error:
+            except sql_errors.operational as error:
                 if error_name(error) != "SQLITE_ERROR":
                     raise
                 is_known = False  # it has no such table

@@ -14,7 +14,9 @@ from uuid import UUID
 
 from annotator.errors import DamageError, ProjectError, StoreError
 from annotator.files import named
-from annotator.store.faults import error_name
+from annotator.store import keyring
+from annotator.store.faults import error_name, in_plain_words, sql_errors
+from annotator.store.keyring import MAGIC, Secret
 from annotator.store.rows import digest
 from annotator.store.schema import APPLICATION_ID, SCHEMA_VERSION, schema_of, shipped_schema
 
@@ -22,33 +24,51 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\x00"
 _BUSY_SECONDS = 1.5
-_SERIALIZED = 3
-"""SQLite lets several threads have one connection, one after the other."""
 _LOOKS, _BETWEEN = 3, 0.02
 """So often a journal must be seen to be that of a writer who died, and seconds in between."""
 
 
 def schema_version(path: Path) -> int:
-    """Return a project's `user_version` from its header, without opening it.
+    """Return a project's `user_version` from its header; only an encrypted one is opened for it.
 
-    Raises `ProjectError` where the file is missing, unreadable or not a project of ours.
+    Raises `ProjectError` where the file is missing, unreadable or not a project of ours,
+    `LockedError` where its passphrase is not known here.
     """
     try:
         if not path.is_file():
             what = "is a folder" if path.is_dir() else "does not exist"
             raise ProjectError(f"{path.name} {what}; name an On Record project")
+        secret = keyring.secret_of(path)
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
     except OSError as error:
         raise ProjectError(f"{named(path.name)} cannot be read; check its permissions") from error
-    if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
+    if secret:
+        return _encrypted_version(path)
+    if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
         raise DamageError(
             f"{path.name} is not an On Record project, or its beginning is damaged; "
             "name another, or go back to a backup"
         )
     version, application = struct.unpack_from(">i4xI", header, 60)
+    return _ours(path, version, application)
+
+
+def _encrypted_version(path: Path) -> int:
+    with in_plain_words(path, "opened"):
+        conn, scratch = connect_for_reading(path)
+        try:
+            (version,) = conn.execute("PRAGMA user_version").fetchone()
+            (application,) = conn.execute("PRAGMA application_id").fetchone()
+        finally:
+            conn.close()
+            if scratch:
+                shutil.rmtree(scratch, ignore_errors=True)
+    return _ours(path, version, application)
+
+
+def _ours(path: Path, version: int, application: int) -> int:
     if application != APPLICATION_ID:
         raise ProjectError(
             f"{path.name} is a database of another program, not an On Record project; "
@@ -66,19 +86,17 @@ def refuse_newer(path: Path, version: int) -> None:
         )
 
 
-def connect_for_writing(path: Path, busy: float = _BUSY_SECONDS) -> sqlite3.Connection:
+def connect_for_writing(
+    path: Path, busy: float = _BUSY_SECONDS, secret: Secret | None = None
+) -> sqlite3.Connection:
     """Return a connection with every setting that keeps an acknowledged change.
 
-    It waits for at most `busy` seconds, and never long, for another program's write.
+    It waits for at most `busy` seconds, and never long, for another program's write. An empty
+    file is encrypted with `secret`.
     """
     wait = min(busy, _BUSY_SECONDS)
-    conn = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
-        uri=True,
-        timeout=wait,
-        # Where its file is lost, another thread copies what is still open here.
-        check_same_thread=sqlite3.threadsafety < _SERIALIZED,
-    )
+    # Where its file is lost, another thread copies what is still open here.
+    conn = keyring.connect(path, "rw", wait, is_shared=True, secret=secret)
     try:
         _settle(conn)
         _read_schema(conn)
@@ -100,7 +118,7 @@ def connect_for_writing(path: Path, busy: float = _BUSY_SECONDS) -> sqlite3.Conn
 
 def let_go(conn: sqlite3.Connection) -> None:
     """Close a connection for writing and leave no empty journal beside the project."""
-    with suppress(sqlite3.Error):
+    with suppress(*sql_errors.any):
         # SQLite removes the file itself, under its own lock.
         conn.execute("PRAGMA journal_mode = DELETE")
     conn.close()
@@ -113,11 +131,12 @@ def discard(temporary: Path) -> None:
 
 
 def connect_for_reading(
-    path: Path, busy: float = _BUSY_SECONDS
+    path: Path, busy: float = _BUSY_SECONDS, secret: Secret | None = None
 ) -> tuple[sqlite3.Connection, Path | None]:
     """Return a connection that cannot change a byte, and a temporary folder to remove later.
 
-    It waits for at most `busy` seconds for another program's write.
+    It waits for at most `busy` seconds for another program's write. Where `secret` is not given,
+    the key of an encrypted file is known.
 
     Where a writer died in the middle, SQLite must roll its journal back before anything can be
     read; that happens in a copy, so that reading never changes the project. Raises `StoreError`
@@ -125,8 +144,8 @@ def connect_for_reading(
     """
     for _ in range(_LOOKS):
         try:
-            return _readable(path, busy), None
-        except sqlite3.OperationalError as error:
+            return _readable(path, busy, secret), None
+        except sql_errors.operational as error:
             if not error_name(error).startswith("SQLITE_READONLY"):
                 raise
         sleep(_BETWEEN)  # a commit that ends just now looks the same for a moment
@@ -136,10 +155,10 @@ def connect_for_reading(
         shutil.copyfile(path, copy)
         shutil.copyfile(journal_of(path), copy.with_name(copy.name + "-journal"))
         # The journal is rolled back as the copy is first read.
-        rolled_back = sqlite3.connect(copy)
+        rolled_back = keyring.connect(copy, secret=secret or keyring.secret_of(path))
         rolled_back.execute("PRAGMA quick_check(1)").fetchall()
         rolled_back.close()
-        return _readable(copy, busy), folder
+        return _readable(copy, busy, secret), folder
     except OSError as error:
         shutil.rmtree(folder)
         raise StoreError(
@@ -156,8 +175,8 @@ def journal_of(path: Path) -> Path:
     return Path(os.path.realpath(path) + "-journal")
 
 
-def _readable(path: Path, busy: float) -> sqlite3.Connection:
-    conn = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=busy)
+def _readable(path: Path, busy: float, secret: Secret | None) -> sqlite3.Connection:
+    conn = keyring.connect(path, "ro", busy, secret=secret)
     try:
         _settle(conn)
         _read_schema(conn)
@@ -195,7 +214,7 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         finally:
             # FTS5 remembers what it read before an error, and a second try would go by it: a
             # wrong index, or a sound file that is called damaged. This lets it forget.
-            with suppress(sqlite3.Error):
+            with suppress(*sql_errors.any):
                 conn.execute("PRAGMA writable_schema = RESET")
         raise
 
@@ -228,7 +247,7 @@ def refuse_strangers(conn: sqlite3.Connection, path: Path) -> int:
     ours = shipped_schema(min(version, SCHEMA_VERSION))
     try:
         found = schema_of(conn)
-    except sqlite3.OperationalError as error:
+    except sql_errors.operational as error:
         if error_name(error) != "SQLITE_ERROR":
             raise
         # A table of another module, whose words only that module reads.

@@ -30,7 +30,7 @@ from annotator.store import drafts, kept
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
-from annotator.store.faults import in_plain_words
+from annotator.store.faults import in_plain_words, sql_errors
 from annotator.store.finding import FIRST, Finder
 from annotator.store.opening import (
     connect_for_reading,
@@ -230,7 +230,7 @@ class Reader(PastReading):
                 else:
                     if self.last_step() == before:
                         return found
-        except sqlite3.OperationalError:
+        except sql_errors.operational:
             if is_wanted():
                 raise
         return None
@@ -240,14 +240,14 @@ class Reader(PastReading):
         """Return what `work` returns; None where it was broken off, since it is wanted no more."""
         try:
             return work()
-        except sqlite3.OperationalError:
+        except sql_errors.operational:
             if is_wanted():
                 raise
         return None
 
     def interrupt(self) -> None:
         """Break off what another thread is reading, and let a write have the file."""
-        with suppress(sqlite3.ProgrammingError):  # closed in the meantime
+        with suppress(*sql_errors.programming):  # closed in the meantime
             self._conn.interrupt()
 
     def size_of(self, article_id: str, until: int) -> tuple[int, int, int]:

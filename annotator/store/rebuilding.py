@@ -16,7 +16,7 @@ from annotator.files import is_there, named
 from annotator.model import Article, Claim, Document, Source, Step, new_id
 from annotator.store.creating import fill, give_name
 from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
-from annotator.store.faults import in_plain_words
+from annotator.store.faults import in_plain_words, sql_errors
 from annotator.store.gathering import Found, Values
 from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
@@ -273,7 +273,7 @@ class _Rebuilding:
             self._stand_in(noun, step)
         try:
             self._conn.execute(BY_NAME[name].insert, [*values, digest(name, values)])
-        except sqlite3.IntegrityError as error:
+        except sql_errors.integrity as error:
             if "article.number" not in str(error):
                 if isinstance(noun, Article):
                     self._lose(noun, "another article has the same text")

@@ -8,9 +8,8 @@ would play it back into the new file.
 import errno
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +18,7 @@ from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import copy_synced, named, names_beside, sync_folder
 from annotator.store.backup import copy_whole
 from annotator.store.creating import give_name, stem_with
-from annotator.store.faults import in_plain_words, is_busy, plain
+from annotator.store.faults import in_plain_words, is_busy, plain, sql_errors
 from annotator.store.integrity import is_sound
 from annotator.store.lock import Lock
 from annotator.store.opening import (
@@ -137,11 +136,16 @@ def _locked(target: Path) -> Iterator[None]:
         lock.release()
 
 
+def draft_beside(target: Path, what: str) -> Path:
+    """Return a name beside a project that is the same the next time, after a kill."""
+    key = sha256(os.fsencode(target.name)).hexdigest()[:16]
+    return target.with_name(f".onrecord-{key}.{what}.part")
+
+
 @contextmanager
 def _drafts(target: Path) -> Iterator[tuple[Path, Path]]:
     """Give two names beside the project; what a killed restore left there is removed."""
-    key = sha256(os.fsencode(target.name)).hexdigest()[:16]
-    both = tuple(target.with_name(f".onrecord-{key}.{what}.part") for what in ("new", "former"))
+    both = (draft_beside(target, "new"), draft_beside(target, "former"))
 
     def remove() -> None:
         for draft in both:
@@ -178,7 +182,7 @@ def _settle(target: Path) -> None:
             Upkeep(target, conn).look_over(lambda: True)
         finally:
             let_go(conn)
-    except sqlite3.Error as error:
+    except sql_errors.any as error:
         if is_busy(error):
             raise plain(error, target, "restored") or error from error
     except AnnotatorError as error:
@@ -190,12 +194,14 @@ def _roll_back(kept: Path) -> None:
     """Roll back what a writer that died began in a kept file, where that can be read."""
     if not _beside(kept, "-journal").exists():
         return
-    with suppress(sqlite3.Error):
+    try:
         conn, scratch = connect_for_reading(kept)  # in a copy: SQLite drops what it cannot use
         conn.close()
         if scratch:
             shutil.rmtree(scratch, ignore_errors=True)
         let_go(connect_for_writing(kept))
+    except (*sql_errors.any, ProjectError):
+        pass
 
 
 @contextmanager

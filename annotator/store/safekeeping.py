@@ -11,10 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from annotator import settings
-from annotator.errors import ExportError, ProjectError, StoreError
+from annotator.errors import DamageError, ExportError, LockedError, ProjectError, StoreError
 from annotator.files import copy_synced, is_file, named, replacing, sync_folder
 from annotator.home import copies, home
 from annotator.model import new_id
+from annotator.store import keyring
 from annotator.store.backup import (
     back_up,
     backups_in,
@@ -25,6 +26,7 @@ from annotator.store.backup import (
     thin_out,
     why_not,
 )
+from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading, is_uuid, project_id
 
 _MOST_PATHS = 1_000
@@ -49,12 +51,12 @@ def keep_safe(
     remember(path, project_id)
     try:
         back_up(conn, project_id, last_step, is_wanted, is_newest_read=is_newest_read)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *sql_errors.any) as error:
         notices.append(why_not(error))
     if is_second_due:
         try:
             _copy_newest(project_id, is_wanted)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *sql_errors.any) as error:
             notices.append(
                 f"no second backup could be made in {named(settings.backup_folder() or '')} "
                 f"({reason_of(error)}); choose another folder in the settings, or make that one "
@@ -87,17 +89,19 @@ def id_of(path: Path) -> str | None:
     """Return the id of the project at `path`.
 
     Where it cannot say it any more, what is left of it does: a row, or a step that a backup has,
-    too. Where nothing is left, it is that of the project last opened there.
+    too. Where nothing is left, or it is encrypted, it is that of the project last opened there.
     """
     if not is_file(path):
-        return _last_at(path)
+        return last_at(path)
     try:
         conn, scratch = connect_for_reading(path)
-    except (sqlite3.Error, OSError, StoreError):
+    except (LockedError, DamageError):
+        return last_at(path)
+    except (*sql_errors.any, OSError, StoreError):
         return _id_by_remains(path)
     try:
         return project_id(conn, path)
-    except (sqlite3.Error, ProjectError):
+    except (*sql_errors.any, ProjectError):
         return _id_by_remains(path)
     finally:
         conn.close()
@@ -108,6 +112,8 @@ def id_of(path: Path) -> str | None:
 def _id_by_remains(path: Path) -> str | None:
     from annotator.store.carving import rows_in
 
+    if keyring.salt_of(path):
+        return last_at(path)  # there is nothing to be seen in it
     steps = set()
     try:
         for row in rows_in(path):
@@ -118,10 +124,11 @@ def _id_by_remains(path: Path) -> str | None:
                 steps.add(key)
     except OSError:
         pass  # it is gone
-    return id_with(steps) or _last_at(path)
+    return id_with(steps) or last_at(path)
 
 
-def _last_at(path: Path) -> str | None:
+def last_at(path: Path) -> str | None:
+    """Return the id of the project that was last opened at `path`."""
     return _index().get(os.path.realpath(path))
 
 

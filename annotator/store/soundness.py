@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from annotator.errors import ProjectError
+from annotator.store.faults import sql_errors
 from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows, tables_in
 from annotator.text import are_in_order
 from annotator.text import sha256 as text_sha256
@@ -18,7 +19,7 @@ def is_sound(conn: sqlite3.Connection) -> bool:
     """Return whether pages, rows and history can be read and are as they were written."""
     try:
         return not any(any(part(conn)) for part in (pages, foreign_keys, rows, contents, history))
-    except (sqlite3.Error, ProjectError, ValueError, TypeError, KeyError):
+    except (*sql_errors.any, ProjectError, ValueError, TypeError, KeyError):
         return False
 
 

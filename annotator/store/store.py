@@ -26,7 +26,7 @@ from annotator.store.backup import NO_STEP, back_up, reason_of
 from annotator.store.creating import create
 from annotator.store.drafts import DraftKeeper
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
-from annotator.store.faults import in_plain_words
+from annotator.store.faults import in_plain_words, sql_errors
 from annotator.store.lock import Lock
 from annotator.store.moves import write_moves
 from annotator.store.open_file import OpenFile
@@ -78,9 +78,12 @@ class Store(Reader):
         self._logged = ""
 
     @staticmethod
-    def create(path: Path) -> None:
-        """Make an empty project at `path`, whole or not at all; never over another file."""
-        create(path)
+    def create(path: Path, passphrase: str | None = None) -> None:
+        """Make an empty project at `path`, whole or not at all; never over another file.
+
+        With a passphrase it is encrypted, and unlocked here; see `cipher.refuse_weak`.
+        """
+        create(path, passphrase)
 
     @classmethod
     def open(
@@ -382,7 +385,7 @@ class Store(Reader):
         """Raise `ProjectError` where there is no backup to go back to from a newer schema."""
         try:
             back_up(self._conn, *self._state())
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *sql_errors.any) as error:
             raise ProjectError(
                 f"{self.path.name} was made by an older On Record and is changed only after a "
                 f"backup, which failed ({reason_of(error)}); make room in {named(home())}, or let "

@@ -1,12 +1,11 @@
 """Looking after a project that a window has open: the whole file checked, and backed up."""
 
-import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from annotator.store.backup import NO_STEP
-from annotator.store.faults import error_name, in_plain_words
+from annotator.store.faults import error_name, in_plain_words, sql_errors
 from annotator.store.opening import project_id, quick_check
 from annotator.store.reader import Reader
 from annotator.store.rows import damaged_row, digest, selects
@@ -49,7 +48,7 @@ class Upkeep(Reader):
                 quick_check(self._conn, self.path)
                 last = self.last_step()
                 key = project_id(self._conn, self.path)
-        except sqlite3.OperationalError:
+        except sql_errors.operational:
             if is_wanted():
                 raise
             return None
@@ -96,7 +95,7 @@ class Upkeep(Reader):
                 if time.perf_counter() > until:
                     places[table] = place
                     return True
-        except sqlite3.OperationalError as error:
+        except sql_errors.operational as error:
             if error_name(error):
                 raise
             # What was text is none any more, of which SQLite knows nothing.

@@ -192,9 +192,10 @@ def connect(
     *,
     uri: bool = False,
     check_same_thread: bool = True,
+    factory: object = None,
 ) -> Connection:
     """Return a connection as `sqlite3.connect` does, over the default VFS of apsw."""
-    del check_same_thread  # those of apsw may be used in any thread
+    del check_same_thread, factory  # those of apsw may be used in any thread
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
     with _as_sqlite3():
         conn = apsw.Connection(fspath(database), flags | (apsw.SQLITE_OPEN_URI if uri else 0))

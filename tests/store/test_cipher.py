@@ -1,0 +1,212 @@
+"""Encrypted projects: what opens them, and what is said where nothing does."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator.errors import DamageError, LockedError, PassphraseError
+from annotator.store import Store, cipher
+from annotator.store.backup import backups_in
+from annotator.store.reader import Reader
+from tests.factories import keep_text, new_project
+from tests.killing import ROOT
+
+PASSPHRASE = "four words nobody guesses"  # noqa: S105 - of a test
+CANARY = "Zinnoberkraut"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Make an encrypted project with one article, backed up with it, and unlocked."""
+    path = tmp_path / "story.onrecord"
+    Store.create(path, PASSPHRASE)
+    with Store.open(path) as store:
+        keep_text(store, f"The mill\n\nThe union said {CANARY} was dumped.\n")
+    Store.open(path).close()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def locked_again() -> object:
+    yield
+    cipher.forget_all()
+
+
+def newest_backup(home: Path) -> Path:
+    (folder,) = [each for each in (home / "backups").iterdir() if each.is_dir()]
+    return backups_in(folder)[0]
+
+
+def put(path: Path, at: int, data: bytes) -> None:
+    with path.open("rb+") as file:
+        file.seek(at)
+        file.write(data)
+
+
+def test_nothing_of_an_encrypted_project_can_be_read_in_its_file(
+    project: Path, onrecord_home: Path
+) -> None:
+    files = [path for path in project.parent.rglob("*") if path.is_file()]
+
+    assert newest_backup(onrecord_home) in files
+    assert [path.name for path in files if CANARY.encode() in path.read_bytes()] == []
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        sqlite3.connect(project).execute("SELECT count(*) FROM sqlite_schema")
+
+
+def test_a_project_that_was_locked_asks_for_its_passphrase(project: Path) -> None:
+    cipher.forget(project)
+
+    assert cipher.is_encrypted(project)
+    assert not cipher.is_unlocked(project)
+    for opening in (Store.open, Reader.open):
+        with pytest.raises(LockedError, match=r"story\.onrecord is encrypted"):
+            opening(project)
+
+
+def test_its_passphrase_unlocks_a_project_and_its_backups(
+    project: Path, onrecord_home: Path
+) -> None:
+    cipher.forget_all()
+
+    cipher.unlock(project, PASSPHRASE)
+
+    for path in (project, newest_backup(onrecord_home)):
+        with Reader.open(path) as reader:
+            assert CANARY in reader.document(reader.articles()[0].id).text
+
+
+def test_another_passphrase_is_refused_and_named_as_such(project: Path) -> None:
+    cipher.forget_all()
+
+    with pytest.raises(PassphraseError, match="not the passphrase"):
+        cipher.unlock(project, PASSPHRASE + " ")
+
+    assert not cipher.is_unlocked(project)
+
+
+def test_a_passphrase_is_the_same_however_its_letters_are_composed(tmp_path: Path) -> None:
+    path = tmp_path / "story.onrecord"
+    Store.create(path, unicodedata.normalize("NFC", "Äpfel für Zoë"))
+    cipher.forget_all()
+
+    cipher.unlock(path, unicodedata.normalize("NFD", "Äpfel für Zoë"))
+
+    assert cipher.is_unlocked(path)
+
+
+def test_other_programs_open_the_file_with_the_passphrase_alone(project: Path) -> None:
+    code = (
+        "from sqlcipher3 import dbapi2; import sys; c = dbapi2.connect(sys.argv[1]);"
+        f"c.execute(\"PRAGMA key = '{PASSPHRASE}'\");"
+        "print(c.execute('SELECT title FROM article').fetchone()[0])"
+    )
+    words = [sys.executable, "-c", code, str(project)]
+
+    assert subprocess.run(words, capture_output=True, check=True).stdout == b"The mill\n"
+
+
+def test_a_damaged_beginning_is_told_from_another_passphrase_by_the_newest_backup(
+    project: Path,
+) -> None:
+    cipher.forget_all()
+    put(project, 100, os.urandom(200))
+
+    with pytest.raises(DamageError, match="opens its newest backup"):
+        cipher.unlock(project, PASSPHRASE)
+    cipher.forget_all()
+    with pytest.raises(PassphraseError):
+        cipher.unlock(project, "four words of another")
+
+
+@pytest.mark.parametrize("size", [16, 4096])
+def test_a_damaged_salt_is_told_from_another_passphrase_by_the_newest_backup(
+    project: Path, onrecord_home: Path, size: int
+) -> None:
+    cipher.forget_all()
+    put(project, 0, os.urandom(size))
+
+    with pytest.raises(DamageError, match="opens its newest backup"):
+        cipher.unlock(project, PASSPHRASE)
+
+    assert cipher.is_unlocked(newest_backup(onrecord_home))
+    with pytest.raises(DamageError, match="damaged"):
+        Store.open(project)
+    cipher.forget_all()
+    with pytest.raises(PassphraseError):
+        cipher.unlock(project, "four words of another")
+
+
+def test_a_damaged_page_in_the_middle_is_reported(project: Path) -> None:
+    put(project, 4096 * 20 + 50, b"\0")
+
+    with pytest.raises(DamageError, match="damaged"):
+        Store.open(project)
+
+
+@pytest.mark.parametrize("rubbish", [b"\0" * 4096, b"\xff" * 50, os.urandom(4096)])
+def test_a_plain_project_whose_beginning_is_damaged_is_not_taken_for_an_encrypted_one(
+    tmp_path: Path, rubbish: bytes
+) -> None:
+    path = new_project(tmp_path / "plain.onrecord")
+    put(path, 0, rubbish)
+
+    assert not cipher.is_encrypted(path)
+    with pytest.raises(DamageError, match="beginning is damaged"):
+        Store.open(path)
+
+
+def test_a_passphrase_that_is_guessed_in_no_time_is_refused() -> None:
+    with pytest.raises(PassphraseError, match="fewer than 8 characters"):
+        cipher.refuse_weak("1234567")
+    cipher.refuse_weak("12345678")
+
+
+def test_what_this_process_has_open_is_not_opened_otherwise(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(project):
+        opened: list[Path] = []
+        opening = Path.open
+
+        def told(path: Path, *words: Any) -> Any:
+            opened.append(path)
+            return opening(path, *words)
+
+        monkeypatch.setattr(Path, "open", told)
+        Reader.beside(project).close()
+
+    assert project not in opened
+
+
+def test_without_the_library_plain_projects_work_and_encrypted_ones_say_what_to_install(
+    project: Path, tmp_path: Path
+) -> None:
+    code = """
+import sys
+from pathlib import Path
+from typing import Any
+sys.modules["sqlcipher3"] = None
+from annotator.errors import ProjectError
+from annotator.store import Store, cipher
+plain = Path(sys.argv[2])
+Store.create(plain)
+Store.open(plain).close()
+print(cipher.can_encrypt(), cipher.is_encrypted(Path(sys.argv[1])))
+try:
+    cipher.unlock(Path(sys.argv[1]), "four words nobody guesses")
+except ProjectError as error:
+    print(error)
+"""
+    words = [sys.executable, "-c", code, str(project), str(tmp_path / "plain.onrecord")]
+    run = subprocess.run(words, capture_output=True, text=True, cwd=ROOT, check=False)
+
+    assert run.stderr == ""
+    assert run.stdout.startswith("False True\n")
+    assert "pip install onrecord[encrypted]" in run.stdout
