@@ -167,6 +167,11 @@ def remember(path: Path, project_id: str) -> None:
             file.write(json.dumps(dict(newest), indent=1).encode())
 
 
+def paths_of(project_id: str) -> list[str]:
+    """Return where a project was open, by what is kept of that; it need not be there any more."""
+    return [path for path, known in _index().items() if known == project_id]
+
+
 def _index() -> dict[str, str]:
     try:
         # Nobody waits for a pipe that has the place of the file.

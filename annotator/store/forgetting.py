@@ -1,0 +1,218 @@
+"""Forgetting who a source is: in the project, its history, its backups and every copy known.
+
+The project itself comes last: whoever is killed before that has it as it was, with all that is
+needed to begin again, and what was rewritten by then is whole.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+
+from annotator.confidential import folded, gives_away
+from annotator.errors import EditError, StoppedError, UsageError
+from annotator.files import named
+from annotator.model import Source
+from annotator.store.faults import in_plain_words, plain
+from annotator.store.opening import project_id
+from annotator.store.purging import Purge, Purged, purge
+from annotator.store.reader import Reader
+from annotator.store.rewriting import Rewriting
+from annotator.store.rows import BY_NAME
+from annotator.store.scanning import Scanner
+from annotator.store.sources import SourceReading
+from annotator.store.store import Store
+from annotator.store.traces import Forgotten, Found, Looked, counted
+from annotator.store.whereabouts import Whereabouts, whereabouts
+from annotator.vocabulary import SourceKind
+
+Tell = Callable[[int, int], object]
+IsWanted = Callable[[], bool]
+SHORTEST = 3
+"""Characters that a word to be forgotten has at least: a shorter one stands in many others."""
+_UNNAMED = {
+    *(SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC, SourceKind.UNATTRIBUTED),
+    SourceKind.UNNAMED_SPOKESPERSON,
+}
+"""Kinds of sources whose name is a label that anybody may read."""
+_LABEL = "Forget a source"
+_PHONE = 6
+"""Digits without a letter between them that make a number by which somebody is reached."""
+
+
+class Confiding(SourceReading):
+    """What a project knows of a confidential source that must not be found."""
+
+    def source_meant(self, reference: str) -> Source:
+        """Return the source with this label or id, also one that was deleted.
+
+        Raises `UsageError` where there is none, or more than one.
+        """
+        found = {s.id: s for s in self._nouns(Source, "name = ?1 OR id = ?1", reference)}
+        if not found:
+            sql = "SELECT DISTINCT key FROM event WHERE noun = 'source' AND key = ?"
+            keys = [key for (key,) in self._conn.execute(sql, (reference,))]
+            found = {key: self._states(key)[-1] for key in keys}
+        if not found:
+            raise UsageError(f"there is no source “{reference}” in {named(self.path.name)}")
+        if len(found) > 1:
+            raise UsageError(f"more than one source is called “{reference}”; give its id")
+        return next(iter(found.values()))
+
+    def confidences(self, source: Source, also: Iterable[str] = ()) -> frozenset[str]:
+        """Return every string that gives a source away: who it is, was called, and is reached at.
+
+        `also` are words of a person's own. Raises `EditError` where the source is named in
+        public, or its own label gives it away, `UsageError` for a word that is too short.
+        """
+        known = self.identities(source.id)
+        if not known and source.kind not in _UNNAMED:
+            raise EditError(
+                f"“{source.name}” is named in public; protect it first, then it can be forgotten"
+            )
+        own = {word for identity in known for word in (identity.name, identity.contact)}
+        own |= {digits for word in own if len(digits := _digits(word)) >= _PHONE}
+        for word in map(str.strip, also):
+            if len(folded(word)) < SHORTEST:
+                raise UsageError(f"a word to forget has {SHORTEST} characters or more")
+            own.add(word)
+        own = {word for word in own if folded(word)}
+        if gives_away(source.name, own):
+            raise EditError("the label of this source gives it away; give it another one first")
+        states = self._states(source.id)
+        called = {name for state in states for name in state.aliases}
+        called |= {state.name for state in states if state.kind not in _UNNAMED}
+        called |= set(source.aliases)
+        label = folded(source.name)
+        return frozenset(own) | {
+            name for name in called if len(folded(name)) >= SHORTEST and folded(name) not in label
+        }
+
+    def found(self, words: Iterable[str], is_wanted: IsWanted, tell: Tell) -> Found:
+        """Look for words in every file of the project; nothing is changed.
+
+        `tell` is told how many files of how many are done. Raises `StoppedError` once it is
+        wanted no more.
+        """
+        return self._found(words, whereabouts(self.path, self._key()), is_wanted, tell)
+
+    def _found(
+        self, words: Iterable[str], where: Whereabouts, is_wanted: IsWanted, tell: Tell
+    ) -> Found:
+        scanner = Scanner(words)
+        looked = {self.path: scanner.look_into(self._conn, self.path)}
+        left = [*where.busy, *where.leftovers]
+        within = [f for each in left for f in (each.rglob("*") if each.is_dir() else [each])]
+        others = [*where.others, *(each for each in within if each.is_file())]
+        every = [*((each, True) for each in where.projects), *((each, False) for each in others)]
+        for done, (file, is_project) in enumerate(every, 1):
+            if not is_wanted():
+                raise StoppedError(f"not every file of {named(self.path.name)} was looked through")
+            try:
+                looked[file] = scanner.look(file, is_project=is_project)
+            except FileNotFoundError:
+                continue  # it went meanwhile
+            except OSError:
+                looked[file] = Looked(is_read=False)
+            tell(done, len(every))
+        ids = {key for each in looked.values() for key in each.articles}
+        rows = self._conn.execute("SELECT id, number FROM article").fetchall()
+        numbers = [number for key, number in rows if key in ids]
+        return Found(
+            {file: len(each.traces) for file, each in looked.items()},
+            tuple(trace for each in looked.values() for trace in each.traces),
+            tuple(sorted(numbers)),
+            len(ids) - len(numbers),
+            tuple(file for file, each in looked.items() if not each.is_read),
+            where.busy,
+            where.absent,
+        )
+
+    def _key(self) -> str:
+        return project_id(self._conn, self.path)
+
+    def _states(self, source_id: str) -> list[Source]:
+        """Return how a source was at each time, the latest last."""
+        told = (
+            "SELECT before, after FROM event JOIN step ON step.id = step_id"
+            " WHERE noun = 'source' AND key = ? ORDER BY seq, event.position"
+        )
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute(told, (source_id,)).fetchall()
+        return [BY_NAME["source"].from_json(told) for row in rows for told in row if told]
+
+
+class Looking(Confiding, Reader):
+    """A project in whose files strings are looked for; works while a window has it open."""
+
+
+class Forgetting(Confiding, Store):
+    """A project from which a source is forgotten; opening it backs nothing up."""
+
+    def forget(
+        self,
+        source_id: str,
+        also: Iterable[str] = (),
+        is_wanted: IsWanted = lambda: True,
+        tell: Tell = lambda *_: None,
+        *,
+        delete_unreadable: bool = False,
+    ) -> Forgotten:
+        """Forget who a source is, in every file of the project, and look whether it is gone.
+
+        `also` are words of a person's own. `tell` is told how many files of how many are done.
+        Raises `StoppedError` once it is wanted no more, before the project itself is changed;
+        `EditError` and `UsageError` as `confidences` does, `StoreError` where the disk refuses.
+        """
+        source = self.source_meant(source_id)
+        words = self.confidences(source, also)
+        what = Purge(words, source.name, source.id)
+        work = Rewriting(what, delete_unreadable=delete_unreadable)
+        where = whereabouts(self.path, self._key())
+        many = 2 * (len(where.projects) + 1)
+        for done, file in enumerate(where.projects, 1):
+            if not is_wanted():
+                raise StoppedError(
+                    f"{named(self.path.name)} still knows who the source is; of its copies "
+                    f"{counted(len(work.rewritten), 'file')} was rewritten"
+                )
+            work.rewrite(file, self._key())
+            tell(done, many)
+        self._purge(what)
+        # What was copied while this went on is as the project was.
+        where = whereabouts(self.path, self._key())
+        for file in where.projects:
+            if file not in work.seen:
+                work.rewrite(file, self._key())
+        for each in where.leftovers:
+            work.remove(each)
+        where = whereabouts(self.path, self._key())
+        begun = many // 2
+        found = self._found(words, where, lambda: True, lambda n, of: tell(begun + n, begun + of))
+        return Forgotten(
+            source.name, tuple(work.rewritten), tuple(work.removed), tuple(work.kept), found
+        )
+
+    def _purge(self, what: Purge) -> Purged:
+        """Take it out of this project, in one transaction, and make its file anew."""
+        with self._write():
+            purged = purge(self._conn, what)
+            last = self.last_step()
+            tops = (last.undo_top, last.redo_top) if last else (None, None)
+            self._log(self._step(_LABEL, None), tops, None, ())
+        self._documents.clear()
+        try:
+            self._conn.execute("VACUUM")
+        except sqlite3.Error as error:
+            told = plain(error, self.path, "written anew")
+            if told is None:
+                raise
+            self.notices.append(f"the source is forgotten, but {told}")
+        finally:
+            self.file.note()
+        return purged
+
+    def _back_up(self, *, is_second_due: bool) -> None:
+        """Make no backup of what is to be forgotten."""
+
+
+def _digits(word: str) -> str:
+    return "" if any(map(str.isalpha, word)) else "".join(filter(str.isdigit, word))

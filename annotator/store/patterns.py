@@ -1,0 +1,50 @@
+"""Strings as they stand in the bytes of a file, in whatever encoding and case."""
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+_PIECE = 1 << 24
+
+
+class Patterns:
+    """What finds strings in bytes: in UTF-8 and UTF-16, in any case, composed and decomposed."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        found = set()
+        for form in {form for word in words for form in _forms(word)}:
+            for name in _ENCODINGS:
+                with suppress(UnicodeEncodeError):  # the half of a character is in no file
+                    # Bytes know ASCII's cases alone; the others are forms of their own.
+                    found.add(form.encode(name).lower())
+        self._patterns = sorted(filter(None, found))
+        self._longest = max(map(len, self._patterns), default=0)
+
+    def count(self, data: bytes) -> int:
+        """Return how often one of the strings stands in bytes."""
+        seen = data.lower()
+        return sum(map(seen.count, self._patterns))
+
+    def count_in(self, file: Path) -> int:
+        """Return how often at least they stand in a file; raises `OSError`."""
+        found, before = 0, b""
+        with file.open("rb") as read:
+            while piece := read.read(_PIECE):
+                # What the piece before ends with is counted there, but for what goes on here.
+                found += self.count(before + piece) - self.count(before)
+                before = (before + piece)[-max(self._longest - 1, 1) :]
+        return found
+
+
+def _forms(word: str) -> Iterator[str]:
+    clean = " ".join(word.split())
+    for text in {word, clean, clean.replace(" ", "\u00a0")}:
+        for cased in {text, text.lower(), text.upper(), text.title(), text.casefold()}:
+            for form in ("NFC", "NFD"):
+                plain = unicodedata.normalize(form, cased)
+                # As JSON holds it, and as an address does.
+                yield from (plain, json.dumps(plain)[1:-1], quote(plain), quote(plain, safe=""))
