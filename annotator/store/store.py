@@ -1,7 +1,6 @@
 """A project that is open for writing: locked, checked, backed up, and brought up to date."""
 
 import os
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
