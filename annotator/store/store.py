@@ -27,6 +27,7 @@ from annotator.store.creating import create
 from annotator.store.drafts import DraftKeeper
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words, sql_errors
+from annotator.store.leftovers import clean_up
 from annotator.store.lock import Lock
 from annotator.store.moves import write_moves
 from annotator.store.open_file import OpenFile
@@ -106,6 +107,7 @@ class Store(Reader):
         # A link's target is what is locked, so that two names of one file are one project.
         lock = Lock.take(path.resolve(), patience)
         try:
+            clean_up(path)
             with in_plain_words(path, "opened"):
                 conn = connect_for_writing(path, busy=max(patience, SHORTEST_WAIT))
                 store = cls(path, conn, lock, reviewer)
