@@ -267,10 +267,10 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     doctor,
     recover,
-    passphrase,
     backup,
     restore,
     compact,
+    passphrase,
     sample,
 )
 """Every subcommand that needs no window."""

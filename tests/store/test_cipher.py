@@ -143,6 +143,16 @@ def test_a_damaged_salt_is_told_from_another_passphrase_by_the_newest_backup(
         cipher.unlock(project, "four words of another")
 
 
+def test_a_file_that_was_cut_short_is_unlocked_and_called_damaged(project: Path) -> None:
+    cipher.forget_all()
+    os.truncate(project, 4096 * 40)
+
+    cipher.unlock(project, PASSPHRASE)
+
+    with pytest.raises(DamageError, match="damaged"):
+        Store.open(project)
+
+
 def test_a_damaged_page_in_the_middle_is_reported(project: Path) -> None:
     put(project, 4096 * 20 + 50, b"\0")
 
