@@ -126,6 +126,14 @@ PROMISES = (
         "kills",
     ),
     Promise(
+        "passphrases",
+        "Setting, changing or removing a passphrase, killed at any stage, leaves the project and "
+        "each backup whole, with the passphrase from before or the new one.",
+        "tests/store/test_killed_rekeying.py",
+        500,
+        "kills, at each thing done with a file and at statements between",
+    ),
+    Promise(
         "away",
         "Of a project on a network drive or in a synced folder the file that lies there is whole "
         "at any moment, and what was said to be saved outlives a kill.",

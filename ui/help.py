@@ -22,6 +22,7 @@ ORDER = (
         "report-look",
         "exporting",
         "backups",
+        "encryption",
         "project-file",
     ),
     *("keys", "damaged-projects", "claims-file"),
