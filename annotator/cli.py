@@ -32,6 +32,7 @@ from annotator.export_command import export
 from annotator.files import is_folder, is_there, named, printable, what_it_is
 from annotator.model import Article
 from annotator.passphrase_command import passphrase
+from annotator.protect_command import protect, release, sources
 from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
@@ -260,6 +261,9 @@ COMMANDS: tuple[click.Command, ...] = (
     renew,
     mark,
     claims,
+    sources,
+    protect,
+    release,
     measures,
     check,
     report,
