@@ -164,7 +164,7 @@ class Forgetting(Confiding, Store):
         """
         source = self.source_meant(source_id)
         words = self.confidences(source, also)
-        what = Purge(words, source.name, source.id)
+        what = Purge(words, source.name, {source.id: source.name})
         work = Rewriting(what, delete_unreadable=delete_unreadable)
         where = whereabouts(self.path, self._key())
         many = 2 * (len(where.projects) + 1)
