@@ -2,9 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from annotator.model import Identity
+
+SHORTEST = 3
+"""Characters that a confidential string has at least; a shorter one would be found everywhere."""
+_SHORTEST_NUMBER = 5
+_APART = re.compile(r"[\s\-‐‑–.()/]+")
+_MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
+_NUMBER = re.compile(r"\+?\(?\d[\d\s\-‐‑–.()/]{3,}\d")
 WITHHELD = "[name withheld]"
 _ELLIPSIS = "[…]"
 """Stands for what is withheld where `instead` itself has a secret in it."""
@@ -189,3 +197,23 @@ def _is_unseen(character: str) -> bool:
         or "\ufe00" <= character <= "\ufe0f"
         or "\U000e0100" <= character <= "\U000e01ef"
     )
+
+
+def confidential_in(identity: Identity) -> frozenset[str]:
+    """Return the strings by which an identity can be recognized.
+
+    Those are its names, the lines of its contact, and the addresses and numbers in them, also as
+    they are written without spaces. What is too short to be searched for is left out.
+    """
+    words = {*identity.names, *_contacts(identity.contact)}
+    return frozenset(word for word in words if len(folded(word)) >= SHORTEST)
+
+
+def _contacts(contact: str) -> Iterator[str]:
+    for line in filter(None, map(str.strip, contact.splitlines())):
+        found = (*_MAIL.findall(line), *_NUMBER.findall(line))
+        for one in (line, *found):
+            yield one
+            together = _APART.sub("", one)
+            if len(together) >= _SHORTEST_NUMBER and together.strip("+").isdigit():
+                yield together.lstrip("+")

@@ -8,6 +8,7 @@ from annotator.vocabulary import (
     BlockKind,
     EvidenceKind,
     LegalRisk,
+    Level,
     LinkKind,
     QuoteType,
     ResponseStatus,
@@ -151,13 +152,35 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a confidential source really is; its events hold no values."""
+    """Who a confidential source really is; its events hold no values.
+
+    `name` holds a name a line: first the one that the person goes by, then what else they are
+    called.
+    """
 
     id: str
     source_id: str
     name: str
     contact: str = ""
     note: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what the person is called, first the name that they go by."""
+        return tuple(line for line in map(str.strip, self.name.splitlines()) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """By which letter a source is known that is not named, and what was promised to it.
+
+    `id` is the source's, `number` 0 for A. A number belongs to one person for good: copies of the
+    source in other articles have the same, and nobody else ever gets it. It has no events.
+    """
+
+    id: str
+    number: int
+    level: Level = Level.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,24 @@ class Sector(StrEnum):
         return self.value.upper() if self is self.NGO else self.value.capitalize()
 
 
+class Level(StrEnum):
+    """What was promised to a source about its name; a public one was promised nothing."""
+
+    PUBLIC = "public"
+    BACKGROUND = "background"
+    CONFIDENTIAL = "confidential"
+
+    @property
+    def shown(self) -> str:
+        """Return the level as a person reads it."""
+        return "on background" if self is self.BACKGROUND else self.value
+
+    @property
+    def hides(self) -> bool:
+        """Return whether nobody may learn the name."""
+        return self is not self.PUBLIC
+
+
 class QuoteType(StrEnum):
     """How a claim's words are rendered."""
 

@@ -20,6 +20,7 @@ _MARKED = {
     "step": ("SELECT count(*) FROM step", "SELECT id FROM step ORDER BY seq DESC LIMIT 1"),
     "draft": ("SELECT digest FROM draft ORDER BY id",),
     "compaction": ("SELECT id FROM compaction ORDER BY id",),
+    "pseudonym": ("SELECT digest FROM pseudonym ORDER BY id",),
 }
 """By table, what changes with all that a person does; sums are counted again where they lack."""
 

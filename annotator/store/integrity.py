@@ -86,6 +86,7 @@ def _findings(conn: sqlite3.Connection, path: Path) -> Iterator[str]:
         lambda: soundness.rows(conn),
         lambda: _own_id(conn, path),
         lambda: soundness.contents(conn),
+        lambda: soundness.pseudonyms(conn),
         lambda: soundness.history(conn),
         lambda: _search_index(conn, path),
     )

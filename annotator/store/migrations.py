@@ -1,8 +1,12 @@
 """The schema, one step after another; a step that has shipped is never changed."""
 
+from itertools import count
+
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database, ForeignKey
 
+from annotator.pseudonyms import number_in
+from annotator.store.rows import Value, digest
 from annotator.store.schema import APPLICATION_ID
 
 migrations = Migrations("onrecord")
@@ -191,3 +195,44 @@ def m0005_half_typed_words_and_compactions(db: Database) -> None:
     # One row where a person gave earlier steps up, by the id of the step that stands for them.
     _table(db, "compaction", _columns("at until", "steps"))
     db.conn.execute("PRAGMA user_version = 5")
+
+
+_HIDDEN_IN_0006 = """
+    SELECT source.id, name FROM source
+    LEFT JOIN claim ON claim.source_id = source.id
+    LEFT JOIN article ON article.id = coalesce(claim.article_id, source.article_id)
+    WHERE source.kind = 'anonymous'
+    OR source.id IN (SELECT source_id FROM identity)
+    OR source.id IN (
+        SELECT source_id FROM claim WHERE source_id IS NOT NULL AND EXISTS (
+            SELECT 1 FROM json_each(claim.tags) WHERE value = 'anonymous source'))
+    GROUP BY source.id
+    ORDER BY min(article.number * (1 << 32) + coalesce(claim.start, (1 << 32) - 1)) IS NULL,
+        min(article.number * (1 << 32) + coalesce(claim.start, (1 << 32) - 1)), name, source.id"""
+"""The sources that public reports hide, in the order of their articles and first claims."""
+
+
+@migrations()
+def m0006_pseudonyms(db: Database) -> None:
+    """Create the list of pseudonyms, and give one to each source that reports hide."""
+    # No foreign key: a number stays taken when its source is gone. No step, and no event.
+    _table(db, "pseudonym", _columns("level", "number"))
+    db.table("pseudonym").create_index(["number"])
+    known = {key for (key,) in db.conn.execute("SELECT source_id FROM identity")}
+    hidden: dict[str, str] = dict(db.conn.execute(_HIDDEN_IN_0006).fetchall())
+    # Who is called "Source B" already is B; nobody else becomes what somebody is called.
+    told = {number_in(name) for (name,) in db.conn.execute("SELECT name FROM source")}
+    numbers: dict[str, int] = {}
+    for key, name in hidden.items():
+        own = number_in(name)
+        if own is not None and own not in numbers.values():
+            numbers[key] = own
+    free = (number for number in count() if number not in told)
+    for key in (*hidden, *sorted(known - hidden.keys())):
+        number = numbers[key] if key in numbers else next(free)
+        row: list[Value] = [key, number, "confidential" if key in known else "public"]
+        db.conn.execute(
+            "INSERT INTO pseudonym (id, number, level, digest) VALUES (?, ?, ?, ?)",
+            (*row, digest("pseudonym", row)),
+        )
+    db.conn.execute("PRAGMA user_version = 6")

@@ -18,7 +18,16 @@ from annotator.confidential import folded, holds, needles_of, withheld
 from annotator.errors import ProjectError
 from annotator.model import UNKNOWN_SIDE, Claim, Document, Noun, Response, Side, Source
 from annotator.store.patterns import Patterns
-from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, Value, digest, selects, tables_in
+from annotator.store.rows import (
+    BY_NAME,
+    DOCUMENTS,
+    PSEUDONYMS,
+    STEPS,
+    Value,
+    digest,
+    selects,
+    tables_in,
+)
 from annotator.store.search import SEARCHED
 
 MADE = ("standing",)
@@ -28,7 +37,8 @@ _OF_THE_PROGRAM = re.compile(r"sqlite_.*|_sqlite_migrations|\w+_fts(_\w+)?")
 KEYS = {"id", "about", "noun", "key", "sha256", "undoes", "below", "undo_top", "redo_top", "until"}
 """Columns by which rows are known, beside those that end in `_id` or `_sha256`."""
 _FROZEN = {("document", "text"), ("original", "data")}
-_NOUNS = {**BY_NAME, DOCUMENTS.name: DOCUMENTS, STEPS.name: STEPS}
+NOUNS = BY_NAME | {table.name: table for table in (DOCUMENTS, STEPS, PSEUDONYMS)}
+"""The tables whose rows are read as what they are, by name."""
 _CHANGED = 500
 """So many changed rows are held at once."""
 
@@ -205,7 +215,7 @@ class _Rewriter:
         if not is_own and not self._what.may_stand_in("\n".join(words)):
             return row
         try:
-            if table in _NOUNS:
+            if table in NOUNS:
                 return self._noun(table, row)
             if table == "event":
                 return self._event(columns, row)
@@ -217,7 +227,7 @@ class _Rewriter:
         ]
 
     def _noun(self, table: str, row: list[Value]) -> list[Value]:
-        return _NOUNS[table].values(self._rewritten(_NOUNS[table].from_values(row)))
+        return NOUNS[table].values(self._rewritten(NOUNS[table].from_values(row)))
 
     def _event(self, columns: list[str], row: list[Value]) -> list[Value]:
         table = BY_NAME[str(row[columns.index("noun")])]

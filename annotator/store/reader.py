@@ -296,12 +296,6 @@ class Reader(PastReading):
         with in_plain_words(self.path, "read"):
             return {key for (key,) in self._conn.execute(sql, (json.dumps(sorted(ids)),))}
 
-    def confidential(self) -> frozenset[str]:
-        """Return every string that names a confidential source."""
-        with in_plain_words(self.path, "read"):
-            rows = self._conn.execute("SELECT name, contact FROM identity").fetchall()
-        return frozenset(word for row in rows for word in row if word)
-
     def dated(self) -> str:
         """Return when the project last changed, ISO 8601 in UTC."""
         step = self.last_step()

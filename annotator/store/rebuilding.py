@@ -14,6 +14,7 @@ from pathlib import Path
 from annotator.errors import ProjectError, StoppedError
 from annotator.files import is_there, named
 from annotator.model import Article, Claim, Document, Source, Step, new_id
+from annotator.store import numbering
 from annotator.store.creating import fill, give_name
 from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
 from annotator.store.faults import in_plain_words
@@ -21,7 +22,7 @@ from annotator.store.gathering import Found, Values
 from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
 from annotator.store.rebuilt import TOLD, Rebuilt, counted
-from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, digest, table_of
+from annotator.store.rows import BY_NAME, DOCUMENTS, PSEUDONYMS, STEPS, digest, table_of
 from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.search import SEARCHED
 from annotator.text import Words
@@ -140,6 +141,8 @@ class _Rebuilding:
             self._take_nouns(name, step)
             if name == "article":
                 self._take_texts(step)
+        table = PSEUDONYMS.name
+        self.rebuilt.kept[table], self.rebuilt.known[table] = numbering.take_over(self._conn)
         self._conn.execute(
             "INSERT OR IGNORE INTO main.draft SELECT id, about, field, words, digest"
             " FROM found.draft ORDER BY standing"

@@ -11,6 +11,7 @@ TOLD = {
     "source": "source",
     "listing": "entry of a source list",
     "identity": "name of a confidential source",
+    "pseudonym": "pseudonym",
     "side": "side",
     "link": "link",
     "response": "answer",

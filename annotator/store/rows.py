@@ -21,6 +21,7 @@ from annotator.model import (
     Listing,
     Noun,
     Omission,
+    Pseudonym,
     Response,
     Side,
     Source,
@@ -210,6 +211,7 @@ def _plain_reader(hint: Any) -> Callable[[Any], Any]:
 
 DOCUMENTS = Table("document", Document)
 STEPS = Table("step", Step)
+PSEUDONYMS = Table("pseudonym", Pseudonym)
 
 NOUNS = (
     *(Article, Source, Listing, Identity, Side, Claim, Link, Response, Waiver, Version, Omission),
@@ -232,6 +234,7 @@ PLAIN = {
     "project": "id, made_by",
     "draft": "id, about, field, words",
     "compaction": "id, at, until, steps",
+    "pseudonym": "id, number, level",
 }
 """The tables that keep no noun, with the columns that their digests cover."""
 

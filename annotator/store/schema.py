@@ -9,7 +9,7 @@ from annotator import assets
 APPLICATION_ID = 0x4F6E5263
 """Written in the file's header ("OnRc"), so that a project is known without being opened."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The `user_version` that this program writes."""
 
 

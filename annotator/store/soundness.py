@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from annotator.errors import ProjectError
+from annotator.store import numbering
 from annotator.store.rows import BY_NAME, DOCUMENTS, damaged_rows, tables_in
 from annotator.text import are_in_order
 from annotator.text import sha256 as text_sha256
@@ -17,7 +18,8 @@ BACKUP = "go back to a backup"
 def is_sound(conn: sqlite3.Connection) -> bool:
     """Return whether pages, rows and history can be read and are as they were written."""
     try:
-        return not any(any(part(conn)) for part in (pages, foreign_keys, rows, contents, history))
+        parts = (pages, foreign_keys, rows, contents, pseudonyms, history)
+        return not any(any(part(conn)) for part in parts)
     except (sqlite3.Error, ProjectError, ValueError, TypeError, KeyError):
         return False
 
@@ -62,6 +64,12 @@ def contents(conn: sqlite3.Connection) -> Iterator[str]:
             is_place = 0 <= claim.start < claim.end <= len(document.text)
             if not is_place or document.text[claim.start : claim.end] != claim.quote:
                 yield f"claim {claim.id} does not quote article {number}'s words; {BACKUP}"
+
+
+def pseudonyms(conn: sqlite3.Connection) -> Iterator[str]:
+    """Yield each source that public reports hide, and that has lost its pseudonym."""
+    for key in numbering.lacking(conn):
+        yield f"the pseudonym of the source {key} is gone; {BACKUP}"
 
 
 def history(conn: sqlite3.Connection) -> Iterator[str]:

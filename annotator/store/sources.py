@@ -4,7 +4,21 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.model import Claim, Identity, Link, Listing, Noun, Response, Side, Source, Waiver
+from annotator.confidential import confidential_in
+from annotator.errors import UsageError
+from annotator.model import (
+    Claim,
+    Identity,
+    Link,
+    Listing,
+    Noun,
+    Pseudonym,
+    Response,
+    Side,
+    Source,
+    Waiver,
+)
+from annotator.store import numbering
 from annotator.store.faults import in_plain_words
 from annotator.store.reading import MANY, Reading
 from annotator.store.rows import tables_in
@@ -147,6 +161,52 @@ class SourceReading(Reading):
     def has_identity(self, source_id: str) -> bool:
         """Return whether it is kept who a confidential source really is."""
         return bool(self._nouns(Identity, "source_id = ? LIMIT 1", source_id))
+
+    def is_confidential(self) -> bool:
+        """Return whether the project holds who some source really is."""
+        return bool(self._nouns(Identity, "1 LIMIT 1"))
+
+    def confidential(self, source_ids: Iterable[str] | None = None) -> frozenset[str]:
+        """Return every string that gives away a source to which its name was promised to stay.
+
+        Of all sources, or of those with these ids.
+        """
+        wanted = None if source_ids is None else set(source_ids)
+        public = {one.id for one in self.pseudonyms().values() if not one.level.hides}
+        return frozenset().union(
+            *(
+                confidential_in(one)
+                for one in self._nouns(Identity, "1 ORDER BY id")
+                if one.source_id not in public and (wanted is None or one.source_id in wanted)
+            )
+        )
+
+    def pseudonyms(self) -> dict[str, Pseudonym]:
+        """Return by source by which number it is known and what was promised to it.
+
+        Only sources that public reports hide, or once hid, have one; deleted ones keep theirs. An
+        older project has none.
+        """
+        with in_plain_words(self.path, "read"):
+            return {one.id: one for one in numbering.every(self._conn)}
+
+    def is_protected(self, source_id: str) -> bool:
+        """Return whether a source's name was promised to stay, or is on file."""
+        known = self.pseudonyms().get(source_id)
+        return self.has_identity(source_id) or (known is not None and known.level.hides)
+
+    def same_person(self, source_id: str) -> list[Source]:
+        """Return a source with those of other articles that are the same person, it first.
+
+        Raises `UsageError` where there is no such source.
+        """
+        known = self.pseudonyms()
+        number = known[source_id].number if source_id in known else None
+        ids = {source_id, *(one.id for one in known.values() if one.number == number)}
+        found = self._nouns(Source, "id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
+        if not any(source.id == source_id for source in found):
+            raise UsageError("that source is not in the project any more; choose another")
+        return sorted(found, key=lambda source: (source.id != source_id, source.id))
 
 
 def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:

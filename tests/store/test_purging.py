@@ -101,6 +101,7 @@ VOCABULARY = {
     "document": {"blocks", "encoding", "text"},
     "link": {"kind"},
     "project": {"made_by"},
+    "pseudonym": {"level"},
     "response": {"date", "deadline", "status"},
     "source": {"descriptor", "kind", "sector"},
     "step": {"at"},

@@ -1,0 +1,232 @@
+"""A source whose name was promised to stay: what becomes of everything that says its name.
+
+Its real names go into its identity, and out of all that names it as a party; a pseudonym stands
+there instead. A label that a story gave it ("two former engineers") is no name, and stays.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
+from annotator.edits import Edit, Move, with_party
+from annotator.errors import EditError
+from annotator.model import Claim, Identity, Listing, Noun, Source, Waiver, new_id
+from annotator.pseudonyms import descriptor_in, number_in, pseudonym
+from annotator.store.reader import Reader
+from annotator.vocabulary import SourceKind
+
+LABEL = "Protect a source"
+_WITHOUT_NAME = frozenset(
+    {
+        SourceKind.ANONYMOUS,
+        SourceKind.UNNAMED_PUBLIC,
+        SourceKind.UNATTRIBUTED,
+        SourceKind.UNNAMED_SPOKESPERSON,
+    }
+)
+"""Kinds of sources that are called by a label; a protected one of another becomes anonymous."""
+_ARTICLES = ("the ", "a ", "an ")
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """That a source gave up its real names for a pseudonym; `source` is as it was."""
+
+    source: Source
+    names: tuple[str, ...]
+    label: str
+
+    def of(self, noun: Noun) -> Noun:
+        """Return a noun that is this source, or may name it, without its real names."""
+        if isinstance(noun, Source) and noun.id == self.source.id:
+            name = self.label if noun.name in self.names else noun.name
+            others = (alias for alias in noun.aliases if alias not in self.names)
+            return replace(noun, name=name, aliases=tuple(others))
+        for name in self.names:
+            noun = with_party(noun, name, self.label)
+        return noun
+
+
+@dataclass(slots=True)
+class Protection:
+    """What protecting a person does to the project, first beside the history, then as an edit.
+
+    `before` are nouns as they are, `bare` the same without real names, `after` as they shall be.
+    `copies` are the ids of sources by those of their copies in other articles, `label` is the
+    pseudonym alone.
+    """
+
+    identity: Identity
+    label: str
+    renamings: list[Renaming] = field(default_factory=list)
+    before: dict[str, Noun] = field(default_factory=dict)
+    bare: dict[str, Noun] = field(default_factory=dict)
+    after: dict[str, Noun] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def unseen(self) -> tuple[Move, ...]:
+        """Return the moves that take real names out, which no event may hold."""
+        return _moves(self.before, self.bare)
+
+    @property
+    def edit(self) -> Edit:
+        """Return what is left to do, without a real name in it."""
+        return Edit(LABEL, _moves(self.bare, self.after))
+
+    @property
+    def told(self) -> tuple[Move, ...]:
+        """Return all that changes, as those have to hear of it who show it."""
+        return _moves(self.before, self.after)
+
+    def take(self, nouns: Iterable[Noun]) -> Iterator[Noun]:
+        """Take nouns of the project in, and yield each as it shall be so far."""
+        for noun in nouns:
+            if noun.id not in self.before:
+                self.before[noun.id] = self.bare[noun.id] = self.after[noun.id] = noun
+            yield self.after[noun.id]
+
+
+def protection(
+    reader: Reader,
+    people: Sequence[Source],
+    number: int,
+    identity: Identity,
+    descriptor: str | None,
+) -> Protection:
+    """Return what it comes to that `people`, all one person, go by the pseudonym of a number.
+
+    `descriptor` is what the story of the first tells of it; the others keep theirs. Raises
+    `EditError` in words, none of which is confidential.
+    """
+    refuse_short(identity)
+    given = _with_names(identity, people)
+    found = Protection(given, pseudonym(number))
+    secrets = confidential_in(given)
+    labels = {}
+    for place, source in enumerate(people):
+        own = descriptor if place == 0 else None
+        told = _descriptor(source, given.names) if own is None else " ".join(own.split())
+        if gives_away(told, secrets):
+            raise EditError(
+                "the descriptor would give away who the source is; describe it by less"
+            )
+        labels[source.id] = pseudonym(number, told)
+        _take_names_out(reader, found, source, labels[source.id])
+    for source in people:
+        _relabel(reader, found, source, labels[source.id])
+        _give_kind(reader, found, source)
+    for noun in found.after.values():
+        if isinstance(noun, Source) and any(
+            gives_away(words, secrets)
+            for words in (noun.name, *noun.aliases, noun.role or "", noun.affiliation or "")
+            if noun.id in labels
+        ):
+            raise EditError(
+                "the source's further names, role or affiliation would give away who it is; take "
+                "the name out of them first"
+            )
+    return found
+
+
+def refuse_short(identity: Identity) -> None:
+    """Raise `EditError` for a name that would be found everywhere, or none."""
+    if not identity.names or len(folded(identity.names[0])) < SHORTEST:
+        raise EditError(
+            f"a name of fewer than {SHORTEST} characters would be found everywhere; write the "
+            "name in full"
+        )
+
+
+def is_name(words: str, kind: SourceKind, known: Iterable[str]) -> bool:
+    """Return whether what a source of this kind is called says who it is.
+
+    `known` are its real names as far as they were told; parts of them are names, too.
+    """
+    if number_in(words) is not None:
+        return False
+    parts = set(folded(words).split())
+    if any(gives_away(words, [name]) or parts <= set(folded(name).split()) for name in known):
+        return True
+    if kind in _WITHOUT_NAME:
+        return False
+    start = next((len(a) for a in _ARTICLES if words.casefold().startswith(a)), 0)
+    return any(not word[0].islower() for word in words[start:].split())
+
+
+def _with_names(identity: Identity, people: Iterable[Source]) -> Identity:
+    """Return an identity with all that the person was called so far."""
+    called = [
+        name
+        for source in people
+        for name in (source.name, *source.aliases)
+        if is_name(name, source.kind, identity.names)
+    ]
+    return replace(identity, name="\n".join(dict.fromkeys((*identity.names, *called))))
+
+
+def _descriptor(source: Source, known: Sequence[str]) -> str:
+    """Return what a source's own label tells of it, where it is no name."""
+    if number_in(source.name) is not None:
+        return descriptor_in(source.name)
+    return "" if is_name(source.name, source.kind, known) else source.name
+
+
+def _take_names_out(reader: Reader, found: Protection, source: Source, label: str) -> None:
+    known = found.identity.names
+    names = tuple(n for n in (source.name, *source.aliases) if is_name(n, source.kind, known))
+    renaming = Renaming(source, names, label)
+    near = [noun for n in names for noun in reader.naming(replace(source, name=n), label)]
+    list(found.take([source, *near]))
+    for noun in (source, *near):
+        found.bare[noun.id] = found.after[noun.id] = renaming.of(found.bare[noun.id])
+    if names:
+        found.renamings.append(renaming)
+
+
+def _relabel(reader: Reader, found: Protection, source: Source, label: str) -> None:
+    """Let a source that goes by some label go by another; the one of the story is kept."""
+    now = found.after[source.id]
+    if not isinstance(now, Source) or now.name == label:
+        return
+    for noun in list(found.take(reader.naming(source, label))):
+        found.after[noun.id] = with_party(noun, now.name, label)
+    labels = now.aliases if number_in(now.name) is not None else (now.name, *now.aliases)
+    found.after[source.id] = replace(now, name=label, aliases=tuple(dict.fromkeys(labels)))
+
+
+def _give_kind(reader: Reader, found: Protection, source: Source) -> None:
+    """Make a source one of its article, and another of each other article that it is heard in."""
+    now = found.after[source.id]
+    if not isinstance(now, Source):
+        return
+    kind = now.kind if now.kind in _WITHOUT_NAME else SourceKind.ANONYMOUS
+    found.after[source.id] = now = replace(now, kind=kind)
+    if now.article_id or not kind.belongs_to_one_article:
+        return
+    bound = list(found.take(reader.bound_to(source.id)))
+    near = (*bound, *found.take(reader.naming(source)))
+    named = {noun.article_id for noun in near if isinstance(noun, Claim | Listing | Waiver)}
+    articles = [article.id for article in reader.articles() if article.id in named]
+    if not articles:
+        return
+    found.after[source.id] = now = replace(now, article_id=articles[0])
+    copies = {key: replace(now, id=new_id(), article_id=key) for key in articles[1:]}
+    found.after |= {copy.id: copy for copy in copies.values()}
+    found.copies |= {copy.id: source.id for copy in copies.values()}
+    for noun in bound:
+        if isinstance(noun, Claim | Listing | Waiver) and noun.article_id in copies:
+            moved = replace(noun, source_id=copies[noun.article_id].id)
+            found.after[noun.id] = moved
+
+
+def _moves(old: dict[str, Noun], new: dict[str, Noun]) -> tuple[Move, ...]:
+    """Return what changes, sources first, claims by article: one text is looked at at a time."""
+    moves = [Move(old.get(key), noun) for key, noun in new.items() if noun != old.get(key)]
+    return tuple(sorted(moves, key=_place))
+
+
+def _place(move: Move) -> tuple[bool, str, str]:
+    noun = move.noun
+    article = noun.article_id if isinstance(noun, Claim) else ""
+    return not isinstance(noun, Source), type(noun).__name__, article
