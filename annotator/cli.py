@@ -31,6 +31,7 @@ from annotator.export_command import export
 from annotator.files import is_folder, named, printable, what_it_is
 from annotator.forget_command import forget, traces
 from annotator.model import Article
+from annotator.protect_command import protect, release, sources
 from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
@@ -253,6 +254,9 @@ COMMANDS: tuple[click.Command, ...] = (
     renew,
     mark,
     claims,
+    sources,
+    protect,
+    release,
     measures,
     check,
     report,

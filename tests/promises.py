@@ -89,8 +89,8 @@ PROMISES = (
     ),
     Promise(
         "forgotten",
-        "A forgotten source leaves no trace; killed at any moment, each file is the old or the new "
-        "one, and no copy knows what the project forgot.",
+        "A forgotten source leaves no trace; killed at any moment, each file is old or new, "
+        "and no copy knows what the project forgot.",
         "tests/torture/test_killed_forgettings.py",
         400,
         "kills, at each seventh statement and write",
