@@ -114,7 +114,7 @@ class Confiding(SourceReading):
         self, words: Iterable[str], where: Whereabouts, is_wanted: IsWanted, tell: Tell
     ) -> Found:
         scanner = Scanner(words)
-        looked = {self.path: scanner.look_into(self._conn, self.path)}
+        looked = {self.path: scanner.look_into(self._conn, self.path, is_open=True)}
         left = [*where.busy, *where.leftovers]
         within = [f for each in left for f in (each.rglob("*") if each.is_dir() else [each])]
         others = [*where.others, *(each for each in within if each.is_file())]

@@ -47,7 +47,7 @@ class Scanner:
         except (sqlite3.Error, AnnotatorError):
             return self._unread(file, named)
         try:
-            found = self.look_into(conn, file)
+            found = self.look_into(conn, file, is_open=False)
         except (sqlite3.Error, AnnotatorError, ValueError, TypeError):
             return self._unread(file, named)
         finally:
@@ -56,8 +56,12 @@ class Scanner:
                 shutil.rmtree(scratch, ignore_errors=True)
         return Looked((*named, *found.traces), found.articles)
 
-    def look_into(self, conn: sqlite3.Connection, file: Path) -> Looked:
-        """Look through a project that is open: its values, its index and its pages."""
+    def look_into(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> Looked:
+        """Look through a project: its values, its index and its pages.
+
+        Where this process has it open otherwise, too, it is read by SQLite alone: closing it would
+        release the locks that are there.
+        """
         places: list[str] = []
         articles: set[str] = set()
         explained = 0
@@ -76,7 +80,7 @@ class Scanner:
                 in_index, held = self._in_index(conn, table)
                 places += in_index
                 explained += held
-        stray = self._in_pages(conn, file) - explained
+        stray = self._in_pages(conn, file, is_open=is_open) - explained
         places += ["pages that no row stands on"] * max(stray, 0)
         return Looked(tuple(Trace(file, place) for place in places), frozenset(articles))
 
@@ -148,13 +152,12 @@ class Scanner:
                 places += [f"search index of {table}"] * held
         return places, 0
 
-    def _in_pages(self, conn: sqlite3.Connection, file: Path) -> int:
+    def _in_pages(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> int:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         (size,) = conn.execute("PRAGMA page_size").fetchone()
         if pages * size <= _MOST and hasattr(conn, "serialize"):
-            # As the connection sees them: a file that another thread has open is not touched.
             return self._patterns.count(conn.serialize())
-        return self._patterns.count_in(file)
+        return 0 if is_open else self._patterns.count_in(file)
 
 
 def _rows(conn: sqlite3.Connection) -> Iterator[tuple[str, list[str], tuple[Any, ...]]]:
