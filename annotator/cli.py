@@ -30,6 +30,7 @@ from annotator.errors import AnnotatorError, ClaimsFileError, ProjectError, Usag
 from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
 from annotator.files import is_folder, is_there, named, printable, what_it_is
+from annotator.forget_command import forget, traces
 from annotator.model import Article
 from annotator.passphrase_command import passphrase
 from annotator.protect_command import protect, release, sources
@@ -275,6 +276,8 @@ COMMANDS: tuple[click.Command, ...] = (
     restore,
     compact,
     passphrase,
+    forget,
+    traces,
     sample,
 )
 """Every subcommand that needs no window."""

@@ -104,7 +104,7 @@ def _away_of(live: Path, key: str) -> list[Record]:
     return [
         record
         for record in records()
-        if record.copy != live and (record.is_of(live) or id_of(record.copy) == key)
+        if record.copy != live and (record.is_of(live) or _id_in(record.copy) == key)
     ]
 
 
