@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotator.files import sync_folder
 from annotator.home import home
+from annotator.private import make_folder
 from annotator.store.faults import in_few_words
 from annotator.store.opening import discard, quick_check
 from annotator.store.soundness import is_sound
@@ -88,7 +89,7 @@ def back_up(
         if is_good or not is_sound(conn):
             return None
     folder = folder_of(project_id)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(folder)
     clean(folder)
     made = datetime.now(UTC)
     if newest is not None:

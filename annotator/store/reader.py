@@ -302,6 +302,10 @@ class Reader(PastReading):
             rows = self._conn.execute("SELECT name, contact FROM identity").fetchall()
         return frozenset(word for row in rows for word in row if word)
 
+    def is_confidential(self) -> bool:
+        """Return whether nothing outside the project may tell of it: it holds who a source is."""
+        return bool(self.confidential())
+
     def dated(self) -> str:
         """Return when the project last changed, ISO 8601 in UTC."""
         step = self.last_step()
