@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.socket_guard import python_path
 from ui.crash import CrashDialog, report_of
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +59,7 @@ def run(tmp_path: Path, body: str) -> str:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": python_path(ROOT)},
         timeout=60,
         check=False,
     )
