@@ -21,6 +21,7 @@ ORDER = (
         "report",
         "report-look",
         "exporting",
+        "security",
         "backups",
         "project-file",
     ),
