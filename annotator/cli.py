@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator import claims_file, home, marking, settings
+from annotator import claims_file, marking, settings
 from annotator.backup_command import backup, restore
 from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
@@ -319,8 +319,3 @@ def _bytes_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file.name} cannot be read; check its permissions") from error
-
-
-def log_folder() -> Path:
-    """Return where details of our own failures are kept."""
-    return home.home() / "logs"

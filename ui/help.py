@@ -22,6 +22,7 @@ ORDER = (
         "report",
         "report-look",
         "exporting",
+        "security",
         "backups",
         "encryption",
         "project-file",
