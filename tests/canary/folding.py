@@ -73,15 +73,17 @@ def texts_of(data: bytes) -> Iterator[tuple[str, int]]:
 
 def packed_in(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what is written as letters in bytes: base64, hexadecimal, quoted-printable."""
+    pieces: list[list[bytes]] = [[], [], [], []]
     for found in _BASE64.finditer(data):
         run = re.sub(rb"[\r\n=]", b"", found[0]).translate(bytes.maketrans(b"-_", b"+/"))
         # Words may stand before what is packed; where it begins is not known then.
-        for start in range(4):
+        for start, kept in enumerate(pieces):
             piece = run[start:]
             with_ends = piece[: len(piece) - (len(piece) % 4 == 1)]
-            yield "base64", base64.b64decode(with_ends + b"=" * (-len(with_ends) % 4))
-    for found in _HEX.finditer(data):
-        yield "hexadecimal", binascii.unhexlify(found[0])
+            kept.append(base64.b64decode(with_ends + b"=" * (-len(with_ends) % 4)))
+    yield from (("base64", b"\n".join(kept)) for kept in pieces if kept)
+    if found_hex := [binascii.unhexlify(found[0]) for found in _HEX.finditer(data)]:
+        yield "hexadecimal", b"\n".join(found_hex)
     if _QUOTED.search(data):
         whole = _SOFT_BREAK.sub(b"", data)
         yield "quoted-printable", _QUOTED.sub(lambda m: binascii.unhexlify(m[1]), whole)
