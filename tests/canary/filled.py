@@ -262,7 +262,7 @@ def _allegation(text: str, article: Article, source: Source, say: Filling) -> Cl
         cue=say("claim.cue"),
         cue_start=cue,
         quote_type=QuoteType.INDIRECT,
-        targets=(say("claim.targets"),),
+        targets=(say("claim.targets"), "the water board"),
         implicated=(say("claim.implicated"),),
         reported_speaker=say("claim.reported_speaker"),
         via=say("claim.via"),

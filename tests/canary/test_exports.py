@@ -73,18 +73,16 @@ def test_a_name_that_slipped_into_a_field_gets_into_no_export(
 
 
 @pytest.mark.torture
+@pytest.mark.promise("exports", len(WAYS))
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("written", WRITTEN)
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", GUARDED)
+@pytest.mark.parametrize(("name", "kind"), [*zip(GUARDED, cycle(KINDS), strict=False)])
 def test_however_a_name_is_written_it_gets_into_no_export(
-    room: Room,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    kind: str,
-    written: int,
+    room: Room, monkeypatch: pytest.MonkeyPatch, name: str, kind: str, written: int
 ) -> None:
     moved_in(room, monkeypatch)
-    made = filled(room.project, seeded(), name, kind, written)
+    kinds = [*KINDS]
+    drawn = kinds[(kinds.index(kind) + written) % len(kinds)]
+    made = filled(room.project, seeded(), name, drawn, written)
     assert [*faults(room, made, WAYS.values())] == []
     assert room.look(made.canaries).hits == ()

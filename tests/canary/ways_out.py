@@ -121,3 +121,16 @@ PRINTING: Mapping[str, tuple[str, ...]] = {
 """What each subcommand is told here; what it prints, fails with and leaves behind is looked at."""
 WINDOWS = {"open"}
 """Subcommands that show a window, which has journeys of its own."""
+
+LEAVING: Mapping[str, frozenset[str]] = {
+    "project.new": frozenset({"project"}),
+    "project.copy": frozenset({"project"}),
+    "help.sample": frozenset({"project"}),
+    "report.export": frozenset({"file"}),
+    "report.again": frozenset({"file"}),
+    "page.print": frozenset({"file"}),
+    "balance.save": frozenset({"file"}),
+    "balance.copy": frozenset({"clipboard"}),
+    "edit.copy": frozenset({"clipboard"}),
+}
+"""What each command of the window leaves behind beside the open project; all others nothing."""
