@@ -29,6 +29,7 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT
 """Variables that a program gets of those that we have."""
 _SHARED = ("/dev/", "/proc/", "memfd:")
 """What is no file of anybody."""
+_PATH = (str(Path(__file__).parent / "watching"), str(ROOT))
 Result = subprocess.CompletedProcess[bytes]
 
 
@@ -64,7 +65,7 @@ class Room:
             **kept,
             **folders,
             "QT_QPA_PLATFORM": "offscreen",
-            "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent / "watching"), str(ROOT))),
+            "PYTHONPATH": os.pathsep.join([*_PATH, *filter(None, [os.environ.get("PYTHONPATH")])]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "ONRECORD_WATCHED": str(self._log),
         }

@@ -3,8 +3,10 @@
 It stands in a folder of its own, which only such a process has on its path.
 """
 
+import importlib
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _LOG = os.environ.get("ONRECORD_WATCHED")
@@ -40,5 +42,15 @@ def _watch(folder: str) -> None:
     tell("ran", sys.orig_argv, dict(os.environ))
 
 
+def _let_others_in() -> None:
+    """Load what has this name elsewhere on the path, for which this stands in the way."""
+    here = str(Path(__file__).parent)
+    sys.path[:] = [path for path in sys.path if path != here]
+    del sys.modules["sitecustomize"]
+    with suppress(ImportError):
+        importlib.import_module("sitecustomize")
+
+
 if _LOG:
     _watch(_LOG)
+    _let_others_in()
