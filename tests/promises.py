@@ -149,6 +149,22 @@ PROMISES = (
         500,
         "kills",
     ),
+    Promise(
+        "exports",
+        "No export names a source: with the name in any field, in any spelling, it is refused or "
+        "written without it.",
+        "tests/canary/test_exports.py",
+        3800,
+        "exports of projects in which a name slipped into some field",
+    ),
+    Promise(
+        "journeys",
+        "Whatever is done at a window, no source’s name is on the screen, on the clipboard, or in "
+        "any file but the project and its backups, also after a kill.",
+        "tests/canary/test_long_journeys.py",
+        3200,
+        "random things done at a window",
+    ),
 )
 
 
