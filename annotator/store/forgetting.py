@@ -4,7 +4,6 @@ The project itself comes last: whoever is killed before that has it as it was, w
 needed to begin again, and what was rewritten by then is whole.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable
 
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
@@ -12,7 +11,8 @@ from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
 from annotator.model import Source
 from annotator.pseudonyms import number_in
-from annotator.store.faults import in_plain_words, plain
+from annotator.store.events import FORGET_STEP
+from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
 from annotator.store.reader import Reader
@@ -33,7 +33,6 @@ _UNNAMED = {
 }
 """Kinds of sources whose name is a label that anybody may read."""
 _SHORTEST_ID = 4
-_LABEL = "Forget a source"
 
 
 class Confiding(SourceReading):
@@ -217,11 +216,11 @@ class Forgetting(Confiding, Store):
             purged = purge(self._conn, what)
             last = self.last_step()
             tops = (last.undo_top, last.redo_top) if last else (None, None)
-            self._log(self._step(_LABEL, None), tops, None, ())
+            self._log(self._step(FORGET_STEP, None), tops, None, ())
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")
-        except sqlite3.Error as error:
+        except sql_errors.any as error:
             told = plain(error, self.path, "written anew")
             if told is None:
                 raise

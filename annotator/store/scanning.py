@@ -13,6 +13,7 @@ from typing import Any
 from annotator.confidential import folded
 from annotator.errors import AnnotatorError
 from annotator.files import is_there
+from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading
 from annotator.store.patterns import Patterns
 from annotator.store.purging import NOUNS, Purge, frozen_in, texts_of
@@ -44,11 +45,11 @@ class Scanner:
             return Looked((*named, *(Trace(file, place) for place in places)))
         try:
             conn, scratch = connect_for_reading(file)
-        except (sqlite3.Error, AnnotatorError):
+        except (*sql_errors.any, AnnotatorError):
             return self._unread(file, named)
         try:
             found = self.look_into(conn, file, is_open=False)
-        except (sqlite3.Error, AnnotatorError, ValueError, TypeError):
+        except (*sql_errors.any, AnnotatorError, ValueError, TypeError):
             return self._unread(file, named)
         finally:
             conn.close()
