@@ -219,6 +219,18 @@ def test_a_promise_is_kept_in_a_merge_also_where_the_person_is_forgotten(store: 
     assert store.pseudonyms() == given  # the other's letter stays taken
 
 
+def test_who_has_a_name_is_not_merged_into_a_protected_source(store: Store) -> None:
+    voice = Source(new_id(), "the spokesman", SourceKind.UNNAMED_SPOKESPERSON)
+    miles, man = Source(new_id(), "Richard Miles"), Source(new_id(), "the man")
+    store.apply(edits.add("Sources", voice, miles, man))
+    store.protect(voice.id, Identity(new_id(), voice.id, "Jane Roe"), Level.BACKGROUND)
+    voice = named(store, "Source A (the spokesman)")
+    with pytest.raises(EditError, match=r"^“Source A \(the spokesman\)” is protected, and one"):
+        merging.merge(store, voice, [man, miles])
+    store.apply(merging.merge(store, voice, [man]).edit)
+    assert named(store, voice.name).aliases == ("the spokesman", "the man")
+
+
 def test_a_merge_never_gives_away_who_a_confidential_source_is(store: Store) -> None:
     clerk = Source(new_id(), "a clerk", SourceKind.NAMED)
     others = [
