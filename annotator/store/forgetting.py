@@ -8,9 +8,10 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
+from annotator.edits import Move
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
-from annotator.model import Source
+from annotator.model import Identity, Source, new_id
 from annotator.pseudonyms import number_in
 from annotator.store.faults import in_plain_words, plain
 from annotator.store.opening import project_id
@@ -214,10 +215,14 @@ class Forgetting(Confiding, Store):
     def _purge(self, what: Purge) -> Purged:
         """Take it out of this project, in one transaction, and make its file anew."""
         with self._write():
+            gone = [identity for key in what.labels for identity in self.identities(key)]
+            # A step has an event; where who it is was deleted before, one of nobody's.
+            gone = gone or [Identity(new_id(), next(iter(what.labels)), "")]
             purged = purge(self._conn, what)
             last = self.last_step()
             tops = (last.undo_top, last.redo_top) if last else (None, None)
-            self._log(self._step(_LABEL, None), tops, None, ())
+            moves = tuple(Move(identity, None) for identity in gone)
+            self._log(self._step(_LABEL, None), tops, None, moves)
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")

@@ -24,6 +24,7 @@ from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, transaction
 from annotator.store.purging import Purge, purge, unknown_tables
 from annotator.store.reader import Reader
+from annotator.store.rebuilding import rebuild
 from annotator.store.scanning import Scanner
 from annotator.vocabulary import Level, ResponseStatus, SourceKind
 from tests.examples import examples
@@ -209,6 +210,17 @@ def test_the_project_of_these_tests_holds_the_name_in_every_column_for_words(
             if texts - held:
                 lacking[table] = texts - held
     assert lacking == VOCABULARY
+
+
+@pytest.mark.slow
+def test_what_is_put_together_of_such_a_project_lacks_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    forget(project, ADDED)
+    forget(project, ADDED)
+    rebuilt = rebuild(project, tmp_path / "again.onrecord")
+    assert (rebuilt.losses, rebuilt.last and rebuilt.last.label) == ([], "Forget a source")
+    assert list(left_in(tmp_path)) == []
 
 
 def test_two_that_would_be_called_the_same_are_told_apart(project: Path) -> None:
