@@ -11,6 +11,7 @@ SHORTEST = 3
 """Characters that a confidential string has at least; a shorter one would be found everywhere."""
 _SHORTEST_NUMBER = 5
 _APART = re.compile(r"[\s\-‐‑–.()/]+")
+_WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s\-‐‑–.()/]{3,}\d")
 WITHHELD = "[name withheld]"
@@ -207,6 +208,18 @@ def confidential_in(identity: Identity) -> frozenset[str]:
     """
     words = {*identity.names, *_contacts(identity.contact)}
     return frozenset(word for word in words if len(folded(word)) >= SHORTEST)
+
+
+def tells_who(words: str, known: Iterable[Identity]) -> bool:
+    """Return whether somebody's confidential strings, or a part of a name, stand in `words`.
+
+    A part is a whole word written as in the name, such as a surname; "a baker" is no Baker.
+    """
+    some = list(known)
+    parts = {part for one in some for name in one.names for part in _WORD.findall(name)}
+    proper = {part for part in parts if len(part) >= SHORTEST and not part[0].islower()}
+    secrets: frozenset[str] = frozenset().union(*map(confidential_in, some))
+    return gives_away(words, secrets) or not proper.isdisjoint(_WORD.findall(words))
 
 
 def _contacts(contact: str) -> Iterator[str]:

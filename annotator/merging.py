@@ -28,6 +28,8 @@ from annotator.model import (
     new_id,
 )
 from annotator.names import taken_apart
+from annotator.protecting import is_name
+from annotator.pseudonyms import number_in
 from annotator.store.reader import Reader
 from annotator.vocabulary import Sector, SourceKind
 
@@ -133,17 +135,27 @@ def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None
             f"give “{bound.name}” another kind than “{bound.kind}” first, if it may be known who "
             f"it is: it belongs to one article, and “{free.name}” does not"
         )
-    known = [source for source in others if reader.is_protected(source.id)]
-    if known and (len(known) > 1 or reader.is_protected(kept.id)):
+    known = [source for source in others if _is_on_file(reader, source)]
+    if known and (len(known) > 1 or _is_on_file(reader, kept)):
         raise EditError("more than one of these sources has a person on file; they stay apart")
     if known:
         raise EditError(
             f"keep “{known[0].name}”, and merge the others into it: it is on file who that "
             "source really is"
         )
+    called = [(name, other.kind) for other in others for name in other.names]
+    is_called = reader.is_protected(kept.id) and number_in(kept.name) is not None
+    if is_called and any(is_name(*each, ()) for each in called):
+        raise EditError(
+            f"“{kept.name}” is protected, and one of these has a name; give that one a label first"
+        )
     secrets = reader.confidential() if reader.is_protected(kept.id) else frozenset()
     if any(gives_away(name, secrets) for other in others for name in other.names):
         raise EditError(f"a name among these would give away who “{kept.name}” really is")
+
+
+def _is_on_file(reader: Reader, source: Source) -> bool:
+    return reader.has_identity(source.id) or reader.is_protected(source.id)
 
 
 def _joined(kept: Source, others: Sequence[Source]) -> tuple[Source, tuple[str, ...]]:

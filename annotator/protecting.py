@@ -7,7 +7,7 @@ there instead. A label that a story gave it ("two former engineers") is no name,
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
+from annotator.confidential import SHORTEST, folded, gives_away, tells_who
 from annotator.edits import Edit, Move, with_party
 from annotator.errors import EditError
 from annotator.model import Claim, Identity, Listing, Noun, Source, Waiver, new_id
@@ -102,12 +102,11 @@ def protection(
     refuse_short(identity)
     given = _with_names(identity, people)
     found = Protection(given, pseudonym(number))
-    secrets = confidential_in(given)
     labels = {}
     for place, source in enumerate(people):
         own = descriptor if place == 0 else None
         told = _descriptor(source, given.names) if own is None else " ".join(own.split())
-        if gives_away(told, secrets):
+        if tells_who(told, [given]):
             raise EditError(
                 "the descriptor would give away who the source is; describe it by less"
             )
@@ -118,7 +117,7 @@ def protection(
         _give_kind(reader, found, source)
     for noun in found.after.values():
         if isinstance(noun, Source) and any(
-            gives_away(words, secrets)
+            tells_who(words, [given])
             for words in (noun.name, *noun.aliases, noun.role or "", noun.affiliation or "")
             if noun.id in labels
         ):

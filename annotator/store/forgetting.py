@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
-from annotator.edits import Move
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
 from annotator.model import Identity, Source, new_id
@@ -82,7 +81,7 @@ class Confiding(SourceReading):
         """
         people = self.people(source)
         known = [identity for one in people for identity in self.identities(one.id)]
-        if not known and source.kind not in _UNNAMED:
+        if not any(one.names for one in known) and source.kind not in _UNNAMED:
             raise EditError(
                 f"“{source.name}” is named in public; protect it first, then it can be forgotten"
             )
@@ -215,14 +214,12 @@ class Forgetting(Confiding, Store):
     def _purge(self, what: Purge) -> Purged:
         """Take it out of this project, in one transaction, and make its file anew."""
         with self._write():
-            gone = [identity for key in what.labels for identity in self.identities(key)]
-            # A step has an event; where who it is was deleted before, one of nobody's.
-            gone = gone or [Identity(new_id(), next(iter(what.labels)), "")]
             purged = purge(self._conn, what)
-            last = self.last_step()
-            tops = (last.undo_top, last.redo_top) if last else (None, None)
-            moves = tuple(Move(identity, None) for identity in gone)
-            self._log(self._step(_LABEL, None), tops, None, moves)
+            left = [identity for key in what.labels for identity in self.identities(key)]
+            # A step has an event, also where it was never kept who the source is.
+            self._keep_identities(
+                _LABEL, left or [Identity(new_id(), next(iter(what.labels)), "")]
+            )
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")

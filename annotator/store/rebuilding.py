@@ -49,7 +49,9 @@ _HISTORY = """(
 _INCOMPLETE = (
     "SELECT count(DISTINCT seq - place) > 1 FROM"
     f" (SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM {_HISTORY})",
-    f"SELECT count(*) FROM {_HISTORY} WHERE id NOT IN (SELECT step_id FROM main.event)",
+    # Where nothing was left as the history was given up, its beginning has no event.
+    f"SELECT count(*) FROM {_HISTORY} WHERE id NOT IN (SELECT step_id FROM main.event"
+    " UNION SELECT id FROM main.compaction)",
     "SELECT count(*) FROM (SELECT count(*) AS many, max(position) AS last FROM main.event"
     f" WHERE step_id IN (SELECT id FROM {_HISTORY}) GROUP BY step_id) WHERE many != last + 1",
     "SELECT count(*) FROM (SELECT before, lag(after) OVER (PARTITION BY noun, key"

@@ -200,7 +200,7 @@ def _carry_numbers(target: Path, coming: Path) -> None:
     given, there = _pseudonyms(target), _pseudonyms(coming)
     known = {one.id for one in there} | {one.number for one in there}
     lacking = [one for one in given if known.isdisjoint({one.id, one.number})]
-    if not lacking or schema_version(coming) < SCHEMA_VERSION or not is_sound(coming):
+    if not lacking or not is_sound(coming) or schema_version(coming) < SCHEMA_VERSION:
         return
     conn = connect_for_writing(coming)
     try:

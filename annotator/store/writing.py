@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.confidential import gives_away
+from annotator.confidential import tells_who
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UnconfirmedError
 from annotator.model import Claim, Document, Identity, Source, Step, new_id
@@ -89,14 +89,11 @@ class Writing(Reader):
             if is_new:
                 numbering.follow(self._conn, [Move(None, identity)])
 
-    def _keep_identities(
-        self, label: str, kept: Iterable[Identity], gone: Iterable[Identity] = ()
-    ) -> Step:
-        """Write and delete identities in a step that undo passes by; return it."""
+    def _keep_identities(self, label: str, kept: Iterable[Identity]) -> Step:
+        """Write identities in a step that undo passes by; return it."""
         some = list(kept)
         old = {one.id: one for new in some for one in self._nouns(Identity, "id = ?", new.id)}
         moves = tuple(Move(old.get(new.id), new) for new in some)
-        moves += tuple(Move(one, None) for one in gone)
         write_moves(self._conn, moves)
         last = self.last_step()
         step = self._step(label, None)
@@ -230,9 +227,9 @@ class Writing(Reader):
             known = numbering.find(self._conn, new.id)
             if known is None or not known.level.hides:
                 continue
-            secrets = self.confidential([new.id])
+            who = self.identities(new.id)
             told = (new.name, *new.aliases, new.role or "", new.affiliation or "")
-            if any(gives_away(words, secrets) for words in told):
+            if any(tells_who(words, who) for words in told):
                 raise EditError(
                     "that would give away who a protected source really is; leave the name out, "
                     "or say first that the source may be named"
