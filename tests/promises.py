@@ -92,8 +92,8 @@ PROMISES = (
         "A forgotten source leaves no trace; killed at any moment, each file is old or new, "
         "and no copy knows what the project forgot.",
         "tests/torture/test_killed_forgettings.py",
-        400,
-        "kills, at each seventh statement and write",
+        300,
+        "kills, at each eleventh statement and write",
     ),
     Promise(
         "histories",
