@@ -178,6 +178,9 @@ def _write_one(
     refuse_place(path)
     if project and path.exists() and project.exists() and path.samefile(project):
         raise ExportError(f"{named(path)} is the project itself; choose another name.")
+    from annotator.export.guard import refuse_name
+
+    refuse_name(path.name, report)
     made = content(order, report, base, paper, step)
     with replacing(path) as file:
         file.write(made)
