@@ -133,24 +133,28 @@ def replacements(
     """Return what to put where, in order, so that no secret can be read: (start, end, words).
 
     Where words beside `instead`, or `instead` itself, would be read as a secret again, more is
-    taken away, at last without putting anything there.
+    taken away, and at last a sign stands there that no secret has.
     """
-    known = frozenset(secrets)
-    first = places(text, known)
+    needles = needles_of(secrets)
+    first = places(text, needles)
     for words in (instead, _ELLIPSIS):
-        if first and gives_away(words, known):
-            continue
         found = first
         for _ in range(_ROUNDS):
             written, origins = _replaced(text, found, words)
-            again = places(written, known)
+            again = places(written, needles)
             if not again:
                 return tuple((start, end, words) for start, end in found)
             found = _merged([*found, *_back(again, origins)])
-    found = first
-    while again := places((taken := _replaced(text, found, ""))[0], known):
-        found = _merged([*found, *_back(again, taken[1])])
-    return tuple((start, end, "") for start, end in found)
+    sign, found = _sign(needles), first
+    while again := places((replaced := _replaced(text, found, sign))[0], needles):
+        found = _merged([*found, *_back(again, replaced[1])])
+    return tuple((start, end, sign) for start, end in found)
+
+
+def _sign(needles: frozenset[str]) -> str:
+    """Return a sign that stands in no needle; there are many more than names are long."""
+    signs = map(chr, range(ord("\N{FULL BLOCK}"), ord("\N{FULL BLOCK}") + 200))
+    return next((sign for sign in signs if not holds("".join(needles), {sign})), "")
 
 
 def _back(

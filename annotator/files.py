@@ -25,9 +25,10 @@ _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
     """Give a file that takes the place of `path` once the block has ended well.
 
+    A private one can be read by its owner alone, from the first byte on.
     It is written beside `path`, synced and renamed. On any failure `path` stays as it was, and
     nothing is left behind. Faults of the disk or the folder are raised as ExportError.
     """
@@ -36,11 +37,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         # Not named after the target: its name may be as long as names can be.
         draft = target.parent / f".{secrets.token_hex(8)}.tmp"
         try:
-            with draft.open("xb") as file:
+            with open(draft, "xb", opener=_privately if is_private else None) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            if target.exists():
+            if target.exists() and not is_private:
                 shutil.copymode(target, draft)
             draft.replace(target)
         finally:
@@ -49,6 +50,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         sync_folder(target.parent)
     except OSError as error:
         raise ExportError(_sentence(path, error)) from error
+
+
+def _privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def refuse_place(path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from annotator.chains import Chain, chains
-from annotator.model import Claim, Marks, Response, Side, Source
+from annotator.model import Claim, Identity, Marks, Response, Side, Source
 from annotator.vocabulary import Part, ResponseStatus, Tag, Variant
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class Report:
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
     same report. `confidential` holds strings that must not appear in what is written, `house` the
     rules that the checks go by, `sides` the project's list, `waived_at` when each waiver was made,
-    ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out.
+    ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out. `revealed` is
+    who confidential sources really are, by their ids: nobody, but where that alone was asked for.
     """
 
     project: str
@@ -38,6 +39,18 @@ class Report:
     sides: tuple[Side, ...] = ()
     waived_at: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[Part] = frozenset()
+    revealed: Mapping[str, tuple[Identity, ...]] = field(default_factory=dict)
+
+    @property
+    def kept_back(self) -> frozenset[str]:
+        """Return what of `confidential` must not be told even where some of it is revealed."""
+        told = {
+            words
+            for identities in self.revealed.values()
+            for identity in identities
+            for words in (identity.name, identity.contact)
+        }
+        return self.confidential - told
 
     @property
     def house_rules(self) -> str:

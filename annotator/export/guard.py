@@ -51,8 +51,11 @@ class Finished:
 def refuse_confidential(
     finished: Finished, report: Report, told: str = "The file was not written"
 ) -> None:
-    """Raise GivenAwayError where a confidential name of `report` can be read in what was made."""
-    needles = needles_of(report.confidential)
+    """Raise GivenAwayError where a confidential name of `report` can be read in what was made.
+
+    A report that reveals some sources may still not tell of the others.
+    """
+    needles = needles_of(report.kept_back)
     if not needles or not _may_hold(finished, report, needles):
         return
     where = _found(finished.passages(), needles)
@@ -63,8 +66,13 @@ def refuse_confidential(
 def refuse_name(name: str, report: Report) -> None:
     """Raise GivenAwayError where a confidential name can be read in the name of a file."""
     needles = needles_of(report.confidential)
-    if can_be_read(f"{name} | {as_words(name)}", needles):
+    if gives_file_away(name, needles):
         raise refused("The file was not written", (FILE_NAME,), needles)
+
+
+def gives_file_away(name: str, needles: frozenset[str]) -> bool:
+    """Return whether a needle can be read in the name of a file or an address."""
+    return can_be_read(f"{name} | {as_words(name)}", needles)
 
 
 def refuse_words(passages: Iterable[Passage], secrets: Iterable[str], told: str) -> None:

@@ -35,7 +35,8 @@ def published(report: Report) -> Report:
         return report
     names = Pseudonyms(report)
     articles = tuple(_public(marks, names) for marks in report.articles)
-    return replace(report, project="", articles=articles, sides=names.sides(report, articles))
+    sides = names.sides(report, articles)
+    return replace(report, project="", articles=articles, sides=sides, revealed={})
 
 
 def is_link(address: str | None) -> bool:

@@ -41,6 +41,8 @@ WRITERS: dict[Part, Callable[[Story, Package], None]] = {
 """Who writes each part that does not stand on page one."""
 
 
+BANNER = "Names confidential sources - do not pass on"
+"""Stands on each page of a report that tells who they are."""
 Step = Callable[[int, int], None]
 """Told before each piece of work which it is, from 0, of how many; may raise `StoppedError`."""
 
@@ -52,7 +54,7 @@ def write(report: Report, out: Path, page: Page | None = None, base: Base | None
     """
     refuse_name(out.name, report)
     content = build(report, page, base)
-    with replacing(out) as file:
+    with replacing(out, is_private=bool(report.revealed)) as file:
         file.write(content)
 
 
@@ -85,7 +87,8 @@ def compose(
     """Return `report` with every part written, or only what stands first, not yet sealed."""
     shown = published(report)
     edition = Edition(shown)
-    package = Package(_title(shown, edition), report.dated, _paper(page, base), base)
+    banner = BANNER if shown.revealed else ""
+    package = Package(_title(shown, edition), report.dated, _paper(page, base), base, banner)
     parts = [part for part in edition.parts if part not in PAGE_ONE]
     whole = len(report.articles) * (len(parts) + 1)
 

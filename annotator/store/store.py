@@ -208,19 +208,24 @@ class Store(Reader):
     def keep_identity(self, identity: Identity) -> None:
         """Keep who a confidential source is; its event holds no values, so undo passes it by."""
         with self._write():
-            old = self._nouns(Identity, "id = ?", identity.id)
-            move = Move(old[0] if old else None, identity)
-            write_moves(self._conn, (move,))
-            last = self.last_step()
-            step = self._step("Name a confidential source", None)
-            tops = (last.undo_top, last.redo_top) if last else (None, None)
-            self._log(step, tops, None, (move,))
+            old = next(iter(self._nouns(Identity, "id = ?", identity.id)), None)
+            write_moves(self._conn, (move := Move(old, identity),))
+            self._note("Name a confidential source", move)
+
+    def record(self, label: str) -> Change:
+        """Note in the history what was done with the project and changed nothing in it."""
+        with self._write():
+            return Change(self._note(label), label, ())
+
+    def _note(self, label: str, *moves: Move) -> str:
+        last, step = self.last_step(), self._step(label, None)
+        self._log(step, (last.undo_top, last.redo_top) if last else (None, None), None, moves)
+        return step.id
 
     def keep_sums(self, batch: Iterable["Sums"], house: "HouseRules", seen: str | None) -> bool:
         """Keep what was counted by house rules after the step `seen`; return whether it is kept.
 
-        It is not where anything was changed since, or where the file is busy: it is only sums,
-        which nobody waits for. There is no step and no event of it.
+        It is not where anything was changed since, or where the file is busy. It is no step.
         """
         (wait,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
         self._conn.execute("PRAGMA busy_timeout = 0")
