@@ -26,11 +26,12 @@ _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
     """Give a file that takes the place of `path` once the block has ended well.
 
-    It is written beside `path`, synced and renamed. A new one is its owner's alone; one that was
-    there can be read by whoever could read it. On any failure `path` stays as it was, and
+    A private one can be read by its owner alone, from the first byte on, also where there was one
+    before; any other new one, too, and one that was there by whoever could read it.
+    It is written beside `path`, synced and renamed. On any failure `path` stays as it was, and
     nothing is left behind. Faults of the disk or the folder are raised as ExportError.
     """
     try:
@@ -42,7 +43,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            if target.exists():
+            if target.exists() and not is_private:
                 shutil.copymode(target, draft)
             draft.replace(target)
         finally:

@@ -95,8 +95,19 @@ class Writing(Reader):
         old = {one.id: one for new in some for one in self._nouns(Identity, "id = ?", new.id)}
         moves = tuple(Move(old.get(new.id), new) for new in some)
         write_moves(self._conn, moves)
-        last = self.last_step()
-        step = self._step(label, None)
+        return self._note(label, moves)
+
+    def record(self, label: str) -> Change:
+        """Note in the history what was done with the project and changed nothing in it.
+
+        `label` is one of `events.BARE_STEPS`.
+        """
+        with self._write():
+            return Change(self._note(label).id, label, ())
+
+    def _note(self, label: str, moves: tuple[Move, ...] = ()) -> Step:
+        """Write a step that undo passes by; return it."""
+        last, step = self.last_step(), self._step(label, None)
         tops = (last.undo_top, last.redo_top) if last else (None, None)
         self._log(step, tops, None, moves)
         return step
