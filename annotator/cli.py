@@ -18,6 +18,7 @@ from annotator.console import (
     PATH,
     article_argument,
     json_option,
+    new_passphrase,
     project_argument,
     refusing,
     say,
@@ -25,15 +26,17 @@ from annotator.console import (
     warn,
 )
 from annotator.doctor_command import doctor, recover
-from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
+from annotator.errors import AnnotatorError, ClaimsFileError, ProjectError, UsageError
 from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
-from annotator.files import is_folder, named, printable, what_it_is
+from annotator.files import is_folder, is_there, named, printable, what_it_is
 from annotator.model import Article
+from annotator.passphrase_command import passphrase
 from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
 from annotator.store import Store
+from annotator.store.keyring import refuse_without_library
 from annotator.store.reader import Reader
 from annotator.vocabulary import Part, Variant
 
@@ -42,12 +45,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@project_argument
+@click.argument("path", type=PATH, metavar="PROJECT")
+@click.option("--encrypted", is_flag=True, help="Ask for a passphrase that alone opens it.")
 @refusing
-def new(project: Path) -> None:
+def new(path: Path, *, encrypted: bool) -> None:
     """Create an empty project; never over another file."""
-    Store.create(project)
-    say(f"Created {project}\n")
+    if encrypted:
+        refuse_without_library(path.name)
+        if is_there(path):
+            raise ProjectError(f"{path.name} is there already; choose another name")
+    Store.create(path, new_passphrase("A passphrase for it") if encrypted else None)
+    say(f"Created {path}\n")
 
 
 @click.command("import")
@@ -259,6 +267,7 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     doctor,
     recover,
+    passphrase,
     backup,
     restore,
     compact,

@@ -38,6 +38,8 @@ def doctor(project: Path, *, as_json: bool) -> None:
         )
     else:
         say("".join(f"{finding}\n" for finding in findings) or f"{project}: nothing is wrong\n")
+        if findings:
+            say(_sealed(project))
         say(_left(project))
     if findings:
         raise UsageError(f"{project.name}: {_summary(found)}")
@@ -85,6 +87,14 @@ def _summary(found: "Offers") -> str:
     if found.rebuilt:
         parts.append(f"`onrecord recover` can take {counts(found.rebuilt)} out of the file")
     return "; ".join(parts)
+
+
+def _sealed(project: Path) -> str:
+    """Say that the pages of an encrypted file cannot be searched for rows, if it is one."""
+    from annotator.store import cipher
+    from annotator.store.rebuilding import SEALED
+
+    return f"{SEALED}\n" if cipher.is_encrypted(project) else ""
 
 
 def _left(project: Path) -> str:

@@ -1,5 +1,7 @@
 """What a person can act on: one plain sentence each, never a traceback."""
 
+from pathlib import Path
+
 
 class AnnotatorError(Exception):
     """Something that a person caused or can mend; everything else is a bug."""
@@ -14,7 +16,11 @@ class DamageError(ProjectError):
 
 
 class LockedError(ProjectError):
-    """A project is encrypted, and this process was not given its passphrase."""
+    """A file is encrypted, and this process was not given its passphrase."""
+
+    def __init__(self, told: str, path: Path) -> None:
+        super().__init__(told)
+        self.path = path
 
 
 class PassphraseError(ProjectError):

@@ -35,6 +35,7 @@ from annotator.files import (
 )
 from annotator.model import new_id
 from annotator.places import Place, place_of
+from annotator.store import keyring
 from annotator.store.away_looking import fetching
 from annotator.store.away_record import Record, clean_up, folder_of_all, left_of
 from annotator.store.backup import reason_of
@@ -129,8 +130,10 @@ class WorkingCopy:
     def take_up(cls, left: Record) -> Self | None:
         """Return a copy that was left; None where it holds nothing new and can be had anew.
 
-        Raises `TakenError` where somebody has it, or the project.
+        Raises `TakenError` where somebody has it, or the project, `LockedError` where its
+        passphrase is not known.
         """
+        keyring.secret_of(left.copy)  # without it nobody knows what it holds
         held, lock = Lock.take(left.held), None
         try:
             if place_of(left.origin) == left.place:

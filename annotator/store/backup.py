@@ -14,6 +14,7 @@ from annotator.files import sync_folder
 from annotator.home import home
 from annotator.store import keyring
 from annotator.store.faults import in_few_words, sql_errors
+from annotator.store.keyring import Secret
 from annotator.store.opening import discard, quick_check
 from annotator.store.soundness import is_sound
 
@@ -99,7 +100,8 @@ def back_up(
     temporary = folder / f"{made.strftime(_TIME)}-{last_step}.part"
     try:
         copy_whole(conn, temporary, is_wanted)
-        kept = temporary.with_suffix(".onrecord" if _is_sound_file(temporary) else _DAMAGED)
+        is_good = _is_sound_file(temporary, keyring.secret_in(conn))
+        kept = temporary.with_suffix(".onrecord" if is_good else _DAMAGED)
         temporary.replace(kept)
     finally:
         discard(temporary)
@@ -134,9 +136,9 @@ def clean(folder: Path) -> None:
                 part.unlink()
 
 
-def _is_sound_file(path: Path) -> bool:
+def _is_sound_file(path: Path, secret: Secret | None = None) -> bool:
     try:
-        with closing(keyring.connect(path, "ro")) as conn:
+        with closing(keyring.connect(path, "ro", secret=secret)) as conn:
             return is_sound(conn)
     except (*sql_errors.operational, ProjectError):
         return False  # it cannot be opened

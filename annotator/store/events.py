@@ -11,6 +11,9 @@ EVENT_COLUMNS = "id, step_id, noun, key, before, after, position"
 EVENTS_SELECT = f"SELECT {EVENT_COLUMNS}, digest FROM event"
 EVENTS_INSERT = f"INSERT INTO event ({EVENT_COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
+PASSPHRASE_STEPS = ("Set a passphrase", "Change the passphrase", "Remove the passphrase")
+"""The steps that change nothing in the project, and have no event."""
+
 
 def event_of(step_id: str, position: int, move: Move) -> list[Value]:
     """Return the row of one move; an identity's values never stand in it."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from annotator.errors import ProjectError, StoppedError
 from annotator.files import is_there, named
 from annotator.model import Article, Claim, Document, Source, Step, new_id
-from annotator.store import numbering
+from annotator.store import keyring, numbering
 from annotator.store.creating import fill, give_name
-from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
+from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT, PASSPHRASE_STEPS
 from annotator.store.faults import in_plain_words, sql_errors
 from annotator.store.gathering import Found, Values
 from annotator.store.integrity import examine
@@ -31,6 +31,11 @@ from annotator.vocabulary import BlockKind
 
 LABEL = "Recover from a damaged file"
 """The step in which the history says that what is there now came about without it."""
+
+SEALED = (
+    "the file is encrypted: what its damaged pages held cannot be searched for, and what still "
+    "opens is all there is"
+)
 
 _ORDER = (
     *("article", "source", "listing", "identity", "side", "claim", "link", "response"),
@@ -49,7 +54,8 @@ _HISTORY = """(
 _INCOMPLETE = (
     "SELECT count(DISTINCT seq - place) > 1 FROM"
     f" (SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM {_HISTORY})",
-    f"SELECT count(*) FROM {_HISTORY} WHERE id NOT IN (SELECT step_id FROM main.event)",
+    f"SELECT count(*) FROM {_HISTORY} WHERE id NOT IN (SELECT step_id FROM main.event)"
+    f" AND label NOT IN {PASSPHRASE_STEPS}",
     "SELECT count(*) FROM (SELECT count(*) AS many, max(position) AS last FROM main.event"
     f" WHERE step_id IN (SELECT id FROM {_HISTORY}) GROUP BY step_id) WHERE many != last + 1",
     "SELECT count(*) FROM (SELECT before, lag(after) OVER (PARTITION BY noun, key"
@@ -89,10 +95,16 @@ def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True)
 
 
 def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]) -> Rebuilt:
+    secret = keyring.secret_of_remains(path)
+    if secret is None and keyring.salt_of(path):
+        raise ProjectError(
+            f"nothing can be read in {named(path.name)}: it is encrypted, and its beginning is "
+            "damaged; go back to a backup"
+        )
     draft.touch(mode=0o600)
     scratch.touch(mode=0o600)
-    fill(draft)
-    conn = connect_for_writing(draft)
+    fill(draft, secret)
+    conn = connect_for_writing(draft, secret=secret)
     try:
         found = Found(conn, scratch)
         with transaction(conn):
@@ -104,6 +116,8 @@ def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]
         let_go(conn)
     if not rebuilding.rebuilt.rows:
         raise ProjectError(f"nothing of an On Record project can be read in {named(path.name)}")
+    if secret:
+        rebuilding.rebuilt.losses.append(SEALED)
     with suppress(ProjectError):
         if schema_version(path) > SCHEMA_VERSION:
             rebuilding.rebuilt.losses.append(

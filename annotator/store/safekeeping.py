@@ -73,6 +73,12 @@ def every_backup(project_id: str) -> list[Path]:
     return [found[name] for name in sorted(found, reverse=True)]
 
 
+def every_place_of(project_id: str) -> list[list[Path]]:
+    """Return a project's backups, newest first, by place: here, then in the second one."""
+    second = second_folder_of(project_id)
+    return [backups_of(project_id), backups_in(second) if second else []]
+
+
 def copies_of(backup: Path) -> list[Path]:
     """Return the places where a backup stands: the one that is named, then the second place."""
     second = second_folder_of(backup.parent.name)
