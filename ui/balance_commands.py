@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QImage
 
 from annotator.confidential import gives_away
 from annotator.errors import AnnotatorError
 from annotator.palette import GREY_PALETTE, LIGHT_PALETTE, Palette
 from annotator.pictures import Picture
 from ui import jobs
+from ui.clipping import copy_picture
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class _Pictures(QObject):
                 picture_files.write(picture, palette, path, secrets)
                 return said
 
-            jobs.start(work, self._say, self._fail)
+            window.workspace.hold(work)
+            jobs.start(work, self._say, self._fail, lambda: window.workspace.let_go(work))
 
         about = window.balance.about
         names = [picture.title] if gives_away(about, secrets) else [picture.title, about]
@@ -120,7 +122,7 @@ class _Pictures(QObject):
         self._window.workspace.said.emit(words)
 
     def _copied(self, drawn: bytes) -> None:
-        QGuiApplication.clipboard().setImage(QImage.fromData(drawn))
+        copy_picture(QImage.fromData(drawn))
         self._say(self._window.tr("Copied the picture"))
 
     def _fail(self, error: AnnotatorError) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.errors import AnnotatorError
@@ -24,6 +23,7 @@ from ui import (
     source_commands,
     view_commands,
 )
+from ui.clipping import copy_words
 from ui.command_palette import CommandPalette
 from ui.compacting import Compacting
 from ui.main_window import MainWindow
@@ -302,6 +302,7 @@ def _print(window: MainWindow) -> None:
         desk, said = window.workspace.desk, window.workspace.said
         printer = new_printer(desk.article.title, files.last_folder(window.settings, "reports"))
         run = PrintRun(desk, printer, window.view.setting, window)
+        window.workspace.hold_while(run, run.started, run.finished, run.stopped, run.failed)
         run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
         run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
         run.failed.connect(lambda error: window.banner.tell(str(error)))
@@ -320,8 +321,7 @@ def _copy(window: MainWindow) -> None:
     if not words:
         window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
         return
-    # Plain text alone: rich text would carry more than a person sees.
-    QGuiApplication.clipboard().setText(words)
+    copy_words(words)
     count = len(window.selection.claims)
     told = window.tr("Copied {n} claims").format(n=count) if count > 1 else window.tr("Copied")
     window.workspace.said.emit(told)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -22,6 +21,7 @@ from annotator import right_of_reply
 from annotator.errors import AnnotatorError
 from annotator.moments import moment_of
 from annotator.right_of_reply import Request
+from ui.clipping import copy_words
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened
 from ui.panels.shapes import quiet_label
@@ -75,8 +75,7 @@ class LetterDialog(QDialog):
         """Copy the letter and note that the party was asked."""
         if not self._words:
             return
-        # Plain text alone: rich text would carry more than a person sees.
-        QGuiApplication.clipboard().setText(self._words)
+        copy_words(self._words)
         said = self.tr("Copied the letter to {who}").replace("{who}", self._target)
         if self.notes.isChecked():
             asked = right_of_reply.put(self._in_letter(), right_of_reply.today(), self._due())
