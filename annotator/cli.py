@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator import claims_file, home, marking, settings
+from annotator import claims_file, marking, settings
 from annotator.backup_command import backup, restore
 from annotator.check_command import check
 from annotator.choosing import choosing, selection_of, two_sides
@@ -30,8 +30,10 @@ from annotator.errors import AnnotatorError, ClaimsFileError, ProjectError, Usag
 from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
 from annotator.files import is_folder, is_there, named, printable, what_it_is
+from annotator.forget_command import forget, traces
 from annotator.model import Article
 from annotator.passphrase_command import passphrase
+from annotator.protect_command import protect, release, sources
 from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
@@ -260,6 +262,9 @@ COMMANDS: tuple[click.Command, ...] = (
     renew,
     mark,
     claims,
+    sources,
+    protect,
+    release,
     measures,
     check,
     report,
@@ -267,10 +272,12 @@ COMMANDS: tuple[click.Command, ...] = (
     export,
     doctor,
     recover,
-    passphrase,
     backup,
     restore,
     compact,
+    passphrase,
+    forget,
+    traces,
     sample,
 )
 """Every subcommand that needs no window."""
@@ -312,8 +319,3 @@ def _bytes_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file.name} cannot be read; check its permissions") from error
-
-
-def log_folder() -> Path:
-    """Return where details of our own failures are kept."""
-    return home.home() / "logs"

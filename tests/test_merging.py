@@ -28,7 +28,7 @@ from annotator.model import (
 )
 from annotator.store import Store
 from annotator.store.integrity import examine
-from annotator.vocabulary import LinkKind, ResponseStatus, Sector, SourceKind, Tag
+from annotator.vocabulary import Level, LinkKind, ResponseStatus, Sector, SourceKind, Tag
 from tests.examples import examples
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
@@ -199,6 +199,24 @@ def test_who_a_confidential_source_is_is_never_lost(store: Store) -> None:
         with pytest.raises(EditError, match="they stay apart"):
             merging.merge(store, kept, others)
     assert store.confidential() == {"Jane Roe", "Richard Miles"}
+
+
+def test_a_promise_is_kept_in_a_merge_also_where_the_person_is_forgotten(store: Store) -> None:
+    article = keep_text(store, TEXT)
+    clerk, aide = (
+        Source(new_id(), name, SourceKind.ANONYMOUS, article_id=article.id)
+        for name in ("a clerk", "an aide")
+    )
+    store.apply(edits.add("Sources", clerk, aide))
+    store.protect(clerk.id, Identity(new_id(), clerk.id, "Jane Roe"), Level.CONFIDENTIAL)
+    store.forget_identity(clerk.id)
+    clerk = named(store, "Source A (a clerk)")
+    with pytest.raises(EditError, match=r"^keep “Source A \(a clerk\)”, and merge the others"):
+        merging.merge(store, aide, [clerk])
+    given = store.pseudonyms()
+    store.apply(merging.merge(store, clerk, [aide]).edit)
+    assert [one.name for one in store.all_sources()] == ["Source A (a clerk)"]
+    assert store.pseudonyms() == given  # the other's letter stays taken
 
 
 def test_a_merge_never_gives_away_who_a_confidential_source_is(store: Store) -> None:

@@ -160,7 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("balance.scope", "Balance of the whole project", VIEW),
     _window("balance.table", "Balance as tables", VIEW, "Ctrl+T"),
     _window("balance.save", "Save the balance as a picture…", VIEW),
-    _window("balance.copy", "Copy the balance as a picture", VIEW),
+    _window("balance.copy", "Copy the numbers of the balance", VIEW),
     _text("read.hide", "Hide the marks while held", VIEW, "H"),
     _window("view.larger", "Larger text", VIEW, "Ctrl++", "Ctrl+="),
     _window("view.smaller", "Smaller text", VIEW, "Ctrl+-"),

@@ -18,12 +18,13 @@ from annotator.store import Store
 from ui import (
     backup_commands,
     balance_commands,
+    clipboard,
     fetching_commands,
     menus,
+    printing,
     source_commands,
     view_commands,
 )
-from ui.clipping import copy_words
 from ui.command_palette import CommandPalette
 from ui.compacting import Compacting
 from ui.main_window import MainWindow
@@ -75,7 +76,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("report.export", lambda: _export(window), has_article)
     actions.bind("report.again", lambda: _export_again(window), has_article)
     actions.bind("report.replies", Returning(window).ask, has_article)
-    actions.bind("page.print", lambda: _print(window), has_article)
+    actions.bind("page.print", lambda: printing.ask(window), has_article)
     actions.bind("project.compact", Compacting(window).ask, has_project)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
@@ -294,21 +295,6 @@ def _export_again(window: MainWindow) -> None:
     export_again(window.workspace, window.settings, window)
 
 
-def _print(window: MainWindow) -> None:
-    from ui.dialogs import files
-    from ui.dialogs.printing import PrintRun, new_printer
-
-    if window.workspace.desk:
-        desk, said = window.workspace.desk, window.workspace.said
-        printer = new_printer(desk.article.title, files.last_folder(window.settings, "reports"))
-        run = PrintRun(desk, printer, window.view.setting, window)
-        window.workspace.hold_while(run, run.started, run.finished, run.stopped, run.failed)
-        run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
-        run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
-        run.failed.connect(lambda error: window.banner.tell(str(error)))
-        run.ask()
-
-
 def _details(window: MainWindow) -> None:
     from ui.dialogs.article_details import ArticleDetails
 
@@ -321,9 +307,11 @@ def _copy(window: MainWindow) -> None:
     if not words:
         window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
         return
-    copy_words(words)
+    is_whole = clipboard.put(words)
     count = len(window.selection.claims)
     told = window.tr("Copied {n} claims").format(n=count) if count > 1 else window.tr("Copied")
+    if not is_whole:
+        told = window.tr("{copied}, without a confidential name").replace("{copied}", told)
     window.workspace.said.emit(told)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.errors import AnnotatorError, PassphraseError
 from annotator.store import cipher
-from ui import clipping, emptying
+from ui import clipboard, emptying
 from ui.dialogs.shapes import sentence_of
 from ui.idle import Idle
 from ui.lock_card import LockCard
@@ -120,7 +120,7 @@ class Locking(QObject):
         window.workspace.leave()
         if far is None:
             cipher.forget(file)
-        clipping.take_back()
+        clipboard.take_back()
         emptying.empty(window)
         window.banner.hide()
         window.status_line.say("")

@@ -49,6 +49,7 @@ from ui.reading.pane import ReadingPane
 from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
 from ui.refusals import why_not
+from ui.secrecy import Secrecy
 from ui.selection import Selection
 from ui.settings import Settings, Value
 from ui.status import StatusLine
@@ -80,6 +81,7 @@ class MainWindow(LatePanels):
         self.settings = settings
         self.look = look
         self.workspace = Workspace(self)
+        self.secrecy = Secrecy(self)
         self.selection = Selection(self.workspace, self)
         self.keymap = Keymap(settings, self)
         self.actions_ = Actions(self.keymap, self, lambda: self.workspace.is_read_only)
@@ -117,9 +119,8 @@ class MainWindow(LatePanels):
         return self._is_kept(self.tr("What you typed last could not be kept; copy it first."))
 
     def name_project(self, path: Path) -> None:
-        """Say which project is open; it is the one that is opened next time."""
-        self.settings.opened(path)
-        self.setWindowTitle(f"{path.stem} — On Record")
+        """Say which project is open; unless it is confidential it is opened next time, too."""
+        self.secrecy.name(path)
 
     def show_locked(self, *, is_locked: bool) -> None:
         """Leave the whole window to the card of a locked project, or bring everything back."""
@@ -182,6 +183,7 @@ class MainWindow(LatePanels):
         self.settings.remember_all(self._state())
         self.opener.cancel()
         self.workspace.close()
+        self.secrecy.look()
         if not self.opener.has_let_go():
             event.ignore()
             return
@@ -290,6 +292,7 @@ class MainWindow(LatePanels):
         self.workspace.article_opened.connect(self.actions_.refresh)
         self.workspace.article_opened.connect(self.parts.follow_article)
         self.workspace.project_opened.connect(self.parts.settle_library)
+        self.workspace.project_opened.connect(self._tell_keys)
         self.selection.changed.connect(self.actions_.refresh)
         for mode in (self.text_commands.linking, self.text_commands.edges):
             mode.began.connect(self.back_to_text)
@@ -349,6 +352,8 @@ class MainWindow(LatePanels):
         words = self.tr(
             "No article is open. Drop one here, or press {article.import} to import one."
         )
+        if self.workspace.path is None:
+            words += "\n" + self.tr("Confidential projects are not listed here.")
         self.view.setPlaceholderText(self.keymap.told(words))
 
     def _after_change(self) -> None:

@@ -218,7 +218,9 @@ class ProjectOpener(QObject):
             )
             window.banner.tell(words.replace("{name}", path.name))
         window.name_project(path)
-        workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
+        workspace.said.emit(
+            self.tr("Opened {name}").replace("{name}", window.secrecy.called(path))
+        )
         window.actions_.refresh()
         window.goals.back_to_drafts()
         window.view.setFocus()
@@ -257,7 +259,7 @@ class ProjectOpener(QObject):
     def _tell_move(self, far: WrittenBack, words: str) -> None:
         if far is self._window.workspace.far:
             self._window.name_project(far.origin)
-        else:
+        elif not far.is_confidential:
             self._window.settings.opened(far.origin)
         self._window.banner.tell(words)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from annotator.errors import ProjectError
 from annotator.files import sync_folder
 from annotator.home import home
+from annotator.private import make_folder
 from annotator.store import keyring
 from annotator.store.faults import in_few_words, sql_errors
 from annotator.store.keyring import Secret
@@ -92,7 +93,7 @@ def back_up(
         if is_good or not is_sound(conn):
             return None
     folder = folder_of(project_id)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(folder)
     clean(folder)
     made = datetime.now(UTC)
     if newest is not None:

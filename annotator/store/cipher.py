@@ -131,10 +131,13 @@ def _told(path: Path) -> str:
 
 
 def _opens(path: Path, secret: Secret) -> bool:
+    """Return whether this is the key of a file, damaged or not: its first page says so."""
     with in_plain_words(path, "opened"):
         try:
             conn, scratch = connect_for_reading(path, secret=secret)
         except sql_errors.database as error:
+            if error_name(error).startswith("SQLITE_CORRUPT"):
+                return True  # whoever opens it is told
             if error_name(error) != "SQLITE_NOTADB":
                 raise
             return False

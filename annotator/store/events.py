@@ -12,7 +12,9 @@ EVENTS_SELECT = f"SELECT {EVENT_COLUMNS}, digest FROM event"
 EVENTS_INSERT = f"INSERT INTO event ({EVENT_COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 PASSPHRASE_STEPS = ("Set a passphrase", "Change the passphrase", "Remove the passphrase")
-"""The steps that change nothing in the project, and have no event."""
+FORGET_STEP = "Forget a source"
+BARE_STEPS = (*PASSPHRASE_STEPS, FORGET_STEP)
+"""The steps of which nothing is told but that they were taken: they have no event."""
 
 
 def event_of(step_id: str, position: int, move: Move) -> list[Value]:

@@ -4,14 +4,15 @@ The project itself comes last: whoever is killed before that has it as it was, w
 needed to begin again, and what was rewritten by then is whole.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable
 
-from annotator.confidential import folded, gives_away
+from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
 from annotator.model import Source
-from annotator.store.faults import in_plain_words, plain
+from annotator.pseudonyms import number_in
+from annotator.store.events import FORGET_STEP
+from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
 from annotator.store.reader import Reader
@@ -26,36 +27,50 @@ from annotator.vocabulary import SourceKind
 
 Tell = Callable[[int, int], object]
 IsWanted = Callable[[], bool]
-SHORTEST = 3
-"""Characters that a word to be forgotten has at least: a shorter one stands in many others."""
 _UNNAMED = {
     *(SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC, SourceKind.UNATTRIBUTED),
     SourceKind.UNNAMED_SPOKESPERSON,
 }
 """Kinds of sources whose name is a label that anybody may read."""
-_LABEL = "Forget a source"
-_PHONE = 6
-"""Digits without a letter between them that make a number by which somebody is reached."""
+_SHORTEST_ID = 4
 
 
 class Confiding(SourceReading):
     """What a project knows of a confidential source that must not be found."""
 
     def source_meant(self, reference: str) -> Source:
-        """Return the source with this label or id, also one that was deleted.
+        """Return the source with this label, letter (“Source A”) or id, also one that was deleted.
 
-        Raises `UsageError` where there is none, or more than one.
+        The beginning of an id does. Where several are the same person, it is any of them. Raises
+        `UsageError` where there is none, or two that are not.
         """
-        found = {s.id: s for s in self._nouns(Source, "name = ?1 OR id = ?1", reference)}
-        if not found:
-            sql = "SELECT DISTINCT key FROM event WHERE noun = 'source' AND key = ?"
-            keys = [key for (key,) in self._conn.execute(sql, (reference,))]
-            found = {key: self._states(key)[-1] for key in keys}
+        found = {s.id: s for s in self._nouns(Source, "name = ?", reference)}
+        number = number_in(reference)
+        if not found and number is not None:
+            lettered = [one.id for one in self.pseudonyms().values() if one.number == number]
+            found = {one.id: one for key in lettered for one in self._latest(key)}
+        if not found and len(reference) >= _SHORTEST_ID:
+            sql = (
+                "SELECT DISTINCT key FROM event WHERE noun = 'source'"
+                " AND substr(key, 1, length(?1)) = ?1"
+            )
+            with in_plain_words(self.path, "read"):
+                keys = [key for (key,) in self._conn.execute(sql, (reference,))]
+            found = {one.id: one for key in keys for one in self._latest(key)}
         if not found:
             raise UsageError(f"there is no source “{reference}” in {named(self.path.name)}")
-        if len(found) > 1:
+        first = next(iter(found.values()))
+        if not found.keys() <= {one.id for one in self.people(first)}:
             raise UsageError(f"more than one source is called “{reference}”; give its id")
-        return next(iter(found.values()))
+        return first
+
+    def people(self, source: Source) -> list[Source]:
+        """Return a source with those of other articles that are the same person, also deleted."""
+        known = self.pseudonyms()
+        number = known[source.id].number if source.id in known else None
+        same = {one.id for one in known.values() if one.number == number} | {source.id}
+        there = [one for key in same for one in self._latest(key)]
+        return sorted(there, key=lambda one: (one.id != source.id, one.id))
 
     def confidences(self, source: Source, also: Iterable[str] = ()) -> frozenset[str]:
         """Return every string that gives a source away: who it is, was called, and is reached at.
@@ -63,27 +78,27 @@ class Confiding(SourceReading):
         `also` are words of a person's own. Raises `EditError` where the source is named in
         public, or its own label gives it away, `UsageError` for a word that is too short.
         """
-        known = self.identities(source.id)
+        people = self.people(source)
+        known = [identity for one in people for identity in self.identities(one.id)]
         if not known and source.kind not in _UNNAMED:
             raise EditError(
                 f"“{source.name}” is named in public; protect it first, then it can be forgotten"
             )
-        own = {word for identity in known for word in (identity.name, identity.contact)}
-        own |= {digits for word in own if len(digits := _digits(word)) >= _PHONE}
+        own = {word for identity in known for word in confidential_in(identity)}
         for word in map(str.strip, also):
             if len(folded(word)) < SHORTEST:
                 raise UsageError(f"a word to forget has {SHORTEST} characters or more")
             own.add(word)
-        own = {word for word in own if folded(word)}
-        if gives_away(source.name, own):
+        if any(gives_away(one.name, own) for one in people):
             raise EditError("the label of this source gives it away; give it another one first")
-        states = self._states(source.id)
+        states = [state for one in people for state in (one, *self._states(one.id))]
         called = {name for state in states for name in state.aliases}
         called |= {state.name for state in states if state.kind not in _UNNAMED}
-        called |= set(source.aliases)
-        label = folded(source.name)
+        labels = [folded(one.name) for one in people]
         return frozenset(own) | {
-            name for name in called if len(folded(name)) >= SHORTEST and folded(name) not in label
+            name
+            for name in called
+            if len(folded(name)) >= SHORTEST and not any(folded(name) in label for label in labels)
         }
 
     def found(self, words: Iterable[str], is_wanted: IsWanted, tell: Tell) -> Found:
@@ -98,7 +113,7 @@ class Confiding(SourceReading):
         self, words: Iterable[str], where: Whereabouts, is_wanted: IsWanted, tell: Tell
     ) -> Found:
         scanner = Scanner(words)
-        looked = {self.path: scanner.look_into(self._conn, self.path)}
+        looked = {self.path: scanner.look_into(self._conn, self.path, is_open=True)}
         left = [*where.busy, *where.leftovers]
         within = [f for each in left for f in (each.rglob("*") if each.is_dir() else [each])]
         others = [*where.others, *(each for each in within if each.is_file())]
@@ -128,6 +143,10 @@ class Confiding(SourceReading):
 
     def _key(self) -> str:
         return project_id(self._conn, self.path)
+
+    def _latest(self, source_id: str) -> list[Source]:
+        """Return a source as it is, or was last; none where nothing is known of it."""
+        return self._nouns(Source, "id = ?", source_id) or self._states(source_id)[-1:]
 
     def _states(self, source_id: str) -> list[Source]:
         """Return how a source was at each time, the latest last."""
@@ -164,7 +183,7 @@ class Forgetting(Confiding, Store):
         """
         source = self.source_meant(source_id)
         words = self.confidences(source, also)
-        what = Purge(words, source.name, source.id)
+        what = Purge(words, source.name, {one.id: one.name for one in self.people(source)})
         work = Rewriting(what, delete_unreadable=delete_unreadable)
         where = whereabouts(self.path, self._key())
         many = 2 * (len(where.projects) + 1)
@@ -197,11 +216,11 @@ class Forgetting(Confiding, Store):
             purged = purge(self._conn, what)
             last = self.last_step()
             tops = (last.undo_top, last.redo_top) if last else (None, None)
-            self._log(self._step(_LABEL, None), tops, None, ())
+            self._log(self._step(FORGET_STEP, None), tops, None, ())
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")
-        except sqlite3.Error as error:
+        except sql_errors.any as error:
             told = plain(error, self.path, "written anew")
             if told is None:
                 raise
@@ -212,7 +231,3 @@ class Forgetting(Confiding, Store):
 
     def _back_up(self, *, is_second_due: bool) -> None:
         """Make no backup of what is to be forgotten."""
-
-
-def _digits(word: str) -> str:
-    return "" if any(map(str.isalpha, word)) else "".join(filter(str.isdigit, word))

@@ -156,15 +156,15 @@ class SourceReading(Reading):
 
     def identities(self, source_id: str) -> list[Identity]:
         """Return who a confidential source really is, as far as it is kept."""
-        return self._nouns(Identity, "source_id = ?", source_id)
+        return self._nouns(Identity, "source_id = ? AND name != ''", source_id)
 
     def has_identity(self, source_id: str) -> bool:
         """Return whether it is kept who a confidential source really is."""
-        return bool(self._nouns(Identity, "source_id = ? LIMIT 1", source_id))
+        return bool(self._nouns(Identity, "source_id = ? AND name != '' LIMIT 1", source_id))
 
     def is_confidential(self) -> bool:
         """Return whether the project holds who some source really is."""
-        return bool(self._nouns(Identity, "1 LIMIT 1"))
+        return bool(self._nouns(Identity, "name != '' LIMIT 1"))
 
     def confidential(self, source_ids: Iterable[str] | None = None) -> frozenset[str]:
         """Return every string that gives away a source to which its name was promised to stay.
@@ -172,28 +172,32 @@ class SourceReading(Reading):
         Of all sources, or of those with these ids.
         """
         wanted = None if source_ids is None else set(source_ids)
-        public = {one.id for one in self.pseudonyms().values() if not one.level.hides}
+        found = [
+            one
+            for one in self._nouns(Identity, "1 ORDER BY id")
+            if wanted is None or one.source_id in wanted
+        ]
+        # Asked for after each change: few sources of many are on file.
+        known = self.pseudonyms(one.source_id for one in found)
+        public = {key for key, one in known.items() if not one.level.hides}
         return frozenset().union(
-            *(
-                confidential_in(one)
-                for one in self._nouns(Identity, "1 ORDER BY id")
-                if one.source_id not in public and (wanted is None or one.source_id in wanted)
-            )
+            *(confidential_in(one) for one in found if one.source_id not in public)
         )
 
-    def pseudonyms(self) -> dict[str, Pseudonym]:
+    def pseudonyms(self, source_ids: Iterable[str] | None = None) -> dict[str, Pseudonym]:
         """Return by source by which number it is known and what was promised to it.
 
-        Only sources that public reports hide, or once hid, have one; deleted ones keep theirs. An
-        older project has none.
+        Of all sources, or of those with these ids. Only sources that public reports hide, or once
+        hid, have one; deleted ones keep theirs. An older project has none.
         """
         with in_plain_words(self.path, "read"):
-            return {one.id: one for one in numbering.every(self._conn)}
+            return {one.id: one for one in numbering.every(self._conn, source_ids)}
 
     def is_protected(self, source_id: str) -> bool:
-        """Return whether a source's name was promised to stay, or is on file."""
-        known = self.pseudonyms().get(source_id)
-        return self.has_identity(source_id) or (known is not None and known.level.hides)
+        """Return whether it was promised that a source's name stays here."""
+        known = self.pseudonyms([source_id]).get(source_id)
+        # Of an older project it is known only that somebody is on file.
+        return known.level.hides if known else self.has_identity(source_id)
 
     def same_person(self, source_id: str) -> list[Source]:
         """Return a source with those of other articles that are the same person, it first.

@@ -261,12 +261,6 @@ def test_what_was_copied_from_it_is_taken_off_the_clipboard(
     lock(qtbot, writer)
     assert clipboard.text() == ""
 
-    unlock(qtbot, writer)
-    writer.press("Ctrl+C")
-    clipboard.setText("from elsewhere")
-    lock(qtbot, writer)
-    assert clipboard.text() == "from elsewhere"
-
 
 def test_a_plain_project_never_locks(
     desk: Reviewer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
