@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("project.open", "Open project…", PROJECT, "Ctrl+O"),
     _window("project.copy", "Save a copy…", PROJECT),
     _window("project.backups", "Backups…", PROJECT),
+    _window("project.lock", "Lock now", PROJECT, "Ctrl+L"),
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
     _window("article.folder", "Import a folder…", PROJECT),
     _window("article.fetch", "Import from a web address…", PROJECT),

@@ -97,7 +97,8 @@ class _Pictures(QObject):
                 picture_files.write(picture, palette, path, secrets)
                 return said
 
-            jobs.start(work, self._say, self._fail)
+            window.workspace.hold(work)
+            jobs.start(work, self._say, self._fail, lambda: window.workspace.let_go(work))
 
         about = window.balance.about
         names = [picture.title] if gives_away(about, secrets) else [picture.title, about]
@@ -113,7 +114,9 @@ class _Pictures(QObject):
 
             return words_of(pictures)
 
-        jobs.start(work, self._copied, self._fail)
+        project = self._window.workspace
+        project.hold(work)
+        jobs.start(work, self._copied, self._fail, lambda: project.let_go(work))
 
     def _say(self, words: str) -> None:
         self._window.workspace.said.emit(words)

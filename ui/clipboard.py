@@ -27,6 +27,13 @@ def held() -> QMimeData:
     return _clipboard().mimeData()
 
 
+def take_back() -> None:
+    """Empty it, and the X11 selection, where this program put there what is there now."""
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if _is_ours(mode):
+            _clipboard().clear(mode)
+
+
 def selected(cursor: QTextCursor) -> QMimeData:
     """Return selected words as they may leave the window, by the clipboard or dragged."""
     mime = QMimeData()

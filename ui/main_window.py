@@ -31,6 +31,8 @@ from ui.find_bar import FindBar
 from ui.goals import Goals
 from ui.keymap import Keymap
 from ui.late_panels import LatePanels
+from ui.lock_card import LockCard
+from ui.locking import Locking
 from ui.opening import OpeningCard
 from ui.panels.claims import ClaimsPanel
 from ui.panels.inspector import Inspector
@@ -97,6 +99,7 @@ class MainWindow(LatePanels):
         self.goals = Goals(self)
         self.opener = ProjectOpener(self)
         self._connect()
+        self.locking = Locking(self, self.lock_card)
         PlaceWarning(self.workspace, self.settings, self.banner, self)
         self._tell_keys()
         self._restore()
@@ -118,6 +121,11 @@ class MainWindow(LatePanels):
     def name_project(self, path: Path) -> None:
         """Say which project is open; unless it is confidential it is opened next time, too."""
         self.secrecy.name(path)
+
+    def show_locked(self, *, is_locked: bool) -> None:
+        """Leave the whole window to the card of a locked project, or bring everything back."""
+        self.splitter.setVisible(not is_locked)
+        self.lock_card.setVisible(is_locked)
 
     def _tell_loss(self, words: str) -> None:
         """Say that the work goes on in another file, which is opened next time, too."""
@@ -252,6 +260,8 @@ class MainWindow(LatePanels):
         rows.setSpacing(0)
         rows.addWidget(self.banner)
         rows.addWidget(self.splitter, 1)
+        self.lock_card = LockCard()
+        rows.addWidget(self.lock_card, 1)
         self.setCentralWidget(whole)
         self.status_line = StatusLine(self.workspace, self.actions_, self.preferences)
         self.statusBar().setSizeGripEnabled(False)

@@ -20,6 +20,7 @@ def ask(window: "MainWindow") -> None:
         title = telling.told(desk.article.title) if is_told else "On Record"
         printer = new_printer(title, files.last_folder(window.settings, "reports"))
         run = PrintRun(desk, printer, window.view.setting, window)
+        window.workspace.hold_while(run, run.started, run.finished, run.stopped, run.failed)
         run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
         run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
         run.failed.connect(lambda error: window.banner.tell(str(error)))

@@ -188,6 +188,8 @@ class BalancePanel(QWidget):
         self.head.tell_about(subject.about)
         self.page.note.setText(subject.note)
         self.page.note.setVisible(bool(subject.note))
+        if self._workspace.path is None:
+            self.page.clear()
         if nothing:
             self._empty.setText(nothing)
             self._stack.setCurrentWidget(self._empty)

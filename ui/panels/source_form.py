@@ -85,6 +85,7 @@ class SourceForm(QWidget):
             self._leave(is_gone=source is None)
         self._source = source
         if source is None:
+            self._place.clear()
             return
         self.setEnabled(not self._workspace.is_read_only)
         self.name.load(source.name)
