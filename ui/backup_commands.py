@@ -12,7 +12,6 @@ def bind(window: MainWindow) -> None:
         lambda: _show_backups(window, window.workspace.path),
         lambda: window.workspace.path is not None,
     )
-    window.actions_.bind("project.lock", window.locking.lock, window.locking.can_lock)
     window.banner.recovery_wanted.connect(lambda path: _show_recovery(window, path))
 
 

@@ -70,7 +70,7 @@ class _Watch(QObject):
         if self._is_busy or not _is_ours(mode):
             return
         mime = _clipboard().mimeData(mode)
-        if not mime.formats():
+        if mime is None or not mime.formats():
             return
         told = telling.told(mime.text())
         if set(mime.formats()) == {_PLAIN} and told == mime.text():

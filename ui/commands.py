@@ -19,6 +19,7 @@ from ui import (
     backup_commands,
     balance_commands,
     clipboard,
+    encryption_commands,
     fetching_commands,
     menus,
     printing,
@@ -90,6 +91,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("version.compare", renewing.compare, renewing.can_compare)
     actions.bind("version.name", renewing.ask, renewing.can_name)
     backup_commands.bind(window)
+    encryption_commands.bind(window)
     fetching_commands.bind(window)
     actions.bind("settings.open", lambda: _show_settings(window))
     actions.bind("help.pages", lambda: _show_help(window))

@@ -1,4 +1,4 @@
-"""What stands in the place of a locked project: its name, and a line for its passphrase."""
+"""What stands in the place of a locked project: a line for its passphrase, and not its name."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,25 +11,24 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialogs.shapes import WarningLabel
-from ui.models.wording import shortened
 from ui.panels.passphrase_field import PassphraseField
 from ui.panels.shapes import plain_label, quiet_label, thin_bar
 from ui.theme import LARGE, sans
 
 _WIDTH, _TITLE = 380, LARGE + 4
-_NAME = 40
-"""How many characters of a project's name the card shows."""
 
 
 class LockCard(QWidget):
-    """“NAME is locked”; `given` carries what was typed, which is kept nowhere."""
+    """Says so, and asks; `given` carries what was typed, which is kept nowhere."""
 
     given = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lockCard")
-        self.title = plain_label()
+        # Which one it is, the person knows, and whoever passes by need not.
+        self.title = plain_label(self.tr("This project is locked"))
+        self.setAccessibleName(self.title.text())
         self.title.setObjectName("lockTitle")
         self.title.setFont(sans(_TITLE, bold=True))
         self._note = quiet_label(
@@ -66,11 +65,8 @@ class LockCard(QWidget):
         around.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         around.addStretch(3)
 
-    def ask(self, name: str) -> None:
-        """Show that a project is locked, with the keys in the line."""
-        words = self.tr("{name} is locked").replace("{name}", shortened(name, _NAME))
-        self.title.setText(words)
-        self.setAccessibleName(words)
+    def ask(self) -> None:
+        """Show that the project is locked, with the keys in the line."""
         self.rest()
         self.field.forget()
         self.show()

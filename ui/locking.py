@@ -110,7 +110,7 @@ class Locking(QObject):
     def _close(self, path: Path, file: Path) -> None:
         window, self._told = self._window, ""
         self._left = self._place(path)
-        window.settings.remember("article", self._left.article_id)
+        window.opener.begin_at(path, self._left.article_id)
         window.parts.leave_balance()
         emptying.restore_fields(window)
         emptying.close_dialogs(window)
@@ -125,7 +125,7 @@ class Locking(QObject):
         window.banner.hide()
         window.status_line.say("")
         window.setWindowTitle("On Record")
-        self._card.ask(path.stem)
+        self._card.ask()
         window.actions_.refresh()
         window.opener.once_let_go(self._forget)
 

@@ -40,6 +40,7 @@ class ProjectOpener(QObject):
         self._busy: list[tuple[Path, Event]] = []
         self._card: OpeningCard | None = None
         self._asking: PassphraseDialog | None = None
+        self._beginning: tuple[Path | None, str] = (None, "")
         self._told = ""
         self._clock = QTimer(self, interval=_SHOWN)
         self._clock.timeout.connect(self._show_coming)
@@ -80,6 +81,13 @@ class ProjectOpener(QObject):
         self._busy.append((path, coming.is_settled))
         self._clock.start()
         return True
+
+    def begin_at(self, path: Path, article_id: str) -> None:
+        """Have a project begin with an article, the next time that it is opened here.
+
+        That is no setting: those tell nothing of a confidential project.
+        """
+        self._beginning = (path, article_id)
 
     def cancel(self) -> None:
         """Want the project no more that is on its way, or whose passphrase is asked for."""
@@ -197,7 +205,9 @@ class ProjectOpener(QObject):
         workspace = window.workspace
         try:
             shown = workspace.article if path == workspace.path else None
-            last = shown.id if shown else window.settings.text("article")
+            asked, last = self._beginning
+            if asked != path:
+                last = shown.id if shown else window.settings.text("article")
             window.banner.hide()  # before anything can be told of what comes
             why = workspace.open(far.path if far else path, window.settings.reviewer, last, far)
         except AnnotatorError as error:
@@ -217,6 +227,7 @@ class ProjectOpener(QObject):
                 "Record ended; it is written back now"
             )
             window.banner.tell(words.replace("{name}", path.name))
+        self._beginning = (None, "")
         window.name_project(path)
         workspace.said.emit(
             self.tr("Opened {name}").replace("{name}", window.secrecy.called(path))

@@ -173,7 +173,7 @@ def test_it_locks_by_its_key_and_goes_on_where_one_was(writer: Reviewer, qtbot: 
     window = writer.window
     card = lock(qtbot, writer)
 
-    assert window.lock_card.title.text() == "mill is locked"
+    assert window.lock_card.title.text() == "This project is locked"
     assert window.windowTitle() == "On Record"
     assert window.workspace.path is None
     assert not window.splitter.isVisible()
@@ -186,7 +186,7 @@ def test_it_locks_by_its_key_and_goes_on_where_one_was(writer: Reviewer, qtbot: 
     assert window.splitter.isVisible()
     assert not card.isVisible()
     assert writer.view.hasFocus()
-    assert window.windowTitle() == "mill — On Record"
+    assert window.windowTitle() == "A confidential project — On Record"
 
 
 def test_a_wrong_passphrase_leaves_it_locked(writer: Reviewer, qtbot: QtBot) -> None:
