@@ -32,6 +32,7 @@ from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.export_names import ExportNamesDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
@@ -257,6 +258,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     base.write_bytes(house())
     own.looks.take(base)
     yield own
+    yield ExportNamesDialog(workspace, settings, desk.article, window)
     yield RepliesDialog(
         workspace,
         window.look,
