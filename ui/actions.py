@@ -62,7 +62,7 @@ _CHANGING = {"tag", "also", "verify", "edge", "checks"}
 """What the names begin with of commands that all change the project."""
 _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
-    *("project.compact", "project.passphrase"),
+    *("project.compact", "project.passphrase", "report.names"),
     *("source.split", "claim.source", "claim.target", "claim.note", "claim.cue"),
     *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
     *("claim.remove", "version.name"),
@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("article.fetch", "Import from a web address…", PROJECT),
     _window("report.export", "Export a report or file…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
+    _window("report.names", "Export with Names…", PROJECT),
     _window("report.replies", "Read a returned report…", PROJECT),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
     _window("project.sides", "Sides…", PROJECT),

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QObject, QThreadPool, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QObject,
+    QThreadPool,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from annotator.errors import AnnotatorError, StoreError

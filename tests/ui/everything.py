@@ -33,6 +33,7 @@ from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.export_names import ExportNamesDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
@@ -265,6 +266,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     base.write_bytes(house())
     own.looks.take(base)
     yield own
+    yield ExportNamesDialog(workspace, settings, desk.article, window)
     yield RepliesDialog(
         workspace,
         window.look,

@@ -87,9 +87,8 @@ class ChangePassphraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for part in (heading, quiet_label(about), self.change, self.remove, self.present):
-            column.addWidget(part)
-        for part in (self.new, self.plain, self.bar, self.warning):
+        parts: tuple[QWidget, ...] = (heading, quiet_label(about), self.change, self.remove)
+        for part in (*parts, self.present, self.new, self.plain, self.bar, self.warning):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(box)
