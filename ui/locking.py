@@ -161,9 +161,16 @@ class Locking(QObject):
         self._asked = None
         if self._left is None:
             return
+        if isinstance(error, PassphraseError):
+            # In words of its own: the error names the project.
+            words = self.tr(
+                "This is not its passphrase; mind capitals and the keyboard’s language, and try "
+                "again."
+            )
+            self._card.rest(words)
+            return
         self._card.rest(sentence_of(error))
-        if not isinstance(error, PassphraseError):
-            self._window.tell(str(error), error, self._left.path)
+        self._window.tell(str(error), error, self._left.path)
 
     def _follow(self) -> None:
         """Show what was opened; watch whether anybody is there, if it is encrypted."""
