@@ -35,6 +35,7 @@ class LockCard(QWidget):
             self.tr("What you were typing is kept. Give the passphrase to go on where you were.")
         )
         self.field = PassphraseField(self.tr("Passphrase"))
+        self.setFocusProxy(self.field)
         self.field.returned.connect(self._give)
         self.field.changed.connect(self._settle)
         self.warning = WarningLabel()
