@@ -209,6 +209,7 @@ class Mode(Protocol):
 class Actions(QObject):
     """The commands that this window offers, each bound to what it does, with the keys it has.
 
+    While the project `is_locked`, only those of the project and the help can be.
     `refresh` asks each whether it can be done now; `refused` tells the name of one that cannot
     be, but was asked for.
     """
@@ -225,6 +226,7 @@ class Actions(QObject):
         super().__init__(parent)
         self.keymap = keymap
         self._is_read_only = is_read_only
+        self.is_locked: Callable[[], bool] = lambda: False
         self._bound: dict[str, _Bound] = {}
         self._by_chord: dict[str, str] = {}
         self._window = parent
@@ -344,6 +346,8 @@ class Actions(QObject):
         return f"{_run(keys)} {told(command.hint)}" if keys else ""
 
     def _is_enabled(self, bound: _Bound) -> bool:
+        if self.is_locked() and bound.command.menu not in {PROJECT, HELP}:
+            return False
         is_kept = bound.command.changes and self._is_read_only()
         return bound.enabled() and not is_kept
 

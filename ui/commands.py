@@ -326,7 +326,7 @@ def _to_pane(window: MainWindow, pane: QWidget) -> None:
 def _next_pane(window: MainWindow) -> None:
     sides = (window.project_tabs.currentWidget(), window.tabs.currentWidget())
     panes: list[QWidget | None] = [sides[0], window.view, sides[1]]
-    shown = [pane for pane in panes if pane is not None and pane.isVisible()]
+    shown = [pane for pane in panes if pane is not None and pane.isVisible()] or [window.view]
     at = next((n for n, p in enumerate(shown) if p.hasFocus() or _holds_focus(p)), -1)
     _enter(window, shown[(at + 1) % len(shown)])
 

@@ -116,11 +116,11 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
-    window.show_locked(is_locked=True)
+    window.parts.show_locked(is_locked=True)
     window.lock_card.ask()
     yield "locked", window
     window.lock_card.leave()
-    window.show_locked(is_locked=False)
+    window.parts.show_locked(is_locked=False)
     window.sources.table.setFocus()
     window.sources.table.selectRow(0)
     window.find_words()
