@@ -29,7 +29,9 @@ from annotator.errors import AnnotatorError, ClaimsFileError, UsageError
 from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
 from annotator.files import is_folder, named, printable, what_it_is
+from annotator.forget_command import forget, traces
 from annotator.model import Article
+from annotator.protect_command import protect, release, sources
 from annotator.renew_command import renew
 from annotator.replies_command import replies
 from annotator.selection import Selection
@@ -252,6 +254,9 @@ COMMANDS: tuple[click.Command, ...] = (
     renew,
     mark,
     claims,
+    sources,
+    protect,
+    release,
     measures,
     check,
     report,
@@ -262,6 +267,8 @@ COMMANDS: tuple[click.Command, ...] = (
     backup,
     restore,
     compact,
+    forget,
+    traces,
     sample,
 )
 """Every subcommand that needs no window."""

@@ -13,6 +13,9 @@ _SHORTEST_NUMBER = 5
 _APART = re.compile(r"[\s\-‐‑–.()/]+")
 _MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s\-‐‑–.()/]{3,}\d")
+WITHHELD = "[name withheld]"
+_ELLIPSIS = "[…]"
+"""Stands for what is withheld where `instead` itself has a secret in it."""
 
 WITHHELD = "[name withheld]"
 _ELLIPSIS = "[…]"

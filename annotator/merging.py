@@ -133,15 +133,15 @@ def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None
             f"give “{bound.name}” another kind than “{bound.kind}” first, if it may be known who "
             f"it is: it belongs to one article, and “{free.name}” does not"
         )
-    known = [source for source in others if reader.has_identity(source.id)]
-    if known and (len(known) > 1 or reader.has_identity(kept.id)):
+    known = [source for source in others if reader.is_protected(source.id)]
+    if known and (len(known) > 1 or reader.is_protected(kept.id)):
         raise EditError("more than one of these sources has a person on file; they stay apart")
     if known:
         raise EditError(
             f"keep “{known[0].name}”, and merge the others into it: it is on file who that "
             "source really is"
         )
-    secrets = reader.confidential() if reader.has_identity(kept.id) else frozenset()
+    secrets = reader.confidential() if reader.is_protected(kept.id) else frozenset()
     if any(gives_away(name, secrets) for other in others for name in other.names):
         raise EditError(f"a name among these would give away who “{kept.name}” really is")
 

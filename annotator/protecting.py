@@ -138,6 +138,15 @@ def refuse_short(identity: Identity) -> None:
         )
 
 
+def meaning(reader: Reader, source: Source, becoming: str) -> list[Noun]:
+    """Return what names a source, also the sources of the project that speak for a pseudonym."""
+    near = reader.naming(source, becoming)
+    if number_in(source.name) is None or source.article_id is None:
+        return near
+    every = reader.all_sources()
+    return [*near, *(s for s in every if s.affiliation == source.name and not s.article_id)]
+
+
 def is_name(words: str, kind: SourceKind, known: Iterable[str]) -> bool:
     """Return whether what a source of this kind is called says who it is.
 
@@ -189,7 +198,7 @@ def _relabel(reader: Reader, found: Protection, source: Source, label: str) -> N
     now = found.after[source.id]
     if not isinstance(now, Source) or now.name == label:
         return
-    for noun in list(found.take(reader.naming(source, label))):
+    for noun in list(found.take(meaning(reader, source, label))):
         found.after[noun.id] = with_party(noun, now.name, label)
     labels = now.aliases if number_in(now.name) is not None else (now.name, *now.aliases)
     found.after[source.id] = replace(now, name=label, aliases=tuple(dict.fromkeys(labels)))

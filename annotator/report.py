@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from annotator.chains import Chain, chains
-from annotator.model import Claim, Marks, Response, Side, Source
+from annotator.model import Claim, Marks, Pseudonym, Response, Side, Source
 from annotator.vocabulary import Part, ResponseStatus, Tag, Variant
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class Report:
     `dated` is the time of the project's last event, ISO 8601 in UTC: the same project makes the
     same report. `confidential` holds strings that must not appear in what is written, `house` the
     rules that the checks go by, `sides` the project's list, `waived_at` when each waiver was made,
-    ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out.
+    ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out. `pseudonyms`
+    are those of the project by source; where a hidden source has none, it gets a free letter.
     """
 
     project: str
@@ -38,6 +39,7 @@ class Report:
     sides: tuple[Side, ...] = ()
     waived_at: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[Part] = frozenset()
+    pseudonyms: Mapping[str, Pseudonym] = field(default_factory=dict)
 
     @property
     def house_rules(self) -> str:

@@ -31,4 +31,5 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             house=chosen(None, RULES).rules,
             sides=of_project(reader),
             waived_at=reader.waived_at(),
+            pseudonyms=reader.pseudonyms(),
         )

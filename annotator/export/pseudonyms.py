@@ -1,25 +1,27 @@
 """Which sources the public must not know, and by which names it is told of everybody."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from uuid import NAMESPACE_OID, uuid5
 
-from annotator.model import Marks, Side, Source
+from annotator.model import Marks, Pseudonym, Side, Source
+from annotator.pseudonyms import number_in, pseudonym
 from annotator.report import Report
 from annotator.vocabulary import SourceKind, Tag
 
 
 class Pseudonyms:
-    """The names of a public report: anonymous sources are "Source A", "Source B" and so on.
+    """The names of a public report: hidden sources are "Source A", "Source B" and so on.
 
-    They stand in the order of their first claim, through all articles. Hidden is who is of the
-    kind anonymous, and whoever has a claim with that tag, in all that it says.
+    Each goes by the letter that the project knows it by. Hidden is who is of the kind anonymous,
+    whoever has a claim with that tag, in all that it says, and to whom it was promised. Who has
+    no letter, or one that is the name of somebody else, gets one that is nobody's, in the order
+    of the first claims.
     """
 
     def __init__(self, report: Report) -> None:
         hidden = list(_hidden(report))
-        letters = _letters_but(_told_names(report, hidden))
-        self._names = {source.id: next(letters) for source in hidden}
+        self._names = _named(hidden, report.pseudonyms, _told_names(report, hidden))
         self._key = "/".join(marks.article.id for marks in report.articles)
         self._everywhere = self._aliases(each for each in hidden if each.article_id is None)
         self._anywhere = self._aliases(hidden)
@@ -73,13 +75,15 @@ def _hidden(report: Report) -> Iterator[Source]:
         for claim in marks.claims
         if Tag.ANONYMOUS in claim.tags
     }
+    promised = {key for key, known in report.pseudonyms.items() if known.level.hides}
     for marks in report.articles:
         heard = [marks.source_of(claim) for claim in marks.claims]
         for source in (*heard, *marks.sources):
             if source is None or source.id in seen:
                 continue
             seen.add(source.id)
-            if source.kind is SourceKind.ANONYMOUS or source.id in tagged:
+            is_anonymous = source.kind is SourceKind.ANONYMOUS or source.id in tagged
+            if is_anonymous or source.id in promised:
                 yield source
 
 
@@ -97,16 +101,20 @@ def _told_names(report: Report, hidden: Iterable[Source]) -> set[str]:
     return names - aliases
 
 
-def _letters_but(taken: Collection[str]) -> Iterator[str]:
-    names = (f"Source {_letters(number)}" for number in count())
-    return (name for name in names if name not in taken)
-
-
-def _letters(number: int) -> str:
-    """Return A to Z, then AA, AB and so on, for 0, 1, 2."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _named(
+    hidden: Iterable[Source], known: Mapping[str, Pseudonym], told: set[str]
+) -> dict[str, str]:
+    """Return by what name each hidden source goes, none of which is in `told`."""
+    taken = {one.number for one in known.values()}
+    names: dict[str, str] = {}
+    lacking = []
+    for source in hidden:
+        number = known[source.id].number if source.id in known else number_in(source.name)
+        is_free = source.id in known or number not in taken
+        if number is None or not is_free or pseudonym(number) in told:
+            lacking.append(source)
+            continue
+        taken.add(number)
+        names[source.id] = pseudonym(number)
+    free = (pseudonym(n) for n in count() if n not in taken and pseudonym(n) not in told)
+    return names | {source.id: next(free) for source in lacking}

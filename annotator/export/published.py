@@ -27,7 +27,7 @@ def published(report: Report) -> Report:
     """Return `report` as its variant may tell it; only the public one loses anything.
 
     It loses notes, legal risks, channels, waivers, confidence, reviewers' names, roles, aliases
-    and the names of files; of evidence the address on the web is left. Anonymous sources get
+    and the names of files; of evidence the address on the web is left. Hidden sources get
     pseudonyms, and nothing else is told of them, nor what bears them out. What is counted of the
     rest is counted of that.
     """
@@ -35,7 +35,8 @@ def published(report: Report) -> Report:
         return report
     names = Pseudonyms(report)
     articles = tuple(_public(marks, names) for marks in report.articles)
-    return replace(report, project="", articles=articles, sides=names.sides(report, articles))
+    sides = names.sides(report, articles)
+    return replace(report, project="", articles=articles, sides=sides, pseudonyms={})
 
 
 def is_link(address: str | None) -> bool:

@@ -7,7 +7,7 @@ needed to begin again, and what was rewritten by then is whole.
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from annotator.confidential import folded, gives_away
+from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
 from annotator.model import Source
@@ -26,16 +26,12 @@ from annotator.vocabulary import SourceKind
 
 Tell = Callable[[int, int], object]
 IsWanted = Callable[[], bool]
-SHORTEST = 3
-"""Characters that a word to be forgotten has at least: a shorter one stands in many others."""
 _UNNAMED = {
     *(SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC, SourceKind.UNATTRIBUTED),
     SourceKind.UNNAMED_SPOKESPERSON,
 }
 """Kinds of sources whose name is a label that anybody may read."""
 _LABEL = "Forget a source"
-_PHONE = 6
-"""Digits without a letter between them that make a number by which somebody is reached."""
 
 
 class Confiding(SourceReading):
@@ -57,33 +53,43 @@ class Confiding(SourceReading):
             raise UsageError(f"more than one source is called “{reference}”; give its id")
         return next(iter(found.values()))
 
+    def people(self, source: Source) -> list[Source]:
+        """Return a source with those of other articles that are the same person, also deleted."""
+        known = self.pseudonyms()
+        number = known[source.id].number if source.id in known else None
+        same = {one.id for one in known.values() if one.number == number} | {source.id}
+        there = {one.id: one for key in same for one in self._nouns(Source, "id = ?", key)}
+        for key in same - there.keys():
+            there |= {one.id: one for one in self._states(key)[-1:]}
+        return sorted(there.values(), key=lambda one: (one.id != source.id, one.id))
+
     def confidences(self, source: Source, also: Iterable[str] = ()) -> frozenset[str]:
         """Return every string that gives a source away: who it is, was called, and is reached at.
 
         `also` are words of a person's own. Raises `EditError` where the source is named in
         public, or its own label gives it away, `UsageError` for a word that is too short.
         """
-        known = self.identities(source.id)
+        people = self.people(source)
+        known = [identity for one in people for identity in self.identities(one.id)]
         if not known and source.kind not in _UNNAMED:
             raise EditError(
                 f"“{source.name}” is named in public; protect it first, then it can be forgotten"
             )
-        own = {word for identity in known for word in (identity.name, identity.contact)}
-        own |= {digits for word in own if len(digits := _digits(word)) >= _PHONE}
+        own = {word for identity in known for word in confidential_in(identity)}
         for word in map(str.strip, also):
             if len(folded(word)) < SHORTEST:
                 raise UsageError(f"a word to forget has {SHORTEST} characters or more")
             own.add(word)
-        own = {word for word in own if folded(word)}
-        if gives_away(source.name, own):
+        if any(gives_away(one.name, own) for one in people):
             raise EditError("the label of this source gives it away; give it another one first")
-        states = self._states(source.id)
+        states = [state for one in people for state in (one, *self._states(one.id))]
         called = {name for state in states for name in state.aliases}
         called |= {state.name for state in states if state.kind not in _UNNAMED}
-        called |= set(source.aliases)
-        label = folded(source.name)
+        labels = [folded(one.name) for one in people]
         return frozenset(own) | {
-            name for name in called if len(folded(name)) >= SHORTEST and folded(name) not in label
+            name
+            for name in called
+            if len(folded(name)) >= SHORTEST and not any(folded(name) in label for label in labels)
         }
 
     def found(self, words: Iterable[str], is_wanted: IsWanted, tell: Tell) -> Found:
@@ -164,7 +170,7 @@ class Forgetting(Confiding, Store):
         """
         source = self.source_meant(source_id)
         words = self.confidences(source, also)
-        what = Purge(words, source.name, source.id)
+        what = Purge(words, source.name, {one.id: one.name for one in self.people(source)})
         work = Rewriting(what, delete_unreadable=delete_unreadable)
         where = whereabouts(self.path, self._key())
         many = 2 * (len(where.projects) + 1)
@@ -212,7 +218,3 @@ class Forgetting(Confiding, Store):
 
     def _back_up(self, *, is_second_due: bool) -> None:
         """Make no backup of what is to be forgotten."""
-
-
-def _digits(word: str) -> str:
-    return "" if any(map(str.isalpha, word)) else "".join(filter(str.isdigit, word))

@@ -9,7 +9,7 @@ from typing import Any
 from annotator.edits import Change, Edit, Move, rename_source
 from annotator.errors import EditError
 from annotator.model import Claim, Identity, Noun, Pseudonym, Response, Source, Waiver, new_id
-from annotator.protecting import LABEL, Renaming, protection
+from annotator.protecting import LABEL, Renaming, meaning, protection
 from annotator.store import drafts, numbering
 from annotator.store.moves import write_moves
 from annotator.store.rows import BY_NAME, Table, Value, digest
@@ -81,7 +81,7 @@ class Protecting(Writing):
                     numbering.keep(self._conn, replace(known, level=Level.PUBLIC))
             moves: dict[str, Move] = {}
             for one in people:
-                for move in rename_source(one, name, self.naming(one, name)).moves:
+                for move in rename_source(one, name, meaning(self, one, name)).moves:
                     before = moves[move.noun.id].before if move.noun.id in moves else move.before
                     moves[move.noun.id] = Move(before, _released(move.after))
             if forget:

@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from itertools import count
@@ -18,7 +18,16 @@ from annotator.confidential import folded, holds, needles_of, withheld
 from annotator.errors import ProjectError
 from annotator.model import UNKNOWN_SIDE, Claim, Document, Noun, Response, Side, Source
 from annotator.store.patterns import Patterns
-from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, Value, digest, selects, tables_in
+from annotator.store.rows import (
+    BY_NAME,
+    DOCUMENTS,
+    PSEUDONYMS,
+    STEPS,
+    Value,
+    digest,
+    selects,
+    tables_in,
+)
 from annotator.store.search import SEARCHED
 
 MADE = ("standing",)
@@ -28,22 +37,24 @@ _OF_THE_PROGRAM = re.compile(r"sqlite_.*|_sqlite_migrations|\w+_fts(_\w+)?")
 KEYS = {"id", "about", "noun", "key", "sha256", "undoes", "below", "undo_top", "redo_top", "until"}
 """Columns by which rows are known, beside those that end in `_id` or `_sha256`."""
 _FROZEN = {("document", "text"), ("original", "data")}
-_NOUNS = {**BY_NAME, DOCUMENTS.name: DOCUMENTS, STEPS.name: STEPS}
+NOUNS = BY_NAME | {table.name: table for table in (DOCUMENTS, STEPS, PSEUDONYMS)}
+"""The tables whose rows are read as what they are, by name."""
 _CHANGED = 500
 """So many changed rows are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """What goes out of a project, and what stands in its place.
+    """What goes out of a project, and `instead`, which stands in its place.
 
-    Of `source_id` nothing stays but its label `instead`: neither role nor names, nor who it
-    really is unless `is_identity_kept`. None leaves every source as it is, but for the secrets.
+    Of the sources that `labels` names by their ids nothing stays but the label: neither role nor
+    names nor side, at no time. Who they really are goes, too; with `is_identity_kept` the table of
+    identities is left as it is.
     """
 
     secrets: frozenset[str]
     instead: str
-    source_id: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
     is_identity_kept: bool = False
     needles: frozenset[str] = field(init=False)
     _runs: frozenset[str] = field(init=False)
@@ -92,9 +103,11 @@ def purge(conn: sqlite3.Connection, what: Purge) -> Purged:
     there = tables_in(conn)
     for name in there.intersection(MADE):
         conn.execute(f"DELETE FROM {name}")
-    gone = _remove_identity(conn, what) if what.source_id and not what.is_identity_kept else 0
+    rows = 0 if what.is_identity_kept else sum(_remove(conn, key) for key in what.labels)
     rewriter = _Rewriter(conn, what)
-    rows = gone + sum(rewriter.rewrite(name, select) for name, select in list(selects(conn)))
+    for name, select in list(selects(conn)):
+        if name != "identity" or not what.is_identity_kept:
+            rows += rewriter.rewrite(name, select)
     for table in SEARCHED:
         # Made from nothing: words that were taken out of an index stand in its older parts.
         conn.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
@@ -156,17 +169,14 @@ def bare(source: Source, label: str) -> Source:
     return replace(source, name=label, side=UNKNOWN_SIDE, role=None, affiliation=None, aliases=())
 
 
-def _remove_identity(conn: sqlite3.Connection, what: Purge) -> int:
-    if "identity" not in tables_in(conn):
-        return 0
+def _remove(conn: sqlite3.Connection, source_id: str) -> int:
+    """Remove who a source is, with the events of it, and what is half typed about the source."""
     mine = "SELECT id FROM identity WHERE source_id = ?"
-    conn.execute(
-        f"DELETE FROM event WHERE noun = 'identity' AND key IN ({mine})", [what.source_id]
-    )
-    done = conn.execute("DELETE FROM identity WHERE source_id = ?", [what.source_id])
+    conn.execute(f"DELETE FROM event WHERE noun = 'identity' AND key IN ({mine})", [source_id])
     if "draft" in tables_in(conn):
-        conn.execute("DELETE FROM draft WHERE about = ?", [what.source_id])
-    return done.rowcount
+        about = f"DELETE FROM draft WHERE about = ? OR about IN ({mine})"
+        conn.execute(about, [source_id, source_id])
+    return conn.execute("DELETE FROM identity WHERE source_id = ?", [source_id]).rowcount
 
 
 class _Rewriter:
@@ -200,12 +210,12 @@ class _Rewriter:
         return done
 
     def _row(self, table: str, columns: list[str], row: list[Value]) -> list[Value]:
-        is_own = self._what.source_id is not None and self._what.source_id in row
+        is_own = not self._what.labels.keys().isdisjoint(value for value in row if value)
         words = [value for value in row if isinstance(value, str)]
         if not is_own and not self._what.may_stand_in("\n".join(words)):
             return row
         try:
-            if table in _NOUNS:
+            if table in NOUNS:
                 return self._noun(table, row)
             if table == "event":
                 return self._event(columns, row)
@@ -217,7 +227,7 @@ class _Rewriter:
         ]
 
     def _noun(self, table: str, row: list[Value]) -> list[Value]:
-        return _NOUNS[table].values(self._rewritten(_NOUNS[table].from_values(row)))
+        return NOUNS[table].values(self._rewritten(NOUNS[table].from_values(row)))
 
     def _event(self, columns: list[str], row: list[Value]) -> list[Value]:
         table = BY_NAME[str(row[columns.index("noun")])]
@@ -229,8 +239,8 @@ class _Rewriter:
         ]
 
     def _rewritten(self, noun: Any) -> Any:
-        if isinstance(noun, Source) and noun.id == self._what.source_id:
-            return bare(noun, self._what.instead)
+        if isinstance(noun, Source) and noun.id in self._what.labels:
+            return bare(noun, self._what.labels[noun.id])
         frozen = frozen_in(noun, self._text_of)
         now = {
             each.name: self._value(getattr(noun, each.name))
@@ -265,7 +275,7 @@ def _told_apart(conn: sqlite3.Connection, what: Purge) -> dict[str, str]:
             groups[noun.claim_id].add(noun.target)
         elif isinstance(noun, Side):
             groups[""].add(noun.name)
-        elif isinstance(noun, Source) and noun.id != what.source_id:
+        elif isinstance(noun, Source) and noun.id not in what.labels:
             groups[""].add(noun.side)
     taken = {name for names in groups.values() for name in names}
     apart: dict[str, str] = {}

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import copy_synced, named, names_beside, sync_folder
+from annotator.model import Pseudonym
+from annotator.store import numbering
 from annotator.store.backup import copy_whole
 from annotator.store.creating import give_name, stem_with
 from annotator.store.faults import in_plain_words, is_busy, plain, sql_errors
@@ -27,7 +29,9 @@ from annotator.store.opening import (
     let_go,
     refuse_newer,
     schema_version,
+    transaction,
 )
+from annotator.store.schema import SCHEMA_VERSION
 from annotator.store.upkeep import Upkeep
 
 _PATIENCE = 3.0
@@ -60,6 +64,7 @@ def restore(path: Path, backup: Path) -> Path:
         shutil.copymode(target, new)
         with _keeping(target, former) as kept:
             _settle(target)
+            _carry_numbers(target, new)
             _clear(target)
             new.replace(target)
         sync_folder(target.parent)
@@ -78,6 +83,7 @@ def undo(path: Path, kept: Path) -> Path:
         _roll_back(kept)
         with _keeping(target, former) as now_kept:
             _settle(target)
+            _carry_numbers(target, kept)
             _clear(target)
             kept.replace(target)
         for suffix in _COMPANIONS:
@@ -188,6 +194,40 @@ def _settle(target: Path) -> None:
     except AnnotatorError as error:
         if is_busy(error):
             raise
+
+
+def _carry_numbers(target: Path, coming: Path) -> None:
+    """Let pseudonyms that were given here be taken in what comes, too: they may be in print.
+
+    Neither a damaged file nor one of an older schema is changed.
+    """
+    given, there = _pseudonyms(target), _pseudonyms(coming)
+    known = {one.id for one in there} | {one.number for one in there}
+    lacking = [one for one in given if known.isdisjoint({one.id, one.number})]
+    if not lacking or schema_version(coming) < SCHEMA_VERSION or not is_sound(coming):
+        return
+    conn = connect_for_writing(coming)
+    try:
+        with transaction(conn):
+            for one in lacking:
+                numbering.keep(conn, one)
+    finally:
+        let_go(conn)
+
+
+def _pseudonyms(project: Path) -> list[Pseudonym]:
+    try:
+        conn, scratch = connect_for_reading(project)
+    except (sqlite3.Error, AnnotatorError):
+        return []
+    try:
+        return numbering.every(conn)
+    except (sqlite3.Error, AnnotatorError):
+        return []
+    finally:
+        conn.close()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _roll_back(kept: Path) -> None:

@@ -15,12 +15,11 @@ from annotator.errors import AnnotatorError
 from annotator.files import is_there
 from annotator.store.opening import connect_for_reading
 from annotator.store.patterns import Patterns
-from annotator.store.purging import Purge, frozen_in, texts_of
-from annotator.store.rows import BY_NAME, DOCUMENTS, STEPS, tables_in
+from annotator.store.purging import NOUNS, Purge, frozen_in, texts_of
+from annotator.store.rows import BY_NAME, tables_in
 from annotator.store.search import SEARCHED
 from annotator.store.traces import Looked, Trace
 
-_NOUNS = {**BY_NAME, DOCUMENTS.name: DOCUMENTS, STEPS.name: STEPS}
 _SHADOW = re.compile(r"\w+_fts(_\w+)?")
 _TAIL = 3
 """The index leaves out how a word begins where the one before it begins so, too."""
@@ -108,7 +107,7 @@ class Scanner:
                     places.append(f"{where}, {name}")
         if table == "original" and self._patterns.count(_bytes(row["data"])):
             articles.add(str(row["id"]))
-        if table not in {*_NOUNS, "event", "original"}:
+        if table not in {*NOUNS, "event", "original"}:
             said = ((name, value) for name, value in row.items() if isinstance(value, str))
             # Of JSON, what escapes it is no part of the words.
             found = (name for name, v in said if self._what.stands_in(v.replace("\\", "")))
@@ -171,9 +170,9 @@ def _rows(conn: sqlite3.Connection) -> Iterator[tuple[str, list[str], tuple[Any,
 def _nouns_in(table: str, row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what a row says of nouns, and where; what is damaged is left to the bare bytes."""
     with suppress(ValueError, TypeError, KeyError):
-        if table in _NOUNS:
-            values = [row[name] for name in _NOUNS[table].names]
-            yield f"{table} {row['id']}", _NOUNS[table].from_values(values)
+        if table in NOUNS:
+            values = [row[name] for name in NOUNS[table].names]
+            yield f"{table} {row['id']}", NOUNS[table].from_values(values)
     if table == "event" and row["noun"] in BY_NAME:
         for when in ("before", "after"):
             with suppress(ValueError, TypeError, KeyError):

@@ -11,6 +11,7 @@ from annotator.confidential import gives_away
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UnconfirmedError
 from annotator.model import Claim, Document, Identity, Source, Step, new_id
+from annotator.pseudonyms import number_in
 from annotator.store import drafts, numbering
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
 from annotator.store.faults import in_plain_words
@@ -54,13 +55,20 @@ class Writing(Reader):
         if self._lock:
             self._lock.renew()
 
-    def apply(self, edit: Edit, copies: Mapping[str, str] | None = None) -> Change:
+    def apply(self, edit: Edit) -> Change:
         """Make an edit in one transaction, with its step and one event a move.
 
-        `copies` are the ids of sources that it copies into another article, by those of the
-        copies: they are the same person, under the same pseudonym and promise. Raises
-        `EditError` where the edit does not fit what the project holds now, `StoreError` where the
-        disk refuses it; then nothing is changed.
+        Raises `EditError` where the edit does not fit what the project holds now, `StoreError`
+        where the disk refuses it; then nothing is changed.
+        """
+        with self._write():
+            return self._apply(edit)
+
+    def apply_copying(self, edit: Edit, copies: Mapping[str, str]) -> Change:
+        """Make an edit that copies sources into another article, as `apply` does.
+
+        `copies` are the ids of those sources by the ids of their copies: each copy is the same
+        person, under the same pseudonym and promise, and who it is, is kept of it, too.
         """
         with self._write():
             return self._apply(edit, copies)
@@ -214,17 +222,25 @@ class Writing(Reader):
                 raise EditError(f"“{source.name}” belongs to another article")
 
     def _refuse_giveaways(self, edit: Edit) -> None:
-        """Raise `EditError` where a protected source would itself say who it is."""
-        changed = [m.after for m in edit.moves if isinstance(m.after, Source) and m.before]
-        if not changed or not self.is_confidential():
-            return
-        for source in changed:
-            secrets = self.confidential([source.id])
-            told = (source.name, *source.aliases, source.role or "", source.affiliation or "")
+        """Raise `EditError` where a protected source says who it is, or loses its pseudonym."""
+        for move in edit.moves:
+            old, new = move.before, move.after
+            if not (isinstance(old, Source) and isinstance(new, Source)):
+                continue
+            known = numbering.find(self._conn, new.id)
+            if known is None or not known.level.hides:
+                continue
+            secrets = self.confidential([new.id])
+            told = (new.name, *new.aliases, new.role or "", new.affiliation or "")
             if any(gives_away(words, secrets) for words in told):
                 raise EditError(
                     "that would give away who a protected source really is; leave the name out, "
                     "or say first that the source may be named"
+                )
+            if known.number == number_in(old.name) != number_in(new.name):
+                raise EditError(
+                    f"“{old.name}” is protected, and goes by its pseudonym; say first that the "
+                    "source may be named"
                 )
 
     def _identities_for(self, copies: Mapping[str, str]) -> list[Identity]:

@@ -128,8 +128,8 @@ def take_over(store: Store, renewed: Renewal, places: Mapping[str, Span]) -> Cha
     """Take claims over at their new places, with what hangs on them, in one step.
 
     Links come along between them and the claims that were taken over before. A confidential
-    source that is copied stays confidential. Words that a person marked so already are not
-    marked twice; raises `EditError` where that leaves nothing to take over.
+    source that is copied stays confidential, under the same pseudonym. Words that a person marked
+    so already are not marked twice; raises `EditError` where that leaves nothing to take over.
     """
     earlier, article = renewed.earlier, renewed.now.article
     claims = {claim.id: claim for claim in earlier.marks.claims}
@@ -146,15 +146,12 @@ def take_over(store: Store, renewed: Renewal, places: Mapping[str, Span]) -> Cha
     edit = carrying.edit([*record, *new], earlier.marks.article)
     omissions = store.omissions(article.id)
     back = tuple(Move(one, None) for one in omissions if one.claim_id in new_places)
-    change = store.apply(replace(edit, moves=(*edit.moves, *back)))
     own = {source.id for source in new if isinstance(source, Source)}
-    for source in earlier.marks.sources:
-        copied = carrying.twin(article.id, source.id)
-        if copied in own:
-            for identity in store.identities(source.id):
-                key = carrying.twin(article.id, identity.id)
-                store.keep_identity(replace(identity, id=key, source_id=copied))
-    return change
+    copies = {carrying.twin(article.id, one.id): one.id for one in earlier.marks.sources}
+    return store.apply_copying(
+        replace(edit, moves=(*edit.moves, *back)),
+        {copied: origin for copied, origin in copies.items() if copied in own},
+    )
 
 
 def _missing(

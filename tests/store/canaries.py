@@ -31,8 +31,10 @@ from annotator.model import (
 from annotator.rules import shipped
 from annotator.store import Store
 from annotator.store.drafts import Place
+from annotator.store.forgetting import Forgetting
 from annotator.store.opening import project_id
 from annotator.store.restoring import restore
+from annotator.store.traces import Forgotten
 from annotator.sums import sums_of
 from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
 from tests.factories import keep_text
@@ -50,6 +52,7 @@ TEXT = "A mill dumped waste\n\nA person at the mill said it dumped waste. The mi
 
 def full_of_it(store: Store) -> Source:
     """Put the name into every field of everything, also of what was undone and deleted."""
+    store.reviewer = NAME
     article = keep_text(store, TEXT, f"talk with {NAME}.txt")
     source = _meet(store, article)
     claims = [said(article, source, words) for words in ("dumped waste. The", "mill denied it")]
@@ -62,7 +65,9 @@ def full_of_it(store: Store) -> Source:
     store.apply(add("Waive", waiver))
     store.apply(add("Waive", Waiver(new_id(), article.id, "OR-002", SAID, target=NAME)))
     address = f"https://x.example/?q={NAME}"
-    told = replace(article, byline=SAID, outlet=SAID, url=address, language=SAID)
+    told = replace(
+        article, title=f"Said by {NAME}", byline=SAID, outlet=SAID, url=address, language=SAID
+    )
     store.apply(edits.change(f"Change {NAME}", (article, told)))
     _go_back_and_forth(store, article, claims[0], claims[1])
     sums = sums_of(counted(store.marks(article.id)), shipped())
@@ -201,3 +206,17 @@ def spread(project: Path, home: Path, second: Path) -> None:
     copyfile(project, project.with_name(f"{project.stem} (recovered 2026-11-30 221005).onrecord"))
     (home / "recovered").mkdir()
     copyfile(project, home / "recovered" / "elsewhere.onrecord")
+
+
+def forget(project: Path, *also: str, delete_unreadable: bool = False) -> Forgotten:
+    """Forget the source, with words of a person's own."""
+    with Forgetting.open(project) as store:
+        done = store.forget(LABEL, also, delete_unreadable=delete_unreadable)
+        assert store.notices == []
+    return done
+
+
+def key_of(project: Path) -> str:
+    """Return the id of a project."""
+    with closing(sqlite3.connect(project)) as conn:
+        return project_id(conn, project)

@@ -1,30 +1,36 @@
 """A source that is forgotten leaves no trace: in no row, no event, no index, no copy."""
 
-import json
-import sqlite3
-from contextlib import closing
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 
-from annotator.claims_file import dump
-from annotator.model import UNKNOWN_SIDE
-from annotator.store import Store
+from annotator import edits
+from annotator.edits import add
+from annotator.errors import EditError, StoppedError, UsageError
+from annotator.model import UNKNOWN_SIDE, Identity, Source, new_id
+from annotator.store import Store, purging, rewriting, rows
+from annotator.store.away_record import Record
+from annotator.store.backup import folder_of
 from annotator.store.forgetting import Forgetting, Looking
 from annotator.store.integrity import examine
-from annotator.store.opening import project_id
-from annotator.store.purging import Purge
+from annotator.store.lock import Lock
 from annotator.store.reader import Reader
-from annotator.store.traces import Forgotten
-from tests.factories import project_with
+from annotator.vocabulary import SourceKind
+from tests.factories import claim_of, keep_text, project_with
 from tests.store.canaries import (
     ADDED,
     ALIAS,
     CONTACT,
     LABEL,
     NAME,
+    forget,
     full_of_it,
+    key_of,
     left_in,
     spread,
 )
@@ -48,18 +54,6 @@ def everywhere(project: Path, onrecord_home: Path, tmp_path: Path) -> Path:
     """Make one that lies wherever the program leaves copies, too."""
     spread(project, onrecord_home, tmp_path / "stick")
     return project
-
-
-def forget(project: Path, *also: str, delete_unreadable: bool = False) -> Forgotten:
-    with Forgetting.open(project) as store:
-        done = store.forget(LABEL, also, delete_unreadable=delete_unreadable)
-        assert store.notices == []
-    return done
-
-
-def key_of(project: Path) -> str:
-    with closing(sqlite3.connect(project)) as conn:
-        return project_id(conn, project)
 
 
 @pytest.mark.slow
@@ -89,50 +83,212 @@ def test_the_wrong_words_leave_traces_that_are_told(everywhere: Path) -> None:
     assert {trace.file for trace in found.traces} == {everywhere, *done.rewritten}
 
 
+def in_the_news(store: Store) -> None:
+    """Fill a project with an article that names a source itself."""
+    full_of_it(store)
+    article = keep_text(store, f"A scandal\n\nSo said {NAME}, of all people.\n")
+    claim = claim_of(article, store.document(article.id).text, NAME, note=f"it is {NAME}")
+    claim = replace(claim, mention=NAME, mention_start=claim.start)
+    store.apply(add("Mark", claim))
+    store.apply(edits.change("Note", (claim, replace(claim, note=f"surely {NAME}"))))
+
+
 @pytest.mark.slow
-def test_undo_and_redo_go_through_the_same_states_with_the_name_replaced(
-    project: Path, desk: Path
+def test_the_words_of_an_article_stay_and_are_told(desk: Path) -> None:
+    project = project_with(desk / "news.onrecord", in_the_news)
+    done = forget(project, ADDED)
+    assert done.found.traces == ()
+    assert (done.found.articles, done.found.deleted) == ((2,), 0)
+    assert "stands in the words of article 2" in done.further[0]
+    assert examine(project) == []
+    with Forgetting.open(project) as store:
+        marks = store.marks(store.find_article("2").id)
+        assert (marks.claims[0].quote, marks.claims[0].mention) == (NAME, NAME)
+        assert marks.claims[0].note == f"surely {LABEL}"
+        store.undo()
+        assert store.marks(marks.article.id).claims[0].note == f"it is {LABEL}"
+        store.apply(edits.delete_article(store.marks(marks.article.id), ()))
+        again = store.forget(LABEL, [NAME])
+    assert (again.found.articles, again.found.deleted) == ((), 1)
+    assert "1 deleted article" in again.further[0]
+    assert again.sentence.startswith("0 traces in ")
+
+
+@pytest.mark.slow
+def test_a_copy_that_cannot_be_read_is_told_and_deleted_on_request(
+    everywhere: Path, tmp_path: Path
 ) -> None:
-    was = Path(copyfile(project, desk / "was.onrecord"))
-    forget(project, ADDED)
-    what = Purge(frozenset({NAME, CONTACT, "491705550199", ALIAS, ADDED}), LABEL, "-")
-    with Store.open(was) as former, Store.open(project) as store:
-        assert [step.id for step in former.history()] == [step.id for step in store.history()][1:]
-        while former.undoable():
-            assert state_of(store) == purged(state_of(former), what)
-            former.undo()
-            store.undo()
-        assert store.undoable() is None
-        while former.redoable():
-            former.redo()
-            store.redo()
-            assert state_of(store) == purged(state_of(former), what)
-        assert store.redoable() is None
+    backup = min(folder_of(key_of(everywhere)).glob("*.onrecord"))
+    broken = backup.with_name(backup.name.replace(".onrecord", ".damaged.onrecord"))
+    data = bytearray(backup.read_bytes())
+    data[100:4096] = b"\xff" * 3996
+    broken.write_bytes(data)
+    done = forget(everywhere, ADDED)
+    assert done.found.unread == (broken,)
+    assert [words for words in done.further if broken.name in words and "delete it" in words]
+    assert broken.exists()
+    again = forget(everywhere, NAME, ADDED, delete_unreadable=True)
+    assert again.removed == (broken,)
+    assert (again.further, list(left_in(tmp_path))) == ((), [])
+
+
+@pytest.mark.slow
+def test_a_copy_that_is_open_elsewhere_is_told_and_forgets_it_the_next_time(
+    project: Path, tmp_path: Path
+) -> None:
+    copy = Path(copyfile(project, project.with_name("mill copy.onrecord")))
+    lock = Lock.take(copy)
+    done = forget(project, ADDED)
+    assert {trace.file for trace in done.found.traces} == {copy}
+    assert "open for writing" in done.further[0]
+    lock.release()
+    assert forget(project, NAME, CONTACT, ALIAS, ADDED).sentence.startswith("0 traces in ")
+    assert list(left_in(tmp_path)) == []
+
+
+@pytest.mark.slow
+def test_a_second_place_that_is_not_there_is_told(everywhere: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    pulled = stick.rename(tmp_path / "pulled out")
+    done = forget(everywhere, ADDED)
+    assert done.found.absent == (stick,)
+    assert "is not there now" in done.further[0]
+    assert {place.partition(": ")[0] for place in left_in(tmp_path)} == {
+        str(path) for path in pulled.rglob("*.onrecord")
+    }
+    pulled.rename(stick)
+    forget(everywhere, NAME, CONTACT, ALIAS, ADDED)
+    assert list(left_in(tmp_path)) == []
+
+
+@pytest.mark.slow
+def test_copies_of_far_projects_and_what_was_left_half_made_are_found(
+    project: Path, onrecord_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = onrecord_home / "away" / new_id()
+    (folder / "held").mkdir(parents=True)
+    record = Record(folder, project, project, project.name, None, ("x",), "x")
+    record.write()
+    copyfile(project, record.copy)
+    copyfile(project, folder / "fetched.part")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    looked_at = tmp_path / "scratch" / "onrecord-x1y2"
+    looked_at.mkdir(parents=True)
+    copyfile(project, looked_at / project.name)
+    for name in (f".onrecord-{'0' * 16}.former.part", f".{new_id()}.tmp"):
+        copyfile(project, project.with_name(name))
+    key = key_of(project)
+    folder_of(key).mkdir(parents=True)
+    copyfile(project, folder_of(key) / "20260101T000000000000Z-1.part")
+    other = project_with(project.with_name("other.onrecord"), full_of_it)
+    before = other.read_bytes()
+    first = forget(project, ADDED)
+    assert len(first.found.busy) == 5, "what may still be in use is left alone"
+    assert first.found.traces
+    for each in first.found.busy:
+        os.utime(each, (1, 1))
+    again = forget(project, NAME, CONTACT, ALIAS, ADDED)
+    assert set(again.removed) == set(first.found.busy)
+    assert again.sentence.startswith("0 traces in ")
+    assert {place.partition(": ")[0] for place in left_in(tmp_path)} == {str(other)}
+    assert other.read_bytes() == before
+    assert record.copy.exists()
+
+
+def test_until_the_project_itself_is_changed_it_can_be_stopped(everywhere: Path) -> None:
+    asked = iter((True, True, False))
+    with Forgetting.open(everywhere) as store:
+        with pytest.raises(StoppedError, match="of its copies 2 files"):
+            store.forget(LABEL, [ADDED], lambda: next(asked))
+        assert NAME in store.confidential()
+        assert store.history(limit=1)[0].label != "Forget a source"
+
+
+def test_what_makes_no_sense_is_refused_and_changes_nothing(project: Path) -> None:
+    before = project.read_bytes()
+    with Forgetting.open(project) as store:
+        lawyer = next(s for s in store.all_sources() if s.kind is SourceKind.NAMED)
+        with pytest.raises(EditError, match="named in public"):
+            store.forget(lawyer.id)
+        with pytest.raises(UsageError, match="3 characters"):
+            store.forget(LABEL, ["x"])
+        with pytest.raises(EditError, match="gives it away"):
+            store.forget(LABEL, ["the mill"])
+        with pytest.raises(UsageError, match="no source"):
+            store.forget("nobody")
+        assert store.history(limit=1)[0].label != "Forget a source"
+    assert project.read_bytes() == before
+
+
+def test_a_window_that_has_it_open_goes_on_afterwards(project: Path) -> None:
+    with Store.open(project) as window:
+        with Forgetting.beside(project) as store:
+            told: list[tuple[int, int]] = []
+            done = store.forget(LABEL, [ADDED], tell=lambda n, of: told.append((n, of)))
+        assert done.found.traces == ()
+        assert told[-1][0] == told[-1][1]
+        window.undo()
+        window.apply(add("Meet", Source(new_id(), "Somebody")))
+        window.undo()
     assert examine(project) == []
 
 
-def state_of(reader: Reader) -> str:
-    told = []
-    for article in reader.articles():
-        marks = dump(reader.marks(article.id))
-        for source in marks["sources"]:
-            if source["name"] == LABEL or NAME in source["name"]:
-                for field in ("side", "role", "affiliation", "aliases"):
-                    source.pop(field, None)
-        told.append([marks, article.title, article.byline])
-    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+def test_a_deleted_source_is_forgotten_too(project: Path, tmp_path: Path) -> None:
+    with Store.open(project) as store:
+        article = store.articles()[0]
+        store.apply(edits.delete_article(store.marks(article.id), store.listings(article.id)))
+        assert all(source.name != LABEL for source in store.all_sources())
+        (key,) = {identity.source_id for identity in store._nouns(Identity, "1")}  # noqa: SLF001
+    with Forgetting.open(project) as store:
+        assert store.forget(key, [ADDED]).found.traces == ()
+    assert list(left_in(tmp_path)) == []
+    with Store.open(project) as store:
+        store.undo()
+        assert LABEL in {source.name for source in store.all_sources()}
+    assert examine(project) == []
 
 
-def purged(state: str, what: Purge) -> str:
-    def words(value: object) -> object:
-        if isinstance(value, str):
-            return what.taken_out(value)
-        if isinstance(value, list):
-            now = [words(part) for part in value]
-            strings = all(isinstance(part, str) for part in now) and now != value
-            return list(dict.fromkeys(map(str, now))) if strings else now
-        if isinstance(value, dict):
-            return {key: words(part) for key, part in value.items()}
-        return value
+def skipping_events(patch: pytest.MonkeyPatch) -> None:
+    every = rows.selects
+    patch.setattr(
+        purging, "selects", lambda conn: [pair for pair in every(conn) if pair[0] != "event"]
+    )
+    patch.setattr(purging, "unknown_tables", lambda _: set())
 
-    return json.dumps(words(json.loads(state)), ensure_ascii=False, sort_keys=True)
+
+def skipping_the_index(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(purging, "SEARCHED", {})
+
+
+def skipping_half_typed_words(patch: pytest.MonkeyPatch) -> None:
+    every = rows.selects
+    patch.setattr(
+        purging, "selects", lambda conn: [pair for pair in every(conn) if pair[0] != "draft"]
+    )
+    patch.setattr(purging, "unknown_tables", lambda _: set())
+
+
+def skipping_a_backup(patch: pytest.MonkeyPatch) -> None:
+    rewrite = rewriting.Rewriting.rewrite
+    patch.setattr(
+        rewriting.Rewriting,
+        "rewrite",
+        lambda self, file, key: None if file.parent.name == key else rewrite(self, file, key),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "wrong",
+    [skipping_events, skipping_the_index, skipping_half_typed_words, skipping_a_backup],
+)
+def test_a_wrong_purger_is_caught_by_both_looks(
+    everywhere: Path,
+    tmp_path: Path,
+    wrong: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong(monkeypatch)
+    done = forget(everywhere, ADDED)
+    assert done.found.traces
+    assert list(left_in(tmp_path))
