@@ -204,6 +204,11 @@ class Forgetting(Confiding, Store):
             last = self.last_step()
             tops = (last.undo_top, last.redo_top) if last else (None, None)
             self._log(self._step(_LABEL, None), tops, None, ())
+        self._write_anew()
+        return purged
+
+    def _write_anew(self) -> None:
+        """Write the file anew, so that what went is on none of its pages."""
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")
@@ -211,10 +216,9 @@ class Forgetting(Confiding, Store):
             told = plain(error, self.path, "written anew")
             if told is None:
                 raise
-            self.notices.append(f"the source is forgotten, but {told}")
+            self.notices.append(f"it is done, but {told}")
         finally:
             self.file.note()
-        return purged
 
     def _back_up(self, *, is_second_due: bool) -> None:
         """Make no backup of what is to be forgotten."""

@@ -218,11 +218,11 @@ def _carry_numbers(target: Path, coming: Path) -> None:
 def _pseudonyms(project: Path) -> list[Pseudonym]:
     try:
         conn, scratch = connect_for_reading(project)
-    except (sqlite3.Error, AnnotatorError):
+    except (*sql_errors(), AnnotatorError):
         return []
     try:
         return numbering.every(conn)
-    except (sqlite3.Error, AnnotatorError):
+    except (*sql_errors(), AnnotatorError):
         return []
     finally:
         conn.close()
