@@ -40,18 +40,20 @@ class Confiding(SourceReading):
     def source_meant(self, reference: str) -> Source:
         """Return the source with this label or id, also one that was deleted.
 
-        Raises `UsageError` where there is none, or more than one.
+        Where several are the same person, it is any of them. Raises `UsageError` where there is
+        none, or two that are not.
         """
         found = {s.id: s for s in self._nouns(Source, "name = ?1 OR id = ?1", reference)}
         if not found:
             sql = "SELECT DISTINCT key FROM event WHERE noun = 'source' AND key = ?"
             keys = [key for (key,) in self._conn.execute(sql, (reference,))]
-            found = {key: self._states(key)[-1] for key in keys}
+            found = {one.id: one for key in keys for one in self._states(key)[-1:]}
         if not found:
             raise UsageError(f"there is no source “{reference}” in {named(self.path.name)}")
-        if len(found) > 1:
+        first = next(iter(found.values()))
+        if not found.keys() <= {one.id for one in self.people(first)}:
             raise UsageError(f"more than one source is called “{reference}”; give its id")
-        return next(iter(found.values()))
+        return first
 
     def people(self, source: Source) -> list[Source]:
         """Return a source with those of other articles that are the same person, also deleted."""
