@@ -4,14 +4,13 @@ The project itself comes last: whoever is killed before that has it as it was, w
 needed to begin again, and what was rewritten by then is whole.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable
 
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
 from annotator.model import Source
-from annotator.store.faults import in_plain_words, plain
+from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
 from annotator.store.reader import Reader
@@ -214,7 +213,7 @@ class Forgetting(Confiding, Store):
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")
-        except sqlite3.Error as error:
+        except sql_errors.any as error:
             told = plain(error, self.path, "written anew")
             if told is None:
                 raise

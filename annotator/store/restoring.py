@@ -218,11 +218,11 @@ def _carry_numbers(target: Path, coming: Path) -> None:
 def _pseudonyms(project: Path) -> list[Pseudonym]:
     try:
         conn, scratch = connect_for_reading(project)
-    except (*sql_errors(), AnnotatorError):
+    except (*sql_errors.any, AnnotatorError):
         return []
     try:
         return numbering.every(conn)
-    except (*sql_errors(), AnnotatorError):
+    except (*sql_errors.any, AnnotatorError):
         return []
     finally:
         conn.close()
