@@ -88,6 +88,14 @@ PROMISES = (
         "kills, at each statement and write",
     ),
     Promise(
+        "forgotten",
+        "A forgotten source leaves no trace; killed at any moment, each file is old or new, "
+        "and no copy knows what the project forgot.",
+        "tests/torture/test_killed_forgettings.py",
+        400,
+        "kills, at each seventh statement and write",
+    ),
+    Promise(
         "histories",
         "After any edits, undos, restarts and crashes a project holds what a simple model holds.",
         "tests/store/test_history_machine.py",

@@ -14,6 +14,7 @@ ORDER = (
         "fetching",
         "marking",
         "sources",
+        "forgetting",
         "responses",
         "versions",
         "balance-and-checks",

@@ -10,6 +10,7 @@ from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
 from annotator.model import Source
+from annotator.pseudonyms import number_in
 from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
@@ -30,6 +31,7 @@ _UNNAMED = {
     SourceKind.UNNAMED_SPOKESPERSON,
 }
 """Kinds of sources whose name is a label that anybody may read."""
+_SHORTEST_ID = 4
 _LABEL = "Forget a source"
 
 
@@ -37,16 +39,24 @@ class Confiding(SourceReading):
     """What a project knows of a confidential source that must not be found."""
 
     def source_meant(self, reference: str) -> Source:
-        """Return the source with this label or id, also one that was deleted.
+        """Return the source with this label, letter (“Source A”) or id, also one that was deleted.
 
-        Where several are the same person, it is any of them. Raises `UsageError` where there is
-        none, or two that are not.
+        The beginning of an id does. Where several are the same person, it is any of them. Raises
+        `UsageError` where there is none, or two that are not.
         """
-        found = {s.id: s for s in self._nouns(Source, "name = ?1 OR id = ?1", reference)}
-        if not found:
-            sql = "SELECT DISTINCT key FROM event WHERE noun = 'source' AND key = ?"
-            keys = [key for (key,) in self._conn.execute(sql, (reference,))]
-            found = {one.id: one for key in keys for one in self._states(key)[-1:]}
+        found = {s.id: s for s in self._nouns(Source, "name = ?", reference)}
+        number = number_in(reference)
+        if not found and number is not None:
+            lettered = [one.id for one in self.pseudonyms().values() if one.number == number]
+            found = {one.id: one for key in lettered for one in self._latest(key)}
+        if not found and len(reference) >= _SHORTEST_ID:
+            sql = (
+                "SELECT DISTINCT key FROM event WHERE noun = 'source'"
+                " AND substr(key, 1, length(?1)) = ?1"
+            )
+            with in_plain_words(self.path, "read"):
+                keys = [key for (key,) in self._conn.execute(sql, (reference,))]
+            found = {one.id: one for key in keys for one in self._latest(key)}
         if not found:
             raise UsageError(f"there is no source “{reference}” in {named(self.path.name)}")
         first = next(iter(found.values()))
@@ -59,10 +69,8 @@ class Confiding(SourceReading):
         known = self.pseudonyms()
         number = known[source.id].number if source.id in known else None
         same = {one.id for one in known.values() if one.number == number} | {source.id}
-        there = {one.id: one for key in same for one in self._nouns(Source, "id = ?", key)}
-        for key in same - there.keys():
-            there |= {one.id: one for one in self._states(key)[-1:]}
-        return sorted(there.values(), key=lambda one: (one.id != source.id, one.id))
+        there = [one for key in same for one in self._latest(key)]
+        return sorted(there, key=lambda one: (one.id != source.id, one.id))
 
     def confidences(self, source: Source, also: Iterable[str] = ()) -> frozenset[str]:
         """Return every string that gives a source away: who it is, was called, and is reached at.
@@ -135,6 +143,10 @@ class Confiding(SourceReading):
 
     def _key(self) -> str:
         return project_id(self._conn, self.path)
+
+    def _latest(self, source_id: str) -> list[Source]:
+        """Return a source as it is, or was last; none where nothing is known of it."""
+        return self._nouns(Source, "id = ?", source_id) or self._states(source_id)[-1:]
 
     def _states(self, source_id: str) -> list[Source]:
         """Return how a source was at each time, the latest last."""

@@ -143,9 +143,10 @@ def test_any_history_can_be_walked_through_as_before(acts: list[tuple[str, str]]
             article = keep_text(store, TEXT)
             source = Source(new_id(), LABEL, SourceKind.ANONYMOUS, article_id=article.id)
             store.apply(add("Meet", source))
-            store.keep_identity(Identity(new_id(), source.id, NAME, CONTACT))
             for what, words in acts:
                 act(store, what, words)
+            # Last: of whom it is known who it is, no name is taken into a source's fields.
+            store.keep_identity(Identity(new_id(), source.id, NAME, CONTACT))
         was = Path(copyfile(project, Path(folder) / "elsewhere.db"))
         forget(project, ALIAS)
         taken = Purge(frozenset({NAME, CONTACT, "491705550199", ALIAS}), LABEL)
@@ -255,6 +256,8 @@ def test_who_is_protected_is_on_file_alone_and_forgotten_in_every_article(tmp_pa
     label = "Source A (an engineer)"
     with Forgetting.open(project) as store:
         assert {one.name for one in store.people(store.source_meant(label))} == {label}
+        key = store.source_meant("Source A").id
+        assert store.source_meant(key).name == store.source_meant(key[:6]).name == label
         before = store.pseudonyms()
         done = store.forget(label, [ADDED])
         assert done.sentence.startswith("0 traces in ")

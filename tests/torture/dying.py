@@ -1,9 +1,10 @@
 """Writers that are killed at a moment known beforehand, forked off a process that is warm.
 
 Run as `python -m tests.torture.dying ACT KIND BASE FOLDER AT STEP`: brings copies of BASE up to
-date (`opening`), or gives their history up (`compacting`), each in a writer that dies before its
-k-th statement or write (as AT says), for each STEP-th k; what is left of it stays in FOLDER/k.
-`untransacted` and `unsaved` are deliberately wrong KINDs.
+date (`opening`), gives their history up (`compacting`), or forgets a source in them and their
+copies (`forgetting`), each in a writer that dies before its k-th statement or write (as AT says),
+for each STEP-th k; what is left of it stays in FOLDER/k. `untransacted`, `unsaved` and `hasty` are
+deliberately wrong KINDs.
 
 Run as `python -m tests.torture.dying serving`: reads `Order`s, pickled, and has each done by a
 writer that dies before the k-th change of the disk; answers each with a byte, 1 where it was
@@ -24,11 +25,13 @@ from typing import Any
 
 from sqlite_utils.db import Database
 
-from annotator.store import Store, backup
+from annotator.store import Store, backup, rewriting
 from annotator.store import compacting as compactor
 from annotator.store.backup import backups_of
+from annotator.store.forgetting import Forgetting
 from annotator.store.migrations import migrations
 from annotator.store.opening import project_id
+from tests.store.canaries import ADDED, LABEL
 from tests.torture import sqlite_face
 from tests.torture.doomed import Order
 from tests.torture.watched_disk import WatchedDisk
@@ -120,6 +123,48 @@ def compacting(kind: str, _base: Path, _folder: Path, fate: Fate) -> Act:
     return act
 
 
+def forgetting(kind: str, _base: Path, _folder: Path, fate: Fate) -> Act:
+    """Return what forgets a source in a project, a backup and a former file of it."""
+    if kind == "hasty":
+        rewriting.Rewriting.rewrite = _late(rewriting.Rewriting.rewrite)  # type: ignore[method-assign]
+    for name in ("replace", "unlink"):
+        setattr(Path, name, _counted(fate, getattr(Path, name)))
+
+    def act(project: Path, k: int) -> None:
+        os.environ["ONRECORD_HOME"] = str(project.parent / "home")
+        with Forgetting.open(project) as store:
+            folder = backup.folder_of(project_id(store._conn, project))  # noqa: SLF001
+            folder.mkdir(parents=True)
+            copied = folder / "20260101T000000000000Z-0.onrecord"
+            for copy in (copied, project.with_name("story before restoring 1.onrecord")):
+                shutil.copyfile(project, copy)
+            fate.left = k
+            store.forget(LABEL, [ADDED])
+            fate.left = 0
+
+    return act
+
+
+def _counted(fate: Fate, do: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(*words: Any, **more: Any) -> Any:
+        fate.go_on()
+        return do(*words, **more)
+
+    return counted
+
+
+def _late(rewrite: Callable[..., None]) -> Callable[..., None]:
+    """Let a file be rewritten the second time that it is asked for: after the project itself."""
+    asked: set[Path] = set()
+
+    def late(self: Any, file: Path, key: str) -> None:
+        if file in asked:
+            rewrite(self, file, key)
+        asked.add(file)
+
+    return late
+
+
 @contextmanager
 def _each_by_itself(conn: sqlite3.Connection) -> Iterator[None]:
     """Let every statement be a transaction of its own."""
@@ -186,7 +231,7 @@ def main() -> None:
 
 def _leave_by_words(what: str, words: list[str], fate: Fate) -> None:
     kind, base, folder, _, step = words
-    make = {"opening": opening, "compacting": compacting}[what]
+    make = {"opening": opening, "compacting": compacting, "forgetting": forgetting}[what]
     act = make(kind, Path(base), Path(folder), fate)
     leave(act, Path(base), Path(folder), int(step))
 
