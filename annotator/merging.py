@@ -133,8 +133,8 @@ def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None
             f"give “{bound.name}” another kind than “{bound.kind}” first, if it may be known who "
             f"it is: it belongs to one article, and “{free.name}” does not"
         )
-    known = [source for source in others if reader.is_protected(source.id)]
-    if known and (len(known) > 1 or reader.is_protected(kept.id)):
+    known = [source for source in others if _is_on_file(reader, source)]
+    if known and (len(known) > 1 or _is_on_file(reader, kept)):
         raise EditError("more than one of these sources has a person on file; they stay apart")
     if known:
         raise EditError(
@@ -144,6 +144,10 @@ def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None
     secrets = reader.confidential() if reader.is_protected(kept.id) else frozenset()
     if any(gives_away(name, secrets) for other in others for name in other.names):
         raise EditError(f"a name among these would give away who “{kept.name}” really is")
+
+
+def _is_on_file(reader: Reader, source: Source) -> bool:
+    return reader.has_identity(source.id) or reader.is_protected(source.id)
 
 
 def _joined(kept: Source, others: Sequence[Source]) -> tuple[Source, tuple[str, ...]]:

@@ -155,7 +155,7 @@ class Identity:
     """Who a confidential source really is; its events hold no values.
 
     `name` holds a name a line: first the one that the person goes by, then what else they are
-    called.
+    called. Without a name it is what is left of one that was forgotten.
     """
 
     id: str

@@ -57,7 +57,7 @@ class Protecting(Writing):
             for renaming in found.renamings:
                 for name in renaming.names:
                     _take_out_of_events(self._conn, replace(renaming, names=(name,)))
-            step = self._keep_identities(NAMING, *self._told_of(people, found.identity))
+            step = self._keep_identities(NAMING, self._told_of(people, found.identity))
             change = Change(step.id, LABEL, found.told)
             if found.edit.moves:
                 change = replace(change, step_id=self._apply(found.edit, found.copies).step_id)
@@ -94,24 +94,25 @@ class Protecting(Writing):
             self._forget(self.same_person(source_id))
 
     def _forget(self, people: Iterable[Source]) -> None:
-        gone = [one for source in people for one in self.identities(source.id)]
-        if gone:
-            self._keep_identities("Forget who a source is", [], gone)
+        """Leave nothing of identities but their ids: a row that is gone would be told as lost."""
+        known = [one for source in people for one in self.identities(source.id)]
+        if known:
+            self._keep_identities("Forget who a source is", map(_blank, known))
 
-    def _told_of(
-        self, people: Iterable[Source], told: Identity
-    ) -> tuple[list[Identity], list[Identity]]:
-        """Return one identity a source, and what was kept before and is replaced."""
+    def _told_of(self, people: Iterable[Source], told: Identity) -> list[Identity]:
+        """Return one identity a source, and blanks for all else that was kept of it."""
         kept: list[Identity] = []
-        gone: list[Identity] = []
         for source in people:
-            before = {one.id: one for one in self.identities(source.id)}
-            key = told.id if told.id in before else next(iter(before), None)
-            if key is None:
-                key = new_id() if self._nouns(Identity, "id = ?", told.id) or kept else told.id
+            before = self._nouns(Identity, "source_id = ? ORDER BY id", source.id)
+            ids = [one.id for one in before]
+            key = told.id if told.id in ids else next(iter(ids), new_id())
             kept.append(replace(told, id=key, source_id=source.id))
-            gone += [one for one in before.values() if one.id != key]
-        return kept, gone
+            kept += [_blank(one) for one in before if one.id != key and one.names]
+        return kept
+
+
+def _blank(known: Identity) -> Identity:
+    return Identity(known.id, known.source_id, "")
 
 
 def _released(noun: Noun | None) -> Noun | None:

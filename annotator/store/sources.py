@@ -156,15 +156,15 @@ class SourceReading(Reading):
 
     def identities(self, source_id: str) -> list[Identity]:
         """Return who a confidential source really is, as far as it is kept."""
-        return self._nouns(Identity, "source_id = ?", source_id)
+        return self._nouns(Identity, "source_id = ? AND name != ''", source_id)
 
     def has_identity(self, source_id: str) -> bool:
         """Return whether it is kept who a confidential source really is."""
-        return bool(self._nouns(Identity, "source_id = ? LIMIT 1", source_id))
+        return bool(self._nouns(Identity, "source_id = ? AND name != '' LIMIT 1", source_id))
 
     def is_confidential(self) -> bool:
         """Return whether the project holds who some source really is."""
-        return bool(self._nouns(Identity, "1 LIMIT 1"))
+        return bool(self._nouns(Identity, "name != '' LIMIT 1"))
 
     def confidential(self, source_ids: Iterable[str] | None = None) -> frozenset[str]:
         """Return every string that gives away a source to which its name was promised to stay.
@@ -199,9 +199,10 @@ class SourceReading(Reading):
             return numbering.free_number(self._conn, source_id)
 
     def is_protected(self, source_id: str) -> bool:
-        """Return whether a source's name was promised to stay, or is on file."""
+        """Return whether it was promised that a source's name stays here."""
         known = self.pseudonyms().get(source_id)
-        return self.has_identity(source_id) or (known is not None and known.level.hides)
+        # Of an older project it is known only that somebody is on file.
+        return known.level.hides if known else self.has_identity(source_id)
 
     def same_person(self, source_id: str) -> list[Source]:
         """Return a source with those of other articles that are the same person, it first.

@@ -89,14 +89,11 @@ class Writing(Reader):
             if is_new:
                 numbering.follow(self._conn, [Move(None, identity)])
 
-    def _keep_identities(
-        self, label: str, kept: Iterable[Identity], gone: Iterable[Identity] = ()
-    ) -> Step:
-        """Write and delete identities in a step that undo passes by; return it."""
+    def _keep_identities(self, label: str, kept: Iterable[Identity]) -> Step:
+        """Write identities in a step that undo passes by; return it."""
         some = list(kept)
         old = {one.id: one for new in some for one in self._nouns(Identity, "id = ?", new.id)}
         moves = tuple(Move(old.get(new.id), new) for new in some)
-        moves += tuple(Move(one, None) for one in gone)
         write_moves(self._conn, moves)
         last = self.last_step()
         step = self._step(label, None)

@@ -1,0 +1,102 @@
+"""The subcommands `sources`, `protect` and `release`: who it is comes in, and never out."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator import edits
+from annotator.model import Source, new_id
+from annotator.store import Store
+from annotator.store.integrity import examine
+from annotator.store.reader import Reader
+from annotator.vocabulary import Level, SourceKind
+from tests.command_line import Result, onrecord, printed, refused
+from tests.factories import claim_of, keep_text, new_project
+
+TEXT = "Head\n\nIt leaked, she said."
+WHO = "Dorothea Vance\n+1 555 010-7788\nmet at the docks\nat night\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = new_project(tmp_path / "desk.onrecord")
+    with Store.open(path) as store:
+        article = keep_text(store, TEXT)
+        source = Source(new_id(), "Dory Vance", SourceKind.NAMED)
+        said = claim_of(article, TEXT, "It leaked", source_id=source.id)
+        store.apply(edits.add("Mark", source, said, Source(new_id(), "The mill")))
+    return path
+
+
+def protect(project: Path, source: str, *more: str, who: str = WHO) -> Result:
+    return onrecord(
+        "protect", project, source, "--level", "confidential", *more, input=who.encode()
+    )
+
+
+def of(project: Path, name: str) -> str:
+    (found,) = [row["id"] for row in printed("sources", project, "--json") if row["name"] == name]
+    return str(found)
+
+
+def test_who_a_source_is_comes_in_and_its_pseudonym_out(project: Path) -> None:
+    done = protect(project, of(project, "Dory Vance")[:8], "--descriptor", "a clerk")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"Source A\n", b"")
+    rows = printed("sources", project, "--json")
+    assert [(row["name"], row["pseudonym"], row["level"], row["article"]) for row in rows] == [
+        ("Source A (a clerk)", "Source A", "confidential", 1),
+        ("The mill", None, "public", None),
+    ]
+    listed = onrecord("sources", project).stdout.decode()
+    assert "confidential  Source A (a clerk)" in listed
+    for told in (listed, str(rows), onrecord("claims", project, 1).stdout.decode()):
+        assert "Vance" not in told
+    with Reader.open(project) as reader:
+        (known,) = reader.identities(rows[0]["id"])
+        assert known.names == ("Dorothea Vance", "Dory Vance")
+        assert (known.contact, known.note) == ("+1 555 010-7788", "met at the docks\nat night")
+    assert examine(project) == []
+
+
+@pytest.mark.slow
+def test_a_second_time_adds_and_keeps_further_names(project: Path) -> None:
+    protect(project, "Dory Vance")
+    done = protect(project, "Source A", who="Dorothea Q. Vance")
+    assert done.stdout == b"Source A\n"
+    with Reader.open(project) as reader:
+        (source,) = [one for one in reader.all_sources() if one.name == "Source A"]
+        (known,) = reader.identities(source.id)
+        assert known.names == ("Dorothea Q. Vance", "Dorothea Vance", "Dory Vance")
+
+
+@pytest.mark.slow
+def test_a_released_source_is_named(project: Path) -> None:
+    protect(project, "Dory Vance")
+    done = onrecord("release", project, "Source A", "Dorothea Vance", "--forget")
+    assert (done.returncode, done.stdout) == (0, b"Dorothea Vance\n")
+    with Reader.open(project) as reader:
+        assert not reader.is_confidential()
+        assert {one.level for one in reader.pseudonyms().values()} == {Level.PUBLIC}
+
+
+def test_what_makes_no_sense_is_refused_in_words_that_do_not_say_who_it_is(project: Path) -> None:
+    refused(protect(project, "Dory Vance", who=""), "write who the source is to standard input")
+    refused(protect(project, "Dory Vance", who="DV"), "write the name in full")
+    refused(protect(project, "Dory Vance", "--descriptor", "vance, dorothea vance"), "describe it")
+    for asked in ("Dora", "abc"):
+        nobody = protect(project, asked)
+        refused(nobody, "there is no such source; `onrecord sources` lists them")
+        assert asked.encode() not in nobody.stderr
+    wrong = onrecord("protect", project, "Dory Vance", "--level", "public", input=WHO.encode())
+    assert wrong.returncode == 2
+    with Reader.open(project) as reader:
+        assert reader.pseudonyms() == {}
+
+
+@pytest.mark.slow
+def test_two_sources_of_one_name_are_told_apart_by_their_ids(project: Path) -> None:
+    other = Source(new_id(), "The mill")
+    with Store.open(project) as store:
+        store.apply(edits.add("Meet", other))
+    refused(protect(project, "The mill"), "name one by its id")
+    assert protect(project, other.id).stdout == b"Source A\n"
