@@ -60,10 +60,12 @@ def test_500_kills_leave_the_far_file_whole_and_lose_nothing(project: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("kind", "words"), [("in place", "the far file"), ("forgetful", "is lost")]
+    ("kind", "words"),
+    # A file that was half written is damaged, or looks as if somebody else had changed it.
+    [("in place", ("the far file", "is left")), ("forgetful", ("is lost",))],
 )
 def test_the_harness_catches_a_deliberately_wrong_program(
-    project: Path, kind: str, words: str
+    project: Path, kind: str, words: tuple[str, ...]
 ) -> None:
     wrong = kill_many(kind, project, kills=150, seed=3)  # it stops once it is caught
-    assert any(words in what for what in wrong)
+    assert any(word in what for word in words for what in wrong), wrong
