@@ -364,7 +364,8 @@ class IdentityDialog(QDialog):
         back = box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)
-        button.clicked.connect(do)
+        # Once the question is gone: what it asks about may close this dialog, too.
+        box.finished.connect(lambda: do() if box.clickedButton() is button else None)
         box.open()
 
     def _want_forgetting(self) -> None:

@@ -27,6 +27,9 @@ from ui.workspace import Workspace
 QUOTE_SIZE = 16
 LONGEST_QUOTE = 280
 
+_NOTHING = Claim("", "", 0, 0, "")
+"""What the hidden form shows while there is no claim."""
+
 
 class Inspector(QWidget):
     """The fields of the selected claim; `finished` gives the focus back to the text."""
@@ -208,5 +211,7 @@ class Inspector(QWidget):
         had_focus = focused is not None and self.isAncestorOf(focused)
         self._tell_nothing()
         self._stack.setCurrentWidget(self._empty)
+        # No word of it stays behind: who spoke may be protected by now.
+        self.form.load(_NOTHING)
         if had_focus:
             self.finished.emit()

@@ -88,6 +88,7 @@ class SourceForm(QWidget):
             self._leave(is_gone=source is None)
         self._source = source
         if source is None:
+            self._clear()
             return
         self.setEnabled(not self._workspace.is_read_only)
         self.name.load(source.name)
@@ -103,6 +104,14 @@ class SourceForm(QWidget):
         self.aliases.load(source.aliases)
         self._load_descriptor(source)
         chain(self._form)
+
+    def _clear(self) -> None:
+        """Hold no word of a source that is shown no more: it may be protected by now."""
+        for _, field in self._lines:
+            if isinstance(field, NamesField):
+                field.load(())
+            else:
+                field.load("")
 
     def focus_descriptor(self, *, is_reason: bool = False) -> None:
         """Go to the first thing that the story does not tell of a source, or to why that is so."""
