@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count, takewhile
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -47,7 +47,7 @@ def _words(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield "spoken", widget.accessibleName()
     yield "described", widget.accessibleDescription()
     spoken = QAccessible.queryAccessibleInterface(widget)
-    if spoken:
+    if spoken is not None:
         for part in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
             yield "interface", spoken.text(part)
     for told in ("text", "placeholderText", "title"):
@@ -58,13 +58,13 @@ def _words(widget: QWidget) -> Iterator[tuple[str, str]]:
                 yield told, words
     if isinstance(widget, QTextEdit | QPlainTextEdit):
         yield "document", widget.toPlainText()
-    if isinstance(widget, QLineEdit) and widget.completer():
+    if isinstance(widget, QLineEdit) and widget.completer() is not None:
         yield from _cells(widget.completer().model())
     if isinstance(widget, QComboBox):
         yield from (("choice", widget.itemText(n)) for n in range(widget.count()))
-    for action in (one for one in widget.actions() if isinstance(one, QAction)):
+    for action in widget.actions():
         yield from (("action", action.text()), ("action tip", action.toolTip()))
-    if isinstance(widget, QAbstractItemView) and widget.model():
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
         yield from _cells(widget.model())
 
 

@@ -1,4 +1,4 @@
-"""Who a source is, by real keys and the mouse: kept in one dialog, and shown in no other widget."""
+"""Who a source is, by real keys and the mouse: kept in one dialog, in no other widget."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ from annotator.store.integrity import examine
 from annotator.store.reader import Reader
 from annotator.vocabulary import Level
 from tests.factories import project_with
-from tests.file_limit import no_file_larger_than
 from tests.journeys.reviewer import Reviewer
 from tests.store.canaries import plain
-from tests.ui.seat import message, seated
+from tests.ui.seat import claims, message, seated
 from tests.ui.shown_words import places_of
 from tests.ui.told_sources import (
     CANARIES,
     LABEL,
+    LONG,
     MAIL,
     NAME,
     NICK,
@@ -33,6 +33,7 @@ from tests.ui.told_sources import (
     answer,
     asked,
     choose,
+    closed,
     copies,
     heard_in_print,
     protected,
@@ -74,19 +75,13 @@ def labels(project: Path) -> list[str]:
         return [step.label for step in reader.history()]
 
 
-def closed(qtbot: QtBot, dialog: IdentityDialog) -> None:
-    push(dialog, "identityClose")
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-
-
 @pytest.mark.slow
 def test_a_named_source_is_protected_everywhere_and_shown_nowhere_else(
-    qtbot: QtBot, desk: Reviewer, project: Path, onrecord_home: Path
+    qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:
     window = desk.window
     window.show_tab(window.history)
-    assert window.workspace.desk
-    window.selection.select(next(iter(window.workspace.desk.claims)))
+    window.selection.select(claims(desk)[0])
     assert window.inspector.form.source.text() == NAME
     assert places_of(CANARIES)
     dialog = asked(desk, NAME)
@@ -100,13 +95,13 @@ def test_a_named_source_is_protected_everywhere_and_shown_nowhere_else(
     desk.type("a clerk")
     assert dialog.preview.text() == "Source B (a clerk)"
     push(dialog, "identitySave")
-    qtbot.waitUntil(lambda: dialog.save.isHidden())
-    assert "taken out of this project, its history, and its backups" in dialog.kept._done.text()
-    assert "in no article’s own words" in dialog.kept._words.text()
+    qtbot.waitUntil(dialog.save.isHidden, timeout=LONG)
+    assert "taken out of this project, its history, and its backups" in dialog.kept.done.text()
+    assert "in no article’s own words" in dialog.kept.words.text()
     assert places_of(CANARIES, but=dialog) == []
     closed(qtbot, dialog)
     assert places_of(CANARIES) == []
-    assert holders(*copies(onrecord_home)[:1]) == []
+    assert holders(*copies(project)[:1]) == []
     assert not any(word in label for label in labels(project) for word in CANARIES)
     assert {one.name for one in window.workspace.reader.all_sources()} == {
         *("Source B (a clerk)", "The mill", "somebody else")
@@ -137,8 +132,8 @@ def test_reopened_it_shows_dots_until_it_is_asked_to(qtbot: QtBot, desk: Reviewe
     # What is hidden is kept as it is, with another promise.
     level(dialog, "background")
     push(dialog, "identitySave")
-    qtbot.waitUntil(lambda: dialog.kept._copies.isVisible())
-    assert "may hold it" in dialog.kept._copies.text()
+    qtbot.waitUntil(dialog.kept.copies.isVisible, timeout=LONG)
+    assert "may hold it" in dialog.kept.copies.text()
     closed(qtbot, dialog)
     reader = desk.window.workspace.reader
     person = next(one for one in reader.all_sources() if one.name.startswith("Source B"))
@@ -163,12 +158,12 @@ def test_an_anonymous_source_is_protected_at_once(qtbot: QtBot, desk: Reviewer) 
     desk.press("Ctrl+A")
     desk.type("a guard")
     desk.press("Enter")
-    qtbot.waitUntil(lambda: dialog.kept.everywhere.isVisible())
+    qtbot.waitUntil(dialog.kept.everywhere.isVisible, timeout=LONG)
     assert dialog.kept.label.text() == "Source A (a guard)"
     assert "goes by its letter" in message(desk)
     # The name can be taken out of the rest from here, too.
     push(dialog, "keptEverywhere")
-    qtbot.waitUntil(lambda: dialog.kept._done.isVisible())
+    qtbot.waitUntil(dialog.kept.done.isVisible, timeout=LONG)
     assert places_of(("Thea Roe",), but=dialog) == []
     closed(qtbot, dialog)
     source = choose(desk, "Source A (a guard)")
@@ -189,11 +184,7 @@ def test_levels_are_marked_in_the_list_and_in_the_forms_and_never_by_color_alone
     assert not index.data(Qt.ItemDataRole.DecorationRole).isNull()
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert "Confidential: who it is stands in" in index.data(role)
-    claim = next(
-        one
-        for one in window.workspace.desk.claims
-        if one.source_id == source.id  # type: ignore[union-attr]
-    )
+    claim = next(one for one in claims(desk) if one.source_id == source.id)
     window.show_tab(window.inspector)
     window.selection.select(claim)
     field = window.inspector.form.source
@@ -207,7 +198,7 @@ def test_levels_are_marked_in_the_list_and_in_the_forms_and_never_by_color_alone
     push(dialog, "identitySave")
     closed(qtbot, dialog)
     assert field.accessibleDescription() == "On background: who it is stays in the newsroom"
-    other = next(one for one in window.workspace.desk.claims if one.source_id != source.id)  # type: ignore[union-attr]
+    other = next(one for one in claims(desk) if one.source_id != source.id)
     window.selection.select(other)
     assert [one for one in field.actions() if one.isVisible()] == []
     assert field.accessibleDescription() == ""
@@ -230,7 +221,7 @@ def test_a_source_is_named_again_after_a_question(
     assert window.workspace.reader.is_confidential()
     push(dialog, "identitySave")
     answer("Name it")
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG)
     assert NAME in {one.name for one in window.workspace.reader.all_sources()}
     assert not window.workspace.reader.is_confidential()
     assert window.workspace.known_levels.of(choose(desk, NAME).id) is Level.PUBLIC
@@ -241,30 +232,33 @@ def test_a_source_is_named_again_after_a_question(
 def test_words_that_are_not_saved_are_asked_about_and_are_on_no_disk(
     qtbot: QtBot, desk: Reviewer, project: Path, onrecord_home: Path
 ) -> None:
+    desk.window.selection.select(claims(desk)[0])
     dialog = asked(desk, "somebody else")
     write(dialog.fields.name, "Thea Roe")
     clipboard = QGuiApplication.clipboard()
     dialog.fields.name.selectAll()
     desk.press("Ctrl+C")
     assert clipboard.text() == "Thea Roe"
-    qtbot.waitUntil(lambda: not desk.window.workspace.drafts._timer.isActive())
+    with qtbot.waitSignal(desk.window.workspace.drafts.written):
+        # What is typed in any other field is written, with all that was typed before.
+        desk.window.inspector.form.note.resume("half typed")
     files = [one for one in (*onrecord_home.rglob("*"), project) if one.is_file()]
     assert not [one for one in files if b"Thea Roe" in one.read_bytes()]
+    assert b"half typed" in project.read_bytes()
     desk.press("Esc")
     assert answer("Go on").startswith("Close without keeping")
     assert dialog.fields.name.text() == "Thea Roe"
     desk.activate(dialog)
     desk.press("Esc")
     answer("Discard it")
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG)
     assert places_of(("Thea Roe",)) == []
     assert clipboard.text() == clipboard.text(QClipboard.Mode.Selection) == ""
-    assert desk.window.workspace.drafts.found() == []
     # What is of no concern here stays copied.
     clipboard.setText("the mill")
     dialog = asked(desk, "somebody else")
     desk.press("Esc")
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG)
     assert clipboard.text() == "the mill"
 
 
@@ -274,65 +268,14 @@ def test_where_the_name_stays_is_told_and_leads_there(qtbot: QtBot, tmp_path: Pa
     for desk in seated(qtbot, project):
         dialog = asked(desk, NAME)
         push(dialog, "identitySave")
-        qtbot.waitUntil(lambda seen=dialog: seen.kept._done.isVisible())  # type: ignore[misc]
-        assert dialog.kept._words.text() == (
+        qtbot.waitUntil(lambda seen=dialog: seen.kept.done.isVisible(), timeout=LONG)  # type: ignore[misc]
+        assert dialog.kept.words.text() == (
             "It stands in the words of article 3, which stay as they are."
         )
         (link,) = dialog.kept.links.findChildren(QToolButton)
         QTest.mouseClick(link, Qt.MouseButton.LeftButton)
         assert desk.window.workspace.article
         assert desk.window.workspace.article.number == 3
-
-
-def test_a_disk_that_refuses_keeps_what_was_typed(
-    qtbot: QtBot, desk: Reviewer, project: Path
-) -> None:
-    before = project.read_bytes()
-    dialog = asked(desk, "somebody else")
-    write(dialog.fields.name, "Thea Roe")
-    dialog.fields.note.setPlainText("x" * 40_000)
-    with no_file_larger_than(project.stat().st_size):
-        push(dialog, "identitySave")
-        assert "could not be changed" in dialog.warning.text()
-        assert dialog.fields.name.text() == "Thea Roe"
-    assert project.read_bytes() == before
-    push(dialog, "identitySave")
-    qtbot.waitUntil(lambda: dialog.kept._copies.isVisible())
-    closed(qtbot, dialog)
-    assert "Thea Roe" in desk.window.workspace.reader.confidential()
-
-
-def test_a_disk_that_refuses_to_take_it_out_leaves_the_project_open_and_as_it_was(
-    qtbot: QtBot, desk: Reviewer, project: Path
-) -> None:
-    dialog = asked(desk, NAME)
-    dialog.fields.note.setPlainText("x" * 40_000)
-    with no_file_larger_than(project.stat().st_size):
-        push(dialog, "identitySave")
-        qtbot.waitUntil(lambda: "could not be changed" in dialog.warning.text())
-    assert dialog.fields.name.text() == NAME
-    assert NAME in {one.name for one in desk.window.workspace.reader.all_sources()}
-    assert not desk.window.workspace.is_read_only
-    push(dialog, "identitySave")
-    qtbot.waitUntil(lambda: dialog.kept._done.isVisible())
-    closed(qtbot, dialog)
-
-
-def test_a_read_only_project_shows_it_and_changes_nothing(
-    qtbot: QtBot, desk: Reviewer, project: Path
-) -> None:
-    protected(qtbot, desk)
-    for reading in seated(qtbot, project):
-        assert reading.window.workspace.is_read_only
-        dialog = asked(reading, f"Source B ({LABEL})")
-        assert "read-only here" in dialog.warning.text()
-        QTest.mouseClick(dialog.fields.show_button, Qt.MouseButton.LeftButton)
-        assert dialog.fields.name.text() == NAME
-        QTest.keyClicks(dialog.fields.name, "x")
-        assert dialog.fields.name.text() == NAME
-        assert not dialog.save.isEnabled()
-        assert not dialog.forget.isEnabled()
-        closed(qtbot, dialog)
 
 
 def test_the_history_leaves_the_name_out_though_older_steps_hold_it(
@@ -345,8 +288,8 @@ def test_the_history_leaves_the_name_out_though_older_steps_hold_it(
     dialog.descriptor.setText("a clerk")
     assert not dialog.everywhere.isChecked()
     push(dialog, "identitySave")
-    qtbot.waitUntil(lambda: dialog.kept._copies.isVisible())
-    assert "The history and the notes" in dialog.kept._copies.text()
+    qtbot.waitUntil(dialog.kept.copies.isVisible, timeout=LONG)
+    assert "The history and the notes" in dialog.kept.copies.text()
     closed(qtbot, dialog)
     assert f"Hear {NAME}" in labels(project)
     panel = window.findChild(HistoryPanel)

@@ -11,14 +11,18 @@ from pytestqt.qtbot import QtBot
 from annotator import edits
 from annotator.model import Source, new_id
 from annotator.store import Store
+from annotator.store.backup import folder_of
 from annotator.vocabulary import SourceKind, Tag
 from tests.factories import claim_of, keep_text
 from tests.journeys.reviewer import Reviewer
+from tests.store.canaries import key_of
 from ui.dialogs.forgetting import ForgetDialog
 from ui.dialogs.identity import IdentityDialog
 
 NAME, NICK, PHONE, MAIL = "Dorothea Vance", "Dory V.", "+1 555 010 7788", "dory@example.org"
 NOTE = "met at the Pelican docks"
+LONG = 60_000
+"""Milliseconds that work on several files may take on a busy machine."""
 CANARIES = (NAME, NICK, "Vance", PHONE, "15550107788", MAIL, "Pelican")
 LABEL = "a night clerk"
 FIRST = "The first\n\nIt leaked, a night clerk said. The mill said no. All of it, she said."
@@ -120,11 +124,17 @@ def protected(qtbot: QtBot, reviewer: Reviewer, name: str = NAME) -> None:
     write(dialog.fields.note, NOTE)
     assert dialog.everywhere.isChecked()
     push(dialog, "identitySave")
-    qtbot.waitUntil(lambda: dialog.save.isHidden())
+    qtbot.waitUntil(dialog.save.isHidden, timeout=LONG)
     push(dialog, "identityClose")
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG)
 
 
-def copies(home: Path) -> list[Path]:
-    """Return the backups that there are."""
-    return sorted((home / "backups").rglob("*.onrecord"))
+def copies(project: Path) -> list[Path]:
+    """Return the backups of a project."""
+    return sorted(folder_of(key_of(project)).glob("*.onrecord"))
+
+
+def closed(qtbot: QtBot, dialog: IdentityDialog) -> None:
+    """Close a dialog whose work is done."""
+    push(dialog, "identityClose")
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG)

@@ -49,12 +49,12 @@ class ForgetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Forget this source"))
         self._window = window
-        self._workspace = window.workspace
+        self.workspace = window.workspace
         self._source = source
         self._lookup: Lookup | None = None
         self._is_busy = self._is_found = False
-        self._work = ClosedWork(window, self)
-        known = self._workspace.reader.pseudonyms().get(source.id)
+        self.work = ClosedWork(window, self)
+        known = self.workspace.reader.pseudonyms().get(source.id)
         self._called = {source.name, *([pseudonym(known.number)] if known else [])}
         self._asked = min(self._called, key=len)
         self.look = LookPage()
@@ -73,13 +73,13 @@ class ForgetDialog(QDialog):
             self._set_busy(is_busy=True)
             also, deletes = self.look.words.lines, self.look.deletes.isChecked()
             work = partial(_forget, self._source.id, also, deletes)
-            if not self._work.begin(work):
+            if not self.work.begin(work):
                 self._set_busy(is_busy=False)
 
     def reject(self) -> None:
         """Stop what is at work, or close."""
         if self._is_busy:
-            self._work.cancel()
+            self.work.cancel()
         elif self._lookup:
             self._stop_looking()
             self.look.stop(self.tr("Not every file was looked through."))
@@ -138,8 +138,8 @@ class ForgetDialog(QDialog):
         for links in (self.look.links, self.left.links):
             links.wanted.connect(self._go)
         self._seen.connect(self._show_progress)
-        self._work.told.connect(self._show_progress)
-        self._work.ended.connect(self._end)
+        self.work.told.connect(self._show_progress)
+        self.work.ended.connect(self._end)
 
     def _begin(self) -> None:
         """Look where it stands, in the background."""
@@ -148,7 +148,7 @@ class ForgetDialog(QDialog):
         self.warning.tell("")
         self.look.begin()
         read = partial(_look, self._source.id, self.look.words.lines, self._seen.emit)
-        path = self._workspace.reader.path
+        path = self.workspace.reader.path
         self._lookup = Lookup(path, Looking, read, self._show, self._fail, self)
         self._settle()
 
@@ -166,7 +166,7 @@ class ForgetDialog(QDialog):
 
     def _show(self, found: Found) -> None:
         self._lookup, self._is_found = None, True
-        self.look.tell(found, self._workspace.reader.path, self._articles(found))
+        self.look.tell(found, self.workspace.reader.path, self._articles(found))
         self._settle()
 
     def _fail(self, error: AnnotatorError) -> None:
@@ -176,7 +176,7 @@ class ForgetDialog(QDialog):
         self._settle()
 
     def _articles(self, found: Found) -> dict[str, int]:
-        numbers = {one.number: one.id for one in self._workspace.articles()}
+        numbers = {one.number: one.id for one in self.workspace.articles()}
         return {numbers[n]: n for n in found.articles if n in numbers}
 
     def _settle(self) -> None:

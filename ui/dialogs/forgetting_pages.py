@@ -36,10 +36,10 @@ class LookPage(QWidget):
         self.count = plain_label()
         self.count.setObjectName("forgetCount")
         self.count.setFont(serif(_BIG))
-        self._kinds = QGridLayout()
-        self._kinds.setHorizontalSpacing(14)
-        self._kinds.setVerticalSpacing(3)
-        self._kinds.setColumnStretch(2, 1)
+        self.kinds = QGridLayout()
+        self.kinds.setHorizontalSpacing(14)
+        self.kinds.setVerticalSpacing(3)
+        self.kinds.setColumnStretch(2, 1)
         self.words = WordLines(self.tr("One a line"), 3)
         self.words.setObjectName("forgetWords")
         self.again = QPushButton(self.tr("Look again"))
@@ -81,12 +81,12 @@ class LookPage(QWidget):
             parts = (words[:1].upper() + words[1:], f"{tally.traces:,}")
             number = plain_label(parts[1], wraps=False)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._kinds.addWidget(plain_label(parts[0], wraps=False), row, 0)
-            self._kinds.addWidget(number, row, 1)
-            self._kinds.addWidget(quiet_label(one if tally.files == 1 else files), row, 2)
+            self.kinds.addWidget(plain_label(parts[0], wraps=False), row, 0)
+            self.kinds.addWidget(number, row, 1)
+            self.kinds.addWidget(quiet_label(one if tally.files == 1 else files), row, 2)
 
     def _show_rest(self, found: Found | None) -> None:
-        while item := self._kinds.takeAt(0):
+        while item := self.kinds.takeAt(0):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
@@ -106,7 +106,7 @@ class LookPage(QWidget):
         )
         column.addWidget(quiet_label(why))
         column.addWidget(self.count)
-        column.addLayout(self._kinds)
+        column.addLayout(self.kinds)
         form = Form()
         form.field(self.tr("Further words"), self.words)
         column.addLayout(form)

@@ -50,36 +50,36 @@ class KeptPage(QWidget):
         self.label = plain_label()
         self.label.setObjectName("keptLabel")
         self.label.setFont(serif(_BIG))
-        self._done = plain_label()
-        self._done.setObjectName("keptDone")
-        self._words = plain_label()
-        self._words.setObjectName("keptWords")
+        self.done = plain_label()
+        self.done.setObjectName("keptDone")
+        self.words = plain_label()
+        self.words.setObjectName("keptWords")
         self.links = ArticleLinks()
-        self._copies = plain_label()
-        self._copies.setObjectName("keptCopies")
+        self.copies = plain_label()
+        self.copies.setObjectName("keptCopies")
         self.everywhere = QPushButton(self.tr("Take it out of them, too"))
         self.everywhere.setObjectName("keptEverywhere")
         self.everywhere.setAutoDefault(False)
         self.everywhere.clicked.connect(self.everywhere_wanted)
-        self._rest = quiet_label()
-        self._rest.setObjectName("keptRest")
+        self.rest = quiet_label()
+        self.rest.setObjectName("keptRest")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(10)
         head = quiet_label(self.tr("Kept. Everywhere else this source is called"))
         head.setFont(sans(LARGE))
-        for part in (head, self.label, self._done, self._words, self.links, self._copies):
+        for part in (head, self.label, self.done, self.words, self.links, self.copies):
             column.addWidget(part)
         column.addWidget(self.everywhere, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._rest)
+        column.addWidget(self.rest)
         column.addStretch(1)
 
     def begin(self, label: str) -> None:
         """Show a source's letter while it is looked where its name stands."""
         self.label.setText(label)
-        for part in (self._done, self._copies, self._rest, self.links, self.everywhere):
+        for part in (self.done, self.copies, self.rest, self.links, self.everywhere):
             part.hide()
-        self._words.setText(self.tr("Looking where the name stands…"))
+        self.words.setText(self.tr("Looking where the name stands…"))
 
     def tell(self, remaining: Remaining, label: str) -> None:
         """Tell where it stands after what was quick."""
@@ -98,7 +98,7 @@ class KeptPage(QWidget):
                 "The history and the notes of this project may hold it, and so may {n} backups "
                 "and copies."
             ).format(n=many)
-        self._say(self._copies, words)
+        self._say(self.copies, words)
 
     def tell_everywhere(self, done: Withdrawn, label: str) -> None:
         """Tell where it stands after it was taken out of everything."""
@@ -110,13 +110,13 @@ class KeptPage(QWidget):
                 "The name was taken out of this project, its history, and its backups and copies "
                 "({n})."
             ).format(n=many)
-        self._say(self._done, words)
+        self._say(self.done, words)
         left = len(done.remaining.copies)
         if left:
             words = self.tr("Backups and copies that still hold it: {n}.").format(n=left)
-            self._say(self._copies, words)
+            self._say(self.copies, words)
         self.everywhere.setVisible(bool(left))
-        self._say(self._rest, "\n".join(f"{sentence}." for sentence in done.kept))
+        self._say(self.rest, "\n".join(f"{sentence}." for sentence in done.kept))
 
     def _tell_words(self, remaining: Remaining) -> None:
         numbers = [str(number) for number in remaining.articles.values()]
@@ -134,7 +134,7 @@ class KeptPage(QWidget):
             parts.append(words.format(n=remaining.deleted))
         if not parts:
             parts.append(self.tr("It stands in no article’s own words."))
-        self._words.setText("\n".join(parts))
+        self.words.setText("\n".join(parts))
         self.links.show_articles(remaining.articles)
 
     def _say(self, label: QLabel, words: str) -> None:
