@@ -101,11 +101,19 @@ def _chosen(project: Path, file: Path | None, number: int | None) -> Backup:
 
 def _counts(found: Backup) -> str:
     at = f"{found.taken.astimezone():%Y-%m-%d %H:%M}"
+    if found.is_locked:
+        return f"{at}, which has another passphrase"
     if not found.is_sound:
         return f"{at}, {'not checked' if found.is_sound is None else 'which is damaged'}"
     articles = "1 article" if found.articles == 1 else f"{found.articles} articles"
     claims = "1 claim" if found.claims == 1 else f"{found.claims} claims"
     return f"{at}, {articles}, {claims}"
+
+
+def _state(found: Backup) -> str:
+    if found.is_locked:
+        return "another passphrase"
+    return "sound" if found.is_sound else "damaged"
 
 
 def _told(found: Backup, number: int) -> dict[str, Any]:
@@ -117,6 +125,7 @@ def _told(found: Backup, number: int) -> dict[str, Any]:
         "claims": found.claims,
         "bytes": found.bytes,
         "sound": found.is_sound,
+        "locked": found.is_locked,
     }
 
 
@@ -130,7 +139,7 @@ def _table(listed: list[Backup]) -> str:
                 "–" if found.articles is None else str(found.articles),
                 "–" if found.claims is None else str(found.claims),
                 f"{found.bytes / 1e6:.1f}",
-                "sound" if found.is_sound else "damaged",
+                _state(found),
                 str(found.path),
             )
             for number, found in enumerate(listed, 1)

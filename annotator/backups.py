@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.errors import AnnotatorError, ProjectError, StoreError
+from annotator.errors import AnnotatorError, LockedError, ProjectError, StoreError
 from annotator.files import named, names_beside
 from annotator.home import in_sight
 from annotator.store.backup import NO_STEP, backups_of, is_of_damage, last_step_in, taken
@@ -22,12 +22,14 @@ class Backup:
     """A backup: its file, when it was made (UTC), its size, and once it was read what it holds.
 
     `is_sound` is None until it was read; one that is damaged may hold nothing that can be counted.
+    One that `is_locked` has a passphrase that was not given here, and is never read.
     """
 
     path: Path
     taken: datetime
     bytes: int
     is_sound: bool | None = None
+    is_locked: bool = False
     articles: int | None = None
     claims: int | None = None
 
@@ -53,8 +55,13 @@ def read(backup: Backup) -> Backup:
     Where it is damaged, the copy in the second place is read. Raises `StoreError` where there is
     no room to check it in.
     """
+    is_locked = False
     for path in copies_of(backup.path):
-        if not is_sound(path):
+        try:
+            if not is_sound(path):
+                continue
+        except LockedError:
+            is_locked = True
             continue
         try:
             with Reader.open(path) as reader:
@@ -63,7 +70,7 @@ def read(backup: Backup) -> Backup:
         except AnnotatorError:
             continue  # it went meanwhile
         return replace(backup, path=path, is_sound=True, articles=articles, claims=claims)
-    return replace(backup, is_sound=False)
+    return replace(backup, is_sound=None if is_locked else False, is_locked=is_locked)
 
 
 def listed(project: Path, is_wanted: Callable[[], bool] = lambda: True) -> list[Backup]:
@@ -72,12 +79,22 @@ def listed(project: Path, is_wanted: Callable[[], bool] = lambda: True) -> list[
 
 
 def newest_sound(project: Path) -> Backup:
-    """Return the newest backup in which nothing is wrong, or raise `ProjectError`."""
+    """Return the newest backup in which nothing is wrong, or raise `ProjectError`.
+
+    Raises `LockedError` where all that could be have a passphrase that was not given here.
+    """
+    locked = None
     backups = found(project)
     for backup in backups:
         whole = read(backup)
         if whole.is_sound:
             return whole
+        locked = locked or (whole if whole.is_locked else None)
+    if locked:
+        raise LockedError(
+            f"the backups of {named(project.name)} are encrypted; give their passphrase",
+            locked.path,
+        )
     if backups:
         raise ProjectError(
             f"every backup of {named(project.name)} is damaged; see `onrecord doctor`"

@@ -1,5 +1,6 @@
 """The subcommands `doctor` and `recover`: what is wrong with a project, what is left of it."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ import click
 from annotator.console import PATH, json_option, project_argument, refusing, say, say_json
 from annotator.errors import UsageError
 from annotator.files import printable
+from annotator.private import is_open_to_others
 
 if TYPE_CHECKING:
     from annotator.backups import Backup
@@ -34,11 +36,15 @@ def doctor(project: Path, *, as_json: bool) -> None:
                 "findings": findings,
                 "backup": _backup(found.backup),
                 "recoverable": _counts(found.rebuilt),
+                "is_open_to_others": is_open_to_others(project),
             }
         )
     else:
         say("".join(f"{finding}\n" for finding in findings) or f"{project}: nothing is wrong\n")
+        if findings:
+            say(_sealed(project))
         say(_left(project))
+        say(_open(project))
     if findings:
         raise UsageError(f"{project.name}: {_summary(found)}")
 
@@ -87,6 +93,14 @@ def _summary(found: "Offers") -> str:
     return "; ".join(parts)
 
 
+def _sealed(project: Path) -> str:
+    """Say that the pages of an encrypted file cannot be searched for rows, if it is one."""
+    from annotator.store import cipher
+    from annotator.store.rebuilding import SEALED
+
+    return f"{SEALED}\n" if cipher.is_encrypted(project) else ""
+
+
 def _left(project: Path) -> str:
     """Return in words that work on a far project is on this machine alone, if it is."""
     from annotator.store.away_record import left_of
@@ -96,6 +110,16 @@ def _left(project: Path) -> str:
         return ""
     return (
         f"work on it that is not back in its place yet is in {left.copy}; open it in the window\n"
+    )
+
+
+def _open(project: Path) -> str:
+    """Return in words that other people on this machine may read the file, if they may."""
+    if not is_open_to_others(project):
+        return ""
+    return (
+        "other people on this machine may be able to read or change the file; unless that is"
+        f" meant, take it from them: chmod go= {shlex.quote(printable(str(project)))}\n"
     )
 
 

@@ -1,5 +1,7 @@
 """What a person can act on: one plain sentence each, never a traceback."""
 
+from pathlib import Path
+
 
 class AnnotatorError(Exception):
     """Something that a person caused or can mend; everything else is a bug."""
@@ -14,7 +16,11 @@ class DamageError(ProjectError):
 
 
 class LockedError(ProjectError):
-    """A project is encrypted, and this process was not given its passphrase."""
+    """A file is encrypted, and this process was not given its passphrase."""
+
+    def __init__(self, told: str, path: Path) -> None:
+        super().__init__(told)
+        self.path = path
 
 
 class PassphraseError(ProjectError):
@@ -71,6 +77,30 @@ class HouseRulesError(AnnotatorError):
 
 class ExportError(AnnotatorError):
     """A report or export could not be written; the old file is untouched."""
+
+
+class GivenAwayError(ExportError):
+    """Nothing was written or copied, as a confidential name can be read in it.
+
+    `where` says in which places of it, `origins` in which of the project's words it stands, both
+    without the name itself; `claims` are the ids of the claims among these. `is_in_article` tells
+    whether it stands in the article's own words, where other words can stand instead.
+    """
+
+    def __init__(
+        self,
+        told: str,
+        where: tuple[str, ...],
+        origins: tuple[str, ...] = (),
+        claims: tuple[str, ...] = (),
+        *,
+        is_in_article: bool = False,
+    ) -> None:
+        super().__init__(told)
+        self.where = where
+        self.origins = origins
+        self.claims = claims
+        self.is_in_article = is_in_article
 
 
 class StoppedError(AnnotatorError):

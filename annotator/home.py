@@ -6,14 +6,29 @@ from pathlib import Path
 
 import platformdirs
 
+from annotator import private
+
 RULES_FILE = "house-rules.toml"
 """What a person's own house rules are called there."""
+_OURS = (
+    *("settings.json", RULES_FILE, "secret", "logs", "backups", "away", "recovered", "starting"),
+)
 
 
 def home() -> Path:
     """Return the per-user folder: `$ONRECORD_HOME`, else the platform's own place."""
     chosen = os.environ.get("ONRECORD_HOME")
     return Path(chosen) if chosen else platformdirs.user_data_path("onrecord", appauthor=False)
+
+
+def keep_private() -> None:
+    """Take from others what they could see of the folder and of what On Record keeps in it."""
+    if not home().is_dir():
+        return
+    # Not all that is there: the folder may have been chosen among a person's other files.
+    for name in _OURS:
+        private.narrow(home() / name)
+    private.narrow_folder(home())
 
 
 def copies() -> Path:
@@ -30,5 +45,5 @@ def in_sight(file: Path) -> Path:
         return file
     folder = home() / "recovered"
     with suppress(OSError):  # the file that is to come tells of it
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private.make_folder(folder)
     return folder / file.name

@@ -6,6 +6,7 @@ from pathlib import Path
 from annotator import assets, claims_file, importing, marking, reporting
 from annotator.errors import UsageError
 from annotator.importers import read_bytes
+from annotator.private import make_folder
 from annotator.store import Store
 from annotator.store.reader import Reader
 from annotator.vocabulary import Variant
@@ -30,7 +31,7 @@ def write(directory: Path) -> tuple[Path, Path]:
 def write_project(directory: Path) -> Path:
     """Write the sample project alone to `directory`, unless it is there; return its path."""
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        make_folder(directory)
     except OSError as error:
         raise UsageError(f"{directory} cannot be made; name a folder of your own") from error
     project = directory / PROJECT

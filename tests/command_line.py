@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ PAGE = 4096
 Result = subprocess.CompletedProcess[bytes]
 
 
-def onrecord(*args: object, **options: Any) -> Result:
-    """Run the command as a user does, with no display."""
+def onrecord(*args: object, before: Sequence[str] = (), **options: Any) -> Result:
+    """Run the command as a user does, with no display; another command may watch it."""
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     return subprocess.run(
-        [sys.executable, "-m", "ui", *map(str, args)],
+        [*before, sys.executable, "-m", "ui", *map(str, args)],
         capture_output=True,
         check=False,
         cwd=ROOT,

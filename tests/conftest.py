@@ -50,6 +50,7 @@ def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     with socket_guard.GUARD.watching(request.node.nodeid, may_ask_itself=is_own_server):
         yield
         assert socket_guard.GUARD.asked == []
+        assert socket_guard.GUARD.asked_by_children() == []
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

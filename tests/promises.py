@@ -92,8 +92,8 @@ PROMISES = (
         "A forgotten source leaves no trace; killed at any moment, each file is old or new, "
         "and no copy knows what the project forgot.",
         "tests/torture/test_killed_forgettings.py",
-        400,
-        "kills, at each seventh statement and write",
+        300,
+        "kills, at each eleventh statement and write",
     ),
     Promise(
         "histories",
@@ -134,12 +134,36 @@ PROMISES = (
         "kills",
     ),
     Promise(
+        "passphrases",
+        "Setting, changing or removing a passphrase, killed at any stage, leaves the project and "
+        "each backup whole, with the passphrase from before or the new one.",
+        "tests/store/test_killed_rekeying.py",
+        500,
+        "kills, at each thing done with a file and at statements between",
+    ),
+    Promise(
         "away",
         "Of a project on a network drive or in a synced folder the file that lies there is whole "
         "at any moment, and what was said to be saved outlives a kill.",
         "tests/store/test_killed_away.py",
         500,
         "kills",
+    ),
+    Promise(
+        "exports",
+        "No export names a source: with the name in any field, in any spelling, it is refused or "
+        "written without it.",
+        "tests/canary/test_exports.py",
+        4200,
+        "exports of projects in which a name slipped into some field",
+    ),
+    Promise(
+        "journeys",
+        "Whatever is done at a window, no source’s name is on the screen, on the clipboard, or in "
+        "any file but the project and its backups, also after a kill.",
+        "tests/canary/test_long_journeys.py",
+        3200,
+        "random things done at a window",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""What keeps work safe as PNGs: backups, a damaged project, old history that is given up."""
+"""What keeps work safe as PNGs: backups, passphrases, a damaged project, history given up."""
 
 import tempfile
 from collections.abc import Callable
@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.edits import add
 from annotator.model import Source, new_id
-from annotator.store import Store
+from annotator.store import Store, cipher
 from annotator.store.away import WorkingCopy
 from ui import jobs
 from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
+from ui.dialogs.new_passphrase import NewPassphraseDialog
+from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.writing_back import WritingBackDialog
 from ui.far_project import WrittenBack
 from ui.main_window import MainWindow
 from ui.opening import OpeningCard
 
+_WORDS = "harbor lantern oyster quilt"
 Shoot = Callable[[str, QWidget], None]
 
 
@@ -79,6 +83,46 @@ def far_away(window: MainWindow, shoot: Shoot) -> None:
     window.banner.tell(far.told)
     shoot("far-banner", window)
     window.banner.hide()
+
+
+def encrypted(window: MainWindow, shoot: Shoot) -> None:
+    """Draw what asks for passphrases, and a project that is locked."""
+    with tempfile.TemporaryDirectory() as scratch:
+        project = Path(scratch) / "harbor.onrecord"
+        Store.create(project, _WORDS)
+        cipher.forget(project)
+        dialog = PassphraseDialog(project, project.stem, window)
+        dialog.show()
+        shoot("passphrase", dialog)
+        dialog.field.first.setText("harbor latern oyster quilt")
+        dialog.accept()
+        shoot("passphrase-wrong", dialog)
+        dialog.close()
+        new = NewPassphraseDialog(project.stem, window)
+        new.show()
+        new.passphrase.field.first.setText("harbor")
+        new.accept()
+        shoot("passphrase-new", new)
+        new.close()
+    for is_encrypted, name in ((False, "set"), (True, "change")):
+        change = ChangePassphraseDialog(window, is_encrypted=is_encrypted)
+        change.show()
+        shoot(f"passphrase-{name}", change)
+        if is_encrypted:
+            change.remove.setChecked(True)
+            shoot("passphrase-remove", change)
+        change.close()
+    _locked(window, shoot)
+
+
+def _locked(window: MainWindow, shoot: Shoot) -> None:
+    window.show_locked(is_locked=True)
+    window.lock_card.ask()
+    shoot("locked", window)
+    window.lock_card.rest("This is not the passphrase of the project; try again.")
+    shoot("locked-wrong", window)
+    window.lock_card.leave()
+    window.show_locked(is_locked=False)
 
 
 def giving_up(window: MainWindow, shoot: Shoot) -> None:

@@ -17,6 +17,7 @@ from tests.command_line import ROOT, onrecord, printed, refused
 from tests.export.house import house
 from tests.export.word_reader import W, WordFile, value
 from tests.factories import WIRE, WIRE_CLAIMS, WIRE_STORY, new_project
+from tests.socket_guard import python_path
 
 
 @pytest.fixture
@@ -306,7 +307,7 @@ def test_an_import_names_each_file_as_it_was_given(project: Path, tmp_path: Path
         capture_output=True,
         check=False,
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": python_path(ROOT)},
     )
     assert json.loads(result.stdout)[0]["file"] == "./a.txt"
 
@@ -356,7 +357,7 @@ def test_a_file_named_like_a_subcommand_stays_a_subcommand(tmp_path: Path) -> No
     result = subprocess.run(
         [sys.executable, "-m", "ui", "doctor"],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": python_path(ROOT)},
         capture_output=True,
         check=False,
     )
@@ -367,7 +368,7 @@ def test_a_dash_dash_ends_the_options(tmp_path: Path) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "ui", "new", "--", "--odd.onrecord"],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": python_path(ROOT)},
         capture_output=True,
         check=False,
     )

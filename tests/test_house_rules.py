@@ -38,6 +38,9 @@ NOT_BEFORE_THE_WINDOW = {
 }
 NOT_IN_THE_WINDOW = {"sqlite3", "sqlcipher3", "sqlite_utils", "docx", "lxml"}
 
+_PLAIN = "createMimeDataFromSelection"
+"""What a widget of rich text must have of its own, or words are copied and dragged as HTML."""
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -229,3 +232,28 @@ def test_no_words_of_an_article_are_taken_for_markup() -> None:
     rich = re.compile(r"RichText|setHtml|insertHtml")
     found = [path.name for path in modules("ui") if rich.search(path.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_one_place_alone_has_the_clipboard_and_what_is_dragged() -> None:
+    words: tuple[str, ...] = (
+        r"\.clipboard\(\)",
+        "QClipboard",
+        r"QDrag\b",
+        r"setDragEnabled\(True",
+        "setImage",
+    )
+    words += (r"\bQPlainTextEdit\(", r"\bQTextEdit\(", r"\bQTextBrowser\(")
+    guilty = []
+    for path in modules("ui"):
+        if path.name == "clipboard.py":
+            continue
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call | ast.ImportFrom):
+                told_words = ast.unparse(node)
+                guilty += [told(path, word) for word in words if re.search(word, told_words)]
+            elif isinstance(node, ast.ClassDef):
+                rich = {"QTextEdit", "QTextBrowser", "QPlainTextEdit"}
+                has = {name.name for name in node.body if isinstance(name, ast.FunctionDef)}
+                if rich & set(map(ast.unparse, node.bases)) and _PLAIN not in has:
+                    guilty.append(told(path, node.name))
+    assert guilty == []

@@ -18,7 +18,6 @@ from annotator.model import (
     Article,
     Claim,
     Descriptor,
-    Identity,
     Link,
     Listing,
     Response,
@@ -177,42 +176,6 @@ def test_a_source_is_not_merged_into_itself_or_into_nothing(store: Store) -> Non
         merging.merge(store, mill, [mill])
     with pytest.raises(EditError, match="two sources"):
         merging.merge(store, mill, [])
-
-
-def test_who_a_confidential_source_is_is_never_lost(store: Store) -> None:
-    article = keep_text(store, TEXT)
-    clerk, aide, guard = (
-        Source(new_id(), name, SourceKind.ANONYMOUS, article_id=article.id)
-        for name in ("a clerk", "an aide", "a guard")
-    )
-    store.apply(edits.add("Sources", clerk, aide, guard))
-    store.keep_identity(Identity(new_id(), clerk.id, "Jane Roe"))
-    with pytest.raises(EditError, match=r"^keep “a clerk”, and merge the others into it"):
-        merging.merge(store, aide, [clerk])
-    store.apply(merging.merge(store, clerk, [aide]).edit)
-    assert store.has_identity(clerk.id)
-    assert "Jane Roe" in store.confidential()
-    store.undo()
-    assert store.has_identity(clerk.id)
-    store.keep_identity(Identity(new_id(), aide.id, "Richard Miles"))
-    for kept, others in ((clerk, [aide]), (aide, [clerk]), (guard, [clerk, aide])):
-        with pytest.raises(EditError, match="they stay apart"):
-            merging.merge(store, kept, others)
-    assert store.confidential() == {"Jane Roe", "Richard Miles"}
-
-
-def test_a_merge_never_gives_away_who_a_confidential_source_is(store: Store) -> None:
-    clerk = Source(new_id(), "a clerk", SourceKind.NAMED)
-    others = [
-        Source(new_id(), "the woman", aliases=("Ms. JANE\u00a0ROE",)),
-        Source(new_id(), "Ann"),
-    ]
-    store.apply(edits.add("Sources", clerk, *others))
-    store.keep_identity(Identity(new_id(), clerk.id, "Jane Roe"))
-    with pytest.raises(EditError, match="give away who “a clerk” really is") as refused:
-        merging.merge(store, clerk, others)
-    assert "Roe" not in str(refused.value)
-    store.apply(merging.merge(store, clerk, others[1:]).edit)
 
 
 def test_a_split_takes_the_claims_that_mention_the_alias_and_the_chosen(store: Store) -> None:

@@ -1,6 +1,8 @@
 """Nothing asks the network: no reader of any format, no project, and the guard sees who does."""
 
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -150,3 +152,59 @@ def test_a_test_with_a_server_of_its_own_asks_that_alone(guard: Guard) -> None:
     with pytest.raises(AskedTheNetworkError), socket.socket() as one:
         one.connect(("192.0.2.1", 80))
     assert len(guard.asked) == 1
+
+
+ASKING = """
+import socket, sys
+try:
+    with socket.socket() as one:
+        one.connect(("192.0.2.1", 80))
+except Exception as error:
+    sys.exit(type(error).__name__)
+"""
+
+
+@pytest.mark.parametrize("before", [(), ("-P",), ("-X", "utf8", "-B")])
+def test_the_guard_sees_what_a_process_does_that_a_test_starts(
+    before: tuple[str, ...], guard: Guard
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, *before, "-c", ASKING], capture_output=True, check=False, text=True
+    )
+    assert ran.stderr == "AskedTheNetworkError\n"
+    (told,) = guard.asked_by_children()
+    assert "192.0.2.1" in told
+    assert guard.asked_by_children() == []
+
+
+def test_the_guard_is_in_what_a_process_starts_in_its_turn(guard: Guard) -> None:
+    code = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {ASKING!r}])"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert len(guard.asked_by_children()) == 1
+
+
+@pytest.mark.own_server
+def test_a_process_of_a_test_with_a_server_of_its_own_asks_that_alone(guard: Guard) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        near = f"('127.0.0.1', {server.getsockname()[1]})"
+        for where, failed in ((near, 0), ("('192.0.2.1', 80)", 1)):
+            code = ASKING.replace('("192.0.2.1", 80)', where)
+            ran = subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, check=False, text=True
+            )
+            assert ran.returncode == failed, ran.stderr
+    assert len(guard.asked_by_children()) == 1
+
+
+def test_no_test_starts_a_python_without_the_guard() -> None:
+    folder = Path(__file__).parent
+    given = [
+        f"{path.name}: {line.strip()}"
+        for path in folder.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if '"PYTHONPATH":' in line and path != Path(__file__)
+    ]
+    assert given
+    # The reader of files gets this Python's own path, on which the guard is, too.
+    guarded = ("python_path(", "os.pathsep.join(sys.path)")
+    assert [line for line in given if not any(words in line for words in guarded)] == []

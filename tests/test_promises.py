@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.promises import PROMISES, table
+from tests.socket_guard import python_path
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,7 +52,7 @@ def test_a_torture_tells_what_was_kept(tmp_path: Path) -> None:
         check=False,
         text=True,
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        env=os.environ | {"PYTHONPATH": python_path(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
     ).stdout
     assert "kept in 1,000 kills\n" in told
     assert "BROKEN, kept in 0 power cuts, of 1,000 promised" in told

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import COMMANDS
+from tests.socket_guard import python_path
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,7 +20,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 @pytest.mark.slow
 def test_the_command_line_works_as_shown(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "resources/sample", tmp_path / "resources/sample")
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    env = os.environ | {"PYTHONPATH": python_path(ROOT)}
     more = (ROOT / "docs/exporting.md").read_text(encoding="utf-8")
     sessions = re.findall(r"```sh\n(.*?)```", README + more, re.DOTALL)
     assert len(sessions) == 2
@@ -37,7 +38,7 @@ MAPS = [ROOT / name for name in ("ARCHITECTURE.md", "annotator/README.md", "ui/R
 
 
 def test_every_subcommand_is_told() -> None:
-    told = re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)
+    told = re.findall(r"^\| `([\w-]+)` \|", README, re.MULTILINE)
     assert told == [command.name for command in COMMANDS]
 
 

@@ -17,6 +17,7 @@ from annotator.store import Store
 from annotator.vocabulary import FileFormat
 from tests.command_line import ROOT
 from tests.factories import keep_wire_story, new_project
+from tests.socket_guard import python_path
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "docx": ("report",),
@@ -51,7 +52,7 @@ def written(kind: str, project: Path, folder: Path, environment: dict[str, str])
         check=True,
         capture_output=True,
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        env=os.environ | {"PYTHONPATH": python_path(ROOT)} | environment,
     )
     return out.read_bytes()
 

@@ -1,16 +1,15 @@
 """The `onrecord` command: every subcommand, and the window where none is named."""
 
-import logging
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click_default_group import DefaultGroup
 
-from annotator import __version__, cli, console
+from annotator import __version__, cli, console, log, mistakes, private
+from annotator.home import keep_private
 
 if TYPE_CHECKING:
     from annotator.export.formats import Format
@@ -61,6 +60,8 @@ def has_display() -> bool:
 
 def main() -> None:
     """Run `onrecord`; our own failures are logged and told in one sentence."""
+    private.keep_to_owner()
+    keep_private()
     try:
         onrecord()
     except Exception as error:  # noqa: BLE001 - the last line: no traceback reaches the user
@@ -70,11 +71,8 @@ def main() -> None:
 def _log_failure(error: Exception) -> int:
     """Keep where it happened for a bug report; an error's own words may quote an article."""
     try:
-        folder = cli.log_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        logging.basicConfig(filename=folder / "onrecord.log", level=logging.ERROR)
-        where = "".join(traceback.format_tb(error.__traceback__))
-        logging.getLogger("onrecord").error("%s %s\n%s", __version__, type(error).__name__, where)
+        folder = log.begin()
+        log.note("\n".join([__version__, *mistakes.told(error)]))
         console.warn(f"On Record made a mistake and stopped; what happened is kept in {folder}")
     except OSError:
         console.warn("On Record made a mistake and stopped")

@@ -62,7 +62,7 @@ _CHANGING = {"tag", "also", "verify", "edge", "checks"}
 """What the names begin with of commands that all change the project."""
 _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
-    "project.compact",
+    *("project.compact", "project.passphrase"),
     *("source.split", "source.forget", "claim.source", "claim.target", "claim.note", "claim.cue"),
     *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
     *("claim.remove", "version.name"),
@@ -72,9 +72,12 @@ VERIFICATION = "Verification"
 
 COMMANDS: tuple[Command, ...] = (
     _window("project.new", "New project…", PROJECT, "Ctrl+N"),
+    _window("project.new_encrypted", "New encrypted project…", PROJECT),
     _window("project.open", "Open project…", PROJECT, "Ctrl+O"),
     _window("project.copy", "Save a copy…", PROJECT),
     _window("project.backups", "Backups…", PROJECT),
+    _window("project.passphrase", "Passphrase…", PROJECT),
+    _window("project.lock", "Lock now", PROJECT, "Ctrl+L"),
     _window("article.import", "Import articles…", PROJECT, "Ctrl+I"),
     _window("article.folder", "Import a folder…", PROJECT),
     _window("article.fetch", "Import from a web address…", PROJECT),
@@ -161,7 +164,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("balance.scope", "Balance of the whole project", VIEW),
     _window("balance.table", "Balance as tables", VIEW, "Ctrl+T"),
     _window("balance.save", "Save the balance as a picture…", VIEW),
-    _window("balance.copy", "Copy the balance as a picture", VIEW),
+    _window("balance.copy", "Copy the numbers of the balance", VIEW),
     _text("read.hide", "Hide the marks while held", VIEW, "H"),
     _window("view.larger", "Larger text", VIEW, "Ctrl++", "Ctrl+="),
     _window("view.smaller", "Smaller text", VIEW, "Ctrl+-"),

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.desk import Desk
 from annotator.model import Claim
+from ui import telling
 from ui.keymap import Keymap
 from ui.models.wording import sentence
 from ui.reading.view import ArticleView
@@ -108,6 +109,7 @@ class Announcer(QObject):
         words: str,
         politeness: QAccessible.AnnouncementPoliteness = QAccessible.AnnouncementPoliteness.Polite,
     ) -> None:
+        words = telling.told(words)  # it is heard by whoever is near
         if words and QAccessible.isActive():
             event = QAccessibleAnnouncementEvent(self._view, words)
             event.setPoliteness(politeness)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import __version__
-from ui import commands, faults, theme
+from ui import commands, faults, theme, traces
 from ui.garbage import collect_between_events
 from ui.main_window import MainWindow
 from ui.settings import Settings
@@ -29,6 +29,7 @@ def open_window(project: Path | None) -> QMainWindow:
     """
     _settle_what_was_loaded()
     collect_between_events()
+    traces.leave_none()
     settings = Settings()
     theme.install_fonts()
     look = theme.Look(_mode(settings))

@@ -1,17 +1,17 @@
 """The commands of the balance: tables, the whole window, its pictures as files, and its help."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QImage
 
 from annotator.confidential import gives_away
 from annotator.errors import AnnotatorError
 from annotator.palette import GREY_PALETTE, LIGHT_PALETTE, Palette
 from annotator.pictures import Picture
-from ui import jobs
+from ui import clipboard, jobs
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -97,31 +97,33 @@ class _Pictures(QObject):
                 picture_files.write(picture, palette, path, secrets)
                 return said
 
-            jobs.start(work, self._say, self._fail)
+            window.workspace.hold(work)
+            jobs.start(work, self._say, self._fail, lambda: window.workspace.let_go(work))
 
         about = window.balance.about
         names = [picture.title] if gives_away(about, secrets) else [picture.title, about]
         files.choose_picture(window, window.settings, " – ".join(names), write)
 
-    def copy(self, picture: Picture) -> None:
-        """Put a picture on the clipboard, once it is drawn."""
-        if _secrets(self._window, picture) is None:
+    def copy(self, pictures: Sequence[Picture]) -> None:
+        """Put what pictures say on the clipboard, once it is written down."""
+        if any(_secrets(self._window, picture) is None for picture in pictures):
             return
 
-        def work() -> bytes:
-            from annotator.png import png
+        def work() -> str:
+            from annotator.picture_words import words_of
 
-            return png(picture, palette)
+            return words_of(pictures)
 
-        palette = _palette(self._window)
-        jobs.start(work, self._copied, self._fail)
+        project = self._window.workspace
+        project.hold(work)
+        jobs.start(work, self._copied, self._fail, lambda: project.let_go(work))
 
     def _say(self, words: str) -> None:
         self._window.workspace.said.emit(words)
 
-    def _copied(self, drawn: bytes) -> None:
-        QGuiApplication.clipboard().setImage(QImage.fromData(drawn))
-        self._say(self._window.tr("Copied the picture"))
+    def _copied(self, words: str) -> None:
+        clipboard.put(words)
+        self._say(self._window.tr("Copied the numbers"))
 
     def _fail(self, error: AnnotatorError) -> None:
         self._window.workspace.failed.emit(error)

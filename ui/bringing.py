@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.errors import AnnotatorError, DamageError, ProjectError, StoppedError
+from annotator.errors import (
+    AnnotatorError,
+    DamageError,
+    LockedError,
+    ProjectError,
+    StoppedError,
+)
 from ui import jobs
 
 if TYPE_CHECKING:
@@ -99,7 +105,7 @@ class Coming(QObject):
         try:
             wanted = partial(getattr, self, "is_wanted")
             return Brought(away.WorkingCopy.take(self.path, place, wanted, self._tell))
-        except (StoppedError, DamageError):
+        except (StoppedError, DamageError, LockedError):
             raise
         except ProjectError as why:
             return Brought(look=away_looking.looked_at(self.path), why=why)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.errors import AnnotatorError
@@ -19,8 +18,11 @@ from annotator.store import Store
 from ui import (
     backup_commands,
     balance_commands,
+    clipboard,
+    encryption_commands,
     fetching_commands,
     menus,
+    printing,
     source_commands,
     view_commands,
 )
@@ -75,7 +77,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("report.export", lambda: _export(window), has_article)
     actions.bind("report.again", lambda: _export_again(window), has_article)
     actions.bind("report.replies", Returning(window).ask, has_article)
-    actions.bind("page.print", lambda: _print(window), has_article)
+    actions.bind("page.print", lambda: printing.ask(window), has_article)
     actions.bind("project.compact", Compacting(window).ask, has_project)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
@@ -89,6 +91,7 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("version.compare", renewing.compare, renewing.can_compare)
     actions.bind("version.name", renewing.ask, renewing.can_name)
     backup_commands.bind(window)
+    encryption_commands.bind(window)
     fetching_commands.bind(window)
     actions.bind("settings.open", lambda: _show_settings(window))
     actions.bind("help.pages", lambda: _show_help(window))
@@ -294,20 +297,6 @@ def _export_again(window: MainWindow) -> None:
     export_again(window.workspace, window.settings, window)
 
 
-def _print(window: MainWindow) -> None:
-    from ui.dialogs import files
-    from ui.dialogs.printing import PrintRun, new_printer
-
-    if window.workspace.desk:
-        desk, said = window.workspace.desk, window.workspace.said
-        printer = new_printer(desk.article.title, files.last_folder(window.settings, "reports"))
-        run = PrintRun(desk, printer, window.view.setting, window)
-        run.finished.connect(lambda: said.emit(window.tr("Printed the marked page")))
-        run.stopped.connect(lambda: said.emit(window.tr("The print was stopped")))
-        run.failed.connect(lambda error: window.banner.tell(str(error)))
-        run.ask()
-
-
 def _details(window: MainWindow) -> None:
     from ui.dialogs.article_details import ArticleDetails
 
@@ -320,10 +309,11 @@ def _copy(window: MainWindow) -> None:
     if not words:
         window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
         return
-    # Plain text alone: rich text would carry more than a person sees.
-    QGuiApplication.clipboard().setText(words)
+    is_whole = clipboard.put(words)
     count = len(window.selection.claims)
     told = window.tr("Copied {n} claims").format(n=count) if count > 1 else window.tr("Copied")
+    if not is_whole:
+        told = window.tr("{copied}, without a confidential name").replace("{copied}", told)
     window.workspace.said.emit(told)
 
 

@@ -52,7 +52,7 @@ class Compacting(QObject):
     def _end(self, dialog: "CompactDialog", path: Path, article_id: str) -> None:
         """Open it again, also after a mistake of ours, of which nothing came."""
         dialog.shut()
-        self._window.settings.remember("article", article_id)
+        self._window.opener.begin_at(path, article_id)
         self._window.open_project(path, partial(self._tell, path))
 
     def _tell(self, path: Path) -> None:

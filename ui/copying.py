@@ -27,7 +27,18 @@ def save_copy(
 
     reader = project.reader
     if not isinstance(reader, Store) or reader.file.is_at(reader.path):
-        Lookup(reader.path, Reader, copied, done, failed, project)
+        holder = object()
+
+        def copy_is_there(made: Path) -> None:
+            project.let_go(holder)
+            done(made)
+
+        def copy_failed(error: AnnotatorError) -> None:
+            project.let_go(holder)
+            failed(error)
+
+        project.hold(holder)
+        Lookup(reader.path, Reader, copied, copy_is_there, copy_failed, project)
         return
     try:
         reader.save_copy(target)

@@ -2,13 +2,11 @@
 
 import logging
 import platform
+import re
 import sys
 import threading
-import traceback
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,20 +20,21 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
     qVersion,
 )
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from annotator import __version__
+from annotator import __version__, log, mistakes
 from annotator.errors import AnnotatorError
-from ui.faults import logs, private, shortened
+from annotator.private import opened
+from ui import clipboard
+from ui.clipboard import PlainLines
+from ui.faults import logs
 from ui.panels.shapes import plain_label, quiet_label
 from ui.theme import LARGE, SMALL, sans
 from ui.workspace import Workspace
@@ -48,6 +47,7 @@ _LEVELS = {
 }
 _LONGEST_MESSAGE = 500
 _REPORTS_KEPT = 20
+_QT_NAME = re.compile(r"\bQ[A-Z][A-Za-z]+(?:::~?\w+)*")
 
 
 class CrashDialog(QDialog):
@@ -76,11 +76,11 @@ class CrashDialog(QDialog):
         title.setFont(sans(LARGE, bold=True))
         if file:
             kept += " " + self.tr("Details are kept in {file}.").format(file=file)
-        self.details = QPlainTextEdit(report)
+        self.details = PlainLines(report)
         self.details.setObjectName("crashDetails")
         self.details.setAccessibleName(self.tr("Details"))
         self.details.setReadOnly(True)
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setLineWrapMode(PlainLines.LineWrapMode.NoWrap)
         self.details.setFont(sans(SMALL))
         self.details.setMinimumHeight(110)
         self.details.hide()
@@ -102,7 +102,7 @@ class CrashDialog(QDialog):
         details.toggled.connect(self._show_details)
         copy = QPushButton(self.tr("Copy"))
         copy.setObjectName("copyReport")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report))
+        copy.clicked.connect(lambda: clipboard.put(self._report))
         for button in (details, copy):
             button.setAutoDefault(False)
             box.addButton(button, role)
@@ -175,7 +175,8 @@ class Crashes(QObject):
 def install(window: QWidget) -> Crashes:
     """Take over every way in which Python and Qt tell of a mistake."""
     crashes = Crashes(window)
-    _log_to(logs())
+    with suppress(OSError):
+        log.begin()
     sys.excepthook = crashes.take
     threading.excepthook = lambda hook: crashes.take(
         hook.exc_type, hook.exc_value, hook.exc_traceback
@@ -192,12 +193,8 @@ def report_of(
 
     Never what an error says, which may quote an article, and no folder, which may name a person.
     """
-    lines = _about()
-    if error is None:
-        return "\n".join([*lines, "", *_told(kind, trace)])
-    for one in _chain(error):
-        lines += ["", *_told(type(one), trace if one is error else one.__traceback__)]
-    return "\n".join(lines)
+    where = mistakes.told(error, trace) if error else mistakes.told_one(kind, trace)
+    return "\n".join([*_about(), "", *where])
 
 
 def _about() -> list[str]:
@@ -208,34 +205,12 @@ def _about() -> list[str]:
     ]
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and those that led to it."""
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        yield current
-        current = current.__cause__ or current.__context__
-
-
-def _told(kind: type[BaseException], trace: TracebackType | None) -> Iterator[str]:
-    yield (
-        kind.__qualname__
-        if kind.__module__ == "builtins"
-        else (f"{kind.__module__}.{kind.__qualname__}")
-    )
-    for frame in traceback.extract_tb(trace):
-        yield f"  {shortened(frame.filename)}:{frame.lineno} in {frame.name}"
-        if frame.line:
-            yield f"    {frame.line}"
-
-
 def _keep(report: str) -> Path | None:
     """Write a report for its owner's eyes alone; old ones go."""
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")
     file = logs() / f"crash-{stamp}.txt"
     try:
-        with private(file, "w") as out:
+        with opened(file, "w") as out:
             out.write(f"{report}\n")
         for old in sorted(file.parent.glob("crash-*.txt"))[:-_REPORTS_KEPT]:
             old.unlink()
@@ -244,22 +219,16 @@ def _keep(report: str) -> Path | None:
     return file
 
 
-def _log_to(folder: Path) -> None:
-    with suppress(OSError):
-        handler = RotatingFileHandler(
-            folder / "onrecord.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        _LOG.addHandler(handler)
-        _LOG.propagate = False
-
-
 def _log_unraisable(hook: Any) -> None:
     _LOG.error("%s", report_of(hook.exc_type, hook.exc_value, hook.exc_traceback))
 
 
 def _log_from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Keep Qt's warnings; after a fatal one Qt ends the process itself."""
+    """Keep which of Qt's classes warned; after a fatal warning Qt ends the process itself.
+
+    What they say may quote a path, a name or an article, with quotation marks or without.
+    """
     if kind in _LEVELS:
+        named = " ".join(dict.fromkeys(_QT_NAME.findall(message[:_LONGEST_MESSAGE])))
         about = context.category or "qt"
-        _LOG.log(_LEVELS[kind], "%s: %s", about, message[:_LONGEST_MESSAGE])
+        _LOG.log(_LEVELS[kind], "%s: %s", about, named or "a warning that names no class")

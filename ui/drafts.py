@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QElapsedTimer, QObject, QThreadPool, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, StoreError
 from annotator.store import Store
 from annotator.store.drafts import DraftKeeper, Place
 from ui import jobs
@@ -81,6 +81,29 @@ class Drafts(QObject):
         self._keeper = self._job = None
         for words in (self._found, self._waiting, self._on_way, self._there):
             words.clear()
+
+    def settle(self) -> AnnotatorError | None:
+        """Write what is still to be written, and follow the project no more, if that went well.
+
+        Return why it did not: then all is followed as before, and the words are still there.
+        """
+        self._timer.stop()
+        self.make_way()
+        left = {**self._on_way, **self._waiting}
+        error: AnnotatorError | None = None
+        if self._keeper and left:
+            try:
+                if not self._keeper.keep(left):
+                    error = StoreError("the project is being read or written; try again")
+            except AnnotatorError as refused:
+                error = refused
+        if error:
+            self._timer.start(URGENT)
+        else:
+            self._waiting.clear()
+            self._on_way.clear()
+            self.end()
+        return error
 
     def make_way(self) -> None:
         """Let a write that has begun come to its end: a change is about to be written."""

@@ -30,13 +30,14 @@ class FarProject(QObject):
     """What is open of a project far away: `origin` as a person calls it, `path` the copy here.
 
     `why` says why it is for reading alone, `is_left` whether it began with work that a window
-    before could not write back, `is_behind` whether the last try to write it back failed.
+    before could not write back, `is_behind` whether the last try to write it back failed,
+    `is_confidential` whether it was found to be when it was last open.
     """
 
     def __init__(self, origin: Path, path: Path, why: AnnotatorError | None = None) -> None:
         super().__init__()
         self.origin, self.path, self.why = origin, path, why
-        self.is_left = self.is_behind = False
+        self.is_left = self.is_behind = self.is_confidential = False
         self.told = ""
         """What a person must know of the last try to write it back, if anything."""
 

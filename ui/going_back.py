@@ -53,7 +53,7 @@ class GoingBack(QObject):
         if not window.fields_are_kept():
             return False
         if window.workspace.article:
-            window.settings.remember("article", window.workspace.article.id)
+            window.opener.begin_at(project, window.workspace.article.id)
         far = window.workspace.far if window.workspace.path == project else None
         window.workspace.leave()
         self._came = None

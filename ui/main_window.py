@@ -31,6 +31,8 @@ from ui.find_bar import FindBar
 from ui.goals import Goals
 from ui.keymap import Keymap
 from ui.late_panels import LatePanels
+from ui.lock_card import LockCard
+from ui.locking import Locking
 from ui.opening import OpeningCard
 from ui.panels.claims import ClaimsPanel
 from ui.panels.inspector import Inspector
@@ -47,6 +49,7 @@ from ui.reading.pane import ReadingPane
 from ui.reading.scroll_map import ScrollMap
 from ui.reading.view import ArticleView
 from ui.refusals import why_not
+from ui.secrecy import Secrecy
 from ui.selection import Selection
 from ui.settings import Settings, Value
 from ui.status import StatusLine
@@ -78,6 +81,7 @@ class MainWindow(LatePanels):
         self.settings = settings
         self.look = look
         self.workspace = Workspace(self)
+        self.secrecy = Secrecy(self)
         self.selection = Selection(self.workspace, self)
         self.keymap = Keymap(settings, self)
         self.actions_ = Actions(self.keymap, self, lambda: self.workspace.is_read_only)
@@ -95,6 +99,7 @@ class MainWindow(LatePanels):
         self.goals = Goals(self)
         self.opener = ProjectOpener(self)
         self._connect()
+        self.locking = Locking(self, self.lock_card)
         PlaceWarning(self.workspace, self.settings, self.banner, self)
         self._tell_keys()
         self._restore()
@@ -114,9 +119,13 @@ class MainWindow(LatePanels):
         return self._is_kept(self.tr("What you typed last could not be kept; copy it first."))
 
     def name_project(self, path: Path) -> None:
-        """Say which project is open; it is the one that is opened next time."""
-        self.settings.opened(path)
-        self.setWindowTitle(f"{path.stem} — On Record")
+        """Say which project is open; unless it is confidential it is opened next time, too."""
+        self.secrecy.name(path)
+
+    def show_locked(self, *, is_locked: bool) -> None:
+        """Leave the whole window to the card of a locked project, or bring everything back."""
+        self.splitter.setVisible(not is_locked)
+        self.lock_card.setVisible(is_locked)
 
     def _tell_loss(self, words: str) -> None:
         """Say that the work goes on in another file, which is opened next time, too."""
@@ -174,6 +183,7 @@ class MainWindow(LatePanels):
         self.settings.remember_all(self._state())
         self.opener.cancel()
         self.workspace.close()
+        self.secrecy.look()
         if not self.opener.has_let_go():
             event.ignore()
             return
@@ -250,6 +260,8 @@ class MainWindow(LatePanels):
         rows.setSpacing(0)
         rows.addWidget(self.banner)
         rows.addWidget(self.splitter, 1)
+        self.lock_card = LockCard()
+        rows.addWidget(self.lock_card, 1)
         self.setCentralWidget(whole)
         self.status_line = StatusLine(self.workspace, self.actions_, self.preferences)
         self.statusBar().setSizeGripEnabled(False)

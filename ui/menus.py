@@ -34,6 +34,8 @@ def _fill_recent(window: MainWindow, menu: QMenu) -> None:
         action = menu.addAction(path.stem.replace("&", "&&"))
         action.setToolTip(str(path))
         action.triggered.connect(partial(_open_recent, window, path))
+    menu.addSeparator()
+    menu.addAction(window.tr("Confidential projects are not listed here")).setEnabled(False)
 
 
 def _open_recent(window: MainWindow, path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from annotator.desk import Desk
 from annotator.edits import Move
@@ -57,6 +57,7 @@ class OpenProject(QObject):
         self._upkeep: Upkeep | None = None
         self._renewal: LockRenewal | None = None
         self._articles: list[Article] | None = None
+        self._holders: set[object] = set()
         self.known_sides = KnownSides(self)
         self.known_levels = KnownLevels(self)
         self.drafts = Drafts(self)
@@ -107,6 +108,25 @@ class OpenProject(QObject):
     def reviewer(self) -> str:
         """Return the name that changes are made under."""
         return self._reader.reviewer if isinstance(self._reader, Store) else ""
+
+    @property
+    def is_held(self) -> bool:
+        """Return whether somebody is about something that must not be left half done."""
+        return bool(self._holders)
+
+    def hold(self, holder: object) -> None:
+        """Have the project not locked until this holder lets go, or is no more about it."""
+        self._holders.add(holder)
+
+    def hold_while(self, holder: object, began: SignalInstance, *ends: SignalInstance) -> None:
+        """Hold it from one signal until the first of others."""
+        began.connect(lambda: self.hold(holder))
+        for ended in ends:
+            ended.connect(lambda *_: self.let_go(holder))
+
+    def let_go(self, holder: object) -> None:
+        """Do not mind any more that the project is locked."""
+        self._holders.discard(holder)
 
     def mark_as(self, reviewer: str) -> None:
         """Make the changes of the open project under a name from now on."""
@@ -187,6 +207,7 @@ class OpenProject(QObject):
         self._let_far_go()
         self._reader = self._articles = None
         self.desk = self.beginning = None
+        self._holders.clear()
 
     def _let_far_go(self) -> None:
         far, self.far = self.far, None

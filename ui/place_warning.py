@@ -1,11 +1,13 @@
 """A warning, once a project: it lies where other machines may have it, too."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.veiled import is_veiled, veiled
 from ui import jobs
 from ui.banner import Banner
 from ui.settings import Settings
@@ -29,10 +31,18 @@ class PlaceWarning(QObject):
         self._settings = settings
         self._banner = banner
         workspace.project_opened.connect(self._look)
+        self._veil()
+
+    def _veil(self) -> None:
+        """Keep no path, as it was done before, of a project that was warned of."""
+        warned = self._settings.texts(_WARNED)
+        if not all(map(is_veiled, warned)):
+            kept = [key if is_veiled(key) else _known_by(Path(key)) for key in warned]
+            self._settings.remember(_WARNED, [key for key in kept if key])
 
     def _look(self) -> None:
         path = self._workspace.path
-        if path and str(path.absolute()) not in self._settings.texts(_WARNED):
+        if path and _known_by(path) not in self._settings.texts(_WARNED):
             jobs.start_aside(partial(_place_of, path), partial(self._warn, path), lambda _: None)
 
     def _warn(self, path: Path, place: "Place | None") -> None:
@@ -40,7 +50,7 @@ class PlaceWarning(QObject):
         if place is None or path != self._workspace.path or not self._banner.isHidden():
             return
         self._banner.tell(self._words(place).replace("{file}", path.name))
-        warned = [str(path.absolute()), *self._settings.texts(_WARNED)]
+        warned = [_known_by(path), *self._settings.texts(_WARNED)]
         self._settings.remember(_WARNED, warned[:_MOST])
 
     def _words(self, place: "Place") -> str:
@@ -66,6 +76,13 @@ class PlaceWarning(QObject):
             "at a time, and let {program} finish before you open it on the next"
         )
         return words.replace("{program}", place.name)
+
+
+def _known_by(path: Path) -> str:
+    """Return what stands for a project among those warned of; nothing where that is not known."""
+    with suppress(OSError):
+        return veiled(str(path.absolute()))
+    return ""
 
 
 def _place_of(path: Path) -> "Place | None":

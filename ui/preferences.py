@@ -13,6 +13,8 @@ from ui.settings import Settings
 from ui.theme import Look, Mode
 from ui.workspace import Workspace
 
+LOCK_MINUTES = 15
+
 
 class Preferences(QObject):
     """Each choice holds at once, is remembered, and is taken back by choosing again.
@@ -74,6 +76,21 @@ class Preferences(QObject):
             self._told(self.tr("Backups are copied to {folder}"), folder=folder)
         else:
             self._told(self.tr("Backups are copied to no second place"))
+
+    @property
+    def lock_minutes(self) -> int:
+        """Return after how long without a touch an encrypted project is locked; 0 for never."""
+        return max(0, self._settings.number("lock_minutes", LOCK_MINUTES))
+
+    def lock_after(self, minutes: int) -> None:
+        """Lock encrypted projects after so many minutes without a touch; never for 0."""
+        self._settings.remember("lock_minutes", minutes)
+        if minutes:
+            words = self.tr("Encrypted projects lock after {n} minutes without a touch")
+            one = self.tr("Encrypted projects lock after a minute without a touch")
+            self._told(one if minutes == 1 else words, n=minutes)
+        else:
+            self._told(self.tr("Encrypted projects lock only on command"))
 
     def mark_as(self, name: str) -> None:
         """Make marks under a name from now on; under the first one again where it is empty."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.errors import AnnotatorError, DamageError, StoppedError
+from annotator.errors import AnnotatorError, DamageError, LockedError, StoppedError
 from ui import jobs
 from ui.bringing import Brought, Coming
 from ui.far_project import FarProject, Looked, WrittenBack
@@ -16,6 +16,7 @@ from ui.opening import OpeningCard
 
 if TYPE_CHECKING:
     from annotator.store.away_record import Record
+    from ui.dialogs.passphrase import PassphraseDialog
     from ui.main_window import MainWindow
 
 _SHOWN = 300
@@ -27,7 +28,8 @@ _LATER = 5_000
 class ProjectOpener(QObject):
     """Opens projects for one window, and lets those that lie far away go again.
 
-    Nobody waits for a drive: while a project is on its way, what was open stays so.
+    Nobody waits for a drive: while a project is on its way, what was open stays so. It stays so,
+    too, while the passphrase of an encrypted one is asked for, and where it is not given.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -37,6 +39,8 @@ class ProjectOpener(QObject):
         self._let_go: list[WrittenBack] = []
         self._busy: list[tuple[Path, Event]] = []
         self._card: OpeningCard | None = None
+        self._asking: PassphraseDialog | None = None
+        self._beginning: tuple[Path | None, str] = (None, "")
         self._told = ""
         self._clock = QTimer(self, interval=_SHOWN)
         self._clock.timeout.connect(self._show_coming)
@@ -46,6 +50,11 @@ class ProjectOpener(QObject):
     def is_coming(self) -> bool:
         """Return whether a project is on its way."""
         return self._coming is not None
+
+    @property
+    def is_asking(self) -> bool:
+        """Return whether a passphrase is asked for."""
+        return self._asking is not None
 
     def open(self, path: Path, then: Callable[[], object]) -> bool:
         """Open a project, or begin to fetch it; return whether it is open or on its way.
@@ -67,16 +76,23 @@ class ProjectOpener(QObject):
         coming.start(partial(self._arrive, coming), partial(self._miss, coming))
         if coming.is_near():
             coming.is_wanted = False
-            is_open = self._open(path)
-            then()
-            return is_open
+            return self._open(path, then)
         self._coming = coming
         self._busy.append((path, coming.is_settled))
         self._clock.start()
         return True
 
+    def begin_at(self, path: Path, article_id: str) -> None:
+        """Have a project begin with an article, the next time that it is opened here.
+
+        That is no setting: those tell nothing of a confidential project.
+        """
+        self._beginning = (path, article_id)
+
     def cancel(self) -> None:
-        """Want the project no more that is on its way."""
+        """Want the project no more that is on its way, or whose passphrase is asked for."""
+        if self._asking:
+            self._asking.reject()
         coming = self._coming
         self._settle()
         if coming:
@@ -107,6 +123,14 @@ class ProjectOpener(QObject):
         dialog.open()
         return False
 
+    def once_let_go(self, then: Callable[[], object]) -> None:
+        """Do something once all that lies far away is back in its place, or is given up."""
+        waiting = [far for far in self._let_go if not far.is_over]
+        if waiting:
+            waiting[0].ended.connect(lambda: self.once_let_go(then))
+        else:
+            then()
+
     def _busy_with(self, path: Path) -> list[Event]:
         """Return what must have happened before a project can be had again."""
         self._busy = [(asked, event) for asked, event in self._busy if not event.is_set()]
@@ -120,10 +144,10 @@ class ProjectOpener(QObject):
         self._settle()
         if self._window.is_kept():
             coming.is_settled.set()
-            self._open(coming.path, self._far_of(coming, brought))
+            self._open(coming.path, coming.then, self._far_of(coming, brought))
         else:
             coming.discard(brought)
-        coming.then()
+            coming.then()
 
     def _far_of(self, coming: Coming, brought: Brought) -> FarProject | None:
         if brought.copy:
@@ -135,9 +159,39 @@ class ProjectOpener(QObject):
     def _miss(self, coming: Coming, error: AnnotatorError) -> None:
         if coming.is_wanted:
             self._settle()
+            if isinstance(error, LockedError):
+                self._ask(error, coming.path, coming.then)
+                return
             if not isinstance(error, StoppedError):
                 self._window.tell(str(error), error, coming.path)
             coming.then()
+
+    def _ask(self, locked: LockedError, path: Path, then: Callable[[], object]) -> None:
+        """Ask for the passphrase of a project, and open it with that."""
+        from annotator.store import keyring
+        from ui.dialogs.passphrase import PassphraseDialog
+
+        try:
+            keyring.refuse_without_library(path.name)
+        except AnnotatorError as error:
+            self._window.tell(str(error), error, path)
+            then()
+            return
+
+        def tell(error: AnnotatorError) -> None:
+            self._window.tell(str(error), error, path)
+
+        def end(result: int) -> None:
+            self._asking = None
+            if result == PassphraseDialog.DialogCode.Accepted:
+                self.open(path, then)
+            else:
+                then()
+
+        dialog = self._asking = PassphraseDialog(locked.path, path.stem, self._window)
+        dialog.failed.connect(tell)
+        dialog.finished.connect(end)
+        dialog.open()
 
     def _settle(self) -> None:
         self._coming = None
@@ -145,18 +199,25 @@ class ProjectOpener(QObject):
         if self._card:
             self._card.tell("")
 
-    def _open(self, path: Path, far: FarProject | None = None) -> bool:
+    def _open(self, path: Path, then: Callable[[], object], far: FarProject | None = None) -> bool:
+        """Open what is here; return whether it is open, or may be once its passphrase is given."""
         window = self._window
         workspace = window.workspace
         try:
             shown = workspace.article if path == workspace.path else None
-            last = shown.id if shown else window.settings.text("article")
+            asked, last = self._beginning
+            if asked != path:
+                last = shown.id if shown else window.settings.text("article")
             window.banner.hide()  # before anything can be told of what comes
             why = workspace.open(far.path if far else path, window.settings.reviewer, last, far)
         except AnnotatorError as error:
             if far:
                 far.end()
+            if isinstance(error, LockedError):
+                self._ask(error, path, then)
+                return True
             window.tell(str(error), error, far.path if far and far.is_left else path)
+            then()
             return False
         if why:
             window.tell(self.tr("Read-only: {why}").format(why=why), why, path)
@@ -166,11 +227,15 @@ class ProjectOpener(QObject):
                 "Record ended; it is written back now"
             )
             window.banner.tell(words.replace("{name}", path.name))
+        self._beginning = (None, "")
         window.name_project(path)
-        workspace.said.emit(self.tr("Opened {name}").format(name=path.name))
+        workspace.said.emit(
+            self.tr("Opened {name}").replace("{name}", window.secrecy.called(path))
+        )
         window.actions_.refresh()
         window.goals.back_to_drafts()
         window.view.setFocus()
+        then()
         return True
 
     def _followed(self, far: WrittenBack) -> WrittenBack:
@@ -205,7 +270,7 @@ class ProjectOpener(QObject):
     def _tell_move(self, far: WrittenBack, words: str) -> None:
         if far is self._window.workspace.far:
             self._window.name_project(far.origin)
-        else:
+        elif not far.is_confidential:
             self._window.settings.opened(far.origin)
         self._window.banner.tell(words)
 

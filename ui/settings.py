@@ -1,7 +1,7 @@
 """What the window remembers of a person, in `settings.json` of their own folder."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from annotator.errors import AnnotatorError
 from annotator.files import replacing
 from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
+from annotator.private import make_folder
 from ui import jobs
 
 RECENT = 10
@@ -23,6 +24,7 @@ class Settings:
 
     def __init__(self) -> None:
         self._path = home() / "settings.json"
+        self._passing: dict[str, Any] | None = None
         self._values: dict[str, Any] = {}
         with suppress(OSError, ValueError):
             # Nobody waits for a pipe that has the place of the file.
@@ -34,27 +36,27 @@ class Settings:
 
     def text(self, name: str, default: str = "") -> str:
         """Return a remembered string."""
-        value = self._values.get(name, default)
+        value = self._known(name, default)
         return value if isinstance(value, str) else default
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """Return a remembered choice."""
-        value = self._values.get(name, default)
+        value = self._known(name, default)
         return value if isinstance(value, bool) else default
 
     def number(self, name: str, default: int) -> int:
         """Return a remembered number."""
-        value = self._values.get(name, default)
+        value = self._known(name, default)
         return value if isinstance(value, int) and not isinstance(value, bool) else default
 
     def texts(self, name: str) -> list[str]:
         """Return remembered strings."""
-        values = self._values.get(name)
+        values = self._known(name)
         return [v for v in values if isinstance(v, str)] if isinstance(values, list) else []
 
     def lists(self, name: str) -> dict[str, list[str]]:
         """Return remembered lists of strings by their names; what is none is passed over."""
-        value = self._values.get(name)
+        value = self._known(name)
         found = value.items() if isinstance(value, dict) else ()
         return {
             key: [word for word in words if isinstance(word, str)]
@@ -67,10 +69,29 @@ class Settings:
         self.remember_all({name: value})
 
     def remember_all(self, values: Mapping[str, Value]) -> None:
-        """Keep several values at once: the file is written one time, if any is another."""
+        """Keep several values at once: the file is written one time, if any is another.
+
+        Of what is done in a confidential project nothing is kept that could tell of it.
+        """
+        if self._passing is not None:
+            self._passing |= {name: value for name, value in values.items() if _tells(name)}
+            values = {name: value for name, value in values.items() if not _tells(name)}
         if any(self._values.get(name) != value for name, value in values.items()):
             self._values.update(values)
             self._write()
+
+    @property
+    def is_silent(self) -> bool:
+        """Return whether a confidential project is open, of which nothing is kept."""
+        return self._passing is not None
+
+    def keep_silent(self, *, is_silent: bool) -> None:
+        """Keep nothing from now on that could tell of the open project, or all as usual again.
+
+        Until then it is remembered as long as the window lives, and no longer.
+        """
+        if is_silent is not self.is_silent:
+            self._passing = {} if is_silent else None
 
     @property
     def reviewer(self) -> str:
@@ -91,6 +112,27 @@ class Settings:
         paths = [project.absolute(), *(path for path in self.recent if path != project.absolute())]
         self.remember("recent", [str(path) for path in paths[:RECENT]])
 
+    def forget_project(self, project: Path, articles: Collection[str] = ()) -> None:
+        """Forget all that tells of one project, by its path and the ids of its articles."""
+        project = project.absolute()
+        written = _read(self._values.get("export.paths"))
+        about = {key for key in written if str(project) in key or any(a in key for a in articles)}
+        folders = {str(project.parent), *(str(Path(written[key]).parent) for key in about)}
+        kept = {
+            name: value
+            for name, value in self._values.items()
+            if not (name.startswith("folder.") and value in folders)
+            and not (name == "article" and value in articles)
+        }
+        if "recent" in kept:
+            kept["recent"] = [path for path in self.texts("recent") if path != str(project)]
+        if about:
+            left = {key: path for key, path in written.items() if key not in about}
+            kept["export.paths"] = json.dumps(left, ensure_ascii=False)
+        if kept != self._values:
+            self._values = kept
+            self._write()
+
     def forget_projects(self) -> None:
         """Forget which projects were open, and in which folders files were chosen."""
         kept = self._values.items()
@@ -106,8 +148,28 @@ class Settings:
         """Return the file that everything is remembered in."""
         return self._path
 
+    def _known(self, name: str, default: Value | None = None) -> Any:
+        if self._passing is not None and name in self._passing:
+            return self._passing[name]
+        return self._values.get(name, default)
+
     def _write(self) -> None:
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self._path.parent)
         with suppress(AnnotatorError), replacing(self._path) as file:
             file.write(json.dumps(self._values, ensure_ascii=False, indent=1).encode())
+
+
+def _tells(name: str) -> bool:
+    """Return whether a setting could tell of the project that is open."""
+    return name in _OF_PROJECTS or name.startswith(("folder.", "export."))
+
+
+def _read(written: object) -> dict[str, str]:
+    """Return where files of projects were written, by what they are about."""
+    try:
+        found = json.loads(written) if isinstance(written, str) else {}
+    except ValueError:
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {key: path for key, path in pairs if isinstance(path, str)}

@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from annotator.files import by_name
 from annotator.home import home
 from annotator.model import new_id
+from annotator.private import make_folder, opened
+from annotator.veiled import is_veiled, veiled
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -33,7 +35,7 @@ class Start(QObject):
         self._window = window
         self._workspace = window.workspace
         self._given = project
-        self._project = str(by_name(project))
+        self._project = _known_by(project)
         self._folder = home() / "starting"
         self._record = self._folder / f"{new_id()}.json"
         self._failed = [path for path, pid in self._records() if not _lives(pid)]
@@ -78,16 +80,16 @@ class Start(QObject):
 
     def _open(self) -> None:
         """Begin anew where a person opens the project that was left closed."""
-        if self._workspace.path and str(by_name(self._workspace.path)) == self._project:
+        if self._workspace.path and _known_by(self._workspace.path) == self._project:
             self._begin()
 
     def _begin(self) -> None:
         self._has_begun = True
         # Where nothing can be written, nothing can be counted.
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            record = {"process": os.getpid(), "project": self._project}
-            self._record.write_text(json.dumps(record), encoding="utf-8")
+            make_folder(self._folder)
+            with opened(self._record, "w") as file:
+                json.dump({"process": os.getpid(), "project": self._project}, file)
         self._timer.start()
 
     def _settle(self) -> None:
@@ -102,9 +104,18 @@ class Start(QObject):
         for path in self._folder.glob("*.json"):
             with suppress(OSError, ValueError, KeyError, TypeError):
                 record = json.loads(path.read_text(encoding="utf-8"))
-                if record["project"] == self._project:
+                if not is_veiled(record["project"]):
+                    path.unlink()  # it was kept before and names a project
+                elif record["project"] == self._project:
                     found.append((path, int(record["process"])))
         return found
+
+
+def _known_by(project: Path) -> str:
+    """Return what stands for a project in a record, which never names it."""
+    with suppress(OSError):
+        return veiled(str(by_name(project)))
+    return ""  # and nothing can be written then
 
 
 def _lives(process: int) -> bool:

@@ -11,6 +11,7 @@ from annotator.errors import AnnotatorError
 from annotator.model import Source
 from annotator.tally import Question, Tally
 from annotator.vocabulary import SourceKind, Tag
+from ui import telling
 from ui.actions import Actions
 from ui.models.wording import plain_tip, reading_on, steadied
 from ui.preferences import Preferences
@@ -57,7 +58,7 @@ class StatusLine(QWidget):
 
     def say(self, words: str) -> None:
         """Show one sentence until the next, or until another article is opened."""
-        words = steadied(words)
+        words = telling.told(steadied(words))
         self._said_of = None if self._workspace.is_opening else self._here()
         self._message.setText(words)
         self._message.setToolTip(plain_tip(words))

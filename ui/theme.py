@@ -310,6 +310,13 @@ QPushButton#houseLine {
   padding: 6px 11px; text-align: left;
 }
 QPushButton#houseLine:focus, QPushButton#houseLine:hover { border-color: %(accent)s; }
+QWidget#lockCard { background: %(paper)s; }
+QFrame#lockFrame {
+  background: %(chrome)s; border: 1px solid %(lines)s; border-radius: 10px;
+}
+QPushButton[leads="true"]:enabled {
+  background: %(accent)s; color: %(paper)s; border-color: %(accent)s;
+}
 QFrame#coachCard {
   background: %(paper)s; border: 1px solid %(accent)s; border-radius: 8px;
 }

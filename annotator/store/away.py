@@ -35,6 +35,8 @@ from annotator.files import (
 )
 from annotator.model import new_id
 from annotator.places import Place, place_of
+from annotator.private import make_folder
+from annotator.store import keyring
 from annotator.store.away_looking import fetching
 from annotator.store.away_record import Record, clean_up, folder_of_all, left_of
 from annotator.store.backup import reason_of
@@ -129,8 +131,10 @@ class WorkingCopy:
     def take_up(cls, left: Record) -> Self | None:
         """Return a copy that was left; None where it holds nothing new and can be had anew.
 
-        Raises `TakenError` where somebody has it, or the project.
+        Raises `TakenError` where somebody has it, or the project, `LockedError` where its
+        passphrase is not known.
         """
+        keyring.secret_of(left.copy)  # without it nobody knows what it holds
         held, lock = Lock.take(left.held), None
         try:
             if place_of(left.origin) == left.place:
@@ -161,9 +165,7 @@ class WorkingCopy:
         with in_plain_words(origin, "opened"):
             roll_back(origin)
         folder = folder_of_all() / new_id()
-        (folder / "held").mkdir(parents=True, mode=0o700)
-        for made in (folder_of_all(), folder):
-            made.chmod(0o700)
+        make_folder(folder / "held")
         draft = folder / "fetched.part"
         held = Lock.take(folder / "held" / origin.name)
         try:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, LockedError
 from annotator.files import by_name, is_there, replacing
 from annotator.home import copies
 from annotator.places import Place
@@ -55,7 +55,10 @@ class Record:
         """Return whether the copy holds what is not written back, or is damaged and may."""
         if not is_there(self.copy):
             return False
-        mark = mark_of(self.copy)
+        try:
+            mark = mark_of(self.copy)
+        except LockedError:
+            return True  # it may, and is not to be lost
         return not mark or mark != self.mark
 
     def write(self) -> None:

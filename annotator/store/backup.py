@@ -12,8 +12,10 @@ from pathlib import Path
 from annotator.errors import ProjectError
 from annotator.files import sync_folder
 from annotator.home import home
+from annotator.private import make_folder
 from annotator.store import keyring
 from annotator.store.faults import in_few_words, sql_errors
+from annotator.store.keyring import Secret
 from annotator.store.opening import discard, quick_check
 from annotator.store.soundness import is_sound
 
@@ -91,7 +93,7 @@ def back_up(
         if is_good or not is_sound(conn):
             return None
     folder = folder_of(project_id)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(folder)
     clean(folder)
     made = datetime.now(UTC)
     if newest is not None:
@@ -99,7 +101,8 @@ def back_up(
     temporary = folder / f"{made.strftime(_TIME)}-{last_step}.part"
     try:
         copy_whole(conn, temporary, is_wanted)
-        kept = temporary.with_suffix(".onrecord" if _is_sound_file(temporary) else _DAMAGED)
+        is_good = _is_sound_file(temporary, keyring.secret_in(conn))
+        kept = temporary.with_suffix(".onrecord" if is_good else _DAMAGED)
         temporary.replace(kept)
     finally:
         discard(temporary)
@@ -134,9 +137,9 @@ def clean(folder: Path) -> None:
                 part.unlink()
 
 
-def _is_sound_file(path: Path) -> bool:
+def _is_sound_file(path: Path, secret: Secret | None = None) -> bool:
     try:
-        with closing(keyring.connect(path, "ro")) as conn:
+        with closing(keyring.connect(path, "ro", secret=secret)) as conn:
             return is_sound(conn)
     except (*sql_errors.operational, ProjectError):
         return False  # it cannot be opened

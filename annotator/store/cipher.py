@@ -12,6 +12,7 @@ from annotator.files import named
 from annotator.store import keyring, safekeeping
 from annotator.store.faults import error_name, in_plain_words, sql_errors
 from annotator.store.keyring import Secret
+from annotator.store.leftovers import is_broken_off
 from annotator.store.opening import connect_for_reading
 
 SHORTEST = 8
@@ -61,6 +62,18 @@ def refuse_weak(passphrase: str) -> None:
         )
 
 
+def confirm(path: Path, passphrase: str) -> None:
+    """Raise `PassphraseError` where this is not the passphrase of a project, unlocked or not."""
+    salt = keyring.salt_of(path)
+    if salt is None:
+        return
+    if keyring.has(salt):
+        if keyring.secret_for(passphrase, salt) != keyring.secret_of(path):
+            raise _another(path)
+    else:
+        unlock(path, passphrase)
+
+
 def unlock(path: Path, passphrase: str) -> None:
     """Have an encrypted project and its backups opened by whatever opens them; takes 0.1 s.
 
@@ -77,17 +90,7 @@ def unlock(path: Path, passphrase: str) -> None:
         keyring.keep(secret)
         return
     _refuse_if_damaged(path, passphrase, secret)
-    raise PassphraseError(
-        f"this is not the passphrase of {named(path.name)}; mind capitals and the keyboard's "
-        "language, and try again"
-    )
-
-
-def draft_of(path: Path) -> Path:
-    """Return where a change of the passphrase makes the project ready that is to come."""
-    from annotator.store.restoring import draft_beside
-
-    return draft_beside(Path(path.resolve()), "rekeyed")
+    raise _another(path)
 
 
 def _refuse_if_damaged(path: Path, passphrase: str, secret: Secret) -> None:
@@ -103,7 +106,7 @@ def _refuse_if_damaged(path: Path, passphrase: str, secret: Secret) -> None:
             raise DamageError(_told(path))
         return
     newest, salt = next(iter(salts), (None, None))
-    if newest is None or salt is None or draft_of(path).exists():
+    if newest is None or salt is None or is_broken_off(path):
         return  # there is none, or a change of the passphrase was broken off between the two
     other = keyring.secret_for(passphrase, salt)
     if _opens(newest, other):
@@ -111,6 +114,13 @@ def _refuse_if_damaged(path: Path, passphrase: str, secret: Secret) -> None:
         is_readable = _opens(path, other)
         keyring.take_for_broken(secret.salt, other if is_readable else None)
         raise DamageError(_told(path))
+
+
+def _another(path: Path) -> PassphraseError:
+    return PassphraseError(
+        f"this is not the passphrase of {named(path.name)}; mind capitals and the keyboard's "
+        "language, and try again"
+    )
 
 
 def _told(path: Path) -> str:
@@ -121,10 +131,13 @@ def _told(path: Path) -> str:
 
 
 def _opens(path: Path, secret: Secret) -> bool:
+    """Return whether this is the key of a file, damaged or not: its first page says so."""
     with in_plain_words(path, "opened"):
         try:
             conn, scratch = connect_for_reading(path, secret=secret)
         except sql_errors.database as error:
+            if error_name(error).startswith("SQLITE_CORRUPT"):
+                return True  # whoever opens it is told
             if error_name(error) != "SQLITE_NOTADB":
                 raise
             return False

@@ -11,6 +11,11 @@ EVENT_COLUMNS = "id, step_id, noun, key, before, after, position"
 EVENTS_SELECT = f"SELECT {EVENT_COLUMNS}, digest FROM event"
 EVENTS_INSERT = f"INSERT INTO event ({EVENT_COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
+PASSPHRASE_STEPS = ("Set a passphrase", "Change the passphrase", "Remove the passphrase")
+REVEALING_STEP = "Export with names"
+BARE_STEPS = (*PASSPHRASE_STEPS, REVEALING_STEP)
+"""The steps of which nothing is told but that they were taken: they have no event."""
+
 
 def event_of(step_id: str, position: int, move: Move) -> list[Value]:
     """Return the row of one move; an identity's values never stand in it."""

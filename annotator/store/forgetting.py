@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
-from annotator.model import Source
+from annotator.model import Identity, Source, new_id
 from annotator.pseudonyms import number_in
 from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.opening import project_id
@@ -32,6 +32,7 @@ _UNNAMED = {
 }
 """Kinds of sources whose name is a label that anybody may read."""
 _SHORTEST_ID = 4
+
 _LABEL = "Forget a source"
 
 
@@ -80,7 +81,7 @@ class Confiding(SourceReading):
         """
         people = self.people(source)
         known = [identity for one in people for identity in self.identities(one.id)]
-        if not known and source.kind not in _UNNAMED:
+        if not any(one.names for one in known) and source.kind not in _UNNAMED:
             raise EditError(
                 f"“{source.name}” is named in public; protect it first, then it can be forgotten"
             )
@@ -113,7 +114,7 @@ class Confiding(SourceReading):
         self, words: Iterable[str], where: Whereabouts, is_wanted: IsWanted, tell: Tell
     ) -> Found:
         scanner = Scanner(words)
-        looked = {self.path: scanner.look_into(self._conn, self.path)}
+        looked = {self.path: scanner.look_into(self._conn, self.path, is_open=True)}
         left = [*where.busy, *where.leftovers]
         within = [f for each in left for f in (each.rglob("*") if each.is_dir() else [each])]
         others = [*where.others, *(each for each in within if each.is_file())]
@@ -214,9 +215,11 @@ class Forgetting(Confiding, Store):
         """Take it out of this project, in one transaction, and make its file anew."""
         with self._write():
             purged = purge(self._conn, what)
-            last = self.last_step()
-            tops = (last.undo_top, last.redo_top) if last else (None, None)
-            self._log(self._step(_LABEL, None), tops, None, ())
+            left = [identity for key in what.labels for identity in self.identities(key)]
+            # A step has an event, also where it was never kept who the source is.
+            self._keep_identities(
+                _LABEL, left or [Identity(new_id(), next(iter(what.labels)), "")]
+            )
         self._write_anew()
         return purged
 

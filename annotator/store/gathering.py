@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from annotator.errors import ProjectError
+from annotator.store import keyring
 from annotator.store.carving import LIVE, STALE, Row, ids_in, rows_in
 from annotator.store.faults import sql_errors
+from annotator.store.opened_rows import opened_rows
 from annotator.store.opening import connect_for_reading, is_uuid
 from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
 from annotator.store.safekeeping import every_backup, id_of
@@ -38,7 +40,9 @@ class Found:
         self._conn = conn
         self.filled_in: list[tuple[str, str]] = []
         """Table and id of each row that came from a backup."""
-        conn.execute("ATTACH ? AS found", (str(scratch),))
+        secret = keyring.secret_in(conn)
+        key, words = (" KEY ?", (secret.words,)) if secret else ("", ())
+        conn.execute(f"ATTACH ? AS found{key}", (str(scratch), *words))
         conn.execute("PRAGMA found.journal_mode = OFF")
         conn.execute("PRAGMA found.synchronous = OFF")
         for name, columns in COLUMNS.items():
@@ -50,7 +54,15 @@ class Found:
         conn.execute("CREATE TABLE found.last (noun, key, after, PRIMARY KEY (noun, key))")
 
     def gather(self, path: Path, is_wanted: Callable[[], bool]) -> None:
-        """Take in every row of a file; of one that comes twice, where it stands best."""
+        """Take in every row of a file; of one that comes twice, where it stands best.
+
+        In an encrypted one nothing can be searched for: what still opens is read.
+        """
+        secret = keyring.secret_of_remains(path)
+        if secret:
+            for row in opened_rows(path, secret, COLUMNS, is_wanted):
+                self._take_in(row)
+            return
         for row in rows_in(path, is_wanted):
             self._take_in(row)
         named = ((key,) for key in ids_in(path))

@@ -156,7 +156,7 @@ def secret_of(path: Path) -> Secret | None:
         )
     secret = _keys.get(salt)
     if secret is None:
-        raise LockedError(f"{named(path.name)} is encrypted; give its passphrase")
+        raise LockedError(f"{named(path.name)} is encrypted; give its passphrase", path)
     return secret
 
 
@@ -169,6 +169,12 @@ def secret_of_remains(path: Path) -> Secret | None:
 def secret_in(conn: sqlite3.Connection) -> Secret | None:
     """Return what the file of a connection is encrypted with, None for a plain one."""
     return getattr(conn, "secret", None)
+
+
+def is_open(path: Path) -> bool:
+    """Return whether this process has a file open."""
+    identity = _identity_of(path)
+    return identity is not None and bool(_opened.get(identity))
 
 
 def connect(

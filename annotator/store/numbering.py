@@ -1,5 +1,6 @@
 """The numbers behind pseudonyms: each is given to one person, and never again."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -91,11 +92,19 @@ def find(conn: sqlite3.Connection, key: str) -> Pseudonym | None:
     return PSEUDONYMS.from_row(row) if row else None
 
 
-def every(conn: sqlite3.Connection) -> list[Pseudonym]:
-    """Return all pseudonyms of a project by number, also of sources that are gone."""
+def every(conn: sqlite3.Connection, source_ids: Iterable[str] | None = None) -> list[Pseudonym]:
+    """Return the pseudonyms of a project by number, also of sources that are gone.
+
+    Of all sources, or of those with these ids.
+    """
     if PSEUDONYMS.name not in tables_in(conn):
         return []
-    rows = conn.execute(f"{PSEUDONYMS.select} ORDER BY number, id")
+    if source_ids is None:
+        rows = conn.execute(f"{PSEUDONYMS.select} ORDER BY number, id").fetchall()
+    else:
+        some = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number, id"
+        wanted = json.dumps(sorted(set(source_ids)))
+        rows = conn.execute(f"{PSEUDONYMS.select} {some}", (wanted,)).fetchall()
     return [PSEUDONYMS.from_row(row) for row in rows]
 
 

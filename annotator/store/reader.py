@@ -26,7 +26,7 @@ from annotator.model import (
     new_id,
 )
 from annotator.query import Query
-from annotator.store import drafts, kept
+from annotator.store import drafts, kept, keyring
 from annotator.store.allegations import gathered
 from annotator.store.backup import copy_whole
 from annotator.store.facts import CLAIM_COUNTS, facts
@@ -77,6 +77,18 @@ class Reader(PastReading):
                     shutil.rmtree(scratch)
                 raise
         return cls(path, conn, scratch)
+
+    def is_confidential(self) -> bool:
+        """Return whether nothing outside the project may tell of it.
+
+        It holds who a source is, or is encrypted.
+        """
+        return self.is_encrypted or super().is_confidential()
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Return whether the project can be read with its passphrase alone."""
+        return keyring.secret_in(self._conn) is not None
 
     @classmethod
     def beside(cls, path: Path) -> Self:

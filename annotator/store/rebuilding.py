@@ -14,10 +14,11 @@ from pathlib import Path
 from annotator.errors import ProjectError, StoppedError
 from annotator.files import is_there, named
 from annotator.model import Article, Claim, Document, Source, Step, new_id
-from annotator.store import numbering
+from annotator.store import keyring, numbering
 from annotator.store.creating import fill, give_name
 from annotator.store.events import EVENT_COLUMNS, EVENTS_INSERT
 from annotator.store.faults import in_plain_words, sql_errors
+from annotator.store.gaps import INCOMPLETE
 from annotator.store.gathering import Found, Values
 from annotator.store.integrity import examine
 from annotator.store.opening import connect_for_writing, let_go, schema_version, transaction
@@ -32,6 +33,11 @@ from annotator.vocabulary import BlockKind
 LABEL = "Recover from a damaged file"
 """The step in which the history says that what is there now came about without it."""
 
+SEALED = (
+    "the file is encrypted: what its damaged pages held cannot be searched for, and what still "
+    "opens is all there is"
+)
+
 _ORDER = (
     *("article", "source", "listing", "identity", "side", "claim", "link", "response"),
     *("waiver", "version", "omission"),
@@ -39,26 +45,6 @@ _ORDER = (
 """What stands on something else comes after it."""
 _TEXTS = 16
 """So many articles' texts are held at once."""
-# Of what was given up before its beginning, a history says no more than it should.
-_HISTORY = """(
-    SELECT * FROM main.step WHERE seq >= (
-        SELECT coalesce(min(begin.seq), -(1 << 62))
-        FROM main.step AS begin JOIN main.compaction USING (id)
-    )
-)"""
-_INCOMPLETE = (
-    "SELECT count(DISTINCT seq - place) > 1 FROM"
-    f" (SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM {_HISTORY})",
-    f"SELECT count(*) FROM {_HISTORY} WHERE id NOT IN (SELECT step_id FROM main.event)",
-    "SELECT count(*) FROM (SELECT count(*) AS many, max(position) AS last FROM main.event"
-    f" WHERE step_id IN (SELECT id FROM {_HISTORY}) GROUP BY step_id) WHERE many != last + 1",
-    "SELECT count(*) FROM (SELECT before, lag(after) OVER (PARTITION BY noun, key"
-    " ORDER BY seq, event.position) AS was FROM main.event"
-    f" JOIN {_HISTORY} AS step ON step.id = step_id"
-    " WHERE noun != 'identity') WHERE before IS NOT was",
-)
-"""What each come to more than nothing where the history has gaps: in the count of its steps, in
-a step without events, in the events of a step, in what was before and what after."""
 
 
 def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True) -> Rebuilt:
@@ -89,10 +75,16 @@ def rebuild(path: Path, out: Path, is_wanted: Callable[[], bool] = lambda: True)
 
 
 def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]) -> Rebuilt:
+    secret = keyring.secret_of_remains(path)
+    if secret is None and keyring.salt_of(path):
+        raise ProjectError(
+            f"nothing can be read in {named(path.name)}: it is encrypted, and its beginning is "
+            "damaged; go back to a backup"
+        )
     draft.touch(mode=0o600)
     scratch.touch(mode=0o600)
-    fill(draft)
-    conn = connect_for_writing(draft)
+    fill(draft, secret)
+    conn = connect_for_writing(draft, secret=secret)
     try:
         found = Found(conn, scratch)
         with transaction(conn):
@@ -104,6 +96,8 @@ def _draft(path: Path, draft: Path, scratch: Path, is_wanted: Callable[[], bool]
         let_go(conn)
     if not rebuilding.rebuilt.rows:
         raise ProjectError(f"nothing of an On Record project can be read in {named(path.name)}")
+    if secret:
+        rebuilding.rebuilt.losses.append(SEALED)
     with suppress(ProjectError):
         if schema_version(path) > SCHEMA_VERSION:
             rebuilding.rebuilt.losses.append(
@@ -196,7 +190,7 @@ class _Rebuilding:
                 f"SELECT count(DISTINCT id) FROM found.{table}"
             )
         self._found.learn_history()
-        gaps = any(self._one(sql)[0] for sql in _INCOMPLETE)
+        gaps = any(self._one(sql)[0] for sql in INCOMPLETE)
         is_all = self.rebuilt.kept["event"] == self.rebuilt.known["event"]
         return is_all and not gaps and not self.rebuilt.named
 

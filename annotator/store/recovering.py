@@ -6,6 +6,7 @@ from pathlib import Path
 from annotator.errors import AnnotatorError, ProjectError
 from annotator.files import is_there, names_beside
 from annotator.home import home, in_sight
+from annotator.private import make_folder
 from annotator.store.creating import stem_with
 from annotator.store.store import Store
 
@@ -22,7 +23,7 @@ def recovered(store: Store) -> Store:
     for folder in (in_sight(store.path).resolve().parent, own):
         try:
             if folder == own:
-                own.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_folder(own)
             copy = _free_name(folder, store.path.stem)
             store.save_copy(copy)
             return Store.open(copy, store.reviewer, patience=0, is_looked_over_later=True)

@@ -9,19 +9,20 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, StoreError
 from annotator.files import copy_synced, named, names_beside, sync_folder
 from annotator.model import Pseudonym
-from annotator.store import numbering
+from annotator.store import keyring, numbering
 from annotator.store.backup import copy_whole
+from annotator.store.converting import convert
 from annotator.store.creating import give_name, stem_with
 from annotator.store.faults import in_plain_words, is_busy, plain, sql_errors
 from annotator.store.integrity import is_sound
+from annotator.store.leftovers import draft_beside
 from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_reading,
@@ -142,12 +143,6 @@ def _locked(target: Path) -> Iterator[None]:
         lock.release()
 
 
-def draft_beside(target: Path, what: str) -> Path:
-    """Return a name beside a project that is the same the next time, after a kill."""
-    key = sha256(os.fsencode(target.name)).hexdigest()[:16]
-    return target.with_name(f".onrecord-{key}.{what}.part")
-
-
 @contextmanager
 def _drafts(target: Path) -> Iterator[tuple[Path, Path]]:
     """Give two names beside the project; what a killed restore left there is removed."""
@@ -166,11 +161,20 @@ def _drafts(target: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _fetch(backup: Path, new: Path, target: Path) -> None:
-    """Copy a backup that is verified before to a new file."""
+    """Copy a backup that is verified before to a new file, encrypted as the project is, if it is.
+
+    What is encrypted stays so where the project is plain, or nobody knows what opens it.
+    """
     refuse_newer(backup, schema_version(backup))
     if not is_sound(backup):
         raise ProjectError(f"{named(backup.name)} is damaged itself; choose another backup")
     with in_plain_words(target, "restored"):
+        secret = None
+        with suppress(ProjectError):
+            secret = keyring.secret_of(target)
+        if secret and keyring.secret_of(backup) != secret:
+            convert(backup, new, secret)
+            return
         conn, scratch = connect_for_reading(backup)
         try:
             copy_whole(conn, new)
@@ -204,7 +208,7 @@ def _carry_numbers(target: Path, coming: Path) -> None:
     given, there = _pseudonyms(target), _pseudonyms(coming)
     known = {one.id for one in there} | {one.number for one in there}
     lacking = [one for one in given if known.isdisjoint({one.id, one.number})]
-    if not lacking or schema_version(coming) < SCHEMA_VERSION or not is_sound(coming):
+    if not lacking or not is_sound(coming) or schema_version(coming) < SCHEMA_VERSION:
         return
     conn = connect_for_writing(coming)
     try:

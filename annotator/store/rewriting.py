@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
 from annotator.errors import AnnotatorError, ProjectError, TakenError
 from annotator.files import is_there, named, sync_folder
 from annotator.store.backup import copy_whole, folder_of, reason_of
-from annotator.store.faults import error_name, in_few_words
+from annotator.store.faults import error_name, in_few_words, sql_errors
 from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_reading,
@@ -47,7 +46,7 @@ class Rewriting:
             discard(draft)
             self._write(file, draft)
             self.rewritten.append(file)
-        except sqlite3.DatabaseError as error:
+        except sql_errors.database as error:
             self._keep(file, in_few_words(error), is_damaged=error_name(error).startswith(_DAMAGE))
         except OSError as error:
             self._keep(file, reason_of(error), is_damaged=False)

@@ -15,6 +15,7 @@ from annotator.errors import DamageError, ExportError, LockedError, ProjectError
 from annotator.files import copy_synced, is_file, named, replacing, sync_folder
 from annotator.home import copies, home
 from annotator.model import new_id
+from annotator.private import make_folder
 from annotator.store import keyring
 from annotator.store.backup import (
     back_up,
@@ -28,6 +29,7 @@ from annotator.store.backup import (
 )
 from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading, is_uuid, project_id
+from annotator.veiled import is_veiled, veiled
 
 _MOST_PATHS = 1_000
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -71,6 +73,12 @@ def every_backup(project_id: str) -> list[Path]:
     found = {path.name: path for path in backups_in(second)} if second else {}
     found |= {path.name: path for path in backups_of(project_id)}
     return [found[name] for name in sorted(found, reverse=True)]
+
+
+def every_place_of(project_id: str) -> list[list[Path]]:
+    """Return a project's backups, newest first, by place: here, then in the second one."""
+    second = second_folder_of(project_id)
+    return [backups_of(project_id), backups_in(second) if second else []]
 
 
 def copies_of(backup: Path) -> list[Path]:
@@ -129,7 +137,9 @@ def _id_by_remains(path: Path) -> str | None:
 
 def last_at(path: Path) -> str | None:
     """Return the id of the project that was last opened at `path`."""
-    return _index().get(os.path.realpath(path))
+    with suppress(OSError):  # without the secret nothing is known again
+        return _index().get(veiled(os.path.realpath(path)))
+    return None
 
 
 def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
@@ -141,7 +151,7 @@ def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
     if not folder.parent.is_dir():
         # Not made: where a drive is not plugged in, its folder would come to be on this disk.
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-    folder.mkdir(exist_ok=True, mode=0o700)
+    make_folder(folder)
     clean(folder)
     draft = folder / f"{newest.stem}.{new_id()}.part"  # a command and a window may copy at once
     try:
@@ -156,23 +166,35 @@ def _copy_newest(project_id: str, is_wanted: Callable[[], bool]) -> None:
 
 def remember(path: Path, project_id: str) -> None:
     """Keep which project is at a path: a file that is gone cannot say so itself."""
-    key, kept = os.path.realpath(path), _index()
-    if kept.get(key) == project_id or path.is_relative_to(copies()):
+    if path.is_relative_to(copies()):
         return  # the copy of a far project goes, under a name that nobody asks for
-    kept.pop(key, None)
-    newest = [*kept.items(), (key, project_id)][-_MOST_PATHS:]
     with suppress(OSError, ExportError):
-        _index_path().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with replacing(_index_path()) as file:
-            file.write(json.dumps(dict(newest), indent=1).encode())
+        key, kept = veiled(os.path.realpath(path)), _index()
+        if kept.pop(key, None) != project_id:
+            _keep(dict([*kept.items(), (key, project_id)][-_MOST_PATHS:]))
 
 
-def paths_of(project_id: str) -> list[str]:
-    """Return where a project was open, by what is kept of that; it need not be there any more."""
-    return [path for path, known in _index().items() if known == project_id]
+def _keep(index: dict[str, str]) -> None:
+    make_folder(_index_path().parent)
+    with replacing(_index_path()) as file:
+        file.write(json.dumps(index, indent=1).encode())
 
 
 def _index() -> dict[str, str]:
+    """Return the ids of projects by their paths, as numbers: a path may name whom it is about.
+
+    An index that was kept before, by the paths themselves, is kept anew at once.
+    """
+    kept = _kept()
+    if all(map(is_veiled, kept)):
+        return kept
+    kept = {key if is_veiled(key) else veiled(key): known for key, known in kept.items()}
+    with suppress(OSError, ExportError):
+        _keep(kept)
+    return kept
+
+
+def _kept() -> dict[str, str]:
     try:
         # Nobody waits for a pipe that has the place of the file.
         kept = json.loads(_index_path().read_bytes() if _index_path().is_file() else b"{}")

@@ -13,6 +13,7 @@ from typing import Any
 from annotator.confidential import folded
 from annotator.errors import AnnotatorError
 from annotator.files import is_there
+from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading
 from annotator.store.patterns import Patterns
 from annotator.store.purging import NOUNS, Purge, frozen_in, texts_of
@@ -44,11 +45,11 @@ class Scanner:
             return Looked((*named, *(Trace(file, place) for place in places)))
         try:
             conn, scratch = connect_for_reading(file)
-        except (sqlite3.Error, AnnotatorError):
+        except (*sql_errors.any, AnnotatorError):
             return self._unread(file, named)
         try:
-            found = self.look_into(conn, file)
-        except (sqlite3.Error, AnnotatorError, ValueError, TypeError):
+            found = self.look_into(conn, file, is_open=False)
+        except (*sql_errors.any, AnnotatorError, ValueError, TypeError):
             return self._unread(file, named)
         finally:
             conn.close()
@@ -56,8 +57,12 @@ class Scanner:
                 shutil.rmtree(scratch, ignore_errors=True)
         return Looked((*named, *found.traces), found.articles)
 
-    def look_into(self, conn: sqlite3.Connection, file: Path) -> Looked:
-        """Look through a project that is open: its values, its index and its pages."""
+    def look_into(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> Looked:
+        """Look through a project: its values, its index and its pages.
+
+        Where this process has it open otherwise, too, it is read by SQLite alone: closing it would
+        release the locks that are there.
+        """
         places: list[str] = []
         articles: set[str] = set()
         explained = 0
@@ -76,7 +81,7 @@ class Scanner:
                 in_index, held = self._in_index(conn, table)
                 places += in_index
                 explained += held
-        stray = self._in_pages(conn, file) - explained
+        stray = self._in_pages(conn, file, is_open=is_open) - explained
         places += ["pages that no row stands on"] * max(stray, 0)
         return Looked(tuple(Trace(file, place) for place in places), frozenset(articles))
 
@@ -148,13 +153,12 @@ class Scanner:
                 places += [f"search index of {table}"] * held
         return places, 0
 
-    def _in_pages(self, conn: sqlite3.Connection, file: Path) -> int:
+    def _in_pages(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> int:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         (size,) = conn.execute("PRAGMA page_size").fetchone()
-        if pages * size <= _MOST and hasattr(conn, "serialize"):
-            # As the connection sees them: a file that another thread has open is not touched.
+        if int(pages) * int(size) <= _MOST and hasattr(conn, "serialize"):
             return self._patterns.count(conn.serialize())
-        return self._patterns.count_in(file)
+        return 0 if is_open else self._patterns.count_in(file)
 
 
 def _rows(conn: sqlite3.Connection) -> Iterator[tuple[str, list[str], tuple[Any, ...]]]:

@@ -172,23 +172,26 @@ class SourceReading(Reading):
         Of all sources, or of those with these ids.
         """
         wanted = None if source_ids is None else set(source_ids)
-        public = {one.id for one in self.pseudonyms().values() if not one.level.hides}
+        found = [
+            one
+            for one in self._nouns(Identity, "1 ORDER BY id")
+            if wanted is None or one.source_id in wanted
+        ]
+        # Asked for after each change: few sources of many are on file.
+        known = self.pseudonyms(one.source_id for one in found)
+        public = {key for key, one in known.items() if not one.level.hides}
         return frozenset().union(
-            *(
-                confidential_in(one)
-                for one in self._nouns(Identity, "1 ORDER BY id")
-                if one.source_id not in public and (wanted is None or one.source_id in wanted)
-            )
+            *(confidential_in(one) for one in found if one.source_id not in public)
         )
 
-    def pseudonyms(self) -> dict[str, Pseudonym]:
+    def pseudonyms(self, source_ids: Iterable[str] | None = None) -> dict[str, Pseudonym]:
         """Return by source by which number it is known and what was promised to it.
 
-        Only sources that public reports hide, or once hid, have one; deleted ones keep theirs. An
-        older project has none.
+        Of all sources, or of those with these ids. Only sources that public reports hide, or once
+        hid, have one; deleted ones keep theirs. An older project has none.
         """
         with in_plain_words(self.path, "read"):
-            return {one.id: one for one in numbering.every(self._conn)}
+            return {one.id: one for one in numbering.every(self._conn, source_ids)}
 
     def number_for(self, source_id: str) -> int:
         """Return by which number a source is known, or would be from now on."""
@@ -200,7 +203,7 @@ class SourceReading(Reading):
 
     def is_protected(self, source_id: str) -> bool:
         """Return whether it was promised that a source's name stays here."""
-        known = self.pseudonyms().get(source_id)
+        known = self.pseudonyms([source_id]).get(source_id)
         # Of an older project it is known only that somebody is on file.
         return known.level.hides if known else self.has_identity(source_id)
 

@@ -15,6 +15,7 @@ from annotator.store.backup import NO_STEP, back_up, reason_of
 from annotator.store.creating import create
 from annotator.store.drafts import DraftKeeper
 from annotator.store.faults import in_plain_words, sql_errors
+from annotator.store.leftovers import clean_up
 from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_writing,
@@ -77,6 +78,7 @@ class Store(Protecting):
         # A link's target is what is locked, so that two names of one file are one project.
         lock = Lock.take(path.resolve(), patience)
         try:
+            clean_up(path)
             with in_plain_words(path, "opened"):
                 conn = connect_for_writing(path, busy=max(patience, SHORTEST_WAIT))
                 store = cls(path, conn, lock, reviewer)
@@ -153,8 +155,7 @@ class Store(Protecting):
     def keep_sums(self, batch: Iterable["Sums"], house: "HouseRules", seen: str | None) -> bool:
         """Keep what was counted by house rules after the step `seen`; return whether it is kept.
 
-        It is not where anything was changed since, or where the file is busy: it is only sums,
-        which nobody waits for. There is no step and no event of it.
+        It is not where anything was changed since, or where the file is busy. It is no step.
         """
         (wait,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
         self._conn.execute("PRAGMA busy_timeout = 0")

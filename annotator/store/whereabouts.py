@@ -16,7 +16,7 @@ from annotator.home import copies, home
 from annotator.store.away_record import Record, records
 from annotator.store.backup import folder_of
 from annotator.store.restoring import kept_beside
-from annotator.store.safekeeping import id_of, paths_of, second_folder_of
+from annotator.store.safekeeping import id_of, second_folder_of
 
 DRAFT = ".forgotten.part"
 """The end of the name under which a file is made ready that takes the place of another."""
@@ -50,16 +50,12 @@ def whereabouts(path: Path, key: str) -> Whereabouts:
     origins = [record.origin for record in records() if record.copy == live]
     folders = [live.parent, *(origin.parent for origin in origins)]
     second = second_folder_of(key)
-    known = [Path(each) for each in paths_of(key)]
-    absent = [folder for folder in {each.parent for each in known} if not is_there(folder)]
     chosen = settings.backup_folder()
-    if chosen and not is_there(chosen):
-        absent.append(chosen)
+    absent = [chosen] if chosen and not is_there(chosen) else []
     # What a window works on far away is written back by it, whole.
     own = {path, live, *origins}
-    known = [each for each in known if is_file(each)]
     near = [home() / "recovered", *folders]
-    candidates = dict.fromkeys([*(each for one in near for each in _projects_in(one)), *known])
+    candidates = dict.fromkeys(each for one in near for each in _projects_in(one))
     projects = dict.fromkeys(
         [
             *_projects_in(folder_of(key)),
@@ -104,7 +100,7 @@ def _away_of(live: Path, key: str) -> list[Record]:
     return [
         record
         for record in records()
-        if record.copy != live and (record.is_of(live) or id_of(record.copy) == key)
+        if record.copy != live and (record.is_of(live) or _id_in(record.copy) == key)
     ]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEVER = {
     *("project.new", "project.open", "project.copy", "project.quit", "article.import"),
-    *("project.backups",),
+    *("project.backups", "project.new_encrypted", "project.passphrase", "project.lock"),
     *("article.folder", "article.fetch", "version.compare", "version.name"),
     *("report.export", "report.again", "report.replies", "balance.save"),
     *("article.rename", "article.delete", "project.compact"),

@@ -32,8 +32,8 @@ from annotator.rules import shipped
 from annotator.store import Store
 from annotator.store.drafts import Place
 from annotator.store.forgetting import Forgetting
-from annotator.store.opening import project_id
 from annotator.store.restoring import restore
+from annotator.store.safekeeping import id_of
 from annotator.store.traces import Forgotten
 from annotator.sums import sums_of
 from annotator.vocabulary import LinkKind, ResponseStatus, SourceKind, Tag
@@ -192,8 +192,7 @@ def plain(value: Any) -> str:
 
 def spread(project: Path, home: Path, second: Path) -> None:
     """Leave copies of a project wherever the program leaves any."""
-    with closing(sqlite3.connect(project)) as conn:
-        key = project_id(conn, project)
+    key = key_of(project)
     older = home / "backups" / key
     older.mkdir(parents=True, exist_ok=True)
     second.mkdir(exist_ok=True)
@@ -218,5 +217,6 @@ def forget(project: Path, *also: str, delete_unreadable: bool = False) -> Forgot
 
 def key_of(project: Path) -> str:
     """Return the id of a project."""
-    with closing(sqlite3.connect(project)) as conn:
-        return project_id(conn, project)
+    key = id_of(project)
+    assert key
+    return key

@@ -1,17 +1,19 @@
 """Encrypted projects: what opens them, and what is said where nothing does."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator.errors import DamageError, LockedError, PassphraseError
-from annotator.store import Store, cipher
+from annotator.store import Store, cipher, safekeeping
 from annotator.store.backup import backups_in
 from annotator.store.reader import Reader
 from tests.factories import keep_text, new_project
@@ -21,19 +23,36 @@ PASSPHRASE = "four words nobody guesses"  # noqa: S105 - of a test
 CANARY = "Zinnoberkraut"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an encrypted project with one article, and a home with backups of it, once for all."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_HOME", str(folder / "home"))
+        path = folder / "story.onrecord"
+        Store.create(path, PASSPHRASE)
+        with Store.open(path) as store:
+            keep_text(store, f"The mill\n\nThe union said {CANARY} was dumped.\n")
+        Store.open(path).close()
+        key = safekeeping.id_of(path)
+        assert key
+        (folder / "id").write_text(key)
+    return folder
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Make an encrypted project with one article, backed up with it, and unlocked."""
-    path = tmp_path / "story.onrecord"
-    Store.create(path, PASSPHRASE)
-    with Store.open(path) as store:
-        keep_text(store, f"The mill\n\nThe union said {CANARY} was dumped.\n")
-    Store.open(path).close()
+def project(made: Path, tmp_path: Path, onrecord_home: Path) -> Path:
+    """Return a copy of that project, backed up and unlocked."""
+    path = Path(shutil.copy(made / "story.onrecord", tmp_path))
+    shutil.copytree(made / "home", onrecord_home)
+    safekeeping.remember(path, (made / "id").read_text())
+    cipher.unlock(path, PASSPHRASE)
     return path
 
 
 @pytest.fixture(autouse=True)
-def locked_again() -> object:
+def locked_again() -> Iterator[None]:
+    """Have no key outlive its test."""
     yield
     cipher.forget_all()
 
@@ -70,6 +89,7 @@ def test_a_project_that_was_locked_asks_for_its_passphrase(project: Path) -> Non
             opening(project)
 
 
+@pytest.mark.slow
 def test_its_passphrase_unlocks_a_project_and_its_backups(
     project: Path, onrecord_home: Path
 ) -> None:
@@ -91,6 +111,7 @@ def test_another_passphrase_is_refused_and_named_as_such(project: Path) -> None:
     assert not cipher.is_unlocked(project)
 
 
+@pytest.mark.slow
 def test_a_passphrase_is_the_same_however_its_letters_are_composed(tmp_path: Path) -> None:
     path = tmp_path / "story.onrecord"
     Store.create(path, unicodedata.normalize("NFC", "Äpfel für Zoë"))
@@ -101,6 +122,7 @@ def test_a_passphrase_is_the_same_however_its_letters_are_composed(tmp_path: Pat
     assert cipher.is_unlocked(path)
 
 
+@pytest.mark.slow
 def test_other_programs_open_the_file_with_the_passphrase_alone(project: Path) -> None:
     code = (
         "from sqlcipher3 import dbapi2; import sys; c = dbapi2.connect(sys.argv[1]);"
@@ -112,6 +134,7 @@ def test_other_programs_open_the_file_with_the_passphrase_alone(project: Path) -
     assert subprocess.run(words, capture_output=True, check=True).stdout == b"The mill\n"
 
 
+@pytest.mark.slow
 def test_a_damaged_beginning_is_told_from_another_passphrase_by_the_newest_backup(
     project: Path,
 ) -> None:
@@ -125,6 +148,7 @@ def test_a_damaged_beginning_is_told_from_another_passphrase_by_the_newest_backu
         cipher.unlock(project, "four words of another")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [16, 4096])
 def test_a_damaged_salt_is_told_from_another_passphrase_by_the_newest_backup(
     project: Path, onrecord_home: Path, size: int
@@ -141,6 +165,16 @@ def test_a_damaged_salt_is_told_from_another_passphrase_by_the_newest_backup(
     cipher.forget_all()
     with pytest.raises(PassphraseError):
         cipher.unlock(project, "four words of another")
+
+
+def test_a_file_that_was_cut_short_is_unlocked_and_called_damaged(project: Path) -> None:
+    cipher.forget_all()
+    os.truncate(project, 4096 * 40)
+
+    cipher.unlock(project, PASSPHRASE)
+
+    with pytest.raises(DamageError, match="damaged"):
+        Store.open(project)
 
 
 def test_a_damaged_page_in_the_middle_is_reported(project: Path) -> None:
@@ -185,6 +219,7 @@ def test_what_this_process_has_open_is_not_opened_otherwise(
     assert project not in opened
 
 
+@pytest.mark.slow
 def test_without_the_library_plain_projects_work_and_encrypted_ones_say_what_to_install(
     project: Path, tmp_path: Path
 ) -> None:
@@ -194,7 +229,7 @@ from pathlib import Path
 from typing import Any
 sys.modules["sqlcipher3"] = None
 from annotator.errors import ProjectError
-from annotator.store import Store, cipher
+from annotator.store import Store, cipher, safekeeping
 plain = Path(sys.argv[2])
 Store.create(plain)
 Store.open(plain).close()

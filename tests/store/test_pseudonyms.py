@@ -1,8 +1,12 @@
 """A letter is given to one person, in all articles, and never to another, whatever is done."""
 
+import gzip
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +24,7 @@ from annotator import backups, edits, merging, reporting
 from annotator.errors import EditError
 from annotator.export.published import published
 from annotator.model import Identity, Source, new_id
-from annotator.pseudonyms import number_in, pseudonym
+from annotator.pseudonyms import descriptor_in, number_in, pseudonym
 from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.rebuilding import rebuild
@@ -227,10 +231,138 @@ class PseudonymMachine(RuleBasedStateMachine):
 
 
 TestPseudonyms = PseudonymMachine.TestCase
-TestPseudonyms.settings = settings(examples(25), stateful_step_count=25)
+TestPseudonyms.settings = settings(examples(15), stateful_step_count=25)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(new_project(tmp_path / "news.onrecord")) as opened:
         yield opened
+
+
+@pytest.mark.parametrize(
+    ("number", "descriptor", "name"),
+    [
+        (0, "", "Source A"),
+        (25, "a clerk", "Source Z (a clerk)"),
+        (26, "a clerk (retired)", "Source AA (a clerk (retired))"),
+        (701, "", "Source ZZ"),
+        (702, "", "Source AAA"),
+    ],
+)
+def test_a_pseudonym_says_its_number_and_descriptor(
+    number: int, descriptor: str, name: str
+) -> None:
+    assert pseudonym(number, descriptor) == name
+    assert (number_in(name), descriptor_in(name)) == (number, descriptor)
+
+
+@pytest.mark.parametrize(
+    "name", ["Source", "Source a", "Source A.", "A", "Sources A", "Source ABCD"]
+)
+def test_other_names_are_no_pseudonyms(name: str) -> None:
+    assert (number_in(name), descriptor_in(name)) == (None, "")
+
+
+def test_nobody_gets_the_letter_that_is_somebody_s_name(store: Store) -> None:
+    article = keep_text(store, TEXT)
+    named = Source(new_id(), "Source A", SourceKind.NAMED)
+    own = Source(new_id(), "Source C (a guard)", SourceKind.ANONYMOUS, article_id=article.id)
+    some = [
+        Source(new_id(), f"man {n}", SourceKind.ANONYMOUS, article_id=article.id) for n in range(3)
+    ]
+    store.apply(edits.add("Meet", named, own, *some))
+    given = store.pseudonyms()
+    assert named.id not in given
+    assert given[own.id].number == 2  # who is called so already is so
+    assert [given[one.id].number for one in some] == [3, 4, 5]
+
+
+def test_only_who_is_hidden_gets_a_letter(store: Store) -> None:
+    article = keep_text(store, TEXT)
+    open_one, tagged = (Source(new_id(), name, SourceKind.NAMED) for name in ("Ann", "Bob"))
+    said = [
+        claim_of(article, TEXT, "It leaked", source_id=open_one.id, tags=(Tag.ALLEGATION,)),
+        claim_of(
+            article, TEXT, "It sank", source_id=tagged.id, tags=(Tag.ALLEGATION, Tag.ANONYMOUS)
+        ),
+        claim_of(article, TEXT, "It fell", tags=(Tag.ANONYMOUS,)),
+    ]
+    store.apply(edits.add("Mark", open_one, tagged, *said))
+    assert list(store.pseudonyms()) == [tagged.id]
+    was = said[0]
+    store.apply(edits.change("Tag", (was, replace(was, tags=(Tag.ANONYMOUS,)))))
+    assert store.pseudonyms()[open_one.id].number == 1
+
+
+def test_an_edit_that_is_refused_gives_no_letter(store: Store) -> None:
+    article = keep_text(store, TEXT)
+    source = Source(new_id(), "a man", SourceKind.ANONYMOUS, article_id=article.id)
+    wrong = replace(claim_of(article, TEXT, "It leaked", source_id=source.id), quote="It lied")
+    with pytest.raises(EditError):
+        store.apply(edits.add("Mark", source, wrong))
+    assert store.pseudonyms() == {}
+
+
+def test_going_back_to_before_a_letter_was_given_leaves_it_taken(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "news.onrecord")
+    with Store.open(path) as store:
+        article = keep_text(store, TEXT)
+    before = backups.make(path)[0].path
+    later = Source(new_id(), "a man", SourceKind.ANONYMOUS, article_id=article.id)
+    with Store.open(path) as store:
+        store.apply(edits.add("Meet", later))
+        assert store.pseudonyms()[later.id].number == 0
+    kept = restore(path, before)
+    other = Source(new_id(), "a woman", SourceKind.ANONYMOUS, article_id=article.id)
+    with Store.open(path) as store:
+        assert store.pseudonyms()[later.id].number == 0
+        store.apply(edits.add("Meet", other))
+        assert store.pseudonyms()[other.id].number == 1
+    undo(path, kept)
+    with Store.open(path) as store:
+        assert {key: one.number for key, one in store.pseudonyms().items()} == {
+            later.id: 0,
+            other.id: 1,
+        }
+    assert examine(path) == []
+
+
+def test_a_letter_that_is_lost_is_noticed_and_told(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "news.onrecord")
+    with Store.open(path) as store:
+        article = keep_text(store, TEXT)
+        one, two = (
+            Source(new_id(), f"man {n}", SourceKind.ANONYMOUS, article_id=article.id)
+            for n in range(2)
+        )
+        store.apply(edits.add("Meet", one, two))
+        store.protect(two.id, Identity(new_id(), two.id, "Ann Lee"), Level.BACKGROUND)
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("PRAGMA secure_delete = ON")
+        conn.execute("DELETE FROM pseudonym")
+    assert examine(path) == [
+        f"the pseudonym of the source {key} is gone; go back to a backup"
+        for key in sorted((one.id, two.id))
+    ]
+    found = rebuild(path, tmp_path / "whole.onrecord")
+    assert found.losses == ["2 pseudonyms of 2 are lost"]
+    with Store.open(tmp_path / "whole.onrecord") as store:
+        given = store.pseudonyms()
+        assert (given[two.id].number, given[two.id].level) == (1, Level.CONFIDENTIAL)
+        assert given[one.id].number != 1
+    assert examine(tmp_path / "whole.onrecord") == []
+
+
+@pytest.mark.parametrize("file", sorted(PROJECTS.glob("*.gz")), ids=lambda file: file.name)
+def test_an_older_project_gets_its_letters_in_the_order_of_its_articles(
+    file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.onrecord"
+    path.write_bytes(gzip.decompress(file.read_bytes()))
+    with Store.open(path) as store:
+        hidden = [one for one in store.all_sources() if one.kind is SourceKind.ANONYMOUS]
+        assert [(one.id, 0, Level.PUBLIC) for one in hidden] == [
+            (one.id, one.number, one.level) for one in store.pseudonyms().values()
+        ]
+    assert examine(path) == []

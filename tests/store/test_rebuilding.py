@@ -19,7 +19,7 @@ from annotator.store.reader import Reader
 from annotator.store.rebuilding import LABEL, rebuild
 from annotator.store.rebuilt import Rebuilt
 from annotator.store.rows import BY_NAME
-from tests.factories import claim_of, keep_text, project_with
+from tests.factories import claim_of, keep_text, new_project, project_with
 from tests.store.damage import (
     LONG,
     PAGE,
@@ -91,6 +91,17 @@ def test_half_typed_words_and_a_history_that_was_cut_come_out_as_they_are(projec
         assert store.drafts() == {place: "half a thou"}
         store.undo()
         assert store.undoable() is None
+
+
+def test_a_history_that_was_given_up_when_nothing_was_there_has_no_gap(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "story.onrecord")
+    with Store.open(path) as store:
+        keep_text(store, LONG)
+        store.undo()
+        given = store.what_goes(None)
+        assert given
+        store.compact(given)
+    assert rebuilt(path)[0].losses == []
 
 
 def test_a_sound_project_comes_out_as_it_is(project: Path) -> None:

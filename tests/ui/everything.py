@@ -30,6 +30,7 @@ from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.backups import BackupsDialog
+from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.fetching import FetchDialog
@@ -39,6 +40,8 @@ from ui.dialogs.identity import IdentityDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
+from ui.dialogs.new_passphrase import NewPassphraseDialog
+from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
@@ -114,6 +117,11 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
+    window.show_locked(is_locked=True)
+    window.lock_card.ask()
+    yield "locked", window
+    window.lock_card.leave()
+    window.show_locked(is_locked=False)
     window.sources.table.setFocus()
     window.sources.table.selectRow(0)
     window.find_words()
@@ -294,6 +302,10 @@ def _safety(window: MainWindow, damaged: Path) -> Iterator[QWidget]:
     while dialog.is_busy:
         QApplication.processEvents()
     yield dialog
+    yield PassphraseDialog(damaged, damaged.stem, window)
+    yield NewPassphraseDialog(damaged.stem, window)
+    for is_encrypted in (False, True):
+        yield ChangePassphraseDialog(window, is_encrypted=is_encrypted)
     yield WritingBackDialog([_far(damaged.with_name("μακριά.onrecord"), data)], window)
 
 

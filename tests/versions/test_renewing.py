@@ -1,5 +1,6 @@
 """A new version in a project: it takes the marks over, once, with all that hangs on them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from annotator.versions import renewing
 from annotator.versions.anchoring import Fate
 from annotator.versions.carrying import said_aloud
 from annotator.vocabulary import (
+    Level,
     LinkKind,
     ResponseStatus,
     SourceKind,
@@ -86,6 +88,10 @@ def test_a_copied_source_stays_confidential_and_the_claim_has_what_it_had(projec
         assert source
         assert (source.name, source.article_id) == ("three people", article.id)
         assert [one.name for one in store.identities(source.id)] == ["Ann Lee"]
+        given = store.pseudonyms()
+        (before,) = [one for one in given.values() if one.id != source.id]
+        assert (before.number, before.level) == (0, Level.CONFIDENTIAL)
+        assert given[source.id] == replace(before, id=source.id)
         assert poured.cue_start == OLD.index("said")
         assert poured.verification is Verification.VERIFIED
         assert [r.status for r in marks.responses] == [ResponseStatus.REPLIED]

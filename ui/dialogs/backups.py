@@ -235,10 +235,12 @@ class BackupsDialog(TableDialog):
         self.state.tell(self.tr("Copying the backup…"))
         self._settle()
         work = partial(backups.copy_beside, chosen, self._project)
+        self._workspace.hold(self)
         jobs.start(work, self._leave, self._fail, self._be_free)
 
     def _be_free(self) -> None:
         """Let go after a mistake of ours, too, of which nothing came."""
+        self._workspace.let_go(self)
         if self._is_changing:
             self._is_changing = False
             self._look()

@@ -21,6 +21,7 @@ from annotator.exporting import Order, names_of
 from annotator.files import is_folder, named
 from annotator.model import Article
 from annotator.naming import LONGEST_NAME
+from annotator.private import make_folder
 from ui.dialogs.export_order import is_ours
 from ui.dialogs.files import choose_report, choose_report_folder
 from ui.panels.shapes import quiet_label
@@ -145,7 +146,7 @@ class PlaceChoice(QWidget):
 
     def _make_folder(self) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
         except OSError:
             words = self.tr("{name} cannot be made; choose another folder.")
             self.note.setText(words.format(name=named(self._folder)))

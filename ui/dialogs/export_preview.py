@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -29,6 +28,7 @@ from annotator.previewing import Counts, Preview, Rows
 from annotator.store.reader import Reader
 from annotator.vocabulary import FileFormat
 from ui import paper
+from ui.clipboard import PlainLines
 from ui.dialogs.export_writing import read_report
 from ui.dialogs.leaf_drawing import drawn
 from ui.dialogs.shapes import sentence_of, theme_now
@@ -215,12 +215,12 @@ class ExportPreview(QFrame):
         self._rows.verticalHeader().setDefaultSectionSize(26)
         self._rows.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self._rows.setWordWrap(False)
-        self._lines = QPlainTextEdit()
+        self._lines = PlainLines()
         self._lines.setObjectName("exportLines")
         self._lines.setAccessibleName(self.tr("First lines"))
         self._lines.setReadOnly(True)
         self._lines.setTabChangesFocus(True)
-        self._lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._lines.setLineWrapMode(PlainLines.LineWrapMode.NoWrap)
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         face.setPixelSize(SMALL)
         self._lines.setFont(face)

@@ -50,6 +50,7 @@ class Writing(QObject):
     def start(self) -> None:
         """Read the project and write the files, both in the background."""
         self._workspace.said.emit(self.tr("Writing {name}…").format(name=self._name))
+        self._workspace.hold(self)
         self._read()
 
     def stop(self) -> None:
@@ -88,7 +89,7 @@ class Writing(QObject):
         if written.is_stopped:
             self._end_stopped(written)
             return
-        self._has_ended = True
+        self._settle()
         if written.paths and self._project:
             # Meanwhile another may have been opened.
             remember(self._order, self._project, self._settings)
@@ -108,7 +109,7 @@ class Writing(QObject):
         return words.format(n=n, m=m, name=self._name)
 
     def _end_stopped(self, written: Written) -> None:
-        self._has_ended = True
+        self._settle()
         self._workspace.said.emit(self.tr("Stopped writing {name}").format(name=self._name))
         self.stopped.emit(written)
         self.deleteLater()
@@ -117,10 +118,14 @@ class Writing(QObject):
         if isinstance(error, StoppedError):
             self._end_stopped(Written((), is_stopped=True))
             return
-        self._has_ended = True
+        self._settle()
         self._workspace.failed.emit(error)
         self.refused.emit(error)
         self.deleteLater()
+
+    def _settle(self) -> None:
+        self._has_ended = True
+        self._workspace.let_go(self)
 
     def _end(self) -> None:
         """Say so where a mistake of ours ended it; what mistake is told elsewhere."""

@@ -165,7 +165,8 @@ def _fit_for_a_file(words: str) -> str:
 def _dialog(parent: QWidget | None, settings: Settings, title: str, kind: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(last_folder(settings, kind)))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if settings.flag("plain_dialogs"):
+    # The system's own dialog may keep a list of what was chosen, for every program to read.
+    if settings.flag("plain_dialogs") or settings.is_silent:
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     return dialog
 

@@ -74,6 +74,7 @@ class ImportDialog(ImportReading):
 
     def done(self, result: int) -> None:
         """End the process that reads, and keep no more."""
+        self._workspace.let_go(self)
         if self._keeping:
             self._keeping.ended.disconnect()
             self._keeping.stop()
@@ -116,10 +117,12 @@ class ImportDialog(ImportReading):
         self._keeping = Keeping(self._workspace, entries, self)
         self._keeping.changed.connect(self.refresh)
         self._keeping.ended.connect(self._end_keeping)
+        self._workspace.hold(self)
         self._keeping.begin()
 
     def _end_keeping(self) -> None:
         keeping, self._keeping = self._keeping, None
+        self._workspace.let_go(self)
         self._workspace.failed.disconnect(self._tell)
         if keeping and keeping.missed:
             for entry in keeping.entries:

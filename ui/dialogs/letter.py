@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -22,6 +20,8 @@ from annotator import right_of_reply
 from annotator.errors import AnnotatorError
 from annotator.moments import moment_of
 from annotator.right_of_reply import Request
+from ui import clipboard, telling
+from ui.clipboard import PlainLines
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened
 from ui.panels.shapes import quiet_label
@@ -46,7 +46,7 @@ class LetterDialog(QDialog):
         self._requests = list(requests)
         self._target = requests[0].pair.target
         title = self.tr("Letter to {who}").replace("{who}", shortened(self._target))
-        self.setWindowTitle(title)
+        self.setWindowTitle(telling.told(title))
         self.chosen = QListWidget()
         self.chosen.setObjectName("letterAllegations")
         self.chosen.setAccessibleName(self.tr("Allegations in the letter"))
@@ -55,7 +55,7 @@ class LetterDialog(QDialog):
         self.deadline.setObjectName("letterDeadline")
         self.deadline.setAccessibleName(self.tr("Answer by"))
         self.deadline.setPlaceholderText(self.tr("March 31, 2026, 5 p.m."))
-        self.letter = QPlainTextEdit()
+        self.letter = PlainLines()
         self.letter.setObjectName("letterText")
         self.letter.setReadOnly(True)
         self.letter.setTabChangesFocus(True)
@@ -75,8 +75,7 @@ class LetterDialog(QDialog):
         """Copy the letter and note that the party was asked."""
         if not self._words:
             return
-        # Plain text alone: rich text would carry more than a person sees.
-        QGuiApplication.clipboard().setText(self._words)
+        clipboard.put(self._words)
         said = self.tr("Copied the letter to {who}").replace("{who}", self._target)
         if self.notes.isChecked():
             asked = right_of_reply.put(self._in_letter(), right_of_reply.today(), self._due())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from ui import clipboard
 from ui.dialogs.shapes import theme_now
 from ui.help import pages
 from ui.theme import LARGE, sans, serif
@@ -42,6 +43,10 @@ class PageText(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.document().setDefaultFont(sans(LARGE))
         self.anchorClicked.connect(self._follow)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected words without anything else, to be copied or dragged."""
+        return clipboard.selected(self.textCursor())
 
     def show_markdown(self, text: str) -> None:
         """Show a page from its beginning."""

@@ -1,6 +1,6 @@
 """What a file would become: its blocks as they would be kept, and what is changed about them."""
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -22,6 +22,7 @@ from annotator.importers import reshaping
 from annotator.importers.imported import Imported
 from annotator.model import Block
 from annotator.vocabulary import BlockKind
+from ui import clipboard
 from ui.dialogs.preview_words import announce, block_told
 from ui.dialogs.shapes import theme_now
 from ui.positions import Positions
@@ -72,6 +73,10 @@ class ArticlePreview(QTextEdit):
         self.current = -1
         self._rest = QTimer(self, interval=0)
         self._rest.timeout.connect(self._insert_more)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected words without anything else, to be copied or dragged."""
+        return clipboard.selected(self.textCursor())
 
     def show_article(self, imported: Imported | None, *, is_changeable: bool = True) -> None:
         """Show what was read, or nothing; where only blocks differ, what is seen stays."""

@@ -44,12 +44,13 @@ def new_printer(title: str, folder: Path) -> QPrinter:
 
 
 class PrintRun(QObject):
-    """One print: all at once where it is short, else a little at a time with its progress.
+    """One print, from `started` on: all at once where it is short, else with its progress.
 
     Ends in `finished`, in `failed`, or in `stopped` where a person ended it, which removes a file
     that would hold a part only.
     """
 
+    started = Signal()
     finished = Signal()
     stopped = Signal()
     failed = Signal(object)
@@ -79,6 +80,7 @@ class PrintRun(QObject):
         page = PrintedPage(self._desk, self._printer, self._setting)
         first, last = self._printer.fromPage() or 1, self._printer.toPage() or None
         self._steps = page.run(first, last)
+        self.started.emit()
         if page.guess > MANY:
             self._dialog = self._progress()
             self._timer.start(0)

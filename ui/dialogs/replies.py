@@ -16,6 +16,7 @@ from annotator.edits import Change, Edit
 from annotator.errors import AnnotatorError
 from annotator.returned.matching import Matched
 from annotator.rules import HouseRules
+from ui import telling
 from ui.dialogs.reply_rows import ReplyList
 from ui.dialogs.reply_view import ReplyView
 from ui.dialogs.shapes import ListBesidePage, WarningLabel, sentence_of
@@ -49,7 +50,7 @@ class RepliesDialog(QDialog):
         self.setObjectName("repliesDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.tr("What came back in {name}").replace("{name}", shortened(matched.name, 48))
-        self.setWindowTitle(title)
+        self.setWindowTitle(telling.told(title))
         self._workspace = workspace
         self._rows = RepliesModel(workspace, house, matched, self)
         self._row = 0

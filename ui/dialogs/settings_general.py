@@ -46,6 +46,16 @@ class GeneralPage(QWidget):
         self.network.setObjectName("networkField")
         self.network.setAccessibleName(self.network.text())
         self.network.clicked.connect(self._allow_fetching)
+        minutes = self.tr("{n} minutes")
+        self.lock = ChoiceField(
+            (
+                (self.tr("Never"), "0"),
+                (self.tr("1 minute"), "1"),
+                *((minutes.format(n=n), str(n)) for n in (5, 15, 60)),
+            ),
+            self._lock_after,
+        )
+        self.lock.setObjectName("lockField")
         self._lay_out()
         preferences.changed.connect(self._load)
         self._load()
@@ -68,6 +78,13 @@ class GeneralPage(QWidget):
         form.field(self.tr("Text size"), self.size_)
         form.field(self.tr("Line length"), self.measure)
         form.wide(self.serif)
+        form.title(self.tr("ENCRYPTED PROJECTS"))
+        form.field(self.tr("Lock after"), self.lock)
+        form.wide(
+            quiet_label(
+                self.tr("Without a key or the mouse for so long. What you were typing is kept.")
+            )
+        )
         form.title(self.tr("NETWORK"))
         form.wide(self.network)
         words = self.tr("Only when you give an address, and only that page. Nothing else is sent.")
@@ -85,6 +102,7 @@ class GeneralPage(QWidget):
         self.theme.load(now.mode)
         self.size_.load(str(page.pixels))
         self.measure.load(str(page.measure))
+        self.lock.load(str(now.lock_minutes))
         self.serif.setChecked(page.is_serif)
         self.network.setChecked(now.is_fetching and not is_network_taken())
         self.network.setEnabled(not is_network_taken())
@@ -103,6 +121,10 @@ class GeneralPage(QWidget):
 
     def _set_measure(self, measure: str) -> bool:
         self._preferences.change_page(lambda now: replace(now, measure=int(measure)))
+        return True
+
+    def _lock_after(self, minutes: str) -> bool:
+        self._preferences.lock_after(int(minutes))
         return True
 
     def _allow_fetching(self) -> None:

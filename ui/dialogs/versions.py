@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Span
+from ui import telling
 from ui.arrival import Place
 from ui.dialogs.reply_rows import ReplyList
 from ui.dialogs.shapes import ListBesidePage, WarningLabel, sentence_of
@@ -52,7 +53,7 @@ class VersionsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = compared.renewal.now.article.title
         words = self.tr("What changed in “{title}”")
-        self.setWindowTitle(words.replace("{title}", shortened(title, 48)))
+        self.setWindowTitle(telling.told(words.replace("{title}", shortened(title, 48))))
         self._workspace = workspace
         self._row = 0
         self.rows = VersionsModel(workspace, compared, self)

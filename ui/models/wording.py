@@ -11,6 +11,7 @@ from annotator.model import UNKNOWN_SIDE, Claim, Link
 from annotator.report import Pair
 from annotator.text import block_at
 from annotator.vocabulary import LinkKind, Tag
+from ui import telling
 from ui.keymap import Keymap
 
 _ACTIVE = {
@@ -175,8 +176,11 @@ def reading_on() -> str:
 
 
 def plain_tip(words: str) -> str:
-    """Return article words for a tool tip, which would take markup in them for its own."""
-    return f"<qt>{escape(words)}</qt>"
+    """Return article words for a tool tip, which would take markup in them for its own.
+
+    What is confidential is withheld: a tip stands over whatever else is shown.
+    """
+    return f"<qt>{escape(telling.told(words))}</qt>"
 
 
 def isolated(name: str) -> str:

@@ -32,7 +32,8 @@ class BalancePanel(QWidget):
 
     `claims_wanted` carries a name and the ids of the claims behind it, over the project
     `stories_wanted` those of the articles; `source_wanted` carries an id, `search_wanted` a line
-    to look for. `save_wanted` and `copy_wanted` carry a Picture: the whole page, or one of it.
+    to look for. `save_wanted` carries a Picture: the whole page, or one of it;
+    `copy_wanted` a list of those whose numbers are wanted.
     `wide_wanted` asks for the whole window or for the panel's own place again, `explained` for a
     heading of the help; `told` is for a screen reader. `seen` tells that it came into view, or
     left it.
@@ -116,8 +117,8 @@ class BalancePanel(QWidget):
         self._hand_out(self.save_wanted)
 
     def copy(self) -> None:
-        """Ask for the whole page to be copied as a picture."""
-        self._hand_out(self.copy_wanted)
+        """Ask for the numbers of the whole page to be copied."""
+        self._hand_out_words()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what has changed while nobody looked."""
@@ -146,7 +147,7 @@ class BalancePanel(QWidget):
         self.page.told.connect(self.told)
         self.page.explained.connect(self.explained)
         self.page.save_wanted.connect(lambda title: self._hand_out(self.save_wanted, title))
-        self.page.copy_wanted.connect(lambda title: self._hand_out(self.copy_wanted, title))
+        self.page.copy_wanted.connect(self._hand_out_words)
 
     def _lay_out(self) -> None:
         whole = self._whole = QVBoxLayout(self)
@@ -187,6 +188,8 @@ class BalancePanel(QWidget):
         self.head.tell_about(subject.about)
         self.page.note.setText(subject.note)
         self.page.note.setVisible(bool(subject.note))
+        if self._workspace.path is None:
+            self.page.clear()
         if nothing:
             self._empty.setText(nothing)
             self._stack.setCurrentWidget(self._empty)
@@ -226,6 +229,15 @@ class BalancePanel(QWidget):
             self._workspace.said.emit(self.tr("There is nothing to draw: mark claims first."))
         else:
             wanted.emit(picture)
+
+    def _hand_out_words(self, title: str = "") -> None:
+        """Ask for what is seen to be copied: of the picture of a title, else of all."""
+        self._fresh.settle()
+        shown = [card.view.picture for card in self.page.cards if title in {"", card.title}]
+        if not shown or self._subject.page() is None:
+            self._workspace.said.emit(self.tr("There is nothing to copy: mark claims first."))
+        else:
+            self.copy_wanted.emit(shown)
 
 
 def _name_of(chosen: Mark | Row) -> str:

@@ -136,7 +136,7 @@ class BalanceHead(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("Save picture…"), self.save_wanted.emit)
-        menu.addAction(self.tr("Copy picture"), self.copy_wanted.emit)
+        menu.addAction(self.tr("Copy numbers"), self.copy_wanted.emit)
         menu.addSeparator()
         grey = menu.addAction(self.tr("In grey, for print"))
         grey.setCheckable(True)

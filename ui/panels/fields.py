@@ -10,9 +10,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
+
+from ui.clipboard import PlainLines
 
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 EMPTIED = " "
@@ -111,7 +112,7 @@ class LineField(QLineEdit):
         self.drafted.emit(self.pending)
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(PlainLines):
     """Several lines; Enter is a line end, Ctrl+Enter is done; its signals are a `LineField`'s."""
 
     finished = Signal()

@@ -26,6 +26,8 @@ from ui.workspace import Workspace
 
 QUOTE_SIZE = 16
 LONGEST_QUOTE = 280
+_NO_CLAIM = Claim("", "", 0, 1, " ")
+"""What an emptied form shows."""
 
 _NOTHING = Claim("", "", 0, 0, "")
 """What the hidden form shows while there is no claim."""
@@ -99,6 +101,13 @@ class Inspector(QWidget):
         row = self.form.outcomes.row(target)
         if row:
             self._go_to(row.first)
+
+    def empty(self) -> None:
+        """Hold nothing of any claim, also where nobody sees it."""
+        self._shown.show(None)
+        self.form.load(_NO_CLAIM)
+        for label in (self._number, self._reviewer, self._quote):
+            label.clear()
 
     def commit(self) -> bool:
         """Keep what is being typed in any field; return whether nothing is left to keep."""

@@ -9,13 +9,13 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
 )
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.edits import Change
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
+from ui import clipboard
 from ui.dropping import can_take
 from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE, LibraryModel
@@ -135,7 +135,7 @@ class LibraryPanel(QWidget):
 
     def paste(self) -> None:
         """Import what is on the clipboard."""
-        self._take_in(QGuiApplication.clipboard().mimeData())
+        self._take_in(clipboard.held())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show that files and text can be dropped here."""
@@ -226,6 +226,7 @@ class LibraryPanel(QWidget):
         self._count.setVisible(shown != total)
         self._count.setText(self.tr("{n} of {m} articles").format(n=shown, m=total))
         if not total:
+            self._empty.unlisted.setVisible(self._workspace.path is None)
             self.pages.setCurrentWidget(self._empty)
         else:
             self.pages.setCurrentWidget(self.list if shown else self._nothing)

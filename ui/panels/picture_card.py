@@ -95,7 +95,7 @@ class PictureCard(QWidget):
         """Return what can be done with this picture alone."""
         menu = QMenu(self)
         menu.addAction(self.tr("Save this picture…"), self.save_wanted.emit)
-        menu.addAction(self.tr("Copy this picture"), self.copy_wanted.emit)
+        menu.addAction(self.tr("Copy these numbers"), self.copy_wanted.emit)
         return menu
 
     def _help_button(self, name: str) -> QToolButton:

@@ -81,6 +81,14 @@ class PicturesPage(QWidget):
             # At once, so that no picture is painted at the height of the one before.
             QCoreApplication.sendPostedEvents(self._content, QEvent.Type.LayoutRequest)
 
+    def clear(self) -> None:
+        """Have no pictures any more, not even unseen ones."""
+        for card in self._cards.values():
+            card.hide()
+            card.deleteLater()
+        self._cards.clear()
+        self._placed.clear()
+
     def to_top(self) -> None:
         """Show the first picture."""
         self._area.verticalScrollBar().setValue(0)

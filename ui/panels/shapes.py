@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
+    QProgressBar,
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
@@ -83,3 +84,12 @@ def name_chip(button: QToolButton, words: str, spoken: str) -> None:
     """Change what a chip says."""
     button.setText(label_of(words))
     button.setAccessibleName(spoken)
+
+
+def thin_bar() -> QProgressBar:
+    """Return a bar that says that something is being done, not how much of it."""
+    bar = QProgressBar()
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setFixedHeight(4)
+    return bar

@@ -89,6 +89,7 @@ class SourceForm(QWidget):
         self._source = source
         if source is None:
             self._clear()
+            self._place.clear()
             return
         self.setEnabled(not self._workspace.is_read_only)
         self.name.load(source.name)

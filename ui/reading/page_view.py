@@ -1,11 +1,12 @@
 """The words of the page: where they stand, what of them is selected and seen, and scrolling."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.desk import Desk
 from annotator.model import Span
+from ui import clipboard
 from ui.reading.geometry import Geometry
 from ui.reading.page import Page, Setting
 from ui.reading.room import AFTER, BEFORE
@@ -46,6 +47,10 @@ class PageView(QTextEdit):
         self._read_from: float | None = None
         self._kept: tuple[int, int] | None = None
         look.changed.connect(self._set_anew)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected words without anything else, to be copied or dragged."""
+        return clipboard.selected(self.textCursor())
 
     @property
     def geometry_of_page(self) -> Geometry | None:
