@@ -220,6 +220,11 @@ class Forgetting(Confiding, Store):
             self._keep_identities(
                 _LABEL, left or [Identity(new_id(), next(iter(what.labels)), "")]
             )
+        self._write_anew()
+        return purged
+
+    def _write_anew(self) -> None:
+        """Write the file anew, so that what went is on none of its pages."""
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")
@@ -227,10 +232,9 @@ class Forgetting(Confiding, Store):
             told = plain(error, self.path, "written anew")
             if told is None:
                 raise
-            self.notices.append(f"the source is forgotten, but {told}")
+            self.notices.append(f"it is done, but {told}")
         finally:
             self.file.note()
-        return purged
 
     def _back_up(self, *, is_second_due: bool) -> None:
         """Make no backup of what is to be forgotten."""

@@ -26,7 +26,7 @@ _NEVER = {
     *("report.names",),
     *("article.rename", "article.delete", "project.compact"),
     *("help.pages", "help.keys", "help.sample", "help.about", "page.print", "go.paragraph"),
-    *("settings.open", "palette.open"),
+    *("settings.open", "palette.open", "source.identity", "source.forget"),
 }
 """What opens a dialog, leaves the project, or ends the window."""
 _MOVING = (
