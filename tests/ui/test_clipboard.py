@@ -47,7 +47,7 @@ def test_a_confidential_name_is_not_copied_and_that_is_said(desk: Reviewer) -> N
     desk.drag_words("that the mill dumped waste. “It")
     desk.press("Ctrl+C")
     assert held() == (["text/plain"], "that the [name withheld]. “It")
-    assert message(desk) == "Copied, without a confidential name"
+    assert message(desk) == "Copied, with [name withheld] instead of a confidential name"
 
 
 def rich_label(parent: QWidget) -> None:
