@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,20 +26,21 @@ from annotator.console import (
 )
 from annotator.doctor_command import doctor, recover
 from annotator.errors import AnnotatorError, ClaimsFileError, ProjectError, UsageError
-from annotator.export.edition import PAGE_ONE
 from annotator.export_command import export
-from annotator.files import is_folder, is_there, named, printable, what_it_is
+from annotator.files import is_there, printable, what_it_is
 from annotator.forget_command import forget, traces
 from annotator.model import Article
 from annotator.passphrase_command import passphrase
 from annotator.protect_command import protect, release, sources
 from annotator.renew_command import renew
 from annotator.replies_command import replies
+from annotator.report_command import report
+from annotator.revealing_command import export_unredacted
 from annotator.selection import Selection
 from annotator.store import Store
 from annotator.store.keyring import refuse_without_library
 from annotator.store.reader import Reader
-from annotator.vocabulary import Part, Variant
+from annotator.vocabulary import Variant
 
 if TYPE_CHECKING:
     from annotator.importing import Kept
@@ -157,9 +157,15 @@ def mark(project: Path, article: str, file: Path, *, as_json: bool) -> None:
 @refusing
 def claims(project: Path, article: str) -> None:
     """Print an article's marks as a claims file."""
-    with Reader.open(project) as reader, reader.snapshot():
-        marks = reader.marks(reader.find_article(article).id)
-    say_json(claims_file.dump(marks))
+    from annotator import reporting
+    from annotator.export import json_marks, json_words
+    from annotator.export.guard import refuse_confidential
+
+    with Reader.open(project) as reader:
+        built = reporting.build(reader, (article,), Variant.FULL)
+    content = json_marks.write(built)
+    refuse_confidential(json_words.read(content), built, "Nothing was printed")
+    say(content.decode())
 
 
 @click.command()
@@ -202,48 +208,6 @@ def measures(
 
 
 @click.command()
-@project_argument
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
-@click.option("-o", "--output", "out", required=True, type=PATH, help="The .docx to write.")
-@click.option("--variant", type=click.Choice([str(v) for v in Variant]), default="full")
-@click.option(
-    "--page", type=click.Choice(["a4", "letter"]), help="The paper; else the base's, or A4."
-)
-@click.option("--base", type=PATH, help="A .docx of your own that the report shall look like.")
-@click.option(
-    "--without",
-    type=click.Choice([part.word for part in Part if part not in PAGE_ONE]),
-    multiple=True,
-    help="A part to leave out; may be given several times.",
-)
-@refusing
-def report(
-    project: Path,
-    articles: tuple[str, ...],
-    out: Path,
-    variant: str,
-    page: str | None,
-    base: Path | None,
-    without: tuple[str, ...],
-) -> None:
-    """Write the Word report, on all articles unless some are named."""
-    from annotator import reporting
-    from annotator.export import newsroom, word
-    from annotator.export.package import PAGES
-
-    if out.suffix.lower() != ".docx" and not is_folder(out):
-        raise UsageError(
-            f"{named(out.name or out)} is no name for a Word report; end it with .docx"
-        )
-    with Reader.open(project) as reader:
-        built = reporting.build(reader, articles, Variant(variant))
-    left_out = frozenset(part for part in Part if part.word in without)
-    look = newsroom.read(base) if base else None
-    word.write(replace(built, without=left_out), out, PAGES[page] if page else None, look)
-    say(f"Wrote {out}\n")
-
-
-@click.command()
 @click.argument("directory", type=PATH)
 @refusing
 def sample(directory: Path) -> None:
@@ -270,6 +234,7 @@ COMMANDS: tuple[click.Command, ...] = (
     report,
     replies,
     export,
+    export_unredacted,
     doctor,
     recover,
     backup,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from annotator.model import Identity
 
@@ -11,6 +12,7 @@ SHORTEST = 3
 """Characters that a confidential string has at least; a shorter one would be found everywhere."""
 _SHORTEST_NUMBER = 5
 _APART = re.compile(r"[\s\-‐‑–.()/]+")
+_WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s\-‐‑–.()/]{3,}\d")
 
@@ -28,6 +30,11 @@ _PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "�
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\ufffd")
 _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _FOREIGN = re.compile(r"[^\t-\r\x1c-_a-~]+")
+_SIGNS = ("://", "@", "%", "www.", "mailto:")
+_SIGN = re.compile(r"://|@|%[0-9A-Fa-f]{2}|www\.|mailto:")
+"""What only an address has."""
+_END = re.compile(r"\S*")
+_NO_WORD = re.compile(r"[\W_]+")
 _ROUNDS = 4
 
 
@@ -43,9 +50,16 @@ def folded(text: str) -> str:
 
 
 def gives_away(text: str, secrets: Iterable[str]) -> bool:
-    """Return whether one of `secrets` can be read in `text`."""
-    needles = needles_of(secrets)
-    return bool(needles) and holds(folded(text), needles)
+    """Return whether one of `secrets` can be read in `text`, also decoded in an address in it."""
+    return can_be_read(text, needles_of(secrets))
+
+
+def can_be_read(text: str, needles: frozenset[str]) -> bool:
+    """Return whether one of `needles`, which `needles_of` made, can be read in `text`."""
+    return bool(needles) and (
+        holds(folded(text), needles)
+        or any(holds(folded(words), needles) for _, _, words in addresses(text))
+    )
 
 
 def needles_of(secrets: Iterable[str]) -> frozenset[str]:
@@ -58,6 +72,33 @@ def holds(seen: str, needles: Iterable[str]) -> bool:
     return any(needle in seen for needle in needles)
 
 
+def addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield each address in a text, as it may be read: start, end, what is written in it.
+
+    That is the address without percent encoding, and again as bare words: in .../jane-doe and
+    jane.doe@... a name can be read. So can it in anything that is percent-encoded.
+    """
+    if not any(sign in text for sign in _SIGNS):
+        return
+    done = 0
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
+        if start < done:
+            continue
+        while start > done and not text[start - 1].isspace():
+            start -= 1
+        match = _END.match(text, sign.end())
+        done = match.end() if match else sign.end()
+        yield start, done, as_words(text[start:done])
+
+
+def as_words(name: str) -> str:
+    """Return an address or the name of a file as it is read: decoded, and again as bare words."""
+    plain = unquote(name)
+    # What ends the one must not read on into the other.
+    return f"{plain} | {_NO_WORD.sub(' ', plain)}"
+
+
 def places(text: str, secrets: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Return where `secrets` can be read: [start, end) in code points, in order, none touching.
 
@@ -65,17 +106,28 @@ def places(text: str, secrets: Iterable[str]) -> tuple[tuple[int, int], ...]:
     the marks on its last letter.
     """
     needles = needles_of(secrets)
-    if not needles or not holds(folded(text), needles):
-        return ()
+    found = list(_in_addresses(text, needles)) if needles else []
+    if needles and holds(folded(text), needles):
+        found += _in_words(text, needles)
+    return _merged(found)
+
+
+def _in_addresses(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield whole addresses whose words, and not they themselves, have a needle."""
+    for start, end, words in addresses(text):
+        found = {needle for needle in needles if needle in folded(words)}
+        if found and not all(needle in folded(text[start:end]) for needle in found):
+            yield start, end
+
+
+def _in_words(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
     seen, origins = _folded_with_origins(text)
-    found = []
     for needle in needles:
         at = seen.find(needle)
         while at >= 0:
             start, end = origins[at][0], origins[at + len(needle) - 1][1]
-            found.append((start, _past_marks(text, end)))
+            yield start, _past_marks(text, end)
             at = seen.find(needle, at + 1)
-    return _merged(found)
 
 
 def withheld(text: str, secrets: Iterable[str], instead: str = WITHHELD) -> str:
@@ -91,24 +143,28 @@ def replacements(
     """Return what to put where, in order, so that no secret can be read: (start, end, words).
 
     Where words beside `instead`, or `instead` itself, would be read as a secret again, more is
-    taken away, at last without putting anything there.
+    taken away, and at last a sign stands there that no secret has.
     """
-    known = frozenset(secrets)
-    first = places(text, known)
+    needles = needles_of(secrets)
+    first = places(text, needles)
     for words in (instead, _ELLIPSIS):
-        if first and gives_away(words, known):
-            continue
         found = first
         for _ in range(_ROUNDS):
             written, origins = _replaced(text, found, words)
-            again = places(written, known)
+            again = places(written, needles)
             if not again:
                 return tuple((start, end, words) for start, end in found)
             found = _merged([*found, *_back(again, origins)])
-    found = first
-    while again := places((taken := _replaced(text, found, ""))[0], known):
-        found = _merged([*found, *_back(again, taken[1])])
-    return tuple((start, end, "") for start, end in found)
+    sign, found = _sign(needles), first
+    while again := places((replaced := _replaced(text, found, sign))[0], needles):
+        found = _merged([*found, *_back(again, replaced[1])])
+    return tuple((start, end, sign) for start, end in found)
+
+
+def _sign(needles: frozenset[str]) -> str:
+    """Return a sign that stands in no needle; there are many more than names are long."""
+    signs = map(chr, range(ord("\N{FULL BLOCK}"), ord("\N{FULL BLOCK}") + 200))
+    return next((sign for sign in signs if not holds("".join(needles), {sign})), "")
 
 
 def _back(
@@ -208,6 +264,18 @@ def confidential_in(identity: Identity) -> frozenset[str]:
     """
     words = {*identity.names, *_contacts(identity.contact)}
     return frozenset(word for word in words if len(folded(word)) >= SHORTEST)
+
+
+def tells_who(words: str, known: Iterable[Identity]) -> bool:
+    """Return whether somebody's confidential strings, or a part of a name, stand in `words`.
+
+    A part is a whole word written as in the name, such as a surname; "a baker" is no Baker.
+    """
+    some = list(known)
+    parts = {part for one in some for name in one.names for part in _WORD.findall(name)}
+    proper = {part for part in parts if len(part) >= SHORTEST and not part[0].islower()}
+    secrets: frozenset[str] = frozenset().union(*map(confidential_in, some))
+    return gives_away(words, secrets) or not proper.isdisjoint(_WORD.findall(words))
 
 
 def _contacts(contact: str) -> Iterator[str]:

@@ -4,16 +4,19 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
+from annotator.confidential import WITHHELD
 from annotator.errors import (
     AnnotatorError,
     DamageError,
+    ExportError,
+    GivenAwayError,
     LockedError,
     PassphraseError,
     UsageError,
@@ -28,6 +31,14 @@ PATH = click.Path(path_type=Path, readable=False)
 project_argument = click.argument("project", type=PATH)
 article_argument = click.argument("article")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+withhold_option = click.option(
+    "--withhold-names",
+    "withholds",
+    is_flag=True,
+    help="Write “[name withheld]” for confidential names in the article's own words.",
+)
 
 
 def say(words: str, *, undecodable: str = "surrogateescape") -> None:
@@ -57,6 +68,19 @@ def warn(words: object) -> None:
     if not sentence.endswith((".", "!", "?")):
         sentence += "."
     click.echo(sentence.encode("utf-8", "backslashreplace"), err=True)
+
+
+@contextmanager
+def offering_to_withhold() -> Iterator[None]:
+    """Name the option that helps where a confidential name stands in the article's own words."""
+    try:
+        yield
+    except GivenAwayError as error:
+        if not error.is_in_article:
+            raise
+        raise ExportError(
+            f"{error} With --withhold-names the article's words have {WITHHELD} instead."
+        ) from error
 
 
 def refusing(command: Callable[P, None]) -> Callable[P, None]:

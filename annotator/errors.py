@@ -79,6 +79,31 @@ class ExportError(AnnotatorError):
     """A report or export could not be written; the old file is untouched."""
 
 
+class GivenAwayError(ExportError):
+    """Nothing was written or copied, as a confidential name can be read in it.
+
+    `where` says in which places of it, `origins` in which of the project's words it stands, both
+    without the name itself; `claims` are the ids of articles and claims among these.
+    `is_in_article` tells whether it stands in the article's own words, where other words can
+    stand instead.
+    """
+
+    def __init__(
+        self,
+        told: str,
+        where: tuple[str, ...],
+        origins: tuple[str, ...] = (),
+        claims: tuple[tuple[str, str], ...] = (),
+        *,
+        is_in_article: bool = False,
+    ) -> None:
+        super().__init__(told)
+        self.where = where
+        self.origins = origins
+        self.claims = claims
+        self.is_in_article = is_in_article
+
+
 class StoppedError(AnnotatorError):
     """A person ended the work before it was done; nothing of it is left."""
 

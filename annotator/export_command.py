@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.console import PATH, project_argument, refusing, say
+from annotator.console import (
+    PATH,
+    offering_to_withhold,
+    project_argument,
+    refusing,
+    say,
+    withhold_option,
+)
 from annotator.errors import UsageError
 from annotator.export.kinds import tables
 from annotator.files import is_folder, named
@@ -33,6 +40,7 @@ _KINDS = [str(kind) for kind in FileFormat if kind is not FileFormat.WORD]
     help="Which table to write as CSV; claims unless it is said.",
 )
 @click.option("--page", type=click.Choice(["a4", "letter"]), help="The paper of a PDF; else A4.")
+@withhold_option
 @click.pass_obj
 @refusing
 def export(
@@ -44,10 +52,13 @@ def export(
     variant: str,
     table: str | None,
     page: str | None,
+    *,
+    withholds: bool,
 ) -> None:
     """Write the marks as a web page, PDF, table, workbook or JSON, on all articles or some."""
     from annotator import reporting
     from annotator.export import formats
+    from annotator.export.withholding import withholding
 
     wanted, told = FileFormat(kind), Variant(variant)
     if table and wanted is not FileFormat.CSV:
@@ -66,7 +77,8 @@ def export(
         )
     with Reader.open(project) as reader:
         built = reporting.build(reader, articles, told)
-    formats.write(built, form, out, chosen)
+    with offering_to_withhold():
+        formats.write(withholding(built) if withholds else built, form, out, chosen)
     say(f"Wrote {out}\n")
 
 

@@ -24,7 +24,8 @@ class Order:
     """One wish: these articles, all where there are none, in this format and way.
 
     `path` is the file, or with `is_each` the folder of one file for each article. `paper` is "a4"
-    or "letter", empty for what the base has, else A4. `is_opened` asks to open what was written.
+    or "letter", empty for what the base has, else A4. `is_opened` asks to open what was written,
+    `withholds` to write “[name withheld]” for confidential names in the articles' own words.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Order:
     table: TableName = TableName.CLAIMS
     is_each: bool = False
     is_opened: bool = False
+    withholds: bool = False
 
     def fitted(self) -> "Order":
         """Return it with only such choices as its format has."""
@@ -98,6 +100,7 @@ def write(
     file that must not be written over.
     """
     wanted = order.fitted()
+    report = as_ordered(wanted, report)
     base = base_of(wanted)
     if not wanted.is_each:
         _write_one(wanted, report, base, paper, step, project)
@@ -121,6 +124,15 @@ def write(
         else:
             outcomes.append(Outcome(one.path))
     return Written(tuple(outcomes))
+
+
+def as_ordered(order: Order, report: Report) -> Report:
+    """Return a report with or without confidential names in the articles' own words."""
+    if not order.withholds:
+        return report
+    from annotator.export.withholding import withholding
+
+    return withholding(report)
 
 
 def base_of(order: Order) -> "Base | None":
@@ -178,6 +190,9 @@ def _write_one(
     refuse_place(path)
     if project and path.exists() and project.exists() and path.samefile(project):
         raise ExportError(f"{named(path)} is the project itself; choose another name.")
+    from annotator.export.guard import refuse_name
+
+    refuse_name(path.name, report)
     made = content(order, report, base, paper, step)
     with replacing(path) as file:
         file.write(made)

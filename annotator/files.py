@@ -26,11 +26,12 @@ _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
     """Give a file that takes the place of `path` once the block has ended well.
 
-    It is written beside `path`, synced and renamed. A new one is its owner's alone; one that was
-    there can be read by whoever could read it. On any failure `path` stays as it was, and
+    A private one can be read by its owner alone, from the first byte on, also where there was one
+    before; any other new one, too, and one that was there by whoever could read it.
+    It is written beside `path`, synced and renamed. On any failure `path` stays as it was, and
     nothing is left behind. Faults of the disk or the folder are raised as ExportError.
     """
     try:
@@ -38,11 +39,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         # Not named after the target: its name may be as long as names can be.
         draft = target.parent / f".{secrets.token_hex(8)}.tmp"
         try:
-            with _made(draft) as file:
+            _make(draft).close()  # for its owner alone before a word is in it
+            with draft.open("r+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            if target.exists():
+            if target.exists() and not is_private:
                 shutil.copymode(target, draft)
             draft.replace(target)
         finally:
@@ -164,7 +166,7 @@ def copy_synced(
     `InterruptedError` once the copy is wanted no more; what is at `target` by then is for the
     caller to remove.
     """
-    with _made(target) as file, source.open("rb") as read:
+    with _make(target) as file, source.open("rb") as read:
         while piece := read.read(_PIECE):
             if not is_wanted():
                 raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR))
@@ -175,7 +177,7 @@ def copy_synced(
         return os.fstat(file.fileno())
 
 
-def _made(target: Path) -> BinaryIO:
+def _make(target: Path) -> BinaryIO:
     """Make a new file that its owner alone may read, and open it to write."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(target, flags, private.FILE), "wb")

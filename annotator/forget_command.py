@@ -96,7 +96,7 @@ def _confirmed(label: str) -> list[str]:
 def _words_asked() -> list[str]:
     """Ask for words until there is none; they are not shown."""
     found: list[str] = []
-    asked = "A further word, or Enter for none"
+    asked = "A word that gives it away, or Enter for no more; it is not shown"
     while word := click.prompt(asked, "", hide_input=True, show_default=False).strip():
         found.append(word)
     return found

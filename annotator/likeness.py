@@ -14,6 +14,7 @@ from hashlib import blake2b
 from annotator.desk import Desk
 from annotator.model import Source
 from annotator.names import Name, first_names, taken_apart
+from annotator.pseudonyms import number_in
 from annotator.vocabulary import SourceKind
 
 _PERSONS = {SourceKind.NAMED, SourceKind.WITNESS}
@@ -288,6 +289,9 @@ def _can_be_one(one: Source, other: Source) -> bool:
     kinds = {one.kind, other.kind}
     if one.article_id != other.article_id or (kinds & _PERSONS and kinds & _BODIES):
         return False
+    numbers = {number_in(one.name), number_in(other.name)}
+    if len(numbers) == 2 and None not in numbers:
+        return False  # two pseudonyms are two people
     return len(kinds) == 1 or not any(kind.belongs_to_one_article for kind in kinds)
 
 

@@ -28,6 +28,8 @@ from annotator.model import (
     new_id,
 )
 from annotator.names import taken_apart
+from annotator.protecting import is_name
+from annotator.pseudonyms import number_in
 from annotator.store.reader import Reader
 from annotator.vocabulary import Sector, SourceKind
 
@@ -140,6 +142,12 @@ def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None
         raise EditError(
             f"keep “{known[0].name}”, and merge the others into it: it is on file who that "
             "source really is"
+        )
+    called = [(name, other.kind) for other in others for name in other.names]
+    is_called = reader.is_protected(kept.id) and number_in(kept.name) is not None
+    if is_called and any(is_name(*each, ()) for each in called):
+        raise EditError(
+            f"“{kept.name}” is protected, and one of these has a name; give that one a label first"
         )
     secrets = reader.confidential() if reader.is_protected(kept.id) else frozenset()
     if any(gives_away(name, secrets) for other in others for name in other.names):

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
 from math import dist
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from annotator.files import replacing
 from annotator.lettering import FACE, advance, font, package_of, plain
 from annotator.lettering import width as wide
 from annotator.palette import HATCHES, Palette
@@ -62,12 +60,6 @@ def png(
     out = BytesIO()
     whole.save(out, "PNG", **({"optimize": True} if is_smallest else {"compress_level": 4}))
     return out.getvalue()
-
-
-def write(picture: Picture, palette: Palette, out: FilePath) -> None:
-    """Write a picture as a PNG file, whole or not at all."""
-    with replacing(out) as file:
-        file.write(png(picture, palette))
 
 
 def _band(picture: Picture, palette: Palette, scale: int, top: int, rows: int) -> "Image":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import StoppedError
 from annotator.export.edition import parts_of
 from annotator.export.kinds import tables
-from annotator.exporting import Order, Paper, Progress, base_of, content
+from annotator.exporting import Order, Paper, Progress, as_ordered, base_of, content
 from annotator.leaf import Leaf
 from annotator.report import Report, pairs, unanswered
 from annotator.vocabulary import FileFormat, Tag
@@ -61,7 +61,7 @@ def look(order: Order, report: Report, paper: Paper, is_wanted: Callable[[], boo
     Raises what writing would raise, so far as it shows on what is looked at.
     """
     wanted, step = order.fitted(), _asking(is_wanted)
-    told = replace(report, variant=wanted.variant, without=wanted.without)
+    told = as_ordered(wanted, replace(report, variant=wanted.variant, without=wanted.without))
     counts = _counts(wanted, told)
     first = replace(told, articles=told.articles[:1]) if wanted.is_each else told
     step(Progress(0, 1))

@@ -6,14 +6,17 @@ there instead. A label that a story gave it ("two former engineers") is no name,
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
+from annotator.confidential import SHORTEST, folded, gives_away, tells_who
 from annotator.edits import Edit, Move, with_party
 from annotator.errors import EditError
 from annotator.model import Claim, Identity, Listing, Noun, Source, Waiver, new_id
 from annotator.pseudonyms import descriptor_in, number_in, pseudonym
-from annotator.store.reader import Reader
 from annotator.vocabulary import SourceKind
+
+if TYPE_CHECKING:
+    from annotator.store.reader import Reader  # the store itself protects sources
 
 LABEL = "Protect a source"
 _WITHOUT_NAME = frozenset(
@@ -88,7 +91,7 @@ class Protection:
 
 
 def protection(
-    reader: Reader,
+    reader: "Reader",
     people: Sequence[Source],
     number: int,
     identity: Identity,
@@ -102,12 +105,11 @@ def protection(
     refuse_short(identity)
     given = _with_names(identity, people)
     found = Protection(given, pseudonym(number))
-    secrets = confidential_in(given)
     labels = {}
     for place, source in enumerate(people):
         own = descriptor if place == 0 else None
         told = _descriptor(source, given.names) if own is None else " ".join(own.split())
-        if gives_away(told, secrets):
+        if tells_who(told, [given]):
             raise EditError(
                 "the descriptor would give away who the source is; describe it by less"
             )
@@ -118,7 +120,7 @@ def protection(
         _give_kind(reader, found, source)
     for noun in found.after.values():
         if isinstance(noun, Source) and any(
-            gives_away(words, secrets)
+            tells_who(words, [given])
             for words in (noun.name, *noun.aliases, noun.role or "", noun.affiliation or "")
             if noun.id in labels
         ):
@@ -138,7 +140,7 @@ def refuse_short(identity: Identity) -> None:
         )
 
 
-def meaning(reader: Reader, source: Source, becoming: str) -> list[Noun]:
+def meaning(reader: "Reader", source: Source, becoming: str) -> list[Noun]:
     """Return what names a source, also the sources of the project that speak for a pseudonym."""
     near = reader.naming(source, becoming)
     if number_in(source.name) is None or source.article_id is None:
@@ -181,7 +183,7 @@ def _descriptor(source: Source, known: Sequence[str]) -> str:
     return "" if is_name(source.name, source.kind, known) else source.name
 
 
-def _take_names_out(reader: Reader, found: Protection, source: Source, label: str) -> None:
+def _take_names_out(reader: "Reader", found: Protection, source: Source, label: str) -> None:
     known = found.identity.names
     names = tuple(n for n in (source.name, *source.aliases) if is_name(n, source.kind, known))
     renaming = Renaming(source, names, label)
@@ -193,7 +195,7 @@ def _take_names_out(reader: Reader, found: Protection, source: Source, label: st
         found.renamings.append(renaming)
 
 
-def _relabel(reader: Reader, found: Protection, source: Source, label: str) -> None:
+def _relabel(reader: "Reader", found: Protection, source: Source, label: str) -> None:
     """Let a source that goes by some label go by another; the one of the story is kept."""
     now = found.after[source.id]
     if not isinstance(now, Source) or now.name == label:
@@ -204,7 +206,7 @@ def _relabel(reader: Reader, found: Protection, source: Source, label: str) -> N
     found.after[source.id] = replace(now, name=label, aliases=tuple(dict.fromkeys(labels)))
 
 
-def _give_kind(reader: Reader, found: Protection, source: Source) -> None:
+def _give_kind(reader: "Reader", found: Protection, source: Source) -> None:
     """Make a source one of its article, and another of each other article that it is heard in."""
     now = found.after[source.id]
     if not isinstance(now, Source):

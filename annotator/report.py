@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from annotator.chains import Chain, chains
-from annotator.model import Claim, Marks, Pseudonym, Response, Side, Source
+from annotator.confidential import confidential_in
+from annotator.model import Claim, Identity, Marks, Pseudonym, Response, Side, Source
 from annotator.vocabulary import Part, ResponseStatus, Tag, Variant
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Report:
     rules that the checks go by, `sides` the project's list, `waived_at` when each waiver was made,
     ISO 8601 in UTC by its id, and `without` the parts that a Word report leaves out. `pseudonyms`
     are those of the project by source; where a hidden source has none, it gets a free letter.
+    `revealed` is who confidential sources really are, by their ids: nobody, but where that alone
+    was asked for.
     """
 
     project: str
@@ -40,6 +43,13 @@ class Report:
     waived_at: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[Part] = frozenset()
     pseudonyms: Mapping[str, Pseudonym] = field(default_factory=dict)
+    revealed: Mapping[str, tuple[Identity, ...]] = field(default_factory=dict)
+
+    @property
+    def kept_back(self) -> frozenset[str]:
+        """Return what of `confidential` must not be told even where some of it is revealed."""
+        told = (one for identities in self.revealed.values() for one in identities)
+        return self.confidential.difference(*map(confidential_in, told))
 
     @property
     def house_rules(self) -> str:

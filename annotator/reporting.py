@@ -1,6 +1,7 @@
 """From a project to the frozen report that exporters write."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from annotator.checks.registry import RULES
@@ -33,3 +34,20 @@ def build(reader: Reader, references: Sequence[str], variant: Variant) -> Report
             waived_at=reader.waived_at(),
             pseudonyms=reader.pseudonyms(),
         )
+
+
+def build_revealing(reader: Reader, references: Sequence[str]) -> Report:
+    """Return the full report that names the confidential sources of these articles.
+
+    Nothing else puts identities into a report. Raises UsageError where none is kept.
+    """
+    report = build(reader, references, Variant.FULL)
+    with reader.snapshot():
+        sources = {source.id for marks in report.articles for source in marks.sources}
+        found = {key: tuple(reader.identities(key)) for key in sorted(sources)}
+        revealed = {key: identities for key, identities in found.items() if identities}
+    if not revealed:
+        raise UsageError(
+            "nobody keeps who a confidential source of these articles is; write the usual report"
+        )
+    return replace(report, revealed=revealed)

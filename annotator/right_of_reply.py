@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
-from annotator.confidential import gives_away
+from annotator.confidential import can_be_read, needles_of, withheld
 from annotator.edits import Edit, Move
-from annotator.errors import EditError
+from annotator.export.guard import refused
+from annotator.export.origins import Origin
 from annotator.model import DEFAULT_REVIEWER, Article, Marks, Response, new_id
 from annotator.moments import MONTHS
 from annotator.report import Pair, pairs
@@ -115,13 +116,18 @@ def letter(
     deadline: str,
     reviewer: str,
     secrets: Iterable[str],
+    *,
+    is_withheld: bool = False,
 ) -> str:
     """Return the letter that puts allegations to a party, as plain text.
 
     It holds their words and the deadline, and neither who makes them nor any note. `secrets` are
-    the project's; raises `EditError` where one of them can be read in it.
+    the project's; raises `GivenAwayError` where one of them can be read in it. With `is_withheld`
+    other words stand instead of it in what the article says.
     """
-    quotes = dict.fromkeys(" ".join(request.pair.quote.split()) for request in some)
+    needles = needles_of(secrets)
+    told = dict.fromkeys(" ".join(request.pair.quote.split()) for request in some)
+    quotes = dict.fromkeys(withheld(quote, needles) if is_withheld else quote for quote in told)
     marked = [in_quotation_marks(quote) for quote in quotes]
     numbered = "\n\n".join(f"{n}. {quote}" for n, quote in enumerate(marked, 1))
     what = "the following statement" if len(quotes) == 1 else "the following statements"
@@ -137,10 +143,18 @@ def letter(
         "from you, the report may say so.\n\n"
         f"{sender}\n"
     )
-    if gives_away(written, secrets):
-        raise EditError(
-            "the letter would give a confidential name away; leave out the allegation that has it"
-        )
+    if can_be_read(written, needles):
+        origins = [
+            Origin("the party's name", target),
+            Origin("your name", sender),
+            *(
+                Origin(f"statement {n}", quote, is_in_article=True)
+                for n, quote in enumerate(quotes, 1)
+            ),
+        ]
+        found = [each for each in origins if can_be_read(each.text, needles)]
+        where = [each.where for each in found] or ["the letter"]
+        raise refused("The letter was not written", where, needles, found)
     return written
 
 

@@ -1,10 +1,8 @@
 """A picture as one self-contained SVG file; words stay words."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path as FilePath
 from xml.sax.saxutils import escape
 
-from annotator.files import replacing
 from annotator.lettering import plain
 from annotator.lettering import width as wide
 from annotator.palette import HATCHES, Palette
@@ -47,12 +45,6 @@ def element(picture: Picture, palette: Palette, key: str = "") -> str:
         "</svg>",
     )
     return "\n".join(lines)
-
-
-def write(picture: Picture, palette: Palette, out: FilePath) -> None:
-    """Write a picture as an SVG file, whole or not at all."""
-    with replacing(out) as file:
-        file.write(svg(picture, palette).encode())
 
 
 def _marks(picture: Picture, palette: Palette) -> Iterator[str]:

@@ -79,7 +79,7 @@ def draw(window: MainWindow, shoot: Callable[[str, QWidget], None], folder: Path
     desk = window.workspace.desk
     assert desk
     page = article_page(counted(desk.marks(), desk.words), (), PAGE, today())
-    png.write(page, GREY_PALETTE, folder / "balance-grey.png")
+    (folder / "balance-grey.png").write_bytes(png.png(page, GREY_PALETTE))
     balance.toggle_tables()
     shoot("balance-dock-tables", window)
     toggle()

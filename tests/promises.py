@@ -92,8 +92,8 @@ PROMISES = (
         "A forgotten source leaves no trace; killed at any moment, each file is old or new, "
         "and no copy knows what the project forgot.",
         "tests/torture/test_killed_forgettings.py",
-        400,
-        "kills, at each seventh statement and write",
+        300,
+        "kills, at each eleventh statement and write",
     ),
     Promise(
         "histories",
@@ -154,7 +154,7 @@ PROMISES = (
         "No export names a source: with the name in any field, in any spelling, it is refused or "
         "written without it.",
         "tests/canary/test_exports.py",
-        3800,
+        4200,
         "exports of projects in which a name slipped into some field",
     ),
     Promise(

@@ -15,6 +15,7 @@ from ui import jobs
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
+from ui.dialogs.export_names import ExportNamesDialog
 from ui.dialogs.new_passphrase import NewPassphraseDialog
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.recovery import RecoveryDialog
@@ -57,6 +58,18 @@ def backups(window: MainWindow, shoot: Shoot) -> None:
         dialog.restore.click()
         shoot("backups-restored", dialog)
         dialog.close()
+
+
+def names(window: MainWindow, shoot: Shoot) -> None:
+    """Draw what has to be typed before a report names confidential sources."""
+    desk = window.workspace.desk
+    assert desk
+    dialog = ExportNamesDialog(window.workspace, window.settings, desk.article, window)
+    dialog.open()
+    shoot("export-names", dialog)
+    dialog.phrase.setText("name my sources")
+    shoot("export-names-typed", dialog)
+    dialog.reject()
 
 
 def far_away(window: MainWindow, shoot: Shoot) -> None:

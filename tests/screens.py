@@ -18,7 +18,7 @@ from annotator.right_of_reply import put, requests, today
 from annotator.store import Store
 from annotator.versions.anchoring import Fate
 from annotator.vocabulary import FileFormat, TableName
-from tests import balance_screens, safety_screens
+from tests import balance_screens, confidential_screens, safety_screens
 from tests.factories import WIRE_STORY, keep_text, keep_wire_story, new_project
 from tests.pictures import picture_of
 from tests.returned.desk import returned
@@ -77,6 +77,8 @@ def main(folder: str, name: str, theme: str, width: str, height: str) -> None:
         with Store.open(path) as store:
             keep_wire_story(store)
         _story(seated(path), shoot)
+        confidential = confidential_screens.project(Path(scratch) / "source.onrecord")
+        confidential_screens.draw(seated(confidential), shoot)
         of_balance = balance_screens.project(Path(scratch) / "balance.onrecord")
         balance_screens.draw(seated(of_balance), shoot, Path(folder))
         together = seated(told_project(Path(scratch) / "river.onrecord", 40))
@@ -235,6 +237,7 @@ def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None
     safety_screens.recovery(window, shoot)
     safety_screens.giving_up(window, shoot)
     safety_screens.encrypted(window, shoot)
+    safety_screens.names(window, shoot)
     safety_screens.far_away(window, shoot)
     workspace = window.workspace
     earlier = next(a for a in workspace.articles() if a.words)

@@ -165,3 +165,42 @@ def test_a_confidential_name_stops_every_format(tmp_path: Path, kind: str) -> No
     assert b"Doe" not in result.stderr
     assert out.read_bytes() == b"old"
     assert not list(tmp_path.glob("*.tmp"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command", [("export", "--format", kind) for kind in KINDS] + [("report",)]
+)
+def test_a_name_in_the_article_is_withheld_on_demand(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    project = new_project(tmp_path / "news.onrecord")
+    with Store.open(project, reviewer="Ann") as store:
+        text = "Zebulon Quist lied\n\nThe mill lied, Zebulon\u00a0Quist said."
+        article = keep_text(store, text)
+        label = Source(new_id(), "an official", SourceKind.ANONYMOUS, article_id=article.id)
+        claim = claim_of(article, text, "lied, Zebulon\u00a0Quist", source_id=label.id)
+        identity = Identity(new_id(), label.id, "Zebulon Quist")
+        store.apply(add("Add a source", label, identity, claim))
+    out = tmp_path / f"out.{command[-1] if len(command) > 1 else 'docx'}"
+
+    refused(
+        onrecord(*command, project, "-o", out),
+        "the article's own words, paragraph 1",
+        "--withhold-names",
+        "[name withheld]",
+    )
+    assert not out.exists()
+    done = onrecord(*command, project, "-o", out, "--withhold-names")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert out.exists()
+
+
+@pytest.mark.slow
+def test_claims_with_a_confidential_name_are_not_printed(project: Path) -> None:
+    with Store.open(project, reviewer="Ann") as store:
+        source = store.sources(store.articles()[0].id)[0]
+        store.keep_identity(Identity(new_id(), source.id, source.name.upper()))
+    done = onrecord("claims", project, 1)
+    refused(done, "Nothing was printed", "[name withheld]")
+    assert done.stdout == b""

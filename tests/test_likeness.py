@@ -82,6 +82,10 @@ NEVER = [
     (source("a spokesman", of="Huawei"), source("a spokeswoman", of="Huawei")),
     (source("first spokesman", of="Huawei"), source("second spokesman", of="ZTE")),
     # Small differences that make another.
+    (
+        source("Source A (a night clerk)", K.UNNAMED_SPOKESPERSON, "a night clerk"),
+        source("Source B (a night clerk)", K.UNNAMED_SPOKESPERSON, "a night clerk"),
+    ),
     (source("Iran", K.INSTITUTION), source("Iraq", K.INSTITUTION)),
     (source("Witness 1", K.WITNESS), source("Witness 2", K.WITNESS)),
     (source("North Korea"), source("South Korea")),

@@ -18,7 +18,6 @@ from annotator.model import (
     Article,
     Claim,
     Descriptor,
-    Identity,
     Link,
     Listing,
     Response,
@@ -28,7 +27,7 @@ from annotator.model import (
 )
 from annotator.store import Store
 from annotator.store.integrity import examine
-from annotator.vocabulary import Level, LinkKind, ResponseStatus, Sector, SourceKind, Tag
+from annotator.vocabulary import LinkKind, ResponseStatus, Sector, SourceKind, Tag
 from tests.examples import examples
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
@@ -177,60 +176,6 @@ def test_a_source_is_not_merged_into_itself_or_into_nothing(store: Store) -> Non
         merging.merge(store, mill, [mill])
     with pytest.raises(EditError, match="two sources"):
         merging.merge(store, mill, [])
-
-
-def test_who_a_confidential_source_is_is_never_lost(store: Store) -> None:
-    article = keep_text(store, TEXT)
-    clerk, aide, guard = (
-        Source(new_id(), name, SourceKind.ANONYMOUS, article_id=article.id)
-        for name in ("a clerk", "an aide", "a guard")
-    )
-    store.apply(edits.add("Sources", clerk, aide, guard))
-    store.keep_identity(Identity(new_id(), clerk.id, "Jane Roe"))
-    with pytest.raises(EditError, match=r"^keep “a clerk”, and merge the others into it"):
-        merging.merge(store, aide, [clerk])
-    store.apply(merging.merge(store, clerk, [aide]).edit)
-    assert store.has_identity(clerk.id)
-    assert "Jane Roe" in store.confidential()
-    store.undo()
-    assert store.has_identity(clerk.id)
-    store.keep_identity(Identity(new_id(), aide.id, "Richard Miles"))
-    for kept, others in ((clerk, [aide]), (aide, [clerk]), (guard, [clerk, aide])):
-        with pytest.raises(EditError, match="they stay apart"):
-            merging.merge(store, kept, others)
-    assert store.confidential() == {"Jane Roe", "Richard Miles"}
-
-
-def test_a_promise_is_kept_in_a_merge_also_where_the_person_is_forgotten(store: Store) -> None:
-    article = keep_text(store, TEXT)
-    clerk, aide = (
-        Source(new_id(), name, SourceKind.ANONYMOUS, article_id=article.id)
-        for name in ("a clerk", "an aide")
-    )
-    store.apply(edits.add("Sources", clerk, aide))
-    store.protect(clerk.id, Identity(new_id(), clerk.id, "Jane Roe"), Level.CONFIDENTIAL)
-    store.forget_identity(clerk.id)
-    clerk = named(store, "Source A (a clerk)")
-    with pytest.raises(EditError, match=r"^keep “Source A \(a clerk\)”, and merge the others"):
-        merging.merge(store, aide, [clerk])
-    given = store.pseudonyms()
-    store.apply(merging.merge(store, clerk, [aide]).edit)
-    assert [one.name for one in store.all_sources()] == ["Source A (a clerk)"]
-    assert store.pseudonyms() == given  # the other's letter stays taken
-
-
-def test_a_merge_never_gives_away_who_a_confidential_source_is(store: Store) -> None:
-    clerk = Source(new_id(), "a clerk", SourceKind.NAMED)
-    others = [
-        Source(new_id(), "the woman", aliases=("Ms. JANE\u00a0ROE",)),
-        Source(new_id(), "Ann"),
-    ]
-    store.apply(edits.add("Sources", clerk, *others))
-    store.keep_identity(Identity(new_id(), clerk.id, "Jane Roe"))
-    with pytest.raises(EditError, match="give away who “a clerk” really is") as refused:
-        merging.merge(store, clerk, others)
-    assert "Roe" not in str(refused.value)
-    store.apply(merging.merge(store, clerk, others[1:]).edit)
 
 
 def test_a_split_takes_the_claims_that_mention_the_alias_and_the_chosen(store: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from annotator import picture_files
 from annotator.charts.explained import measures_behind
 from annotator.charts.page import article_spread, project_spread
-from annotator.errors import ExportError
+from annotator.errors import ExportError, GivenAwayError
 from annotator.palette import LIGHT_PALETTE
 from annotator.pictures import Mark, Picture, Row, Table, Text, Tone
 from tests.charts.drawn import project
@@ -32,6 +32,8 @@ def test_a_name_is_refused_wherever_it_stands(
     with pytest.raises(ExportError, match="confidential name"):
         picture_files.write(picture, LIGHT_PALETTE, out, {NAME})
     assert not out.exists()
+    with pytest.raises(GivenAwayError, match="in the file's name"):
+        picture_files.write(Picture(9, 9, (), "None."), LIGHT_PALETTE, out, {"Picture"})
     picture_files.write(picture, LIGHT_PALETTE, out, {"Another"})
     begin = {"svg": b"<?xml", "png": b"\x89PNG"}[suffix]
     assert out.read_bytes().startswith(begin)

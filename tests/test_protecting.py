@@ -96,6 +96,8 @@ def test_a_protected_source_stands_nowhere_by_its_name(
     assert {one.name for one in people} == {"Source A (a night clerk)"}
     assert {one.kind for one in people} == {SourceKind.ANONYMOUS}
     assert {one.aliases for one in people} == {("the clerk",)}
+    # Nor in the parts of the index, nor where rows were before.
+    assert project.read_bytes().lower().count(b"dorothea") == 2
     assert store.confidential() >= {*CANARIES, "15550107788"}
     assert examine(project) == []
 
@@ -238,6 +240,8 @@ def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> N
         {"name": "Source A (Dory V.)"},
         {"aliases": ("DORY V.",)},
         {"role": "dory@example.org"},
+        {"aliases": ("Vance",)},
+        {"role": "Vance’s own clerk"},
         {"affiliation": "Friends of Thea Vance"},
     ):
         with pytest.raises(EditError, match="would give away who a protected source really is"):
@@ -247,7 +251,7 @@ def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> N
             EditError, match=r"^“Source A” is protected, and goes by its pseudonym"
         ):
             store.apply(edits.rename_source(now, name, store.naming(now)))
-    store.apply(edits.change("Role", (now, replace(now, role="clerk"))))
+    store.apply(edits.change("Role", (now, replace(now, role="clerk in advance"))))
 
 
 def test_protecting_again_changes_promise_person_and_descriptor(

@@ -38,7 +38,7 @@ MAPS = [ROOT / name for name in ("ARCHITECTURE.md", "annotator/README.md", "ui/R
 
 
 def test_every_subcommand_is_told() -> None:
-    told = re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)
+    told = re.findall(r"^\| `([\w-]+)` \|", README, re.MULTILINE)
     assert told == [command.name for command in COMMANDS]
 
 

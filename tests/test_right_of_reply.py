@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import edits
-from annotator.errors import EditError
+from annotator.errors import GivenAwayError
 from annotator.model import Link, Response, Source, new_id
 from annotator.report import pairs
 from annotator.right_of_reply import Request, Urgency, by_urgency, is_past, letter, requests, today
@@ -144,7 +144,7 @@ def test_any_words_make_a_letter_with_them_on_one_line(words: str, deadline: str
 
 
 def test_a_letter_never_holds_a_confidential_name() -> None:
-    with pytest.raises(EditError, match="confidential name"):
+    with pytest.raises(GivenAwayError, match="confidential name can be read in statement 3"):
         letter("mill", requests(accused().marks), "", "Jo Roe", {"DEAD  FISH"})
 
 

@@ -62,7 +62,7 @@ _CHANGING = {"tag", "also", "verify", "edge", "checks"}
 """What the names begin with of commands that all change the project."""
 _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
-    *("project.compact", "project.passphrase"),
+    *("project.compact", "project.passphrase", "report.names", "source.forget"),
     *("source.split", "claim.source", "claim.target", "claim.note", "claim.cue"),
     *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
     *("claim.remove", "version.name"),
@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("article.fetch", "Import from a web address…", PROJECT),
     _window("report.export", "Export a report or file…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
+    _window("report.names", "Export with Names…", PROJECT),
     _window("report.replies", "Read a returned report…", PROJECT),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
     _window("project.sides", "Sides…", PROJECT),
@@ -131,6 +132,8 @@ COMMANDS: tuple[Command, ...] = (
     _text("claim.inner", "A claim within it", CLAIM, "Shift+Z"),
     _window("source.merge", "Merge the selected sources", CLAIM, "Ctrl+M"),
     _window("source.split", "Make an alias a source of its own…", CLAIM),
+    _window("source.identity", "Confidential source…", CLAIM, "Ctrl+Shift+I"),
+    _window("source.forget", "Forget this source…", CLAIM),
     _text("claim.remove", "Remove the claim", CLAIM, "Delete", "Backspace", hint="remove"),
     _text("go.next", "Next claim", GO, "J", hint="next/previous", beside=("go.previous",)),
     _text("go.previous", "Previous claim", GO, "K"),

@@ -287,7 +287,6 @@ class MainWindow(LatePanels):
         self.workspace.article_opened.connect(self.actions_.refresh)
         self.workspace.article_opened.connect(self.parts.follow_article)
         self.workspace.project_opened.connect(self.parts.settle_library)
-        self.workspace.project_opened.connect(self._tell_keys)
         self.selection.changed.connect(self.actions_.refresh)
         for mode in (self.text_commands.linking, self.text_commands.edges):
             mode.began.connect(self.back_to_text)
@@ -348,8 +347,6 @@ class MainWindow(LatePanels):
         words = self.tr(
             "No article is open. Drop one here, or press {article.import} to import one."
         )
-        if self.workspace.path is None:
-            words += "\n" + self.tr("Confidential projects are not listed here.")
         self.view.setPlaceholderText(self.keymap.told(words))
 
     def _after_change(self) -> None:

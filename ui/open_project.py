@@ -13,6 +13,7 @@ from annotator.store import Store
 from annotator.store.reader import Reader
 from ui.drafts import Drafts
 from ui.far_project import FarProject
+from ui.levels import KnownLevels
 from ui.lock_renewal import LockRenewal
 from ui.opening import Beginning, Opening, Way, beginning_of, way_of
 from ui.sides import KnownSides
@@ -58,6 +59,7 @@ class OpenProject(QObject):
         self._articles: list[Article] | None = None
         self._holders: set[object] = set()
         self.known_sides = KnownSides(self)
+        self.known_levels = KnownLevels(self)
         self.drafts = Drafts(self)
         self.drafts.file_wanted.connect(self.file_wanted)
         self.drafts.failed.connect(self.failed)

@@ -22,6 +22,7 @@ _OF_WORDS = (
 )
 _OF_CLAIM = (
     "claim.source",
+    "source.identity",
     "claim.target",
     "claim.note",
     "claim.link",

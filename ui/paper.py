@@ -7,21 +7,36 @@ from functools import partial
 
 from annotator.errors import ExportError
 from annotator.export.formats import Format, format_of
+from annotator.export.glance import Writing
+from annotator.export.guard import Finished, Passage
+from annotator.export.origins import origins_of
+from annotator.export.pdf_words import pdf_words
 from annotator.report import Report
 from annotator.vocabulary import FileFormat, TableName
 
 
 def printed(page: str = "") -> Format:
     """Return the format on a paper, A4 or Letter; Qt is loaded only when something is written."""
-    return format_of(FileFormat.PDF, partial(_write, page), _words)
+    return format_of(FileFormat.PDF, partial(_write, page), _read)
 
 
-def _words(report: Report, _content: bytes) -> Iterator[str]:
-    """Yield all that is printed: the letters of a PDF are numbers of shapes, and tell nothing."""
-    for marks in report.articles:
-        yield marks.article.title
-        yield marks.text
-        yield from (source.name for source in marks.sources)
+def _read(report: Report, content: bytes) -> Finished:
+    """Return all that is printed: letters of a PDF are numbers of shapes until it is opened."""
+
+    def passages() -> Iterator[Passage]:
+        for origin in origins_of(report):
+            if origin.is_in_article:
+                yield Passage(origin.where, origin.text, "page")
+        for marks in report.articles:
+            for source in marks.sources:
+                yield Passage("the name of a source", source.name, "page")
+        for where, text in pdf_words(content):
+            yield Passage(where, text, "page", is_rest=True)
+
+    def contents() -> Iterator[bytes]:
+        return (each.text.encode("utf-8", "replace") for each in passages())
+
+    return Finished(Writing.PLAIN, contents, passages)
 
 
 def _write(page: str, report: Report, _table: TableName) -> bytes:

@@ -296,6 +296,9 @@ QFrame#offerLine {
   background: %(chrome)s; border: none; border-top: 1px solid %(lines)s;
   border-bottom: 1px solid %(lines)s;
 }
+QFrame#secretFrame {
+  background: %(paper)s; border: 1px solid %(lines)s; border-radius: 8px;
+}
 QFrame#miniBar { background: %(paper)s; border: 1px solid %(lines)s; border-radius: 6px; }
 QFrame#miniBar QToolButton { padding: 3px; }
 QFrame#commandPalette {

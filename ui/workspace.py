@@ -16,10 +16,11 @@ from annotator.errors import (
     OverwrittenError,
     UnconfirmedError,
 )
-from annotator.model import Article, Source, Span, Step
+from annotator.model import Article, Identity, Source, Span, Step
 from annotator.sides import with_sides
 from annotator.store import Store
 from annotator.store.faults import may_pass
+from annotator.vocabulary import Level
 from ui.notices import import_told, step_told
 from ui.open_project import OpenProject
 from ui.versions import Versions
@@ -82,6 +83,10 @@ class Workspace(OpenProject):
             lambda change: said or change.label,
         )
 
+    def record(self, label: str) -> Change | None:
+        """Note in the history that something was done that changed nothing."""
+        return self._change(lambda store: store.record(label), lambda change: change.label)
+
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""
         words = self.tr("Undone: {label}")
@@ -91,6 +96,21 @@ class Workspace(OpenProject):
         """Take the last undo back."""
         words = self.tr("Done again: {label}")
         return self._change(lambda store: store.redo(), partial(self._told_step, words))
+
+    def protect(self, identity: Identity, level: Level, descriptor: str) -> Change | None:
+        """Keep who a source is: it goes by its pseudonym from now on, in all articles."""
+        said = self.tr("Kept who a source is; it goes by its letter everywhere else")
+        return self._change(
+            lambda store: store.protect(identity.source_id, identity, level, descriptor),
+            lambda _: said,
+        )
+
+    def release(self, source_id: str, name: str, *, forget: bool) -> Change | None:
+        """Let a source go by its name again; with `forget`, how to reach it goes, too."""
+        return self._change(
+            lambda store: store.release(source_id, name, forget=forget),
+            lambda change: change.label,
+        )
 
     def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
@@ -331,7 +351,8 @@ class Workspace(OpenProject):
             self._fail(error)
 
     def _told_step(self, words: str, change: Change) -> str:
-        return step_told(words, change, self.article, self.reader)
+        told = step_told(words, change, self.article, self.reader)
+        return self.known_levels.withheld(told)
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.

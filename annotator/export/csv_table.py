@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
+from annotator.export.glance import Writing
+from annotator.export.guard import Finished, Passage
 from annotator.export.sheets import Cell, Sheet
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -21,10 +23,20 @@ def write(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def words(content: bytes) -> Iterator[str]:
-    """Yield all that can be read in a finished file."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    yield "\n".join(unguarded(cell) for row in rows for cell in row)
+def read(content: bytes) -> Finished:
+    """Return what can be read in a finished file, cell by cell."""
+    return Finished(Writing.PLAIN, lambda: (content,), lambda: _passages(content))
+
+
+def _passages(content: bytes) -> Iterator[Passage]:
+    header: list[str] = []
+    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    for number, row in enumerate(rows, 1):
+        header = header or row
+        for title, cell in zip(header, row, strict=True):
+            yield Passage(f"the cell “{title}” of row {number}", unguarded(cell), "table")
+        yield Passage(f"row {number}", "\n".join(map(unguarded, row)), "table", is_rest=True)
+    yield Passage("the table", content.decode("utf-8-sig"), "table", is_rest=True)
 
 
 def guarded(words: str) -> str:

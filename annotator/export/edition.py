@@ -52,6 +52,7 @@ class Edition:
         self.has_many = len(report.articles) > 1
         self.waived_at = report.waived_at
         self.sides = report.sides
+        self.revealed = report.revealed
 
     @property
     def is_public(self) -> bool:

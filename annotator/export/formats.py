@@ -1,14 +1,21 @@
 """The formats of `onrecord export`: what each is called, who writes it, what can be read in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.confidential import gives_away
-from annotator.errors import ExportError
-from annotator.export import csv_table, json_marks, jsonld, webpage, webpage_words, xlsx
+from annotator.export import (
+    csv_table,
+    json_marks,
+    json_words,
+    jsonld,
+    webpage,
+    webpage_words,
+    workbook,
+    xlsx,
+)
+from annotator.export.guard import Finished, refuse_confidential, refuse_name
 from annotator.export.kinds import KINDS, tables
-from annotator.export.markup import xml_safe
 from annotator.export.sheets import sheet
 from annotator.files import replacing
 from annotator.report import Report
@@ -16,8 +23,8 @@ from annotator.vocabulary import FileFormat, TableName, Variant
 
 Write = Callable[[Report, TableName], bytes]
 """The whole content of a file; only CSV, which holds one table, asks which."""
-Read = Callable[[Report, bytes], Iterable[str]]
-"""All that can be read in a finished content, decoded and joined across markup."""
+Read = Callable[[Report, bytes], Finished]
+"""All that can be read in a finished content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +49,8 @@ def _whole(write: Callable[[Report], bytes]) -> Write:
     return lambda report, _table: write(report)
 
 
-def _reading(words: Callable[[bytes], Iterator[str]]) -> Read:
-    return lambda _report, content: words(content)
+def _reading(read: Callable[[bytes], Finished]) -> Read:
+    return lambda _report, content: read(content)
 
 
 def format_of(kind: FileFormat, write: Write, read: Read) -> Format:
@@ -52,11 +59,11 @@ def format_of(kind: FileFormat, write: Write, read: Read) -> Format:
 
 
 _WRITERS: Mapping[FileFormat, tuple[Write, Read]] = {
-    FileFormat.HTML: (_whole(webpage.write), _reading(webpage_words.words)),
-    FileFormat.CSV: (_csv, _reading(csv_table.words)),
-    FileFormat.XLSX: (_xlsx, _reading(xlsx.words)),
-    FileFormat.JSON: (_whole(json_marks.write), _reading(json_marks.words)),
-    FileFormat.JSONLD: (_whole(jsonld.write), _reading(json_marks.words)),
+    FileFormat.HTML: (_whole(webpage.write), _reading(webpage_words.read)),
+    FileFormat.CSV: (_csv, _reading(csv_table.read)),
+    FileFormat.XLSX: (_xlsx, _reading(workbook.read)),
+    FileFormat.JSON: (_whole(json_marks.write), _reading(json_words.read)),
+    FileFormat.JSONLD: (_whole(jsonld.write), _reading(json_words.read)),
 }
 
 FORMATS: Mapping[FileFormat, Format] = {
@@ -67,6 +74,7 @@ FORMATS: Mapping[FileFormat, Format] = {
 
 def write(report: Report, kind: Format, out: Path, table: TableName = TableName.CLAIMS) -> None:
     """Write `report` in a format; `out` appears whole, or stays as it was (ExportError)."""
+    refuse_name(out.name, report)
     content = build(report, kind, table)
     with replacing(out) as file:
         file.write(content)
@@ -75,13 +83,8 @@ def write(report: Report, kind: Format, out: Path, table: TableName = TableName.
 def build(report: Report, kind: Format, table: TableName = TableName.CLAIMS) -> bytes:
     """Return the bytes of a file; the same report gives the same.
 
-    Raises ExportError where a confidential name can be read in them.
+    Raises GivenAwayError where a confidential name can be read in them.
     """
     content = kind.write(report, table)
-    secrets = report.confidential | set(map(xml_safe, report.confidential))
-    if secrets and any(gives_away(words, secrets) for words in kind.read(report, content)):
-        raise ExportError(
-            "The file was not written: a confidential name can be read in it;"
-            " take the name out of the claim, the source or the title that has it."
-        )
+    refuse_confidential(kind.read(report, content), report)
     return content

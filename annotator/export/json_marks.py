@@ -1,7 +1,6 @@
 """The marks as JSON: the claims file of one article, or a list of them."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from annotator import claims_file
@@ -25,25 +24,6 @@ def encoded(document: object) -> bytes:
     """Return a document as UTF-8 JSON, as the commands print it."""
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return f"{text}\n".encode("utf-8", "backslashreplace")
-
-
-def words(content: bytes) -> Iterator[str]:
-    """Yield all that can be read in a finished document: its strings, and quotes in their text."""
-    strings = list(_strings(json.loads(content)))
-    yield "\n".join(strings)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
-    elif isinstance(value, dict):
-        yield "".join(value.get(part, "") for part in ("prefix", "exact", "suffix"))
-        for key, each in value.items():
-            yield key
-            yield from _strings(each)
 
 
 def _article(marks: Marks) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from annotator.export.template import (
     APPLICATION,
     FONTS,
     THEME,
+    banner_xml,
     footer_xml,
     numbering_xml,
     settings_xml,
@@ -88,15 +89,22 @@ class Package:
     """One Word document; parts append to `body` and `comments`, then `sealed` gives the bytes.
 
     `dated` is ISO 8601 and stands for the clock everywhere. `base` is what a newsroom's own
-    document gives to the look of the report.
+    document gives to the look of the report, and `banner` stands on every page instead of its
+    headers.
     """
 
     def __init__(
-        self, title: str, dated: str, page: Page = A4, base: "Base | None" = None
+        self,
+        title: str,
+        dated: str,
+        page: Page = A4,
+        base: "Base | None" = None,
+        banner: str = "",
     ) -> None:
         self.title = xml_safe(title)
         self.page = page
         self._base = base
+        self._banner = banner
         self._first_list = base.last_list + 1 if base else 1
         self.dated = _utc(dated)
         self._timestamp = self.dated.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -241,6 +249,11 @@ class Package:
     def _edges(self) -> Iterator[str]:
         """Add page headers and footers, and yield the references to them: the base's, or ours."""
         edges = self._base.edges if self._base else ()
+        if self._banner:
+            edges = tuple(edge for edge in edges if edge.kind != "header")
+            header = self._add("header.xml", CT.WML_HEADER, RT.HEADER, banner_xml(self._banner))
+            for pages in ("even", "default", "first"):
+                yield f'<w:headerReference w:type="{pages}" r:id="{header}"/>'
         for number, edge in enumerate(edges, 1):
             of_header = edge.kind == "header"
             name = PackURI(f"/word/{edge.kind}{number}.xml")
@@ -281,7 +294,8 @@ class Package:
             kind = CT.OFC_EXTENDED_PROPERTIES
             package.relate_to(Part(uri, kind, _DECLARATION + APPLICATION), RT.EXTENDED_PROPERTIES)
         properties = self._document.core_properties
-        properties.title = self.title[:_TITLE_LENGTH]
+        about = f"{self._banner}: {self.title}" if self._banner else self.title
+        properties.title = about[:_TITLE_LENGTH]
         properties.author = "On Record"
         properties.last_modified_by = "On Record"
         properties.language = "en-US"

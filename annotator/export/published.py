@@ -36,7 +36,7 @@ def published(report: Report) -> Report:
     names = Pseudonyms(report)
     articles = tuple(_public(marks, names) for marks in report.articles)
     sides = names.sides(report, articles)
-    return replace(report, project="", articles=articles, sides=sides, pseudonyms={})
+    return replace(report, project="", articles=articles, sides=sides, pseudonyms={}, revealed={})
 
 
 def is_link(address: str | None) -> bool:

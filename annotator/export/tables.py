@@ -194,6 +194,9 @@ def _relations(story: Story, relations: Iterable[Relation], cell: Element) -> No
 def _source_row(story: Story, source: Source, claims: list[Claim], cells: list[Element]) -> None:
     name, kind, sector, words, said = cells
     line(name, TEXT, story.edition.name(source), STRONG)
+    for identity in story.edition.revealed.get(source.id, ()):
+        told = ", ".join(part for part in (identity.name, identity.contact) if part)
+        line(name, TEXT, f"is {told}", STRONG)
     line(kind, TEXT, source.kind.value.capitalize())
     if source.kind is SourceKind.ANONYMOUS:
         if not story.edition.is_public:

@@ -106,6 +106,20 @@ def numbering_xml(
     ).encode()
 
 
+def banner_xml(words: str) -> bytes:
+    """Return a header part with words in a frame, dark also where nothing has a color."""
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="12" w:space="2" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    return (
+        f'<w:hdr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="Footer"/><w:pBdr>{edges}</w:pBdr>'
+        '<w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:color w:val="000000"/>'
+        '<w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr>'
+        f"<w:t>{escaped(words)}</w:t></w:r></w:p></w:hdr>"
+    ).encode()
+
+
 def footer_xml(title: str, right: int) -> bytes:
     """Return the footer part: a short title, and the page at `right` (twentieths of a point)."""
 

@@ -8,11 +8,12 @@ from annotator.export.article import write_article
 from annotator.export.balance import write_balance
 from annotator.export.balance_pictures import write_project
 from annotator.export.checks import write_checks
-from annotator.export.confidential import refuse_confidential
+from annotator.export.confidential import read_package
 from annotator.export.contents import Contents, write_articles
 from annotator.export.cover import write_page_one
 from annotator.export.edition import PAGE_ONE, Edition
 from annotator.export.evidence import write_evidence
+from annotator.export.guard import refuse_confidential, refuse_name
 from annotator.export.method import write_method
 from annotator.export.newsroom import Base
 from annotator.export.package import A4, Package, Page, zipped
@@ -40,6 +41,8 @@ WRITERS: dict[Part, Callable[[Story, Package], None]] = {
 """Who writes each part that does not stand on page one."""
 
 
+BANNER = "Names confidential sources - do not pass on"
+"""Stands on each page of a report that tells who they are."""
 Step = Callable[[int, int], None]
 """Told before each piece of work which it is, from 0, of how many; may raise `StoppedError`."""
 
@@ -49,8 +52,9 @@ def write(report: Report, out: Path, page: Page | None = None, base: Base | None
 
     The paper is A4, or that of the base, unless one is chosen.
     """
+    refuse_name(out.name, report)
     content = build(report, page, base)
-    with replacing(out) as file:
+    with replacing(out, is_private=bool(report.revealed)) as file:
         file.write(content)
 
 
@@ -67,7 +71,8 @@ def build(
 def sealed(package: Package, report: Report) -> dict[str, bytes]:
     """Return the parts of a package; ExportError where they would give a confidence away."""
     files = package.sealed()
-    refuse_confidential(files, report.confidential, package.pictured)
+    finished = read_package(files, package.pictured)
+    refuse_confidential(finished, report, "The report was not written")
     return files
 
 
@@ -82,7 +87,8 @@ def compose(
     """Return `report` with every part written, or only what stands first, not yet sealed."""
     shown = published(report)
     edition = Edition(shown)
-    package = Package(_title(shown, edition), report.dated, _paper(page, base), base)
+    banner = BANNER if shown.revealed else ""
+    package = Package(_title(shown, edition), report.dated, _paper(page, base), base, banner)
     parts = [part for part in edition.parts if part not in PAGE_ONE]
     whole = len(report.articles) * (len(parts) + 1)
 

@@ -1,11 +1,9 @@
 """The tables as an Excel workbook: numbers and dates are such, and no cell is ever evaluated."""
 
 import io
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from annotator.errors import ExportError
 from annotator.export.edition import OUR_NAME
@@ -43,18 +41,6 @@ def write(sheets: Sequence[Sheet], made: datetime) -> bytes:
         _write_sheet(book.add_worksheet(sheet.name.capitalize()), sheet, looks)
     book.close()
     return out.getvalue()
-
-
-def words(content: bytes) -> Iterator[str]:
-    """Yield all that can be read in a finished workbook, part by part."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            tree = ET.fromstring(package.read(name))  # noqa: S314 - we have just written it
-            yield "".join(
-                f"\n{text}" if tag.endswith("}si") else text
-                for tag, text in ((each.tag, each.text or "") for each in tree.iter())
-            )
-            yield "\n".join(value for each in tree.iter() for value in each.attrib.values())
 
 
 class _Looks:

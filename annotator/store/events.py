@@ -12,8 +12,8 @@ EVENTS_SELECT = f"SELECT {EVENT_COLUMNS}, digest FROM event"
 EVENTS_INSERT = f"INSERT INTO event ({EVENT_COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 PASSPHRASE_STEPS = ("Set a passphrase", "Change the passphrase", "Remove the passphrase")
-FORGET_STEP = "Forget a source"
-BARE_STEPS = (*PASSPHRASE_STEPS, FORGET_STEP)
+REVEALING_STEP = "Export with names"
+BARE_STEPS = (*PASSPHRASE_STEPS, REVEALING_STEP)
 """The steps of which nothing is told but that they were taken: they have no event."""
 
 

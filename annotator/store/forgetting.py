@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import named
-from annotator.model import Source
+from annotator.model import Identity, Source, new_id
 from annotator.pseudonyms import number_in
-from annotator.store.events import FORGET_STEP
 from annotator.store.faults import in_plain_words, plain, sql_errors
 from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
@@ -33,6 +32,8 @@ _UNNAMED = {
 }
 """Kinds of sources whose name is a label that anybody may read."""
 _SHORTEST_ID = 4
+
+_LABEL = "Forget a source"
 
 
 class Confiding(SourceReading):
@@ -80,7 +81,7 @@ class Confiding(SourceReading):
         """
         people = self.people(source)
         known = [identity for one in people for identity in self.identities(one.id)]
-        if not known and source.kind not in _UNNAMED:
+        if not any(one.names for one in known) and source.kind not in _UNNAMED:
             raise EditError(
                 f"“{source.name}” is named in public; protect it first, then it can be forgotten"
             )
@@ -214,9 +215,16 @@ class Forgetting(Confiding, Store):
         """Take it out of this project, in one transaction, and make its file anew."""
         with self._write():
             purged = purge(self._conn, what)
-            last = self.last_step()
-            tops = (last.undo_top, last.redo_top) if last else (None, None)
-            self._log(self._step(FORGET_STEP, None), tops, None, ())
+            left = [identity for key in what.labels for identity in self.identities(key)]
+            # A step has an event, also where it was never kept who the source is.
+            self._keep_identities(
+                _LABEL, left or [Identity(new_id(), next(iter(what.labels)), "")]
+            )
+        self._write_anew()
+        return purged
+
+    def _write_anew(self) -> None:
+        """Write the file anew, so that what went is on none of its pages."""
         self._documents.clear()
         try:
             self._conn.execute("VACUUM")
@@ -224,10 +232,9 @@ class Forgetting(Confiding, Store):
             told = plain(error, self.path, "written anew")
             if told is None:
                 raise
-            self.notices.append(f"the source is forgotten, but {told}")
+            self.notices.append(f"it is done, but {told}")
         finally:
             self.file.note()
-        return purged
 
     def _back_up(self, *, is_second_due: bool) -> None:
         """Make no backup of what is to be forgotten."""

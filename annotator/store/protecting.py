@@ -57,6 +57,8 @@ class Protecting(Writing):
             for renaming in found.renamings:
                 for name in renaming.names:
                     _take_out_of_events(self._conn, replace(renaming, names=(name,)))
+            # Words that left the index stand in its older parts until these are merged.
+            self._conn.execute("INSERT INTO source_fts (source_fts) VALUES ('optimize')")
             step = self._keep_identities(NAMING, self._told_of(people, found.identity))
             change = Change(step.id, LABEL, found.told)
             if found.edit.moves:

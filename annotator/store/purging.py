@@ -16,7 +16,7 @@ from typing import Any
 
 from annotator.confidential import folded, holds, needles_of, withheld
 from annotator.errors import ProjectError
-from annotator.model import UNKNOWN_SIDE, Claim, Document, Noun, Response, Side, Source
+from annotator.model import UNKNOWN_SIDE, Claim, Document, Identity, Noun, Response, Side, Source
 from annotator.store.patterns import Patterns
 from annotator.store.rows import (
     BY_NAME,
@@ -103,7 +103,7 @@ def purge(conn: sqlite3.Connection, what: Purge) -> Purged:
     there = tables_in(conn)
     for name in there.intersection(MADE):
         conn.execute(f"DELETE FROM {name}")
-    rows = 0 if what.is_identity_kept else sum(_remove(conn, key) for key in what.labels)
+    rows = 0 if what.is_identity_kept else sum(_blank(conn, key) for key in what.labels)
     rewriter = _Rewriter(conn, what)
     for name, select in list(selects(conn)):
         if name != "identity" or not what.is_identity_kept:
@@ -169,14 +169,21 @@ def bare(source: Source, label: str) -> Source:
     return replace(source, name=label, side=UNKNOWN_SIDE, role=None, affiliation=None, aliases=())
 
 
-def _remove(conn: sqlite3.Connection, source_id: str) -> int:
-    """Remove who a source is, with the events of it, and what is half typed about the source."""
-    mine = "SELECT id FROM identity WHERE source_id = ?"
-    conn.execute(f"DELETE FROM event WHERE noun = 'identity' AND key IN ({mine})", [source_id])
+def _blank(conn: sqlite3.Connection, source_id: str) -> int:
+    """Leave nothing of who a source is but the row's id, and nothing half typed about it.
+
+    A row that is gone, of which the history has an event, would be told as lost by `recover`.
+    """
+    table = BY_NAME["identity"]
+    rows = conn.execute(f"{table.select} WHERE source_id = ?", [source_id]).fetchall()
     if "draft" in tables_in(conn):
-        about = f"DELETE FROM draft WHERE about = ? OR about IN ({mine})"
-        conn.execute(about, [source_id, source_id])
-    return conn.execute("DELETE FROM identity WHERE source_id = ?", [source_id]).rowcount
+        conn.executemany(
+            "DELETE FROM draft WHERE about = ?", [[source_id], *([r[0]] for r in rows)]
+        )
+    for key, *_, seal in rows:
+        left = table.sealed(Identity(key, source_id, ""))
+        conn.execute(table.update, [*left, key, seal])
+    return len(rows)
 
 
 class _Rewriter:

@@ -156,7 +156,7 @@ class Scanner:
     def _in_pages(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> int:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         (size,) = conn.execute("PRAGMA page_size").fetchone()
-        if pages * size <= _MOST and hasattr(conn, "serialize"):
+        if int(pages) * int(size) <= _MOST and hasattr(conn, "serialize"):
             return self._patterns.count(conn.serialize())
         return 0 if is_open else self._patterns.count_in(file)
 

@@ -193,6 +193,14 @@ class SourceReading(Reading):
         with in_plain_words(self.path, "read"):
             return {one.id: one for one in numbering.every(self._conn, source_ids)}
 
+    def number_for(self, source_id: str) -> int:
+        """Return by which number a source is known, or would be from now on."""
+        known = self.pseudonyms().get(source_id)
+        if known:
+            return known.number
+        with in_plain_words(self.path, "read"):
+            return numbering.free_number(self._conn, source_id)
+
     def is_protected(self, source_id: str) -> bool:
         """Return whether it was promised that a source's name stays here."""
         known = self.pseudonyms([source_id]).get(source_id)

@@ -155,8 +155,7 @@ class Store(Protecting):
     def keep_sums(self, batch: Iterable["Sums"], house: "HouseRules", seen: str | None) -> bool:
         """Keep what was counted by house rules after the step `seen`; return whether it is kept.
 
-        It is not where anything was changed since, or where the file is busy: it is only sums,
-        which nobody waits for. There is no step and no event of it.
+        It is not where anything was changed since, or where the file is busy. It is no step.
         """
         (wait,) = self._conn.execute("PRAGMA busy_timeout").fetchone()
         self._conn.execute("PRAGMA busy_timeout = 0")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.confidential import gives_away
+from annotator.confidential import tells_who
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UnconfirmedError
 from annotator.model import Claim, Document, Identity, Source, Step, new_id
@@ -95,8 +95,19 @@ class Writing(Reader):
         old = {one.id: one for new in some for one in self._nouns(Identity, "id = ?", new.id)}
         moves = tuple(Move(old.get(new.id), new) for new in some)
         write_moves(self._conn, moves)
-        last = self.last_step()
-        step = self._step(label, None)
+        return self._note(label, moves)
+
+    def record(self, label: str) -> Change:
+        """Note in the history what was done with the project and changed nothing in it.
+
+        `label` is one of `events.BARE_STEPS`.
+        """
+        with self._write():
+            return Change(self._note(label).id, label, ())
+
+    def _note(self, label: str, moves: tuple[Move, ...] = ()) -> Step:
+        """Write a step that undo passes by; return it."""
+        last, step = self.last_step(), self._step(label, None)
         tops = (last.undo_top, last.redo_top) if last else (None, None)
         self._log(step, tops, None, moves)
         return step
@@ -227,9 +238,9 @@ class Writing(Reader):
             known = numbering.find(self._conn, new.id)
             if known is None or not known.level.hides:
                 continue
-            secrets = self.confidential([new.id])
+            who = self.identities(new.id)
             told = (new.name, *new.aliases, new.role or "", new.affiliation or "")
-            if any(gives_away(words, secrets) for words in told):
+            if any(tells_who(words, who) for words in told):
                 raise EditError(
                     "that would give away who a protected source really is; leave the name out, "
                     "or say first that the source may be named"

@@ -20,6 +20,7 @@ from tests.canary.mistakes import every_mistake, every_warning
 from tests.canary.names import Canary
 from tests.canary.seen import Opened, Screen, held, on_clipboard
 from tests.canary.touring import dialogs, every_command, every_export, settle
+from tests.canary.ways_out import LEAVING
 from tests.journeys.monkey import Monkey
 from tests.journeys.reviewer import Reviewer
 from ui import crash, faults
@@ -81,6 +82,7 @@ def _kind(parts: tuple[str, ...]) -> str:
 
 ACTS: dict[str, Act] = {
     "commands": lambda window, told: every_command(window, Path(told["out"])),
+    "ways out": lambda window, told: every_command(window, Path(told["out"]), LEAVING),
     "exports": lambda window, told: every_export(window, Path(told["out"])),
     "monkey": monkey,
     "look": look,

@@ -1,6 +1,6 @@
 """Each command of the window and each of its exports, one after another, dialogs included."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QThreadPool
@@ -31,12 +31,17 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def every_command(window: MainWindow, out: Path) -> Iterator[str]:
-    """Run each command of the registry on the first claim; yield what was done."""
+def every_command(window: MainWindow, out: Path, wanted: Collection[str] = ()) -> Iterator[str]:
+    """Run each command of the registry, or those that are wanted; yield what was done.
+
+    Each begins on the first claim; letters, which have no command of their own, come last.
+    """
     project = window.workspace.path
     assert project
     names = [c.name for c in COMMANDS if c.name not in {*_LEAVING, *_ENDING}]
     for name in (*names, *_LEAVING):
+        if wanted and name not in wanted:
+            continue
         if window.workspace.path != project:
             window.open_project(project)
             settle()

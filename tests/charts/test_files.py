@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from annotator import png, svg
+from annotator import picture_files, png, svg
 from annotator.charts.page import article_page
 from annotator.lettering import plain
 from annotator.palette import GREY_PALETTE, LIGHT_PALETTE, PALETTES, SIDES
@@ -96,8 +96,8 @@ def test_a_shape_across_two_bands_is_whole() -> None:
 @pytest.mark.parametrize("name", STORIES)
 def test_both_are_written_whole(name: str, tmp_path: Path) -> None:
     page = article_page(STORIES[name](), HEARD, 600, NOW)
-    svg.write(page, LIGHT_PALETTE, tmp_path / "a.svg")
-    png.write(page, LIGHT_PALETTE, tmp_path / "a.png")
+    picture_files.write(page, LIGHT_PALETTE, tmp_path / "a.svg", ())
+    picture_files.write(page, LIGHT_PALETTE, tmp_path / "a.png", ())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "a.svg"]
     with Image.open(tmp_path / "a.png") as image:
         assert image.size == (1200, 2 * round(page.height))

@@ -128,7 +128,7 @@ def told(found: Report) -> Iterator[tuple[str, str]]:
         for name in tables(found.variant):
             content = build(found, form, name)
             # The bytes as well: what stands in an attribute is read by programs.
-            words = (*form.read(found, content), content.decode("utf-8", "replace"))
+            words = (*form.read(found, content).words(), content.decode("utf-8", "replace"))
             yield f"{kind} {name}", "\n".join(words)
 
 

@@ -11,7 +11,8 @@ from PIL import Image
 
 from annotator.errors import ExportError
 from annotator.export import word
-from annotator.export.confidential import refuse_confidential
+from annotator.export.confidential import read_package
+from annotator.export.guard import refuse_confidential
 from annotator.export.package import A4, LETTER, Package, Page, zipped
 from annotator.model import Link, Marks, Response, Side, Source
 from annotator.pictures import Picture, Rect, Text, Tone
@@ -194,7 +195,9 @@ def test_a_confidential_name_in_a_picture_stops_the_report(picture: Picture, pla
     package = Package("A story", DATED)
     package.picture(package.body, picture, 1000)
     with pytest.raises(ExportError, match=place):
-        refuse_confidential(package.sealed(), {"Jane Q. Doe"}, package.pictured)
+        refuse_confidential(
+            read_package(package.sealed(), package.pictured), report(hidden=("Jane Q. Doe",))
+        )
 
 
 CANARIES = ("Canary Hidden", "Canary Alias", "Canary Role", "Canary Side", "Canary Office")

@@ -1,5 +1,6 @@
 """What is taken out of a project: of each table, and at each time of its history."""
 
+import gzip
 import json
 import sqlite3
 import tempfile
@@ -20,8 +21,11 @@ from annotator.model import Identity, Response, Side, Source, new_id
 from annotator.store import Store, purging, rows
 from annotator.store.forgetting import Forgetting
 from annotator.store.integrity import examine
+from annotator.store.opening import connect_for_writing, transaction
 from annotator.store.purging import Purge, purge, unknown_tables
 from annotator.store.reader import Reader
+from annotator.store.rebuilding import rebuild
+from annotator.store.scanning import Scanner
 from annotator.vocabulary import Level, ResponseStatus, SourceKind
 from tests.examples import examples
 from tests.factories import claim_of, keep_text, new_project, project_with
@@ -208,6 +212,17 @@ def test_the_project_of_these_tests_holds_the_name_in_every_column_for_words(
     assert lacking == VOCABULARY
 
 
+@pytest.mark.slow
+def test_what_is_put_together_of_such_a_project_lacks_nothing(
+    project: Path, tmp_path: Path
+) -> None:
+    forget(project, ADDED)
+    forget(project, ADDED)
+    rebuilt = rebuild(project, tmp_path / "again.onrecord")
+    assert (rebuilt.losses, rebuilt.last and rebuilt.last.label) == ([], "Forget a source")
+    assert list(left_in(tmp_path)) == []
+
+
 def test_two_that_would_be_called_the_same_are_told_apart(project: Path) -> None:
     forget(project, ADDED)
     with Reader.open(project) as reader:
@@ -268,3 +283,31 @@ def test_who_is_protected_is_on_file_alone_and_forgotten_in_every_article(tmp_pa
             store.undo()
     assert list(left_in(tmp_path)) == []
     assert examine(project) == []
+
+
+OLD = sorted((Path(__file__).parents[1] / "data" / "projects").glob("*.gz"))
+
+
+@pytest.mark.parametrize("old", [pytest.param(path, id=path.name) for path in OLD])
+def test_a_backup_of_an_older_project_is_purged_as_it_is(old: Path, tmp_path: Path) -> None:
+    project = tmp_path / "story.onrecord"
+    project.write_bytes(gzip.decompress(old.read_bytes()))
+    with Reader.open(project) as reader:
+        source = next(one for one in reader.all_sources() if len(one.name) > 5)
+        number = reader.articles()[0].number
+    scanner = Scanner([source.name])
+    before = scanner.look(project, is_project=True)
+    assert before.traces
+    with closing(connect_for_writing(project)) as conn:
+        version = conn.execute("PRAGMA user_version").fetchone()
+        with transaction(conn):
+            conn.execute("PRAGMA defer_foreign_keys = ON")
+            purge(conn, Purge(frozenset({source.name}), "Source Z", {source.id: "Source Z"}))
+        conn.execute("VACUUM")
+        assert conn.execute("PRAGMA user_version").fetchone() == version
+    assert examine(project) == []
+    after = scanner.look(project, is_project=True)
+    assert (after.traces, after.articles) == ((), before.articles)
+    with Reader.open(project) as reader:
+        marks = reader.marks(reader.find_article(str(number)).id)
+        assert "Source Z" in {one.name for one in marks.sources}

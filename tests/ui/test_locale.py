@@ -50,6 +50,7 @@ _OF_THE_PROJECT = {
     "oldWords",
     "newWords",
     "backupsState",
+    *("forgetTold", "forgetFurther", "keptRest", "identityPreview", "keptLabel"),
 }
 """What shows sentences that the project holds, or what checks, pictures and replies say.
 

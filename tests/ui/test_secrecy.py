@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
@@ -136,9 +136,12 @@ def test_whoever_looks_for_it_is_told_why_it_is_not_listed(seat: Reviewer) -> No
         "Confidential projects are not listed here",
         False,
     )
-    assert "not listed" not in window.view.placeholderText()
+    why = window.findChild(QLabel, "unlisted")
+    assert why
+    assert not why.isVisible()
     window.workspace.leave()
-    assert "Confidential projects are not listed here." in window.view.placeholderText()
+    assert why.isVisible()
+    assert why.text() == "Confidential projects are not opened by themselves, nor listed."
 
 
 def test_the_systems_own_dialogs_keep_lists_and_are_not_asked(

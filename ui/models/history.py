@@ -75,12 +75,13 @@ class HistoryModel(RecordTable[Step]):
         return None
 
     def _told(self, step: Step) -> str:
+        label = self._workspace.known_levels.withheld(step.label)
         if step.undoes is None:
-            return step.label
+            return label
         # An undo stands on top of the redo stack; what does it again on top of the other.
         is_undo = step.redo_top == step.id
         phrase = self.tr("Undid: {label}") if is_undo else self.tr("Did again: {label}")
-        return phrase.replace("{label}", step.label)
+        return phrase.replace("{label}", label)
 
     def _reset(self) -> None:
         self.beginResetModel()

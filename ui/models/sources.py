@@ -13,6 +13,7 @@ from annotator.edits import Change, Move
 from annotator.errors import AnnotatorError
 from annotator.model import Claim, Source
 from annotator.store.sources import Heard
+from ui.levels import level_icon, tip_of
 from ui.models.table import Index, RecordTable
 from ui.models.wording import listed, plain_tip, shortened, side_told, told
 from ui.theme import Look
@@ -64,7 +65,7 @@ class SourcesModel(RecordTable[Source]):
         self.is_of_project = False
         self._answers: dict[int, Callable[[Source, SourceColumn], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
-            Qt.ItemDataRole.ToolTipRole: lambda *cell: plain_tip(self._text(*cell)),
+            Qt.ItemDataRole.ToolTipRole: self._tip,
             Qt.ItemDataRole.AccessibleTextRole: lambda source, _: self._sentence(source),
             Qt.ItemDataRole.DecorationRole: self._swatch,
             SOURCE_ROLE: lambda source, _: source,
@@ -87,6 +88,7 @@ class SourcesModel(RecordTable[Source]):
         workspace.articles_changed.connect(self._rename_articles)
         workspace.changed.connect(self._follow)
         workspace.known_sides.changed.connect(self._tell_all)
+        workspace.known_levels.changed.connect(self._tell_all)
         look.changed.connect(self._tell_all)
         self._reset()
 
@@ -147,9 +149,18 @@ class SourcesModel(RecordTable[Source]):
         return None
 
     def _swatch(self, source: Source, column: SourceColumn) -> QIcon | None:
+        if column is SourceColumn.NAME:
+            level = self._workspace.known_levels.of(source.id)
+            return level_icon(level, self._look.theme) if level.hides else None
         if column is not SourceColumn.SIDE:
             return None
         return self._workspace.known_sides.icon(source.side, self._look.theme)
+
+    def _tip(self, source: Source, column: SourceColumn) -> str:
+        words = self._text(source, column)
+        promised = tip_of(self._workspace.known_levels.of(source.id))
+        is_name = column is SourceColumn.NAME and promised
+        return plain_tip(f"{words} — {promised}" if is_name else words)
 
     def _text(self, source: Source, column: SourceColumn) -> str:
         title = self._article_titles.get(source.article_id or "") if self.is_of_project else None
@@ -195,6 +206,7 @@ class SourcesModel(RecordTable[Source]):
         if source.aliases:
             names = listed(source.aliases)
             parts.append(self.tr("also called {names}").replace("{names}", names))
+        parts += filter(None, [tip_of(self._workspace.known_levels.of(source.id))])
         return ", ".join(parts)
 
     def _reset(self) -> None:

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.attribution import nearest_attributions, offered_names
-from annotator.model import Claim
+from annotator.model import Claim, Source
 from annotator.vocabulary import LegalRisk, QuoteType, ResponseType, Verification
+from ui.levels import level_icon, tip_of
 from ui.models.wording import told
 from ui.panels.answers import Links, Outcomes
 from ui.panels.choices import ChoiceField, FlagField
@@ -33,10 +35,12 @@ class ClaimForm(QWidget):
 
     finished = Signal()
     followed = Signal(object)
+    identity_wanted = Signal()
 
     def __init__(self, shown: Shown, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = shown
+        self._look = look
         self._loads: list[Load] = []
         self._fields: list[tuple[str, Pending]] = []
         self._form = Form()
@@ -70,6 +74,8 @@ class ClaimForm(QWidget):
             self._shown.attribute, self._names_for_source, self.tr("New source “{name}”"), self
         )
         self.source.setObjectName("sourceField")
+        self._promise = self.source.addAction(QIcon(), NameField.ActionPosition.TrailingPosition)
+        self._promise.triggered.connect(self.identity_wanted)
         self._add(self.tr("Source"), self.source, self._load_source)
         self._follow(self.source, "source")
         self.targets = self._add_names(
@@ -285,6 +291,15 @@ class ClaimForm(QWidget):
         near = nearest_attributions(desk, claim) if desk else []
         self.source.setPlaceholderText(near[0] if near else self.tr("Who says it"))
         self.source.load(source.name if source else "")
+        self._load_promise(source)
+
+    def _load_promise(self, source: Source | None) -> None:
+        """Mark a source whose name was promised to stay."""
+        level = self._shown.workspace.known_levels.of(source.id if source else None)
+        self._promise.setIcon(level_icon(level, self._look.theme))
+        self._promise.setVisible(level.hides)
+        self._promise.setToolTip(tip_of(level))
+        self.source.setAccessibleDescription(tip_of(level))
 
     def _names_for_source(self) -> list[str]:
         desk, claim = self._shown.desk, self._shown.claim

@@ -10,7 +10,7 @@ from ui.models.wording import label_of, shortened, side_told
 from ui.panels.claims_chips import ClaimsChips
 from ui.panels.claims_table import ClaimsTable
 
-_NAMED = ("claim.target", "claim.note", "")
+_NAMED = ("source.identity", "claim.target", "claim.note", "")
 _TAGS = ("tag.allegation", "tag.denial", "tag.official", "tag.anonymous", "tag.none")
 _ALSO = ("also.allegation", "also.denial", "also.official", "also.anonymous")
 _REST = ("claim.background", "claim.asked", "", "claim.link", "claim.unlink", "go.linked", "")

@@ -29,6 +29,9 @@ LONGEST_QUOTE = 280
 _NO_CLAIM = Claim("", "", 0, 1, " ")
 """What an emptied form shows."""
 
+_NOTHING = Claim("", "", 0, 0, "")
+"""What the hidden form shows while there is no claim."""
+
 
 class Inspector(QWidget):
     """The fields of the selected claim; `finished` gives the focus back to the text."""
@@ -217,5 +220,7 @@ class Inspector(QWidget):
         had_focus = focused is not None and self.isAncestorOf(focused)
         self._tell_nothing()
         self._stack.setCurrentWidget(self._empty)
+        # No word of it stays behind: who spoke may be protected by now.
+        self.form.load(_NOTHING)
         if had_focus:
             self.finished.emit()

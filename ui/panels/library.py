@@ -226,6 +226,7 @@ class LibraryPanel(QWidget):
         self._count.setVisible(shown != total)
         self._count.setText(self.tr("{n} of {m} articles").format(n=shown, m=total))
         if not total:
+            self._empty.unlisted.setVisible(self._workspace.path is None)
             self.pages.setCurrentWidget(self._empty)
         else:
             self.pages.setCurrentWidget(self.list if shown else self._nothing)

@@ -9,7 +9,10 @@ from ui.theme import LARGE, Look, sans
 
 
 class EmptyLibrary(QWidget):
-    """A drop target with Import, Paste and the sample."""
+    """A drop target with Import, Paste and the sample.
+
+    `unlisted` says why the last project may not be open by itself.
+    """
 
     import_wanted = Signal()
     paste_wanted = Signal()
@@ -41,6 +44,14 @@ class EmptyLibrary(QWidget):
             button.setObjectName(name)
             button.clicked.connect(wanted)
             column.addWidget(button)
+        self.unlisted = quiet_label(
+            self.tr("Confidential projects are not opened by themselves, nor listed.")
+        )
+        self.unlisted.setObjectName("unlisted")
+        self.unlisted.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.unlisted.hide()
+        column.addSpacing(12)
+        column.addWidget(self.unlisted)
         column.addStretch(3)
 
     def set_dropping(self, *, is_dropping: bool) -> None:

@@ -14,13 +14,14 @@ from annotator.errors import AnnotatorError, EditError
 from annotator.model import Claim, Descriptor, Source
 from annotator.store.drafts import Place
 from annotator.vocabulary import Sector, SourceKind
+from ui.levels import level_icon, tip_of
 from ui.models.wording import shortened, side_told, told
 from ui.panels.choices import ChoiceField, FlagField
 from ui.panels.fields import LineField
 from ui.panels.form import Form, chain
 from ui.panels.merging import Merging
 from ui.panels.names import NameField, NamesField
-from ui.panels.shapes import quiet_label
+from ui.panels.shapes import chip, name_chip, quiet_label
 from ui.panels.side_field import SideField, SideLine
 from ui.theme import Look
 from ui.workspace import Workspace
@@ -33,12 +34,13 @@ class SourceForm(QWidget):
     """Name, kind, sector, side and the rest of one source, heard in the open article or not.
 
     `split_off` carries a source that was made of an alias; `chosen` are the claims that can go
-    with it. `sides_wanted` asks for the project's list of sides.
+    with it. `sides_wanted` asks for the project's list of sides, `identity_wanted` who it is.
     """
 
     finished = Signal()
     split_off = Signal(object)
     sides_wanted = Signal()
+    identity_wanted = Signal()
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class SourceForm(QWidget):
         self._lines: list[tuple[str, LineField | NamesField]] = []
         self._form = Form()
         self._add_name()
+        self._add_promise()
         self._add_kind()
         self.role = self._add_line(self.tr("Role"), "role")
         self.affiliation = NameField(
@@ -85,6 +88,7 @@ class SourceForm(QWidget):
             self._leave(is_gone=source is None)
         self._source = source
         if source is None:
+            self._clear()
             self._place.clear()
             return
         self.setEnabled(not self._workspace.is_read_only)
@@ -92,6 +96,7 @@ class SourceForm(QWidget):
         is_label = source.kind in _DESCRIBED
         self._hint.setVisible(is_label)
         self._tell_place(source)
+        self._load_promise()
         self.kind.load(source.kind)
         self.sector.load(source.sector)
         self.side.load(side_told(source.side))
@@ -100,6 +105,14 @@ class SourceForm(QWidget):
         self.aliases.load(source.aliases)
         self._load_descriptor(source)
         chain(self._form)
+
+    def _clear(self) -> None:
+        """Hold no word of a source that is shown no more: it may be protected by now."""
+        for _, field in self._lines:
+            if isinstance(field, NamesField):
+                field.load(())
+            else:
+                field.load("")
 
     def focus_descriptor(self, *, is_reason: bool = False) -> None:
         """Go to the first thing that the story does not tell of a source, or to why that is so."""
@@ -127,6 +140,26 @@ class SourceForm(QWidget):
         self._form.addWidget(self._hint, self._form.rowCount(), 1)
         self._place = quiet_label()
         self._form.addWidget(self._place, self._form.rowCount(), 1)
+
+    def _add_promise(self) -> None:
+        self.promise = chip("", "", self)
+        self.promise.setObjectName("sourcePromise")
+        self.promise.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.promise.clicked.connect(self.identity_wanted)
+        self._form.field(self.tr("Its identity"), self.promise)
+        for signal in (self._workspace.known_levels.changed, self._look.changed):
+            signal.connect(self._load_promise)
+
+    def _load_promise(self) -> None:
+        """Say what was promised about the name; no word of who it is."""
+        if self._source is None:
+            return
+        level = self._workspace.known_levels.of(self._source.id)
+        shown = told(level.shown)
+        words = self.tr("{level}…").replace("{level}", shown[:1].upper() + shown[1:])
+        name_chip(self.promise, words, self.tr("Its identity: {level}").replace("{level}", shown))
+        self.promise.setIcon(level_icon(level, self._look.theme))
+        self.promise.setToolTip(tip_of(level) or self.tr("Who is this source?"))
 
     def _tell_place(self, source: Source) -> None:
         """Say of which article a source is that belongs to one."""

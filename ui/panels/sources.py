@@ -141,6 +141,11 @@ class SourcesPanel(QWidget):
         self.filter.clear()
         self.select(source)
 
+    @property
+    def source(self) -> Source | None:
+        """Return the source whose fields are shown."""
+        return self._model.source(self._source_id)
+
     def commit(self) -> bool:
         """Keep what is being typed; return whether nothing is left to keep."""
         return self.form.commit()

@@ -46,9 +46,10 @@ def _let_others_in() -> None:
     """Load what has this name elsewhere on the path, for which this stands in the way."""
     here = str(Path(__file__).parent)
     sys.path[:] = [path for path in sys.path if path != here]
-    del sys.modules["sitecustomize"]
+    this = sys.modules.pop("sitecustomize")
     with suppress(ImportError):
         importlib.import_module("sitecustomize")
+    sys.modules.setdefault("sitecustomize", this)
 
 
 if _LOG:
