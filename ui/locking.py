@@ -67,6 +67,11 @@ class Locking(QObject):
         """Return whether the card stands where the project was."""
         return not self._card.isHidden()
 
+    def why_not(self) -> str:
+        """Return why nothing can be done with the project now; empty where it is not locked."""
+        words = self.tr("This project is locked: give its passphrase first.")
+        return words if self.is_locked else ""
+
     def can_lock(self) -> bool:
         """Return whether the open project is an encrypted one."""
         workspace = self._window.workspace

@@ -339,10 +339,8 @@ class MainWindow(LatePanels):
         page_menu.show(self.view, self.selection, self.actions_, point, place)
 
     def _tell_refusal(self, name: str) -> None:
-        words = self.tr("This project is locked: give its passphrase first.")
-        if not self.locking.is_locked:
-            words = why_not(self.workspace, self.selection, self.keymap, name)
-        self.workspace.said.emit(words)
+        otherwise = why_not(self.workspace, self.selection, self.keymap, name)
+        self.workspace.said.emit(self.locking.why_not() or otherwise)
 
     def _tell_keys(self) -> None:
         """Say on the empty page how an article comes there."""

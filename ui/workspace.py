@@ -63,11 +63,6 @@ class Workspace(OpenProject):
         """Return whether the last change was refused by the disk, which may take it now."""
         return self._refused is not None
 
-    @property
-    def is_held(self) -> bool:
-        """Return whether something is written that must not be left half done."""
-        return super().is_held or self._recovery is not None
-
     def try_again(self) -> None:
         """Make the change again that the disk refused."""
         if self._refused:
