@@ -21,6 +21,7 @@ from annotator.sides import with_sides
 from annotator.store import Store
 from annotator.store.faults import may_pass
 from annotator.vocabulary import Level
+from ui import telling
 from ui.notices import import_told, step_told
 from ui.open_project import OpenProject
 from ui.versions import Versions
@@ -348,7 +349,7 @@ class Workspace(OpenProject):
 
     def _told_step(self, words: str, change: Change) -> str:
         told = step_told(words, change, self.article, self.reader)
-        return self.known_levels.withheld(told)
+        return telling.told(told)
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
