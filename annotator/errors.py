@@ -83,8 +83,9 @@ class GivenAwayError(ExportError):
     """Nothing was written or copied, as a confidential name can be read in it.
 
     `where` says in which places of it, `origins` in which of the project's words it stands, both
-    without the name itself; `claims` are the ids of the claims among these. `is_in_article` tells
-    whether it stands in the article's own words, where other words can stand instead.
+    without the name itself; `claims` are the ids of articles and claims among these.
+    `is_in_article` tells whether it stands in the article's own words, where other words can
+    stand instead.
     """
 
     def __init__(
@@ -92,7 +93,7 @@ class GivenAwayError(ExportError):
         told: str,
         where: tuple[str, ...],
         origins: tuple[str, ...] = (),
-        claims: tuple[str, ...] = (),
+        claims: tuple[tuple[str, str], ...] = (),
         *,
         is_in_article: bool = False,
     ) -> None:

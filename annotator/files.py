@@ -39,7 +39,8 @@ def replacing(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
         # Not named after the target: its name may be as long as names can be.
         draft = target.parent / f".{secrets.token_hex(8)}.tmp"
         try:
-            with _made(draft) as file:
+            _make(draft).close()  # for its owner alone before a word is in it
+            with draft.open("r+b") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -165,7 +166,7 @@ def copy_synced(
     `InterruptedError` once the copy is wanted no more; what is at `target` by then is for the
     caller to remove.
     """
-    with _made(target) as file, source.open("rb") as read:
+    with _make(target) as file, source.open("rb") as read:
         while piece := read.read(_PIECE):
             if not is_wanted():
                 raise InterruptedError(errno.EINTR, os.strerror(errno.EINTR))
@@ -176,7 +177,7 @@ def copy_synced(
         return os.fstat(file.fileno())
 
 
-def _made(target: Path) -> BinaryIO:
+def _make(target: Path) -> BinaryIO:
     """Make a new file that its owner alone may read, and open it to write."""
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(target, flags, private.FILE), "wb")

@@ -10,10 +10,12 @@ from annotator.edits import add
 from annotator.model import Source, new_id
 from annotator.store import Store, cipher
 from annotator.store.away import WorkingCopy
+from annotator.store.rekeying import set_passphrase
 from ui import jobs
 from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
+from ui.dialogs.export_names import ExportNamesDialog
 from ui.dialogs.new_passphrase import NewPassphraseDialog
 from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.recovery import RecoveryDialog
@@ -56,6 +58,18 @@ def backups(window: MainWindow, shoot: Shoot) -> None:
         dialog.restore.click()
         shoot("backups-restored", dialog)
         dialog.close()
+
+
+def names(window: MainWindow, shoot: Shoot) -> None:
+    """Draw what has to be typed before a report names confidential sources."""
+    desk = window.workspace.desk
+    assert desk
+    dialog = ExportNamesDialog(window.workspace, window.settings, desk.article, window)
+    dialog.open()
+    shoot("export-names", dialog)
+    dialog.phrase.setText("name my sources")
+    shoot("export-names-typed", dialog)
+    dialog.reject()
 
 
 def far_away(window: MainWindow, shoot: Shoot) -> None:
@@ -116,13 +130,20 @@ def encrypted(window: MainWindow, shoot: Shoot) -> None:
 
 
 def _locked(window: MainWindow, shoot: Shoot) -> None:
-    window.show_locked(is_locked=True)
-    window.lock_card.ask()
-    shoot("locked", window)
-    window.lock_card.rest("This is not the passphrase of the project; try again.")
-    shoot("locked-wrong", window)
-    window.lock_card.leave()
-    window.show_locked(is_locked=False)
+    """Draw an encrypted copy of the open project as it is locked, and open the project again."""
+    path = window.workspace.path
+    assert path
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "harbor.onrecord"
+        window.workspace.reader.save_copy(copy)
+        set_passphrase(copy, _WORDS)
+        window.open_project(copy)
+        window.locking.lock()
+        shoot("locked", window)
+        window.lock_card.field.first.setText("harbor lantern")
+        window.lock_card.unlock.click()
+        shoot("locked-wrong", window)
+        window.open_project(path)
 
 
 def giving_up(window: MainWindow, shoot: Shoot) -> None:

@@ -237,6 +237,7 @@ def _versions(window: MainWindow, shoot: Callable[[str, QWidget], None]) -> None
     safety_screens.recovery(window, shoot)
     safety_screens.giving_up(window, shoot)
     safety_screens.encrypted(window, shoot)
+    safety_screens.names(window, shoot)
     safety_screens.far_away(window, shoot)
     workspace = window.workspace
     earlier = next(a for a in workspace.articles() if a.words)

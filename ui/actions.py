@@ -62,8 +62,8 @@ _CHANGING = {"tag", "also", "verify", "edge", "checks"}
 """What the names begin with of commands that all change the project."""
 _CHANGES = {
     *("edit.undo", "edit.redo", "article.rename", "article.delete", "source.merge"),
-    *("project.compact", "project.passphrase"),
-    *("source.split", "source.forget", "claim.source", "claim.target", "claim.note", "claim.cue"),
+    *("project.compact", "project.passphrase", "report.names", "source.forget"),
+    *("source.split", "claim.source", "claim.target", "claim.note", "claim.cue"),
     *("claim.mention", "claim.link", "claim.unlink", "claim.asked", "claim.background"),
     *("claim.remove", "version.name"),
 }
@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     _window("article.fetch", "Import from a web address…", PROJECT),
     _window("report.export", "Export a report or file…", PROJECT, "Ctrl+E"),
     _window("report.again", "Export again", PROJECT, "Ctrl+Shift+E"),
+    _window("report.names", "Export with Names…", PROJECT),
     _window("report.replies", "Read a returned report…", PROJECT),
     _window("page.print", "Print the marked page…", PROJECT, "Ctrl+P"),
     _window("project.sides", "Sides…", PROJECT),
@@ -210,6 +211,7 @@ class Mode(Protocol):
 class Actions(QObject):
     """The commands that this window offers, each bound to what it does, with the keys it has.
 
+    While the project `is_locked`, only those of the project and the help can be.
     `refresh` asks each whether it can be done now; `refused` tells the name of one that cannot
     be, but was asked for.
     """
@@ -226,6 +228,7 @@ class Actions(QObject):
         super().__init__(parent)
         self.keymap = keymap
         self._is_read_only = is_read_only
+        self.is_locked: Callable[[], bool] = lambda: False
         self._bound: dict[str, _Bound] = {}
         self._by_chord: dict[str, str] = {}
         self._window = parent
@@ -345,6 +348,8 @@ class Actions(QObject):
         return f"{_run(keys)} {told(command.hint)}" if keys else ""
 
     def _is_enabled(self, bound: _Bound) -> bool:
+        if self.is_locked() and bound.command.menu not in {PROJECT, HELP}:
+            return False
         is_kept = bound.command.changes and self._is_read_only()
         return bound.enabled() and not is_kept
 

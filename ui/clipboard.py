@@ -77,8 +77,8 @@ class _Watch(QObject):
     def _look(self, mode: QClipboard.Mode) -> None:
         if self._is_busy or not _is_ours(mode):
             return
-        mime = _clipboard().mimeData(mode)
-        if mime is None or not mime.formats():
+        mime: QMimeData | None = _clipboard().mimeData(mode)
+        if mime is None or not mime.formats():  # as it is once it was emptied
             return
         told = telling.told(mime.text())
         if set(mime.formats()) == {_PLAIN} and told == mime.text():

@@ -3,7 +3,7 @@
 Dialogs are loaded when they are wanted, so that the first window appears without them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +13,14 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.errors import AnnotatorError
 from annotator.home import home
-from annotator.model import Article
 from annotator.store import Store
 from ui import (
     backup_commands,
     balance_commands,
-    clipboard,
     encryption_commands,
+    export_commands,
     fetching_commands,
     menus,
-    printing,
     source_commands,
     view_commands,
 )
@@ -55,7 +53,7 @@ def bind(window: MainWindow) -> None:
     library.text_wanted.connect(window.back_to_text)
     library.list.clicked.connect(window.parts.follow_click)
     library.command_wanted.connect(window.actions_.run)
-    library.report_wanted.connect(lambda articles: _export(window, articles))
+    library.report_wanted.connect(lambda articles: export_commands.export(window, articles))
     window.tag_bar.library_wanted.connect(window.parts.toggle_library)
     window.actions_.refresh()
 
@@ -74,15 +72,11 @@ def _bind_project(window: MainWindow) -> None:
     actions.bind("project.copy", lambda: _save_copy(window), has_project)
     actions.bind("article.import", lambda: _import(window), has_project)
     actions.bind("article.folder", lambda: _import_folder(window), has_project)
-    actions.bind("report.export", lambda: _export(window), has_article)
-    actions.bind("report.again", lambda: _export_again(window), has_article)
     actions.bind("report.replies", Returning(window).ask, has_article)
-    actions.bind("page.print", lambda: printing.ask(window), has_article)
     actions.bind("project.compact", Compacting(window).ask, has_project)
     actions.bind("project.quit", window.close)
     actions.bind("edit.undo", workspace.undo, lambda: workspace.undoable() is not None)
     actions.bind("edit.redo", workspace.redo, lambda: workspace.redoable() is not None)
-    actions.bind("edit.copy", lambda: _copy(window), has_article)
     actions.bind("edit.find", window.find_words, lambda: workspace.article is not None)
     actions.bind("edit.search", window.parts.show_search, has_project)
     actions.bind("article.rename", lambda: _details(window), has_article)
@@ -90,6 +84,7 @@ def _bind_project(window: MainWindow) -> None:
     renewing = Renewing(window)
     actions.bind("version.compare", renewing.compare, renewing.can_compare)
     actions.bind("version.name", renewing.ask, renewing.can_name)
+    export_commands.bind(window)
     backup_commands.bind(window)
     encryption_commands.bind(window)
     fetching_commands.bind(window)
@@ -285,36 +280,11 @@ def _show_about(window: MainWindow) -> None:
     AboutDialog(window).show()
 
 
-def _export(window: MainWindow, chosen: Sequence[Article] = ()) -> None:
-    from ui.dialogs.export_dialog import ExportDialog
-
-    ExportDialog(window.workspace, window.settings, window, chosen).open()
-
-
-def _export_again(window: MainWindow) -> None:
-    from ui.dialogs.export_dialog import export_again
-
-    export_again(window.workspace, window.settings, window)
-
-
 def _details(window: MainWindow) -> None:
     from ui.dialogs.article_details import ArticleDetails
 
     if window.workspace.desk:
         ArticleDetails(window.workspace, window.workspace.desk.article, window).open()
-
-
-def _copy(window: MainWindow) -> None:
-    words = window.text_commands.marker.copied()
-    if not words:
-        window.workspace.said.emit(window.tr("Select words or a claim to copy first."))
-        return
-    is_whole = clipboard.put(words)
-    count = len(window.selection.claims)
-    told = window.tr("Copied {n} claims").format(n=count) if count > 1 else window.tr("Copied")
-    if not is_whole:
-        told = window.tr("{copied}, without a confidential name").replace("{copied}", told)
-    window.workspace.said.emit(told)
 
 
 def _name(window: MainWindow, focus: Callable[[], None], ask: Callable[[], None]) -> None:
@@ -356,7 +326,7 @@ def _to_pane(window: MainWindow, pane: QWidget) -> None:
 def _next_pane(window: MainWindow) -> None:
     sides = (window.project_tabs.currentWidget(), window.tabs.currentWidget())
     panes: list[QWidget | None] = [sides[0], window.view, sides[1]]
-    shown = [pane for pane in panes if pane is not None and pane.isVisible()]
+    shown = [pane for pane in panes if pane is not None and pane.isVisible()] or [window.view]
     at = next((n for n, p in enumerate(shown) if p.hasFocus() or _holds_focus(p)), -1)
     _enter(window, shown[(at + 1) % len(shown)])
 

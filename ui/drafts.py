@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QObject, QThreadPool, QTimer, Signal, SignalInstance
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QObject,
+    QThreadPool,
+    QTimer,
+    Signal,
+    SignalInstance,
+    Slot,
+)
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from annotator.errors import AnnotatorError, StoreError
@@ -193,7 +201,7 @@ class TypedLine(QObject):
         super().__init__(line)
         self._line = line
         self._began = line.text()
-        line.textChanged.connect(lambda: self.drafted.emit(self.pending))
+        line.textChanged.connect(self._tell)  # no longer than this lives
 
     @property
     def pending(self) -> str:
@@ -204,11 +212,15 @@ class TypedLine(QObject):
     def resume(self, words: str) -> None:
         """Show words as if they had just been typed."""
         self._line.setText(words)
-        self.drafted.emit(self.pending)
+        self._tell()
 
     def forget(self) -> None:
         """Be done with the line: what was typed is kept, or given up."""
         self.drafted.emit("")
+
+    @Slot()
+    def _tell(self) -> None:
+        self.drafted.emit(self.pending)
 
 
 class _Followed(QObject):

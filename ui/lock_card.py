@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ class LockCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("lockCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         # Which one it is, the person knows, and whoever passes by need not.
         self.title = plain_label(self.tr("This project is locked"))
         self.setAccessibleName(self.title.text())
@@ -35,6 +35,7 @@ class LockCard(QWidget):
             self.tr("What you were typing is kept. Give the passphrase to go on where you were.")
         )
         self.field = PassphraseField(self.tr("Passphrase"))
+        self.setFocusProxy(self.field)
         self.field.returned.connect(self._give)
         self.field.changed.connect(self._settle)
         self.warning = WarningLabel()
@@ -50,7 +51,6 @@ class LockCard(QWidget):
         card = QFrame()
         card.setObjectName("lockFrame")
         card.setFixedWidth(_WIDTH)
-        card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.unlock)
@@ -60,9 +60,13 @@ class LockCard(QWidget):
         for part in (self.title, self._note, self.field, self.bar, self.warning):
             column.addWidget(part)
         column.addLayout(foot)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
         around = QVBoxLayout(self)
         around.addStretch(2)
-        around.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(row)
         around.addStretch(3)
 
     def ask(self) -> None:

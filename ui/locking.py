@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.errors import AnnotatorError, PassphraseError
-from annotator.store import cipher
+from annotator.store import cipher, keyring
 from ui import clipboard, emptying
 from ui.dialogs.shapes import sentence_of
 from ui.idle import Idle
@@ -50,12 +50,14 @@ class Locking(QObject):
         self._card = card
         self._left: _Left | None = None
         self._asked: Event | None = None
+        self._salt: bytes | None = None
         self._told = ""
         self._idle = Idle(self)
         self._idle.passed.connect(self.lock)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.lock)
         card.given.connect(self._unlock)
+        window.actions_.is_locked = lambda: self.is_locked
         window.workspace.project_opened.connect(self._follow)
         window.workspace.article_opened.connect(self._go_back)
         window.preferences.changed.connect(self._watch)
@@ -68,7 +70,7 @@ class Locking(QObject):
     def can_lock(self) -> bool:
         """Return whether the open project is an encrypted one."""
         workspace = self._window.workspace
-        return workspace.path is not None and cipher.is_encrypted(workspace.reader.path)
+        return workspace.path is not None and workspace.reader.is_encrypted
 
     def lock(self) -> None:
         """Lock the open project, as soon as nothing is being written of it."""
@@ -111,12 +113,11 @@ class Locking(QObject):
         window, self._told = self._window, ""
         self._left = self._place(path)
         window.opener.begin_at(path, self._left.article_id)
-        window.parts.leave_balance()
         emptying.restore_fields(window)
         emptying.close_dialogs(window)
         window.opener.cancel()
         far = window.workspace.far
-        window.show_locked(is_locked=True)
+        window.parts.show_locked(is_locked=True)
         window.workspace.leave()
         if far is None:
             cipher.forget(file)
@@ -161,9 +162,16 @@ class Locking(QObject):
         self._asked = None
         if self._left is None:
             return
+        if isinstance(error, PassphraseError):
+            # In words of its own: the error names the project.
+            words = self.tr(
+                "This is not its passphrase; mind capitals and the keyboard’s language, and try "
+                "again."
+            )
+            self._card.rest(words)
+            return
         self._card.rest(sentence_of(error))
-        if not isinstance(error, PassphraseError):
-            self._window.tell(str(error), error, self._left.path)
+        self._window.tell(str(error), error, self._left.path)
 
     def _follow(self) -> None:
         """Show what was opened; watch whether anybody is there, if it is encrypted."""
@@ -174,12 +182,23 @@ class Locking(QObject):
         if self._asked:
             self._asked.set()
             self._asked = None
+        self._leave_others()
         if self._left and self._left.path != path:
             self._left = None
         if self.is_locked:
             self._card.leave()
-            self._window.show_locked(is_locked=False)
+            self._window.parts.show_locked(is_locked=False)
         self._watch()
+
+    def _leave_others(self) -> None:
+        """Forget what opens the project that was open before, once it is let go."""
+        before, self._salt = self._salt, keyring.salt_of(self._window.workspace.reader.path)
+        if before and before != self._salt:
+            self._window.opener.once_let_go(partial(self._drop, before))
+
+    def _drop(self, salt: bytes) -> None:
+        if salt != self._salt:
+            keyring.drop(salt)
 
     def _watch(self) -> None:
         minutes = self._window.preferences.lock_minutes

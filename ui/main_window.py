@@ -122,11 +122,6 @@ class MainWindow(LatePanels):
         """Say which project is open; unless it is confidential it is opened next time, too."""
         self.secrecy.name(path)
 
-    def show_locked(self, *, is_locked: bool) -> None:
-        """Leave the whole window to the card of a locked project, or bring everything back."""
-        self.splitter.setVisible(not is_locked)
-        self.lock_card.setVisible(is_locked)
-
     def _tell_loss(self, words: str) -> None:
         """Say that the work goes on in another file, which is opened next time, too."""
         if self.workspace.path:
@@ -344,7 +339,10 @@ class MainWindow(LatePanels):
         page_menu.show(self.view, self.selection, self.actions_, point, place)
 
     def _tell_refusal(self, name: str) -> None:
-        self.workspace.said.emit(why_not(self.workspace, self.selection, self.keymap, name))
+        words = self.tr("This project is locked: give its passphrase first.")
+        if not self.locking.is_locked:
+            words = why_not(self.workspace, self.selection, self.keymap, name)
+        self.workspace.said.emit(words)
 
     def _tell_keys(self) -> None:
         """Say on the empty page how an article comes there."""

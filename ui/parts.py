@@ -107,6 +107,12 @@ class Parts:
         else:
             self.show_library()
 
+    def show_locked(self, *, is_locked: bool) -> None:
+        """Leave the whole window to the card of a locked project, or bring everything back."""
+        self.leave_balance()
+        self._window.splitter.setVisible(not is_locked)
+        self._window.lock_card.setVisible(is_locked)
+
     def show_tab(self, panel: QWidget) -> None:
         """Bring a panel to the front; in a small window it covers the page until Esc."""
         window = self._window
@@ -137,6 +143,9 @@ class Parts:
     def back_to_text(self) -> None:
         """Give the keys back to the text, and what has no room of its own gives way."""
         window = self._window
+        if window.locking.is_locked:
+            window.lock_card.setFocus()
+            return
         self.leave_balance()
         if self._width < SMALL or self.is_focused:
             window.tabs.hide()

@@ -32,6 +32,7 @@ class Reason(Enum):
     NO_NETWORK = "web pages are not fetched here"
     SEVERAL = "one claim at a time"
     NO_CLAIM = "select a claim first"
+    NOT_ENCRYPTED = "the project is not encrypted"
     OTHER = "not now"
 
 
@@ -40,6 +41,7 @@ _SENTENCES = {
     Reason.READ_ONLY: (
         "This project is read-only here; close it where it is open, then open it again."
     ),
+    Reason.NOT_ENCRYPTED: "Only an encrypted project locks; {project.passphrase} encrypts it.",
     Reason.STILL_READ: "The other claims are still being read: press it again in a moment.",
     Reason.NO_ARTICLE: "No article is open: {article.import} imports one.",
     Reason.NOT_IN_FRONT: "That is for the balance, which {pane.balance} brings to the front.",
@@ -56,6 +58,7 @@ def reason_of(workspace: Workspace, selection: Selection, name: str) -> Reason:
     reasons = (
         (workspace.path is None, Reason.NO_PROJECT),
         (workspace.is_read_only and name in _CHANGING, Reason.READ_ONLY),
+        (name == "project.lock", Reason.NOT_ENCRYPTED),
         (name in _HISTORY, Reason.NO_STEP),
         (name == "article.fetch", Reason.NO_NETWORK),
         (workspace.beginning is not None, Reason.STILL_READ),

@@ -44,7 +44,7 @@ class Rekeying(QObject):
         except AnnotatorError as error:
             self._window.banner.tell(str(error))
             return
-        is_encrypted = cipher.is_encrypted(workspace.reader.path)
+        is_encrypted = workspace.reader.is_encrypted
         dialog = self._dialog = ChangePassphraseDialog(self._window, is_encrypted=is_encrypted)
         dialog.wanted.connect(self._try)
         dialog.open()

@@ -34,7 +34,8 @@ class Secrecy(QObject):
         if self._workspace.path:
             try:
                 reader = self._workspace.reader
-                is_confidential, secrets = reader.is_confidential(), reader.confidential()
+                is_confidential = reader.is_confidential()  # asked after each change: one row
+                secrets = reader.confidential() if is_confidential else secrets
             except AnnotatorError:
                 return  # what was known holds on; whoever reads it is told
         keep_back(self, secrets)

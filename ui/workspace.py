@@ -84,6 +84,10 @@ class Workspace(OpenProject):
             lambda change: said or change.label,
         )
 
+    def record(self, label: str) -> Change | None:
+        """Note in the history that something was done that changed nothing."""
+        return self._change(lambda store: store.record(label), lambda change: change.label)
+
     def undo(self) -> Change | None:
         """Take the last step back, whatever it was."""
         words = self.tr("Undone: {label}")

@@ -11,6 +11,7 @@ from annotator.confidential import as_words, can_be_read, needles_of, withheld
 from annotator.errors import GivenAwayError
 from annotator.export.glance import Writing, may_hold
 from annotator.export.origins import Origin, held
+from annotator.model import Marks
 from annotator.report import Report
 
 FILE_NAME = "the file's name"
@@ -75,6 +76,17 @@ def gives_file_away(name: str, needles: frozenset[str]) -> bool:
     return can_be_read(f"{name} | {as_words(name)}", needles)
 
 
+def refuse_marks(marks: Marks, secrets: frozenset[str], told: str) -> None:
+    """Raise GivenAwayError where a confidential name stands on the marked page of an article."""
+    needles = needles_of(secrets)
+    report = Report("", (marks,), "", confidential=secrets)
+    names = [Origin("the name of a source", source.name) for source in marks.sources]
+    own = [each for each in held(report, needles) if each.is_in_article] if needles else []
+    found = [*own, *(each for each in names if can_be_read(each.text, needles))]
+    if found:
+        raise refused(told, (each.where for each in found), needles, found)
+
+
 def refuse_words(passages: Iterable[Passage], secrets: Iterable[str], told: str) -> None:
     """Raise GivenAwayError where one of `secrets` can be read in words that are about to leave."""
     needles = needles_of(secrets)
@@ -94,7 +106,7 @@ def refused(
     message = f"{told}: a confidential name can be read in {_listed(places)}."
     if own and tuple(own) != places:
         message += f" It stands in {_listed(tuple(own))}."
-    claims = dict.fromkeys(each.claim_id for each in found if each.claim_id)
+    claims = dict.fromkeys((each.article_id, each.claim_id) for each in found if each.claim_id)
     return GivenAwayError(
         message,
         places,

@@ -14,13 +14,14 @@ OWN_WORDS = "the article's own words"
 class Origin:
     """Words and where they stand; `is_in_article` where nobody here wrote them.
 
-    `claim_id` is that of the claim at which a person can mend them. `is_rest` are the article's
-    words as they read on, looked at where the name was found in no block of it.
+    `claim_id` and `article_id` are of the claim at which a person can mend them. `is_rest` are
+    the article's words as they read on, looked at where the name was found in no block of it.
     """
 
     where: str
     text: str
     claim_id: str = ""
+    article_id: str = ""
     is_in_article: bool = False
     is_rest: bool = False
 
@@ -40,7 +41,7 @@ def origins_of(report: Report) -> Iterator[Origin]:
     for marks in report.articles:
         of = f" of article {marks.article.number}" if len(report.articles) > 1 else ""
         for origin in _of_article(marks):
-            yield replace(origin, where=f"{origin.where}{of}")
+            yield replace(origin, where=f"{origin.where}{of}", article_id=marks.article.id)
     yield Origin("the project's name", as_words(report.project))
     yield Origin("the name of the house rules", report.house_rules)
     for side in report.sides:

@@ -28,8 +28,8 @@ _PAGE = 4096
 _ROUNDS = 256_000
 """What SQLCipher 4 asks of PBKDF2 with SHA-512."""
 _LOOKED_AT = 32
-"""Pages. Of a plain project most of the first ones are beginnings of tables and indexes, which
-are never like chance."""
+"""Pages at the beginning, and as many all over the rest. Of a plain project most of the first
+ones are beginnings of tables and indexes, which are never like chance."""
 _SERIALIZED = 3
 """SQLite lets several threads have one connection, one after the other."""
 
@@ -120,7 +120,9 @@ def salt_of(path: Path) -> bytes | None:
     identity = _identity_of(path)
     if identity is None:
         return None
-    for conn in list(_opened.get(identity, ())):
+    with _mutex:
+        there = list(_opened.get(identity, ()))
+    for conn in there:
         secret = secret_in(conn)
         return secret.salt if secret else None
     try:
@@ -174,7 +176,8 @@ def secret_in(conn: sqlite3.Connection) -> Secret | None:
 def is_open(path: Path) -> bool:
     """Return whether this process has a file open."""
     identity = _identity_of(path)
-    return identity is not None and bool(_opened.get(identity))
+    with _mutex:
+        return identity is not None and bool(_opened.get(identity))
 
 
 def connect(
@@ -290,7 +293,15 @@ def _is_like_chance(path: Path, file: BinaryIO) -> bool:
     journal = Path(os.path.realpath(path) + "-journal")  # a writer may have died over a page
     if size % _PAGE and not journal.exists():
         return False
-    file.seek(_PAGE)
-    pages = [page for _ in range(_LOOKED_AT) if len(page := file.read(_PAGE)) == _PAGE]
-    dense = sum(len(zlib.compress(page, 1)) >= _PAGE for page in pages)
+    first = range(1, min(1 + _LOOKED_AT, size // _PAGE))
+    rest = range(first.stop, size // _PAGE, max(1, (size // _PAGE - first.stop) // _LOOKED_AT))
+    return bool(first) and all(_is_dense(file, pages) for pages in (first, rest) if pages)
+
+
+def _is_dense(file: BinaryIO, pages: range) -> bool:
+    """Return whether most of some pages, by number, cannot be made shorter."""
+    dense = 0
+    for number in pages:
+        file.seek(number * _PAGE)
+        dense += len(zlib.compress(file.read(_PAGE), 1)) >= _PAGE
     return dense > len(pages) / 2

@@ -1,6 +1,8 @@
 """The schema, one step after another; a step that has shipped is never changed."""
 
+from collections.abc import Collection
 from itertools import count
+from uuid import NAMESPACE_URL, uuid5
 
 from sqlite_utils import Migrations
 from sqlite_utils.db import Database, ForeignKey
@@ -228,11 +230,30 @@ def m0006_pseudonyms(db: Database) -> None:
         if own is not None and own not in numbers.values():
             numbers[key] = own
     free = (number for number in count() if number not in told)
-    for key in (*hidden, *sorted(known - hidden.keys())):
-        number = numbers[key] if key in numbers else next(free)
-        row: list[Value] = [key, number, "confidential" if key in known else "public"]
+    every = (*hidden, *sorted(known - hidden.keys()))
+    origins = _origins_in_0006(db, every)
+    for key in every:
+        first = key
+        while first in origins:
+            first = origins[first]
+        if first not in numbers:
+            numbers[first] = next(free)
+        level = "confidential" if key in known else "public"
+        row: list[Value] = [key, numbers[first], level]
         db.conn.execute(
             "INSERT INTO pseudonym (id, number, level, digest) VALUES (?, ?, ?, ?)",
             (*row, digest("pseudonym", row)),
         )
     db.conn.execute("PRAGMA user_version = 6")
+
+
+def _origins_in_0006(db: Database, keys: Collection[str]) -> dict[str, str]:
+    """Return of which source each is the copy that a new version of its article made."""
+    there = frozenset(keys)
+    versions = db.conn.execute("SELECT article_id FROM version").fetchall()
+    made = {
+        str(uuid5(NAMESPACE_URL, f"onrecord:{article}:{key}")): key
+        for (article,) in versions
+        for key in keys
+    }
+    return {copy: key for copy, key in made.items() if copy in there}

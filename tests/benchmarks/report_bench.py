@@ -65,6 +65,10 @@ def main() -> None:
     say(f"{'ours / strings (goal: at most 2)':48}{written / plain:8.1f}")
     empty = best(lambda: word.build(report(marked("Headline"))))
     tell("a report on one line: all that stays the same", empty)
+    hiding = replace(many, confidential=frozenset(f"Jane {n} Roe" for n in range(4)))
+    searched = best(lambda: word.build(hiding))
+    tell(f"{MANY:,} claims, searched for 4 confidential names", searched)
+    say(f"{'searching / writing (goal: at most 0.1)':48}{searched / long - 1:8.2f}")
     page = FORMATS[FileFormat.HTML]
     formats.build(few, page)
     tell(f"{MANY:,} claims as HTML", best(lambda: formats.build(many, page), 2))

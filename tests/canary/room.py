@@ -13,6 +13,7 @@ from annotator.store.schema import APPLICATION_ID
 from tests.canary.folding import Watch
 from tests.canary.names import Canary
 from tests.canary.scan import Hit, Looked, scan
+from tests.socket_guard import python_path
 
 ROOT = Path(__file__).parents[2]
 _FOLDERS = {
@@ -29,7 +30,7 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "SYSTEMROOT
 """Variables that a program gets of those that we have."""
 _SHARED = ("/dev/", "/proc/", "memfd:")
 """What is no file of anybody."""
-_PATH = (str(Path(__file__).parent / "watching"), str(ROOT))
+_WATCHING = str(Path(__file__).parent / "watching")
 Result = subprocess.CompletedProcess[bytes]
 
 
@@ -65,7 +66,7 @@ class Room:
             **kept,
             **folders,
             "QT_QPA_PLATFORM": "offscreen",
-            "PYTHONPATH": os.pathsep.join([*_PATH, *filter(None, [os.environ.get("PYTHONPATH")])]),
+            "PYTHONPATH": os.pathsep.join([_WATCHING, python_path(ROOT)]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "ONRECORD_WATCHED": str(self._log),
         }

@@ -40,7 +40,7 @@ class FailingDisk:
         really_open = Path.open
 
         def opened(path: Path, mode: str = "r", *args: Any, **options: Any) -> Any:
-            if not set(mode) & set("wxa"):
+            if not set(mode) & set("wxa+"):
                 return really_open(path, mode, *args, **options)
             self.step("open")
             return _File(really_open(path, mode, *args, **options), self)

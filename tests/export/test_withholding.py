@@ -236,7 +236,7 @@ def test_a_note_with_the_name_still_stops_what_is_written() -> None:
     with pytest.raises(GivenAwayError, match="the note on claim 1") as stopped:
         word.build(withholding(planted("claim note", NAME)))
     assert not stopped.value.is_in_article
-    assert stopped.value.claims == ("a",)
+    assert stopped.value.claims == (("a", "a"),)
 
 
 def test_a_block_that_is_all_name_is_not_empty() -> None:

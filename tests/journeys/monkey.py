@@ -23,6 +23,7 @@ _NEVER = {
     *("project.backups", "project.new_encrypted", "project.passphrase", "project.lock"),
     *("article.folder", "article.fetch", "version.compare", "version.name"),
     *("report.export", "report.again", "report.replies", "balance.save"),
+    *("report.names",),
     *("article.rename", "article.delete", "project.compact"),
     *("help.pages", "help.keys", "help.sample", "help.about", "page.print", "go.paragraph"),
     *("settings.open", "palette.open", "source.identity", "source.forget"),

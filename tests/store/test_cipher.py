@@ -196,6 +196,20 @@ def test_a_plain_project_whose_beginning_is_damaged_is_not_taken_for_an_encrypte
         Store.open(path)
 
 
+def test_a_large_plain_project_whose_first_pages_are_overwritten_by_chance_is_none(
+    tmp_path: Path,
+) -> None:
+    path = new_project(tmp_path / "plain.onrecord")
+    with Store.open(path) as store:
+        for number in range(10):
+            keep_text(store, f"Mill {number}\n\n" + f"Waste was dumped in river {number}. " * 900)
+    put(path, 0, os.urandom(4096 * 60))
+
+    assert not cipher.is_encrypted(path)
+    with pytest.raises(DamageError, match="beginning is damaged"):
+        Store.open(path)
+
+
 def test_a_passphrase_that_is_guessed_in_no_time_is_refused() -> None:
     with pytest.raises(PassphraseError, match="fewer than 8 characters"):
         cipher.refuse_weak("1234567")

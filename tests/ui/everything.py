@@ -34,6 +34,7 @@ from ui.dialogs.backups import BackupsDialog
 from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
+from ui.dialogs.export_names import ExportNamesDialog
 from ui.dialogs.fetching import FetchDialog
 from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
@@ -116,11 +117,11 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
-    window.show_locked(is_locked=True)
+    window.parts.show_locked(is_locked=True)
     window.lock_card.ask()
     yield "locked", window
     window.lock_card.leave()
-    window.show_locked(is_locked=False)
+    window.parts.show_locked(is_locked=False)
     window.sources.table.setFocus()
     window.sources.table.selectRow(0)
     window.find_words()
@@ -266,6 +267,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     base.write_bytes(house())
     own.looks.take(base)
     yield own
+    yield ExportNamesDialog(workspace, settings, desk.article, window)
     yield RepliesDialog(
         workspace,
         window.look,

@@ -41,7 +41,8 @@ from tests.ui.export_seat import (
     words,
     write,
 )
-from ui.dialogs.export_dialog import ExportDialog, export_again
+from ui.dialogs.export_again import export_again
+from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_order import last_order, usual
 from ui.dialogs.export_writing import Writing
 from ui.settings import Settings

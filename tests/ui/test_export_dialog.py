@@ -30,7 +30,8 @@ from tests.ui.export_seat import (
     words,
     write,
 )
-from ui.dialogs.export_dialog import ExportDialog, export_again
+from ui.dialogs.export_again import export_again
+from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_order import next_free
 from ui.settings import Settings
 from ui.workspace import Workspace

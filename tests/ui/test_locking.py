@@ -4,20 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QComboBox,
     QDialog,
-    QLabel,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
-    QTabBar,
-    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -29,6 +24,7 @@ from annotator.store.rekeying import set_passphrase
 from tests.journeys.reviewer import Reviewer
 from tests.ui.everything import greek_project, screens
 from tests.ui.far_seat import push, told
+from tests.ui.held_words import is_greek, words_in
 from tests.ui.locked_seat import WORDS, arrived, asked, encrypted_project, give, line_of
 from tests.ui.seat import mark_allegation, quotes, seated, selected
 from ui import idle, jobs
@@ -70,64 +66,6 @@ def unlock(qtbot: QtBot, reviewer: Reviewer) -> None:
     give(reviewer.window.lock_card)
     qtbot.waitUntil(lambda: reviewer.window.workspace.desk is not None)
     QApplication.processEvents()
-
-
-def words_in(top: QWidget) -> Iterator[tuple[str, str]]:
-    """Yield every word that a window holds, shown or not, with where it is."""
-    for widget in (top, *top.findChildren(QWidget)):
-        for words in (*spoken(widget), *shown(widget), *undone(widget)):
-            yield f"{type(widget).__name__} {widget.objectName()} in {widget.parent()}", words
-    for action in top.actions():
-        yield f"action {action.objectName()}", f"{action.text()} {action.toolTip()}"
-    for child in top.findChildren(QObject):
-        if isinstance(child, QAbstractItemModel):
-            for words in model_words(child):
-                yield f"{type(child).__name__} of {child.parent()}", words
-
-
-def spoken(widget: QWidget) -> Iterator[str]:
-    """Yield what is said of a widget."""
-    yield from (widget.windowTitle(), widget.toolTip(), widget.statusTip(), widget.whatsThis())
-    yield from (widget.accessibleName(), widget.accessibleDescription())
-
-
-def shown(widget: QWidget) -> Iterator[str]:
-    """Yield what stands in a widget."""
-    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
-        yield widget.text()
-    if isinstance(widget, QLineEdit):
-        yield widget.placeholderText()
-    if isinstance(widget, QPlainTextEdit | QTextEdit):
-        yield widget.toPlainText()
-    if isinstance(widget, QComboBox):
-        yield from map(widget.itemText, range(widget.count()))
-    if isinstance(widget, QTabBar):
-        yield from map(widget.tabText, range(widget.count()))
-    if isinstance(widget, QMenu):
-        yield from (action.text() for action in widget.actions())
-
-
-def undone(widget: QWidget) -> Iterator[str]:
-    """Yield a Greek word where something that was typed could be had again."""
-    if isinstance(widget, QLineEdit) and widget.isUndoAvailable():
-        yield "πάλι"
-    if isinstance(widget, QPlainTextEdit | QTextEdit) and widget.document().isUndoAvailable():
-        yield "πάλι"
-
-
-def model_words(model: QAbstractItemModel) -> Iterator[str]:
-    roles = Qt.ItemDataRole
-    top = QModelIndex()
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(top)
-    for row in range(model.rowCount(top)):
-        for column in range(columns):
-            index = model.index(row, column)
-            for role in (roles.DisplayRole, roles.ToolTipRole, roles.AccessibleTextRole):
-                yield str(index.data(role) or "")
-
-
-def is_greek(words: str) -> bool:
-    return any("\u0370" <= letter <= "\u03ff" and letter != "Ω" for letter in words)
 
 
 def test_a_locked_window_holds_no_word_of_the_project(qtbot: QtBot, tmp_path: Path) -> None:
@@ -194,7 +132,9 @@ def test_a_wrong_passphrase_leaves_it_locked(writer: Reviewer, qtbot: QtBot) -> 
     give(card, "harbor")
     qtbot.waitUntil(lambda: not writer.window.lock_card.warning.isHidden())
 
-    assert "not the passphrase of mill.onrecord" in writer.window.lock_card.warning.text()
+    words = writer.window.lock_card.warning.text()
+    assert words.startswith("This is not its passphrase")
+    assert "mill" not in words  # whoever passes by need not know it
     assert line_of(card).hasSelectedText()
     assert writer.window.workspace.path is None
 
@@ -378,6 +318,31 @@ def test_nothing_of_a_locked_project_is_looked_after(
     assert not cipher.is_unlocked(locked)
     with pytest.raises(LockedError):
         Reader.open(locked)
+
+
+def test_another_project_that_is_opened_leaves_no_key_of_the_one_before(
+    writer: Reviewer, qtbot: QtBot, project: Path, locked: Path
+) -> None:
+    writer.window.open_project(project)
+    assert not cipher.is_unlocked(locked)
+
+    writer.window.open_project(locked)
+    QTest.keyClick(asked(qtbot, writer), Qt.Key.Key_Escape)
+
+    assert writer.window.workspace.path == project
+
+
+def test_esc_and_other_keys_leave_it_locked(writer: Reviewer, qtbot: QtBot) -> None:
+    card = lock(qtbot, writer)
+    for keys in ("Esc", "F4", "F6", "Ctrl+Z", "Ctrl+F", "Ctrl+1", "F8", "Ctrl+L", "Ctrl+E"):
+        writer.press(keys)
+    assert card.isVisible()
+    assert not writer.window.splitter.isVisible()
+    assert QApplication.activeModalWidget() is None
+    line_of(card).setFocus()
+    writer.press("Esc")
+    assert line_of(card).hasFocus()
+    unlock(qtbot, writer)
 
 
 def test_a_person_can_click_to_unlock(writer: Reviewer, qtbot: QtBot) -> None:

@@ -234,6 +234,14 @@ def test_a_letter_that_would_name_a_confidential_source_is_refused(
     item = dialog.chosen.item(1)
     item.setCheckState(Qt.CheckState.Unchecked)
     assert "poisons the river" in dialog.letter.toPlainText()
+    assert not dialog.offer.isVisible()
+    item.setCheckState(Qt.CheckState.Checked)
+    assert dialog.offer.withhold.isVisible()
+    dialog.offer.withhold.setFocus()
+    QTest.keyClick(dialog.offer.withhold, Qt.Key.Key_Space)
+    assert not dialog.offer.isVisible()
+    assert "[name withheld]" in dialog.letter.toPlainText()
+    assert "bribed" not in dialog.letter.toPlainText()
 
 
 def typed(panel: ResponsesPanel, words: str) -> LineField:

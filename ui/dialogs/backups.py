@@ -98,6 +98,8 @@ class BackupsDialog(TableDialog):
         self.restore = self._button("restoreBackup", self.tr("Restore"), self._restore)
         self.copy = self._button("copyBackup", self.tr("Open a copy"), self._open_copy)
         self.make = self._button("makeBackup", self.tr("Back up now"), self._make)
+        self.unlock = self._button("unlockBackup", self.tr("Unlock…"), self._unlock)
+        self.unlock.setToolTip(self.tr("It has another passphrase than the project"))
         self.shut = self._button("closeBackups", self.tr("Close"), self.reject)
 
     def _button(self, name: str, words: str, do: Callable[[], object]) -> QPushButton:
@@ -123,7 +125,7 @@ class BackupsDialog(TableDialog):
         self._stack.addWidget(nothing)
         below = QWidget()
         flow = FlowLayout(below)
-        for button in (self.restore, self.copy, self.make, self.shut):
+        for button in (self.restore, self.copy, self.unlock, self.make, self.shut):
             flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
@@ -185,6 +187,9 @@ class BackupsDialog(TableDialog):
         can_change = not self._workspace.is_read_only and not self._is_changing
         self.restore.setEnabled(is_sound and can_change)
         self.copy.setEnabled(is_sound and not self._is_changing)
+        is_locked = chosen is not None and chosen.is_locked
+        self.unlock.setVisible(is_locked)
+        self.unlock.setEnabled(is_locked and not self._is_changing)
         self.make.setEnabled(not self._is_changing and self._making is None)
         self.offer.take.setEnabled(can_change)
         self.shut.setEnabled(not self._is_changing)
@@ -225,6 +230,18 @@ class BackupsDialog(TableDialog):
         self._is_changing = False
         self.warning.tell(sentence_of(error))
         self._look()
+
+    def _unlock(self) -> None:
+        """Ask for the passphrase of a backup that has one of its own."""
+        from ui.dialogs.passphrase import PassphraseDialog
+
+        chosen = self._model.backup_at(self.table.currentIndex().row())
+        if chosen:
+            words = self.tr("The backup of {time}").replace("{time}", made(chosen))
+            dialog = PassphraseDialog(chosen.path, words, self)
+            dialog.accepted.connect(self._look)
+            dialog.failed.connect(lambda error: self.warning.tell(sentence_of(error)))
+            dialog.open()
 
     def _open_copy(self) -> None:
         chosen = self._model.backup_at(self.table.currentIndex().row())

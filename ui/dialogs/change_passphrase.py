@@ -87,14 +87,13 @@ class ChangePassphraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for part in (heading, quiet_label(about), self.change, self.remove, self.present):
-            column.addWidget(part)
-        for part in (self.new, self.plain, self.bar, self.warning):
+        above: tuple[QWidget, ...] = (heading, quiet_label(about), self.change, self.remove)
+        for part in (*above, self.present, self.new, self.plain, self.bar, self.warning):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(box)
-        for part in (self.change, self.remove, self.present):
-            part.setVisible(self._is_encrypted)
+        for choice in (self.change, self.remove, self.present):
+            choice.setVisible(self._is_encrypted)
         open_at(self, 480, 460 if self._is_encrypted else 360)
 
     def accept(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,16 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, GivenAwayError
 from annotator.export.kinds import KINDS
 from annotator.exporting import Order, Progress, Written
 from annotator.files import named
 from annotator.model import Article
 from ui.dialogs.export_choices import FormatChoice, LookChoice, PartChoice, ScopeChoice
-from ui.dialogs.export_order import last_order, local_paper, next_free, place_for, usual, was_all
+from ui.dialogs.export_order import (
+    local_paper,
+    next_free,
+    place_for,
+    usual,
+    was_all,
+    without_names,
+)
 from ui.dialogs.export_place import PlaceChoice, is_held
 from ui.dialogs.export_preview import ExportPreview
 from ui.dialogs.export_writing import Writing, folder_of
+from ui.dialogs.given_away import GivenAwayOffer
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.dialogs.variants import VariantChoice
 from ui.panels.shapes import heading, quiet_label, scrolled
@@ -40,7 +48,12 @@ _CHOICES = 470
 
 
 class ExportDialog(QDialog):
-    """Everything that can be chosen of a file; Enter writes it, Esc ends that."""
+    """Everything that can be chosen of a file; Enter writes it, Esc ends that.
+
+    `claim_wanted` carries the ids of an article and of its claim that has a confidential name.
+    """
+
+    claim_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -59,7 +72,7 @@ class ExportDialog(QDialog):
         here = (workspace.desk.article,) if workspace.desk else ()
         self._writing: Writing | None = None
         self._written: Order | None = None
-        self._closes = False
+        self._closes = self._withholds = False
         self._named: tuple[object, ...] = ()
         self._build(tuple(chosen) or here)
         self._build_foot()
@@ -109,7 +122,7 @@ class ExportDialog(QDialog):
         path = self.place.path
         if is_held(path, error):
             self.place.put(next_free(path))
-        self._tell(sentence_of(error))
+        self._tell(sentence_of(error), error)
         self.place.line.setFocus()
         if self.place.offer_folder():
             self.place.make.setFocus()
@@ -144,7 +157,9 @@ class ExportDialog(QDialog):
         self.counts = self.preview.counts
 
     def _build_foot(self) -> None:
-        self._warning = WarningLabel()
+        self._warning, self.offer = WarningLabel(), GivenAwayOffer()
+        self.offer.withhold_wanted.connect(self._withhold)
+        self.offer.claim_wanted.connect(self._go_to_claim)
         self._said = quiet_label(wraps=False)
         self._said.setObjectName("exportSaid")
         self._progress = QProgressBar()
@@ -198,6 +213,7 @@ class ExportDialog(QDialog):
         foot.setContentsMargins(20, 6, 20, 16)
         foot.setSpacing(10)
         foot.addWidget(self._warning)
+        foot.addWidget(self.offer)
         foot.addLayout(bottom)
         self._foot = foot
         whole = QVBoxLayout(self)
@@ -263,6 +279,7 @@ class ExportDialog(QDialog):
             self.format.table,
             is_each=self.scope.is_each,
             is_opened=self.opens.isChecked(),
+            withholds=self._withholds,
         )
 
     @property
@@ -297,8 +314,21 @@ class ExportDialog(QDialog):
         self._tell("")
         self._refresh()
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, error: AnnotatorError | None = None) -> None:
         self._warning.tell(words)
+        self.offer.tell(error)
+
+    def _withhold(self) -> None:
+        """Write it with other words instead of the name, which its own name has not either."""
+        self._withholds = True
+        if not self.scope.is_each:
+            self.place.put(without_names(self._workspace, self.place.path))
+        self.preview.ask(self._seen_order)
+        self.accept()
+
+    def _go_to_claim(self, article_id: str, claim_id: str) -> None:
+        self.reject()
+        self.claim_wanted.emit(article_id, claim_id)
 
     def _refresh(self) -> None:
         is_writing, is_done = self._writing is not None, self._written is not None
@@ -354,7 +384,8 @@ class ExportDialog(QDialog):
             self.preview.show_outcomes(written.outcomes)
         if n < m:
             words = self.tr("{n} of {m} files could not be written.").format(n=m - n, m=m)
-            self._tell(words)
+            errors = [one.error for one in written.outcomes if one.error]
+            self._tell(words, next((e for e in errors if isinstance(e, GivenAwayError)), None))
             return
         self._written = order
         name = named(order.path.name)
@@ -367,33 +398,3 @@ class ExportDialog(QDialog):
     def _show_in_folder(self) -> None:
         if self._written:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder_of(self._written))))
-
-
-def export_again(
-    workspace: Workspace, settings: Settings, parent: QWidget | None = None
-) -> ExportDialog | None:
-    """Write the last file once more, of what is open now; ask where there was none yet.
-
-    Where it cannot be written, the dialog says why and offers what to do.
-    """
-    order = last_order(workspace, settings)
-    if order is None:
-        dialog = ExportDialog(workspace, settings, parent)
-        dialog.open()
-        return dialog
-
-    def ask(error: AnnotatorError) -> None:
-        dialog = ExportDialog(workspace, settings, parent)
-        dialog.open()
-        dialog.refuse(error)
-
-    def tell(written: Written) -> None:
-        failed = next((outcome.error for outcome in written.outcomes if outcome.error), None)
-        if failed:
-            workspace.failed.emit(failed)
-
-    writing = Writing(workspace, settings, order)
-    writing.refused.connect(ask)
-    writing.written.connect(tell)
-    writing.start()
-    return None

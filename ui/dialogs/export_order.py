@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QLocale
 
+from annotator.confidential import withheld
 from annotator.export.edition import PAGE_ONE
 from annotator.exporting import Order, ending
 from annotator.files import is_folder, is_there
@@ -105,6 +106,12 @@ def place_for(
         title = f"{title} and {len(articles) - 1} more"
     name = fit_name(title, "Report") + ending(order.kind, order.variant, order.table)
     return next_free(folder / name)
+
+
+def without_names(workspace: Workspace, path: Path) -> Path:
+    """Return a path whose last part tells no confidential name."""
+    stem = withheld(path.stem, workspace.reader.confidential())
+    return path if stem == path.stem else next_free(path.with_name(f"{stem}{path.suffix}"))
 
 
 def is_ours(settings: Settings, path: Path) -> bool:

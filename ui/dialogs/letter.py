@@ -22,6 +22,7 @@ from annotator.moments import moment_of
 from annotator.right_of_reply import Request
 from ui import clipboard, telling
 from ui.clipboard import PlainLines
+from ui.dialogs.given_away import GivenAwayOffer
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.models.wording import shortened
 from ui.panels.shapes import quiet_label
@@ -64,6 +65,9 @@ class LetterDialog(QDialog):
         self.notes.setChecked(not workspace.is_read_only)
         self.notes.setEnabled(not workspace.is_read_only)
         self._warning = WarningLabel()
+        self._is_withheld = False
+        self.offer = GivenAwayOffer()
+        self.offer.withhold.clicked.connect(self._withhold)
         self._words = ""
         self._fill()
         self._lay_out()
@@ -125,6 +129,7 @@ class LetterDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(split, 1)
         whole.addWidget(self._warning)
+        whole.addWidget(self.offer)
         whole.addWidget(self.notes)
         whole.addWidget(box)
         self.copy.setDefault(True)
@@ -141,10 +146,16 @@ class LetterDialog(QDialog):
     def _due(self) -> str:
         return moment_of(self.deadline.text(), right_of_reply.today().astimezone().date())
 
+    def _withhold(self) -> None:
+        """Write it with other words instead of a confidential name in what the article says."""
+        self._is_withheld = True
+        self._write()
+
     def _write(self) -> None:
         """Write the letter anew, or say what is in the way."""
         self._words = ""
         warning = ""
+        self.offer.tell(None)
         chosen = self._in_letter()
         try:
             due = self._due()
@@ -152,12 +163,18 @@ class LetterDialog(QDialog):
                 workspace = self._workspace
                 names = workspace.reader.confidential()
                 self._words = right_of_reply.letter(
-                    self._target, chosen, due, workspace.reviewer, names
+                    self._target,
+                    chosen,
+                    due,
+                    workspace.reviewer,
+                    names,
+                    is_withheld=self._is_withheld,
                 )
             else:
                 warning = self.tr("Choose what the letter is about.")
         except AnnotatorError as error:
             warning = sentence_of(error)
+            self.offer.tell(error)
         self._warning.tell(warning)
         self.letter.setPlainText(self._words)
         self.copy.setEnabled(bool(self._words))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator import recovery
 from annotator.backups import Backup, copy_beside
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, DamageError, LockedError
 from annotator.files import printable
 from annotator.store.rebuilt import Rebuilt
 from ui import jobs
@@ -68,7 +68,10 @@ class RecoveryDialog(QDialog):
         )
         self.promise.hide()
         self._lay_out()
-        stopped = self._stopped
+        self._look()
+
+    def _look(self) -> None:
+        stopped, path = self._stopped, self._path
         self._run(
             self.tr("Looking for backups, and for what can be read in the file…"),
             lambda: recovery.offers(path, is_wanted=lambda: not stopped.is_set()),
@@ -224,6 +227,28 @@ class RecoveryDialog(QDialog):
     def _fail(self, error: AnnotatorError) -> None:
         if not self._stopped.is_set():
             self._rest()
+            self.warning.tell(sentence_of(error))
+            if isinstance(error, LockedError):
+                self._ask(error.path)
+
+    def _ask(self, file: Path) -> None:
+        """Ask for the passphrase, without which nobody can say what is wrong with the file."""
+        from ui.dialogs.passphrase import PassphraseDialog
+
+        def look_again() -> None:
+            self.warning.tell("")
+            self._look()
+
+        dialog = PassphraseDialog(file, self._path.stem, self)
+        dialog.accepted.connect(look_again)
+        dialog.failed.connect(lambda error: self._again_if_known(error, look_again))
+        dialog.open()
+
+    def _again_if_known(self, error: AnnotatorError, look_again: Callable[[], None]) -> None:
+        """Look again where the passphrase opens the backups: it is the file that is damaged."""
+        if isinstance(error, DamageError):
+            look_again()
+        else:
             self.warning.tell(sentence_of(error))
 
 

@@ -72,11 +72,13 @@ class BackupsModel(RecordTable[Backup]):
 
     def _cells(self, backup: Backup) -> tuple[str, ...]:
         counts = (backup.articles, backup.claims)
-        unknown = "–" if backup.is_sound is False else "…"
+        unknown = "–" if backup.is_sound is False or backup.is_locked else "…"
         articles, claims = (unknown if count is None else f"{count:,}" for count in counts)
         return made(backup), self._state(backup), articles, claims, self._age(backup)
 
     def _state(self, backup: Backup) -> str:
+        if backup.is_locked:
+            return self.tr("Locked")
         if backup.is_sound is None:
             return self.tr("Not read yet")
         return self.tr("Sound") if backup.is_sound else self.tr("Damaged")
