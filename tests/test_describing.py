@@ -37,7 +37,7 @@ def test_a_label_is_what_is_told_already() -> None:
     assert descriptor_of(lettered, called("somebody")) == "a cook"
     assert descriptor_of(replace(nobody, name="Source C"), called("somebody")) == ""
     assert not stood_by_name(nobody)
-    assert stood_by_name(nobody, ["A. Guard"])
+    assert stood_by_name(nobody, ["A Guard of the Mill"])
     assert named_in(nobody).names == ()
 
 

@@ -21,7 +21,6 @@ from annotator.sides import with_sides
 from annotator.store import Store
 from annotator.store.faults import may_pass
 from annotator.vocabulary import Level
-from ui import telling
 from ui.notices import import_told, step_told
 from ui.open_project import OpenProject
 from ui.versions import Versions
@@ -108,10 +107,7 @@ class Workspace(OpenProject):
 
     def release(self, source_id: str, name: str, *, forget: bool) -> Change | None:
         """Let a source go by its name again; with `forget`, how to reach it goes, too."""
-        return self._change(
-            lambda store: store.release(source_id, name, forget=forget),
-            lambda change: change.label,
-        )
+        return self._change(lambda s: s.release(source_id, name, forget=forget), lambda c: c.label)
 
     def keep(self, imported: "Imported") -> Article | None:
         """Keep an imported article and show it; one that is there already is shown."""
@@ -352,8 +348,7 @@ class Workspace(OpenProject):
             self._fail(error)
 
     def _told_step(self, words: str, change: Change) -> str:
-        told = step_told(words, change, self.article, self.reader)
-        return telling.told(told)
+        return step_told(words, change, self.article, self.reader)
 
     def _fail(self, error: AnnotatorError) -> None:
         # What makes no sense for the project was never to be written.
