@@ -7,6 +7,7 @@ from annotator.confidential import gives_away
 from annotator.model import Claim, Identity, Source
 from annotator.protecting import is_name
 from annotator.pseudonyms import descriptor_in, number_in
+from annotator.rules import shipped
 from annotator.vocabulary import SourceKind
 
 
@@ -32,11 +33,12 @@ def descriptor_of(source: Source, claims: Iterable[Claim]) -> str:
         return descriptor_in(source.name)
     if not is_name(source.name, source.kind, ()):
         return source.name
-    secrets = source.names
+    secrets, pronouns = source.names, shipped().lexicons.pronouns
     mentions = Counter(
         " ".join(claim.mention.split())
         for claim in claims
         if claim.mention
+        and claim.mention.casefold() not in pronouns
         and not is_name(claim.mention, SourceKind.NAMED, secrets)
         and not gives_away(claim.mention, secrets)
     )

@@ -8,34 +8,36 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from annotator.model import Identity, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import Level
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import keep_wire_story, new_project
+from tests.ui.told_sources import NAME, heard_in_print
 from ui import jobs
 from ui.dialogs.forgetting import ForgetDialog
 from ui.dialogs.identity import IdentityDialog
 from ui.main_window import MainWindow
 
 Shoot = Callable[[str, QWidget], None]
-NAME = "Bill Blair"
-KEPT = "Navdeep Bains"
+KEPT = "somebody else"
 
 
 def project(path: Path) -> Path:
-    """Make the wire story, with a second article that names somebody itself."""
+    """Make three small stories, of which one says a name itself, and the wire story."""
     with Store.open(new_project(path)) as store:
+        heard_in_print(store)
         keep_wire_story(store)
-        keep_text(store, f"What is next\n\n{NAME} would not say. Nor would anybody else.\n")
     return path
 
 
 def draw(window: MainWindow, shoot: Shoot) -> None:
     """Draw every state of both dialogs, and the marks of what was promised."""
     window.show_tab(window.sources)
+    window.sources.show_project(is_wanted=True)
     window.sources.table.setFocus()
-    window.sources.select(_named(window, NAME))
+    person = _named(window, NAME)
+    window.sources.select(person)
     dialog = asked(window)
     shoot("identity", dialog)
-    dialog.fields.others.setPlainText("William Blair")
-    dialog.fields.contact.setPlainText("+1 555 010 7788\nblair@example.org")
+    dialog.fields.others.setPlainText("Dory V.")
+    dialog.fields.contact.setPlainText("+1 555 010 7788\ndory@example.org")
     dialog.fields.note.setPlainText("Met at the docks; agreed on “a former official”.")
     dialog.descriptor.setText("a former official")
     shoot("identity-typed", dialog)
@@ -45,10 +47,10 @@ def draw(window: MainWindow, shoot: Shoot) -> None:
     shoot("identity-kept-everywhere", dialog)
     dialog.shut.click()
     other = _named(window, KEPT)
-    identity = Identity(new_id(), other.id, KEPT, "bains@example.org")
+    identity = Identity(new_id(), other.id, "Thea Roe", "thea@example.org")
     window.workspace.protect(identity, Level.BACKGROUND, "an aide")
     window.show_tab(window.sources)
-    window.sources.select(_named(window, "Source D (a former official)"))
+    window.sources.select(person)
     shoot("confidential-sources", window)
     _dialogs_of_kept(window, shoot)
     window.close()
@@ -86,7 +88,7 @@ def _dialogs_of_kept(window: MainWindow, shoot: Shoot) -> None:
     shoot("forget-looking", forgetting)
     settle()
     shoot("forget", forgetting)
-    forgetting.confirmation.setText("Source D")
+    forgetting.confirmation.setText(forgetting.asked)
     shoot("forget-typed", forgetting)
     forgetting.go.click()
     settle()

@@ -4,6 +4,7 @@ Nothing else in `ui` asks Qt for its clipboard. Rich text carries more than a pe
 addresses, the names of files, and words that are hidden.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtCore import QMimeData, QObject
@@ -31,6 +32,13 @@ def take_back() -> None:
     """Empty it, and the X11 selection, where this program put there what is there now."""
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
         if _is_ours(mode):
+            _clipboard().clear(mode)
+
+
+def take_back_where(is_secret: Callable[[str], bool]) -> None:
+    """Empty it, and the X11 selection, where this program put there what must not stay."""
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if _is_ours(mode) and is_secret(_clipboard().text(mode)):
             _clipboard().clear(mode)
 
 

@@ -44,10 +44,11 @@ class ClosedWork(QObject):
         self._is_wanted, self._came = True, None
         article_id = workspace.article.id if workspace.article else ""
         reviewer, far = workspace.reviewer, workspace.far
+        window.opener.begin_at(path, article_id)
         workspace.leave()
         ask = partial(work, path, reviewer, lambda: self._is_wanted, self.told.emit)
         # What still reads or writes the file was stopped, and has ended then.
-        ended = partial(self._end, path, article_id)
+        ended = partial(self._end, path)
         jobs.start_when_idle(path, partial(once_back, far, ask), self._take, ended, self)
         return True
 
@@ -58,9 +59,8 @@ class ClosedWork(QObject):
     def _take(self, came: Any) -> None:
         self._came = came
 
-    def _end(self, path: Path, article_id: str) -> None:
+    def _end(self, path: Path) -> None:
         """Open what is there, also after a mistake of ours, of which nothing came."""
-        self._window.settings.remember("article", article_id)
         self._window.open_project(path, partial(self._tell, path))
 
     def _tell(self, path: Path) -> None:

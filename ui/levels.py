@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Signal
 from PySide6.QtGui import QIcon
 
 from annotator import assets
-from annotator.confidential import withheld
 from annotator.errors import AnnotatorError
 from annotator.vocabulary import Level
 from ui.theme import Theme
@@ -36,7 +35,6 @@ class KnownLevels(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._known: dict[str, Level] | None = None
-        self._secrets: frozenset[str] | None = None
         workspace.project_opened.connect(self._forget)
         workspace.changed.connect(self._follow)
 
@@ -46,18 +44,6 @@ class KnownLevels(QObject):
             self._known = self._read()
         return self._known.get(source_id or "", Level.PUBLIC)
 
-    def withheld(self, words: str) -> str:
-        """Return words, such as an older step's, without what gives a protected source away."""
-        if self._secrets is None:
-            self._secrets = self._confidential()
-        return withheld(words, self._secrets) if self._secrets else words
-
-    def _confidential(self) -> frozenset[str]:
-        try:
-            return self._workspace.reader.confidential()
-        except AnnotatorError:
-            return frozenset()
-
     def _read(self) -> dict[str, Level]:
         try:
             every = self._workspace.reader.pseudonyms().values()
@@ -66,11 +52,10 @@ class KnownLevels(QObject):
         return {one.id: one.level for one in every if one.level.hides}
 
     def _forget(self) -> None:
-        self._known = self._secrets = None
+        self._known = None
         self.changed.emit()
 
     def _follow(self) -> None:
-        self._secrets = None
         if self._known is not None:
             before, self._known = self._known, self._read()
             if self._known != before:

@@ -10,6 +10,7 @@ from annotator.edits import Change
 from annotator.errors import AnnotatorError
 from annotator.model import Article
 from annotator.store.reader import Reader
+from ui import telling
 
 if TYPE_CHECKING:
     from annotator.importing import Kept
@@ -34,7 +35,7 @@ def step_told(words: str, change: Change, shown: Article | None, reader: Reader)
             if title and title not in change.label:
                 words = _tr("{told} in “{title}”").replace("{told}", words)
                 words = words.replace("{title}", title)
-    return words.replace("{label}", change.label)
+    return telling.told(words.replace("{label}", change.label))
 
 
 def _tr(words: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QThreadPool
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator import edits
 from annotator.desk import Desk
@@ -26,6 +26,7 @@ from tests.export.house import house
 from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.returned.desk import returned
+from tests.ui.confidential_dialogs import confidential
 from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
@@ -35,9 +36,7 @@ from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_names import ExportNamesDialog
 from ui.dialogs.fetching import FetchDialog
-from ui.dialogs.forgetting import ForgetDialog
 from ui.dialogs.help_window import HelpWindow
-from ui.dialogs.identity import IdentityDialog
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
@@ -279,7 +278,7 @@ def _dialogs(reviewer: Reviewer, file: Path) -> Iterator[QWidget]:
     )
     yield FetchDialog(window)
     yield from _safety(window, file.with_name("χαλασμένο.onrecord"))
-    yield from _confidential(window)
+    yield from confidential(window, _settle)
     importing = ImportDialog(workspace, settings, window)
     importing.read_files([file])
     yield importing
@@ -309,30 +308,6 @@ def _safety(window: MainWindow, damaged: Path) -> Iterator[QWidget]:
     for is_encrypted in (False, True):
         yield ChangePassphraseDialog(window, is_encrypted=is_encrypted)
     yield WritingBackDialog([_far(damaged.with_name("μακριά.onrecord"), data)], window)
-
-
-def _confidential(window: MainWindow) -> Iterator[QWidget]:
-    """Yield who a source is, typed, kept and hidden, named again, and how it is forgotten."""
-    workspace = window.workspace
-    voice = next(one for one in workspace.reader.all_sources() if one.name == "ένας")
-    dialog = IdentityDialog(window, voice)
-    dialog.fields.name.setText("Δωροθέα Β.")
-    yield dialog
-    kept = IdentityDialog(window, voice)
-    kept.fields.name.setText("Δωροθέα Β.")
-    kept.save.click()
-    _settle()
-    yield kept
-    hidden = IdentityDialog(window, voice)
-    yield hidden
-    named = IdentityDialog(window, voice)
-    button = named.findChild(QRadioButton, "level_public")
-    assert button
-    button.click()
-    yield named
-    forgetting = ForgetDialog(window, voice)
-    _settle()
-    yield forgetting
 
 
 def _far(file: Path, content: bytes) -> WrittenBack:

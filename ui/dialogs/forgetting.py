@@ -56,7 +56,7 @@ class ForgetDialog(QDialog):
         self.work = ClosedWork(window, self)
         known = self.workspace.reader.pseudonyms().get(source.id)
         self._called = {source.name, *([pseudonym(known.number)] if known else [])}
-        self._asked = min(self._called, key=len)
+        self.asked = min(self._called, key=len)
         self.look = LookPage()
         self.left = LeftPage()
         self.confirmation = QLineEdit()
@@ -101,7 +101,7 @@ class ForgetDialog(QDialog):
         self.progress = quiet_label()
         self.progress.setObjectName("forgetProgress")
         words = self.tr("Type “{label}” to forget who it is. Nothing brings it back.")
-        self._ask = plain_label(words.replace("{label}", self._asked))
+        self._ask = plain_label(words.replace("{label}", self.asked))
         self._ask.setBuddy(self.confirmation)
         self.confirmation.setObjectName("forgetConfirmation")
         self.confirmation.setAccessibleName(self._ask.text())

@@ -68,7 +68,9 @@ class IdentityDialog(QDialog):
         self._source = source
         reader = self._workspace.reader
         self._people = reader.same_person(source.id)
-        self._kept = next((one for who in self._people for one in reader.identities(who.id)), None)
+        known = [one for who in self._people for one in reader.identities(who.id)]
+        # Of a person who was forgotten a blank one is left.
+        self._kept = next((one for one in known if one.names), None)
         self._key = self._kept.id if self._kept else new_id()
         self._number = reader.number_for(source.id)
         self._was = self._workspace.known_levels.of(source.id)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.confidential import folded, gives_away
 from annotator.model import Identity
+from ui import clipboard
 from ui.panels.fields import cleaned
 from ui.panels.form import Form
 from ui.panels.shapes import chip, heading, name_chip, quiet_label
@@ -42,7 +42,7 @@ class SecretLine(QLineEdit):
         self.setCursorPosition(0)
 
 
-class SecretLines(QPlainTextEdit):
+class SecretLines(clipboard.PlainLines):
     """Some lines that no input method learns and no undo brings back."""
 
     def __init__(self, hint: str, lines: int) -> None:
@@ -185,9 +185,9 @@ def _words_of(told: Identity) -> dict[str, str]:
 def _clean_clipboard(secrets: Iterable[str]) -> None:
     """Empty what was copied or selected where it holds a secret, or is a part of one."""
     known = [secret for secret in secrets if len(folded(secret)) >= _SHORTEST]
-    clipboard = QGuiApplication.clipboard()
-    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-        copied = clipboard.text(mode)
+
+    def is_secret(copied: str) -> bool:
         is_part = len(folded(copied)) >= _SHORTEST and any(gives_away(s, [copied]) for s in known)
-        if is_part or gives_away(copied, known):
-            clipboard.clear(mode)
+        return is_part or gives_away(copied, known)
+
+    clipboard.take_back_where(is_secret)

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from annotator.model import Step
+from ui import telling
 from ui.models.table import Index, RecordTable
 from ui.models.wording import plain_tip
 from ui.workspace import Workspace
@@ -75,7 +76,7 @@ class HistoryModel(RecordTable[Step]):
         return None
 
     def _told(self, step: Step) -> str:
-        label = self._workspace.known_levels.withheld(step.label)
+        label = telling.told(step.label)
         if step.undoes is None:
             return label
         # An undo stands on top of the redo stack; what does it again on top of the other.
