@@ -6,6 +6,7 @@ Whoever begins again after the kill comes to the end of it, and nothing is left 
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def killed(kind: str, base: Path, at: str, step: int = 1) -> list[Path]:
         [*words, kind, base, folder, at, str(step)],
         check=True,
         cwd=ROOT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(folder)},
     )
     return sorted(folder.glob("*/story.onrecord"))
 
@@ -60,6 +61,7 @@ def broken(base: Path, left: list[Path], patch: pytest.MonkeyPatch) -> Iterator[
     """Yield every broken promise."""
     with Reader.open(base) as reader:
         steps = len(reader.history(limit=1000))
+    patch.setattr(tempfile, "tempdir", str(base.parent))
     for project in left:
         patch.setenv("ONRECORD_HOME", str(project.parent / "home"))
         for what in _broken(project, steps):
