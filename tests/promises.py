@@ -93,7 +93,7 @@ PROMISES = (
         "and no copy knows what the project forgot.",
         "tests/torture/test_killed_forgettings.py",
         300,
-        "kills, at each eleventh statement and write",
+        "kills, at each fifth statement and write",
     ),
     Promise(
         "histories",

@@ -5,10 +5,11 @@ needed to begin again, and what was rewritten by then is whole.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
 from annotator.errors import EditError, StoppedError, UsageError
-from annotator.files import named
+from annotator.files import is_there, named
 from annotator.model import Identity, Source, new_id
 from annotator.pseudonyms import number_in
 from annotator.store.faults import in_plain_words, plain, sql_errors
@@ -204,7 +205,8 @@ class Forgetting(Confiding, Store):
                 work.rewrite(file, self._key())
         for each in where.leftovers:
             work.remove(each)
-        where = whereabouts(self.path, self._key())
+        left = tuple(each for each in where.leftovers if is_there(each))
+        where = replace(where, leftovers=left)
         begun = many // 2
         found = self._found(words, where, lambda: True, lambda n, of: tell(begun + n, begun + of))
         return Forgotten(

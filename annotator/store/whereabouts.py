@@ -22,6 +22,7 @@ DRAFT = ".forgotten.part"
 """The end of the name under which a file is made ready that takes the place of another."""
 _LEFT = re.compile(r"\.onrecord-.+\.(part|tmp)(-journal)?|\.[0-9a-f-]{16,36}\.tmp(-journal)?")
 """What creating, restoring, copying and forgetting leave in a folder where they are killed."""
+_PLAIN = b"SQLite format 3\x00"
 _STALE = 600
 """Seconds after which what is being made is taken for left by a program that was killed."""
 _COMPANIONS = ("-journal", "-wal")
@@ -124,9 +125,15 @@ def _left_in(folders: list[Path], key: str, away: list[Record]) -> Iterator[Path
 def _is_mine(folder: Path, key: str) -> bool:
     """Return whether a temporary folder of ours holds a copy of this project."""
     try:
-        return any(is_file(each) and _id_in(each) == key for each in folder.iterdir())
+        return any(is_file(each) and _holds(each, key) for each in folder.iterdir())
     except OSError:
         return False  # somebody else's
+
+
+def _holds(file: Path, key: str) -> bool:
+    """Return whether a file is a copy of the project; many programs may have left many."""
+    data = file.read_bytes()
+    return key.encode() in data if data.startswith(_PLAIN) else _id_in(file) == key
 
 
 def _id_in(file: Path) -> str | None:

@@ -43,6 +43,13 @@ def desk(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def own_scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing that other programs left be looked through."""
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+
+
 @pytest.fixture
 def project(desk: Path) -> Path:
     """Make a project that holds the name in every place."""
@@ -163,7 +170,7 @@ def test_a_second_place_that_is_not_there_is_told(everywhere: Path, tmp_path: Pa
 
 @pytest.mark.slow
 def test_copies_of_far_projects_and_what_was_left_half_made_are_found(
-    project: Path, onrecord_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, onrecord_home: Path, tmp_path: Path
 ) -> None:
     folder = onrecord_home / "away" / new_id()
     (folder / "held").mkdir(parents=True)
@@ -171,9 +178,8 @@ def test_copies_of_far_projects_and_what_was_left_half_made_are_found(
     record.write()
     copyfile(project, record.copy)
     copyfile(project, folder / "fetched.part")
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
     looked_at = tmp_path / "scratch" / "onrecord-x1y2"
-    looked_at.mkdir(parents=True)
+    looked_at.mkdir()
     copyfile(project, looked_at / project.name)
     for name in (f".onrecord-{'0' * 16}.former.part", f".{new_id()}.tmp"):
         copyfile(project, project.with_name(name))
