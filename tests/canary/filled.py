@@ -80,6 +80,8 @@ FIELDS: dict[str, str] = {
     "step.reviewer": "Nora Quist",
 }
 """Each field in which a person or a file writes words, and what stands there."""
+FILE_NAME = "project.name"
+"""What a person called the project's file, into which a name can slip as well."""
 _LINKS = {"article.url", "evidence.url"}
 _JOINED = {
     "response.target": "claim.targets",
@@ -138,6 +140,9 @@ def filled(
     names = {canary.kind: canary for _, used in known.values() for canary in used[:1]}
     typed = [*writings(names[kind].words)][written]
     say = Filling(slip, typed)
+    if slip == FILE_NAME:
+        path = path.with_name(f"{path.stem} {typed}{path.suffix}")
+        say.used.add(slip)
     with Store.open(new_project(path), reviewer=say("step.reviewer")) as store:
         text, article = _story(store, say)
         clerks = [
