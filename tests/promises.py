@@ -149,6 +149,14 @@ PROMISES = (
         3200,
         "random things done at a window",
     ),
+    Promise(
+        "forgotten_names",
+        "Of a source that is forgotten no file of its project holds a name any more, in whatever "
+        "field it stood, in the history, the backups or a copy.",
+        "tests/canary/test_forgotten.py",
+        30,
+        "sources whose name stood in another field as well",
+    ),
 )
 
 

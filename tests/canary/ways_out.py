@@ -116,9 +116,28 @@ PRINTING: Mapping[str, tuple[str, ...]] = {
         "compact {project} --yes",
         "compact {project} --yes --json",
     ),
+    "sources": ("sources {project}", "sources {project} --json"),
+    "protect": (
+        "protect {project} 'a driver' --level confidential << {name}|{name} 1|on {name}",
+        "protect {project} nobody --level background << {name}",
+    ),
+    "release": (
+        "protect {project} 'a nurse' --level background << {name}",
+        "release {project} 'a nurse' 'Vera Stone'",
+        "release {project} nobody 'Vera Stone'",
+    ),
+    "forget": (
+        "forget {project} 'an official' --dry-run << {name}",
+        "forget {project} 'an official' << no label|{name}",
+        "forget {project} 'an official' << an official|{name}",
+    ),
+    "traces": ("traces {project} << {name}", "traces {project} --json << {name}"),
     "sample": ("sample {out}/sample",),
 }
-"""What each subcommand is told here; what it prints, fails with and leaves behind is looked at."""
+"""What each subcommand is told here, behind << on its standard input, a line each.
+
+What it prints, fails with and leaves behind is looked at.
+"""
 WINDOWS = {"open"}
 """Subcommands that show a window, which has journeys of its own."""
 
