@@ -132,6 +132,13 @@ PRINTING: Mapping[str, tuple[str, ...]] = {
         "forget {project} 'an official' << an official|{name}",
     ),
     "traces": ("traces {project} << {name}", "traces {project} --json << {name}"),
+    "passphrase": (
+        "passphrase set {project} << {name}",
+        "articles {project} << {name}",
+        "articles {project} << not {name}",
+        "passphrase change {project} << {name}|new {name}",
+        "passphrase remove {project} << new {name}",
+    ),
     "sample": ("sample {out}/sample",),
 }
 """What each subcommand is told here, behind << on its standard input, a line each.
