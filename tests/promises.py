@@ -138,7 +138,7 @@ PROMISES = (
         "No export names a source: with the name in any field, in any spelling, it is refused or "
         "written without it.",
         "tests/canary/test_exports.py",
-        4200,
+        7700,
         "exports of projects in which a name slipped into some field",
     ),
     Promise(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.export.kinds import KINDS, tables
-from annotator.vocabulary import FileFormat, Variant
+from annotator.vocabulary import FileFormat, TableName, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ def _ways() -> Mapping[str, Way]:
                 options = (*form, "--variant", str(variant), *of)
                 name = " ".join((str(kind), str(variant), *of[1:]))
                 found.append(Way(name, command, options, about.suffix, variant))
+                if table in {None, TableName.CLAIMS}:
+                    hiding = (*options, "--withhold-names")
+                    found.append(Way(f"{name} withheld", command, hiding, about.suffix, variant))
     return {way.name: way for way in found}
 
 
@@ -90,6 +93,13 @@ PRINTING: Mapping[str, tuple[str, ...]] = {
     "export": (
         "export {project} --format json -o {out}/all.json",
         "export {project} --format pdf -o {out}",
+    ),
+    "export-unredacted": (
+        "articles {project}",
+        "export-unredacted {project} 1 -o {out}/named.docx",
+        "export-unredacted {project} 1 -o {out}/named.docx << yes",
+        "export-unredacted {project} 7 -o {out}/named.docx << {name}",
+        "export-unredacted {project} 1 -o {out}/named.txt << {name}",
     ),
     "doctor": (
         "doctor {project}",
