@@ -154,7 +154,7 @@ PROMISES = (
         "No export names a source: with the name in any field, in any spelling, it is refused or "
         "written without it.",
         "tests/canary/test_exports.py",
-        4200,
+        7700,
         "exports of projects in which a name slipped into some field",
     ),
     Promise(
@@ -164,6 +164,14 @@ PROMISES = (
         "tests/canary/test_long_journeys.py",
         3200,
         "random things done at a window",
+    ),
+    Promise(
+        "forgotten_names",
+        "Of a source that is forgotten no file of its project holds a name any more, in whatever "
+        "field it stood, in the history, the backups or a copy.",
+        "tests/canary/test_forgotten.py",
+        30,
+        "sources whose name stood in another field as well",
     ),
 )
 

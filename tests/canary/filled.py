@@ -169,7 +169,7 @@ def filled(
 def _story(store: Store, say: Filling) -> tuple[str, Article]:
     """Import the story and a new version of it; return the first with its details."""
     called = ", ".join(CLERKS)
-    text = _STORY.replace("{article.title}", say("article.title")).replace("{clerks}", called)
+    text = _STORY.replace("{article.title}", FIELDS["article.title"]).replace("{clerks}", called)
     text = text.replace("{document.text}", say("document.text")).replace("{seen}", SEEN)
     name = say("document.original_name")
     kept = importing.keep(store, read_bytes(text.encode(), name)).article

@@ -38,7 +38,9 @@ class Canary:
     @property
     def parts(self) -> tuple[str, ...]:
         """Return the whole, and each part of it that names somebody alone."""
-        return (self.words, *(part for part in self.words.split() if len(part) > 6))
+        alone = (part for part in self.words.split() if len(part) > 6)
+        # Seven digits of a telephone number stand in many a table by chance.
+        return (self.words, *(part for part in alone if any(map(str.isalpha, part))))
 
 
 def plain(chance: Random) -> str:

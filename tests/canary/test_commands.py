@@ -1,6 +1,7 @@
 """No subcommand tells a source's name: not as it works, not as it fails, not in what it leaves."""
 
 import json
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.canary.filled import Filled, filled
-from tests.canary.names import seeded
-from tests.canary.room import Room
+from tests.canary.names import Canary, plain, seeded
+from tests.canary.room import Result, Room
 from tests.canary.ways_out import PRINTING, WAYS, WINDOWS
 from ui.__main__ import onrecord
 
@@ -53,6 +54,12 @@ def damaged(project: Path, copy: Path) -> Path:
     return copy
 
 
+def told(room: Room, row: str) -> Result:
+    """Run a row of the table, with what stands behind << on its standard input, line by line."""
+    words, _, given = row.partition(" << ")
+    return room.run(*shlex.split(words), given=given.replace("|", "\n").encode())
+
+
 QUICK = {"articles", "compact"}
 
 
@@ -63,11 +70,11 @@ QUICK = {"articles", "compact"}
 def test_no_subcommand_prints_or_leaves_a_name(room: Room, command: str) -> None:
     made = filled(room.project, seeded())
     places = placed(room, made)
-    done = [room.run(*row.format(**places).split()) for row in PRINTING[command]]
+    typed = Canary("standard input", "plain", plain(seeded()))
+    done = [told(room, row.format(**places, name=typed.words)) for row in PRINTING[command]]
     assert all(b"Traceback" not in one.stderr for one in done)
     assert any(one.returncode == 0 for one in done), done
-    looked = room.look(made.canaries)
-    assert looked.hits == ()
+    assert room.look([*made.canaries, typed]).hits == ()
     assert (room.strangers(), room.readable_by_others()) == ([], [])
 
 

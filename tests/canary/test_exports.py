@@ -14,7 +14,7 @@ from tests.canary.scan import scan
 from tests.canary.ways_out import WAYS
 
 CONTROL = Canary("the story itself", "plain", SEEN)
-FEW = ("docx full", "html public", "csv full claims", "json full")
+FEW = ("html public", "csv full claims", "json full")
 SLIPS = (*FIELDS, FILE_NAME)
 WRITTEN = range(len([*writings("Some Body")]))
 
@@ -85,3 +85,19 @@ def test_however_a_name_is_written_it_gets_into_no_export(
     made = filled(room.project, seeded(), name, drawn, written)
     assert [*faults(room, made, WAYS.values())] == []
     assert [hit for hit in room.look(made.canaries).hits if name != FILE_NAME] == []
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_is_written_without_a_name_that_the_story_itself_has(
+    room: Room, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    moved_in(room, monkeypatch)
+    made = filled(room.project, seeded(), "document.text", kind)
+    for name, way in WAYS.items():
+        out = room.out / f"{name}{way.suffix}"
+        room.run(way.command, made.path, *way.options, "-o", out)
+    assert room.look(made.canaries).hits == ()
+    shown = {Path(hit.file).stem for hit in scan([room.out], [CONTROL]).hits}
+    assert shown >= {name for name in WAYS if name.endswith(" withheld")}

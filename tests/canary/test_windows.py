@@ -48,7 +48,7 @@ def test_no_export_of_a_window_names_a_source(room: Room) -> None:
     assert mistakes(room) == []
     assert room.look(made.canaries).hits == ()
     written = [path.stem for path in room.out.iterdir()]
-    assert len(written) == len(WAYS)
+    assert len(written) == len([name for name in WAYS if not name.endswith(" withheld")])
 
 
 @pytest.mark.slow

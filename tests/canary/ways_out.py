@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annotator.export.kinds import KINDS, tables
-from annotator.vocabulary import FileFormat, Variant
+from annotator.vocabulary import FileFormat, TableName, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ def _ways() -> Mapping[str, Way]:
                 options = (*form, "--variant", str(variant), *of)
                 name = " ".join((str(kind), str(variant), *of[1:]))
                 found.append(Way(name, command, options, about.suffix, variant))
+                if table in {None, TableName.CLAIMS}:
+                    hiding = (*options, "--withhold-names")
+                    found.append(Way(f"{name} withheld", command, hiding, about.suffix, variant))
     return {way.name: way for way in found}
 
 
@@ -91,6 +94,13 @@ PRINTING: Mapping[str, tuple[str, ...]] = {
         "export {project} --format json -o {out}/all.json",
         "export {project} --format pdf -o {out}",
     ),
+    "export-unredacted": (
+        "articles {project}",
+        "export-unredacted {project} 1 -o {out}/named.docx",
+        "export-unredacted {project} 1 -o {out}/named.docx << yes",
+        "export-unredacted {project} 7 -o {out}/named.docx << {name}",
+        "export-unredacted {project} 1 -o {out}/named.txt << {name}",
+    ),
     "doctor": (
         "doctor {project}",
         "doctor {project} --json",
@@ -116,9 +126,35 @@ PRINTING: Mapping[str, tuple[str, ...]] = {
         "compact {project} --yes",
         "compact {project} --yes --json",
     ),
+    "sources": ("sources {project}", "sources {project} --json"),
+    "protect": (
+        "protect {project} 'a driver' --level confidential << {name}|{name} 1|on {name}",
+        "protect {project} nobody --level background << {name}",
+    ),
+    "release": (
+        "protect {project} 'a nurse' --level background << {name}",
+        "release {project} 'a nurse' 'Vera Stone'",
+        "release {project} nobody 'Vera Stone'",
+    ),
+    "forget": (
+        "forget {project} 'an official' --dry-run << {name}",
+        "forget {project} 'an official' << no label|{name}",
+        "forget {project} 'an official' << an official|{name}",
+    ),
+    "traces": ("traces {project} << {name}", "traces {project} --json << {name}"),
+    "passphrase": (
+        "passphrase set {project} << {name}",
+        "articles {project} << {name}",
+        "articles {project} << not {name}",
+        "passphrase change {project} << {name}|new {name}",
+        "passphrase remove {project} << new {name}",
+    ),
     "sample": ("sample {out}/sample",),
 }
-"""What each subcommand is told here; what it prints, fails with and leaves behind is looked at."""
+"""What each subcommand is told here, behind << on its standard input, a line each.
+
+What it prints, fails with and leaves behind is looked at.
+"""
 WINDOWS = {"open"}
 """Subcommands that show a window, which has journeys of its own."""
 
