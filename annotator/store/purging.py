@@ -39,6 +39,9 @@ KEYS = {"id", "about", "noun", "key", "sha256", "undoes", "below", "undo_top", "
 _FROZEN = {("document", "text"), ("original", "data")}
 NOUNS = BY_NAME | {table.name: table for table in (DOCUMENTS, STEPS, PSEUDONYMS)}
 """The tables whose rows are read as what they are, by name."""
+_SHORT = 6
+"""Letters that a secret of one word has at most which other words may have in them, too."""
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
 _CHANGED = 500
 """So many changed rows are held at once."""
 
@@ -49,19 +52,24 @@ class Purge:
 
     Of the sources that `labels` names by their ids nothing stays but the label: neither role nor
     names nor side, at no time. Who they really are goes, too; with `is_identity_kept` the table of
-    identities is left as it is.
+    identities is left as it is. With `spares_words` a short secret of one word goes only where it
+    is a word: Ann is not taken out of what was planned.
     """
 
     secrets: frozenset[str]
     instead: str
     labels: Mapping[str, str] = field(default_factory=dict)
     is_identity_kept: bool = False
+    spares_words: bool = False
     needles: frozenset[str] = field(init=False)
+    _short: frozenset[str] = field(init=False)
     _runs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         needles = needles_of(self.secrets)
         object.__setattr__(self, "needles", needles)
+        short = {n for n in needles if len(n) <= _SHORT and n.isalpha() and self.spares_words}
+        object.__setattr__(self, "_short", frozenset(short))
         # No escape of JSON stands within letters and digits, so they are found in any row.
         runs = (max(re.findall(r"[^\W_]+", needle) or [""], key=len) for needle in needles)
         object.__setattr__(self, "_runs", frozenset(runs))
@@ -72,11 +80,23 @@ class Purge:
 
     def stands_in(self, text: str) -> bool:
         """Return whether one of the secrets can be read in a text."""
-        return holds(folded(text), self.needles)
+        seen = folded(text)
+        return holds(seen, self.needles - self._short) or (
+            bool(self._short) and any(map(self._is_short, _WORD.findall(seen)))
+        )
 
     def taken_out(self, text: str) -> str:
         """Return a text in which none can be read."""
-        return withheld(text, self.secrets, self.instead) if self.stands_in(text) else text
+        if not self.stands_in(text):
+            return text
+        text = withheld(text, self.needles - self._short, self.instead)
+        if self._short:
+            text = _WORD.sub(lambda m: self.instead if self._is_short(m[0]) else m[0], text)
+        return text
+
+    def _is_short(self, word: str) -> bool:
+        seen = folded(word)
+        return seen in self._short or seen.removesuffix("s") in self._short
 
 
 @dataclass(frozen=True, slots=True)

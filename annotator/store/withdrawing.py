@@ -5,6 +5,7 @@ Unlike forgetting it keeps who the source is, where only its dialog looks.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from annotator.files import named
@@ -99,11 +100,13 @@ class Withdrawing(Telling, Forgetting):
         is, file by file, once the project itself is done. Raises as `Store.protect` does.
         """
         source_id = identity.source_id
-        self.protect(source_id, identity, level, descriptor, self._take_out)
+        take_out = partial(self._take_out, source_id)
+        self.protect(source_id, identity, level, descriptor, take_out)
         self._write_anew()
         secrets = self.confidential([source_id])
         known = self.pseudonyms()[source_id]
-        work = Rewriting(_purge(secrets, pseudonym(known.number)), delete_unreadable=False)
+        what = self._purge_of(source_id, secrets, pseudonym(known.number))
+        work = Rewriting(what, delete_unreadable=False)
         where = whereabouts(self.path, self._key())
         tell(1, len(where.projects) + 1)
         for done, file in enumerate(where.projects, 2):
@@ -118,12 +121,17 @@ class Withdrawing(Telling, Forgetting):
         remaining = self._remaining(secrets, (*left, *where.busy))
         return Withdrawn(tuple(work.rewritten), tuple(work.kept + _absent(where)), remaining)
 
-    def _take_out(self, secrets: frozenset[str], label: str) -> None:
-        purge(self._conn, _purge(secrets, label))
+    def _take_out(self, source_id: str, secrets: frozenset[str], label: str) -> None:
+        purge(self._conn, self._purge_of(source_id, secrets, label))
 
+    def _purge_of(self, source_id: str, secrets: frozenset[str], label: str) -> Purge:
+        """Return what goes; of a contact, nothing that is but words, such as “by letter”.
 
-def _purge(secrets: frozenset[str], label: str) -> Purge:
-    return Purge(secrets, label, is_identity_kept=True)
+        Those stand in many a note that has nothing to do with it, and no undo brings them back.
+        """
+        names = {name for one in self.identities(source_id) for name in one.names}
+        gone = {s for s in secrets if s in names or not "".join(s.split()).isalpha()}
+        return Purge(frozenset(gone), label, is_identity_kept=True, spares_words=True)
 
 
 def _absent(where: Whereabouts) -> list[str]:

@@ -75,6 +75,25 @@ def test_the_name_leaves_every_file_but_the_identity_and_the_words_of_articles(
         assert len(reader.remaining(source.id).copies) == 8
 
 
+def test_no_word_goes_that_has_a_short_name_in_it_or_that_a_contact_shares(project: Path) -> None:
+    said = "Planned with Ann, ANN, A\u0301nn and Anns sister, by letter, at Hannover, 0170 55501."
+    with Store.open(project) as store:
+        (claim,) = store.marks(store.find_article("1").id).claims
+        store.apply(edits.change("Note", (claim, replace(claim, note=said))))
+        store.apply(edits.add("Meet", Source(new_id(), "The annual fair", SourceKind.INSTITUTION)))
+    with Withdrawing.open(project) as store:
+        source = next(one for one in store.all_sources() if one.name == NAME)
+        identity = Identity(new_id(), source.id, f"{NAME}\nAnn", "by letter\n0170 55501")
+        store.withdraw(identity, Level.CONFIDENTIAL, "a clerk")
+        (claim,) = store.marks(store.find_article("1").id).claims
+        assert claim.note == (
+            "Planned with Source A, Source A, Source A and Source A sister, by letter, at "
+            "Hannover, Source A."
+        )
+        assert "The annual fair" in {one.name for one in store.all_sources()}
+    assert examine(project) == []
+
+
 @pytest.mark.slow
 def test_what_is_wanted_no_more_stays_as_it_is_and_is_told(project: Path) -> None:
     told: list[tuple[int, int]] = []
