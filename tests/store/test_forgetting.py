@@ -63,13 +63,44 @@ def everywhere(project: Path, onrecord_home: Path, tmp_path: Path) -> Path:
     return project
 
 
+def test_a_name_in_an_address_and_a_number_in_other_groups_are_forgotten_too(desk: Path) -> None:
+    sayings = (
+        "https://example.org/people/ottilie-zwetschgenkuch",
+        "ottilie.zwetschgenkuch@example.org",
+        "https://example.org/?q=Ottilie%20Zwetschgenkuch",
+        "+49 (170) 555-01-99",
+    )
+
+    def noted(store: Store) -> None:
+        article = keep_text(store, "The mill dumped waste, a person said.\n")
+        source = Source(new_id(), LABEL, SourceKind.ANONYMOUS, article_id=article.id)
+        store.apply(add("Meet", source))
+        text = store.document(article.id).text
+        for words in sayings:
+            claim = claim_of(article, text, "dumped waste", note=f"see {words} for more")
+            store.apply(add("Mark", replace(claim, source_id=source.id)))
+        store.keep_identity(Identity(new_id(), source.id, NAME, CONTACT))
+
+    project = project_with(desk / "mill.onrecord", noted)
+    with Looking.open(project) as reader:
+        words = reader.confidences(reader.source_meant(LABEL))
+        found = reader.found(words, lambda: True, lambda *_: None)
+    places = [trace.place for trace in found.traces]
+    assert sum(place.startswith("claim") for place in places) == len(sayings)
+    assert sum(place.startswith("history of claim") for place in places) == len(sayings)
+    assert forget(project).found.traces == ()
+    data = project.read_bytes().lower()
+    assert b"zwetschgenkuch" not in data
+    assert b"555-01-99" not in data
+
+
 @pytest.mark.slow
 def test_a_forgotten_source_leaves_no_trace_in_any_file(everywhere: Path, tmp_path: Path) -> None:
     before = {place.partition(": ")[0] for place in left_in(tmp_path)}
     assert len(before) == 9
     done = forget(everywhere, ADDED)
     assert list(left_in(tmp_path)) == []
-    assert (done.sentence, done.further) == ("0 traces in 12 files", ())
+    assert (done.sentence, done.further) == ("0 traces in 13 files", ())
     assert {str(path) for path in (*done.rewritten, everywhere)} >= before
     for path in (everywhere, *done.rewritten):
         assert examine(path) == []
