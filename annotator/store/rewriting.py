@@ -5,7 +5,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from annotator.errors import AnnotatorError, ProjectError, TakenError
+from annotator.errors import AnnotatorError, LockedError, ProjectError, TakenError
 from annotator.files import is_there, named, sync_folder
 from annotator.store.backup import copy_whole, folder_of, reason_of
 from annotator.store.faults import error_name, in_few_words, sql_errors
@@ -19,6 +19,7 @@ from annotator.store.opening import (
 )
 from annotator.store.purging import Purge, purge
 from annotator.store.safekeeping import second_folder_of
+from annotator.store.traces import UNLOCK
 from annotator.store.whereabouts import beside, companions
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
@@ -52,6 +53,10 @@ class Rewriting:
             self._keep(file, reason_of(error), is_damaged=False)
         except TakenError as error:
             self._keep(file, str(error), is_damaged=False)
+        except LockedError:
+            self.kept.append(
+                f"{named(file)} was not rewritten (it has another passphrase): {UNLOCK}"
+            )
         except ProjectError as error:
             self._keep(file, str(error), is_damaged=True)
         except AnnotatorError as error:

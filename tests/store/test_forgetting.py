@@ -13,13 +13,14 @@ from annotator import edits
 from annotator.edits import add
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.model import UNKNOWN_SIDE, Identity, Source, new_id
-from annotator.store import Store, purging, rewriting, rows
+from annotator.store import Store, cipher, purging, rewriting, rows
 from annotator.store.away_record import Record
 from annotator.store.backup import folder_of
 from annotator.store.forgetting import Forgetting, Looking
 from annotator.store.integrity import examine
 from annotator.store.lock import Lock
 from annotator.store.reader import Reader
+from annotator.store.rekeying import set_passphrase
 from annotator.vocabulary import SourceKind
 from tests.factories import claim_of, keep_text, project_with
 from tests.store.canaries import (
@@ -168,6 +169,30 @@ def test_a_copy_that_cannot_be_read_is_told_and_deleted_on_request(
     again = forget(everywhere, NAME, ADDED, delete_unreadable=True)
     assert again.removed == (broken,)
     assert (again.further, list(left_in(tmp_path))) == ((), [])
+
+
+@pytest.mark.slow
+def test_a_backup_with_another_passphrase_is_told_and_never_deleted(project: Path) -> None:
+    Store.open(project).close()
+    set_passphrase(project, "harbor lantern oyster")
+    backup = max(folder_of(key_of(project)).glob("*.onrecord"))
+    before = backup.read_bytes()
+    set_passphrase(project, "violin marble puddle")
+    backup.write_bytes(before)
+    cipher.forget(backup)
+    cipher.forget_all()
+    cipher.unlock(project, "violin marble puddle")
+    done = forget(project, ADDED, delete_unreadable=True)
+    assert backup.read_bytes() == before
+    assert (done.removed, done.found.unread, done.found.locked) == ((), (), (backup,))
+    (told,) = [words for words in done.further if backup.name in words]
+    assert "another passphrase" in told
+    assert "Backups…" in told
+    cipher.unlock(backup, "harbor lantern oyster")
+    again = forget(project, NAME, CONTACT, ALIAS, ADDED)
+    assert (again.found.traces, again.further) == ((), ())
+    assert backup.read_bytes() != before
+    cipher.forget_all()
 
 
 @pytest.mark.slow
