@@ -225,7 +225,7 @@ def test_what_would_give_the_source_away_is_refused(store: Store, vance: Source)
     with pytest.raises(EditError, match="the descriptor would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL, "the dorothea  vance aide")
     store.apply(edits.change("Role", (vance, replace(vance, role="Thea Vance’s own clerk"))))
-    with pytest.raises(EditError, match="role or affiliation would give away"):
+    with pytest.raises(EditError, match="its role would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
     with pytest.raises(EditError, match="choose what was promised"):
         store.protect(vance.id, identity_of(vance), Level.PUBLIC)
@@ -242,6 +242,7 @@ def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> N
         {"role": "dory@example.org"},
         {"aliases": ("Vance",)},
         {"role": "Vance’s own clerk"},
+        {"side": "the Vance camp"},
         {"affiliation": "Friends of Thea Vance"},
     ):
         with pytest.raises(EditError, match="would give away who a protected source really is"):
