@@ -128,7 +128,30 @@ def protection(
     for source in people:
         _relabel(reader, found, source, labels[source.id])
         _give_kind(reader, found, source)
+    for noun in found.after.values():
+        if isinstance(noun, Source) and noun.id in labels:
+            _refuse_told(noun, given)
     return found
+
+
+def told_of(source: Source) -> dict[str, tuple[str, ...]]:
+    """Return what stands of a source in words of a person's own, by what its fields are called."""
+    return {
+        "label": (source.name,),
+        "further names": source.aliases,
+        "role": (source.role or "",),
+        "affiliation": (source.affiliation or "",),
+        "side": (source.side,),
+    }
+
+
+def _refuse_told(source: Source, who: Identity) -> None:
+    for called, words in told_of(source).items():
+        if any(tells_who(each, [who]) for each in words):
+            raise EditError(
+                f"its {called} would give away who the source is, or by a part of its name; "
+                f"change its {called} first"
+            )
 
 
 def refuse_short(identity: Identity) -> None:

@@ -224,6 +224,9 @@ def test_a_name_that_would_be_found_everywhere_is_refused(
 def test_what_would_give_the_source_away_is_refused(store: Store, vance: Source) -> None:
     with pytest.raises(EditError, match="the descriptor would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL, "the dorothea  vance aide")
+    store.apply(edits.change("Side", (vance, replace(vance, side="Team Vance"))))
+    with pytest.raises(EditError, match="its side would give away"):
+        store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
     with pytest.raises(EditError, match="choose what was promised"):
         store.protect(vance.id, identity_of(vance), Level.PUBLIC)
     assert [one.name for one in store.all_sources()] == ["Dorothea Vance", "The mill"]
@@ -258,6 +261,7 @@ def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> N
         {"role": "dory@example.org"},
         {"aliases": ("Vance",)},
         {"role": "Vance’s own clerk"},
+        {"side": "the Vance camp"},
         {"affiliation": "Friends of Thea Vance"},
     ):
         with pytest.raises(EditError, match="would give away who a protected source really is"):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from annotator.confidential import folded, holds, needles_of, withheld
+from annotator.confidential import can_be_read, folded, holds, needles_of, withheld
 from annotator.errors import ProjectError
 from annotator.model import UNKNOWN_SIDE, Claim, Document, Identity, Noun, Response, Side, Source
 from annotator.store.patterns import Patterns
@@ -68,11 +68,11 @@ class Purge:
 
     def may_stand_in(self, row: str) -> bool:
         """Return whether a row, its values one after the other, must be looked at closely."""
-        return holds(folded(row), self._runs)
+        return holds(folded(row), self._runs) or self.stands_in(row)
 
     def stands_in(self, text: str) -> bool:
-        """Return whether one of the secrets can be read in a text."""
-        return holds(folded(text), self.needles)
+        """Return whether one of the secrets can be read in a text, in an address, too."""
+        return can_be_read(text, self.needles)
 
     def taken_out(self, text: str) -> str:
         """Return a text in which none can be read."""

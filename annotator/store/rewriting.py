@@ -20,6 +20,7 @@ from annotator.store.opening import (
 )
 from annotator.store.purging import Purge, purge
 from annotator.store.safekeeping import second_folder_of
+from annotator.store.traces import UNLOCK
 from annotator.store.whereabouts import beside, companions
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
@@ -53,6 +54,10 @@ class Rewriting:
             self._keep(file, reason_of(error), is_damaged=False)
         except (TakenError, LockedError) as error:
             self._keep(file, str(error), is_damaged=False)
+        except LockedError:
+            self.kept.append(
+                f"{named(file)} was not rewritten (it has another passphrase): {UNLOCK}"
+            )
         except ProjectError as error:
             self._keep(file, str(error), is_damaged=True)
         except AnnotatorError as error:
