@@ -106,14 +106,16 @@ def protection(
     number: int,
     identity: Identity,
     descriptor: str | None,
+    once: Sequence[str] = (),
 ) -> Protection:
     """Return what it comes to that `people`, all one person, go by the pseudonym of a number.
 
-    `descriptor` is what the story of the first tells of it; the others keep theirs. Raises
+    `descriptor` is what the story of the first tells of it; the others keep theirs. `once` are
+    real names by which they went before, see `called_before`. Raises
     `EditError` in words, none of which is confidential.
     """
     refuse_short(identity)
-    given = _with_names(identity, people)
+    given = _with_names(identity, people, once)
     found = Protection(given, pseudonym(number))
     labels = {}
     for place, source in enumerate(people):
@@ -124,7 +126,7 @@ def protection(
                 "the descriptor would give away who the source is; describe it by less"
             )
         labels[source.id] = pseudonym(number, told)
-        _take_names_out(reader, found, source, labels[source.id])
+        _take_names_out(reader, found, source, labels[source.id], once)
     for source in people:
         _relabel(reader, found, source, labels[source.id])
         _give_kind(reader, found, source)
@@ -188,7 +190,26 @@ def is_name(words: str, kind: SourceKind, known: Iterable[str]) -> bool:
     return any(not word[0].islower() for word in words[start:].split())
 
 
-def _with_names(identity: Identity, people: Iterable[Source]) -> Identity:
+def called_before(
+    reader: "Reader", people: Iterable[Source], known: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the real names that `people` had at any time, as the history tells them.
+
+    One that another source has by now is left to it. `known` are real names that were told.
+    """
+    own, told = {one.id for one in people}, tuple(known)
+    others = {name for one in reader.all_sources() if one.id not in own for name in one.names}
+    names = (
+        name
+        for key in own
+        for state in reader.states(key)
+        for name in (state.name, *state.aliases)
+        if name not in others and is_name(name, state.kind, told)
+    )
+    return tuple(sorted(set(names)))
+
+
+def _with_names(identity: Identity, people: Iterable[Source], once: Iterable[str]) -> Identity:
     """Return an identity with all that the person was called so far."""
     called = [
         name
@@ -196,7 +217,7 @@ def _with_names(identity: Identity, people: Iterable[Source]) -> Identity:
         for name in (source.name, *source.aliases)
         if is_name(name, source.kind, identity.names)
     ]
-    return replace(identity, name="\n".join(dict.fromkeys((*identity.names, *called))))
+    return replace(identity, name="\n".join(dict.fromkeys((*identity.names, *called, *once))))
 
 
 def _descriptor(source: Source, known: Sequence[str]) -> str:
@@ -206,9 +227,12 @@ def _descriptor(source: Source, known: Sequence[str]) -> str:
     return "" if is_name(source.name, source.kind, known) else source.name
 
 
-def _take_names_out(reader: "Reader", found: Protection, source: Source, label: str) -> None:
+def _take_names_out(
+    reader: "Reader", found: Protection, source: Source, label: str, once: Sequence[str]
+) -> None:
     known = found.identity.names
-    names = tuple(n for n in (source.name, *source.aliases) if is_name(n, source.kind, known))
+    called = [n for n in (source.name, *source.aliases) if is_name(n, source.kind, known)]
+    names = tuple(dict.fromkeys((*called, *once)))
     others = (*source.aliases, source.role or "", source.affiliation or "")
     hints = tuple(o for o in others if o not in names and tells_who(o, [found.identity]))
     renaming = Renaming(source, names, label, hints)

@@ -332,6 +332,30 @@ def test_what_is_purged_besides_is_told_by_the_strings_and_the_pseudonym(
     assert told == [(store.confidential(), "Source A")]
 
 
+def test_a_name_that_a_source_once_had_is_brought_back_by_no_undo(
+    project: Path, store: Store
+) -> None:
+    article = keep_text(store, FIRST)
+    lee = Source(new_id(), "Ann Lee", SourceKind.NAMED)
+    mill = Source(new_id(), "The mill", SourceKind.INSTITUTION)
+    said = claim_of(article, FIRST, "It leaked", source_id=lee.id)
+    deny = claim_of(article, FIRST, "The mill said no", source_id=mill.id, targets=("Ann Lee",))
+    store.apply(edits.add("Mark", lee, mill, said, deny))
+    wrong = replace(lee, name="The mill", kind=SourceKind.INSTITUTION)
+    store.apply(edits.change("Take for the mill", (lee, wrong)))
+    aide = replace(lee, name="an aide", kind=SourceKind.ANONYMOUS, article_id=article.id)
+    store.apply(edits.change("Call an aide", (wrong, aide)))
+    store.protect(lee.id, Identity(new_id(), lee.id, "Ann B. Lee"), Level.CONFIDENTIAL)
+    assert rows_with(project, "Ann Lee") == ["identity"]
+    (known,) = store.identities(lee.id)
+    # Another goes by the name that was a mistake.
+    assert known.names == ("Ann B. Lee", "Ann Lee")
+    assert examine(project) == []
+    while store.undoable():
+        store.undo()
+        assert not {"Ann Lee"} & {one.name for one in store.all_sources()}
+
+
 def test_a_source_that_is_gone_cannot_be_protected(store: Store) -> None:
     with pytest.raises(UsageError, match="not in the project any more"):
         store.protect(new_id(), Identity(new_id(), "x", "Ann Lee"), Level.CONFIDENTIAL)

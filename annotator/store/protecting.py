@@ -9,7 +9,7 @@ from typing import Any
 from annotator.edits import Change, Edit, Move, rename_source
 from annotator.errors import EditError
 from annotator.model import Claim, Identity, Noun, Pseudonym, Response, Source, Waiver, new_id
-from annotator.protecting import LABEL, Renaming, meaning, protection
+from annotator.protecting import LABEL, Renaming, called_before, meaning, protection
 from annotator.store import drafts, numbering
 from annotator.store.moves import write_moves
 from annotator.store.rows import BY_NAME, Table, Value, digest
@@ -50,7 +50,8 @@ class Protecting(Writing):
             people = self.same_person(source_id)
             known = numbering.find(self._conn, source_id)
             number = known.number if known else numbering.free_number(self._conn, source_id)
-            found = protection(self, people, number, identity, descriptor)
+            once = called_before(self, people, identity.names)
+            found = protection(self, people, number, identity, descriptor, once)
             for one in people:
                 numbering.keep(self._conn, Pseudonym(one.id, number, level))
             write_moves(self._conn, found.unseen)
