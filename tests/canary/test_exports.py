@@ -27,7 +27,7 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path / "room")
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 def test_every_export_says_what_it_should_and_names_no_source(room: Room) -> None:
     made = filled(room.project, seeded())
     for way in WAYS.values():

@@ -63,8 +63,8 @@ def test_nothing_is_left_of_a_source_that_is_forgotten(tmp_path: Path, kind: str
     forgotten(Room(tmp_path / "room"), "", kind)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("slip", ["claim.note", "step.label"])
+@pytest.mark.torture
+@pytest.mark.parametrize("slip", ["claim.note", "article.title", "source.aliases", "step.label"])
 def test_nothing_is_left_of_it_in_a_field_into_which_its_name_slipped(
     tmp_path: Path, slip: str
 ) -> None:
