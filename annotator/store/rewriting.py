@@ -52,7 +52,7 @@ class Rewriting:
             self._keep(file, in_few_words(error), is_damaged=error_name(error).startswith(_DAMAGE))
         except OSError as error:
             self._keep(file, reason_of(error), is_damaged=False)
-        except (TakenError, LockedError) as error:
+        except TakenError as error:
             self._keep(file, str(error), is_damaged=False)
         except LockedError:
             self.kept.append(
