@@ -15,6 +15,8 @@ _APART = re.compile(r"[\s\-‐‑–.()/]+")
 _WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s\-‐‑–.()/]{3,}\d")
+_TRUNK = re.compile(r"\(0\)")
+"""Is dialed within a country alone: +49 (0)171 is +49171."""
 
 WITHHELD = "[name withheld]"
 _ELLIPSIS = "[…]"
@@ -58,7 +60,7 @@ def can_be_read(text: str, needles: frozenset[str]) -> bool:
     """Return whether one of `needles`, which `needles_of` made, can be read in `text`."""
     return bool(needles) and (
         holds(folded(text), needles)
-        or any(holds(folded(words), needles) for _, _, words in addresses(text))
+        or any(holds(folded(words), needles) for _, _, words in _disguised(text, needles))
     )
 
 
@@ -92,6 +94,22 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
         yield start, done, as_words(text[start:done])
 
 
+def _disguised(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where a text can be read otherwise than it is written: start, end, and how.
+
+    Those are addresses and, where a number is looked for, numbers: however their digits are put
+    in groups, they are the same.
+    """
+    yield from addresses(text)
+    if any(needle.isdigit() for needle in needles):
+        for number in _NUMBER.finditer(text):
+            yield number.start(), number.end(), _digits(number[0])
+
+
+def _digits(number: str) -> str:
+    return _APART.sub("", _TRUNK.sub("", number)).lstrip("+")
+
+
 def as_words(name: str) -> str:
     """Return an address or the name of a file as it is read: decoded, and again as bare words."""
     plain = unquote(name)
@@ -106,15 +124,15 @@ def places(text: str, secrets: Iterable[str]) -> tuple[tuple[int, int], ...]:
     the marks on its last letter.
     """
     needles = needles_of(secrets)
-    found = list(_in_addresses(text, needles)) if needles else []
+    found = list(_in_disguise(text, needles)) if needles else []
     if needles and holds(folded(text), needles):
         found += _in_words(text, needles)
     return _merged(found)
 
 
-def _in_addresses(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield whole addresses whose words, and not they themselves, have a needle."""
-    for start, end, words in addresses(text):
+def _in_disguise(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield whole addresses and numbers whose words, and not they themselves, have a needle."""
+    for start, end, words in _disguised(text, needles):
         found = {needle for needle in needles if needle in folded(words)}
         if found and not all(needle in folded(text[start:end]) for needle in found):
             yield start, end
@@ -283,6 +301,6 @@ def _contacts(contact: str) -> Iterator[str]:
         found = (*_MAIL.findall(line), *_NUMBER.findall(line))
         for one in (line, *found):
             yield one
-            together = _APART.sub("", one)
-            if len(together) >= _SHORTEST_NUMBER and together.strip("+").isdigit():
-                yield together.lstrip("+")
+            for together in {_digits(one), _APART.sub("", one).lstrip("+")}:
+                if len(together) >= _SHORTEST_NUMBER and together.isdigit():
+                    yield together

@@ -33,18 +33,28 @@ _ARTICLES = ("the ", "a ", "an ")
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """That a source gave up its real names for a pseudonym; `source` is as it was."""
+    """That a source gave up its real names for a pseudonym; `source` is as it was.
+
+    `hints` are a role, an office and further labels of its own by which it can be told.
+    """
 
     source: Source
     names: tuple[str, ...]
     label: str
+    hints: tuple[str, ...] = ()
 
     def of(self, noun: Noun) -> Noun:
         """Return a noun that is this source, or may name it, without its real names."""
         if isinstance(noun, Source) and noun.id == self.source.id:
             name = self.label if noun.name in self.names else noun.name
-            others = (alias for alias in noun.aliases if alias not in self.names)
-            return replace(noun, name=name, aliases=tuple(others))
+            gone = {*self.names, *self.hints}
+            return replace(
+                noun,
+                name=name,
+                aliases=tuple(alias for alias in noun.aliases if alias not in gone),
+                role=None if noun.role in self.hints else noun.role,
+                affiliation=None if noun.affiliation in self.hints else noun.affiliation,
+            )
         for name in self.names:
             noun = with_party(noun, name, self.label)
         return noun
@@ -121,16 +131,29 @@ def protection(
         _relabel(reader, found, source, labels[source.id])
         _give_kind(reader, found, source)
     for noun in found.after.values():
-        if isinstance(noun, Source) and any(
-            tells_who(words, [given])
-            for words in (noun.name, *noun.aliases, noun.role or "", noun.affiliation or "")
-            if noun.id in labels
-        ):
-            raise EditError(
-                "the source's further names, role or affiliation would give away who it is; take "
-                "the name out of them first"
-            )
+        if isinstance(noun, Source) and noun.id in labels:
+            _refuse_told(noun, given)
     return found
+
+
+def told_of(source: Source) -> dict[str, tuple[str, ...]]:
+    """Return what stands of a source in words of a person's own, by what its fields are called."""
+    return {
+        "label": (source.name,),
+        "further names": source.aliases,
+        "role": (source.role or "",),
+        "affiliation": (source.affiliation or "",),
+        "side": (source.side,),
+    }
+
+
+def _refuse_told(source: Source, who: Identity) -> None:
+    for called, words in told_of(source).items():
+        if any(tells_who(each, [who]) for each in words):
+            raise EditError(
+                f"its {called} would give away who the source is, or by a part of its name; "
+                f"change its {called} first"
+            )
 
 
 def refuse_short(identity: Identity) -> None:
@@ -210,13 +233,18 @@ def _take_names_out(
     known = found.identity.names
     called = [n for n in (source.name, *source.aliases) if is_name(n, source.kind, known)]
     names = tuple(dict.fromkeys((*called, *once)))
-    renaming = Renaming(source, names, label)
+    others = (*source.aliases, source.role or "", source.affiliation or "")
+    hints = tuple(o for o in others if o not in names and tells_who(o, [found.identity]))
+    renaming = Renaming(source, names, label, hints)
     near = [noun for n in names for noun in reader.naming(replace(source, name=n), label)]
     list(found.take([source, *near]))
     for noun in (source, *near):
         found.bare[noun.id] = found.after[noun.id] = renaming.of(found.bare[noun.id])
-    if names:
+    if names or hints:
         found.renamings.append(renaming)
+    kept = found.identity.note.splitlines()
+    told = "\n".join((*kept, *(hint for hint in dict.fromkeys(hints) if hint not in kept)))
+    found.identity = replace(found.identity, note=told)
 
 
 def _relabel(reader: "Reader", found: Protection, source: Source, label: str) -> None:

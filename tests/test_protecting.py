@@ -224,13 +224,32 @@ def test_a_name_that_would_be_found_everywhere_is_refused(
 def test_what_would_give_the_source_away_is_refused(store: Store, vance: Source) -> None:
     with pytest.raises(EditError, match="the descriptor would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL, "the dorothea  vance aide")
-    store.apply(edits.change("Role", (vance, replace(vance, role="Thea Vance’s own clerk"))))
-    with pytest.raises(EditError, match="role or affiliation would give away"):
+    store.apply(edits.change("Side", (vance, replace(vance, side="Team Vance"))))
+    with pytest.raises(EditError, match="its side would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
     with pytest.raises(EditError, match="choose what was promised"):
         store.protect(vance.id, identity_of(vance), Level.PUBLIC)
     assert [one.name for one in store.all_sources()] == ["Dorothea Vance", "The mill"]
     assert not store.is_confidential()
+
+
+def test_what_hints_at_the_name_goes_to_who_the_source_is(
+    project: Path, store: Store, vance: Source
+) -> None:
+    hints = ("Thea Vance’s own clerk", "Vance & Sons", "Clerk Vance")
+    role, office, label = hints
+    told = replace(vance, role=role, affiliation=office, aliases=(*vance.aliases, label))
+    store.apply(edits.change("Office", (vance, told)))
+    store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
+    for one in store.same_person(vance.id):
+        assert (one.role, one.affiliation) == (None, None)
+        assert label not in one.aliases
+    (known, *_) = store.identities(vance.id)
+    assert set(hints) <= {*known.note.splitlines(), *known.names}
+    assert {row.split()[0] for row in rows_with(project, *hints)} == {"identity"}
+    while store.undoable():
+        store.undo()
+    assert examine(project) == []
 
 
 def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> None:
@@ -242,6 +261,7 @@ def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> N
         {"role": "dory@example.org"},
         {"aliases": ("Vance",)},
         {"role": "Vance’s own clerk"},
+        {"side": "the Vance camp"},
         {"affiliation": "Friends of Thea Vance"},
     ):
         with pytest.raises(EditError, match="would give away who a protected source really is"):

@@ -137,9 +137,10 @@ class Confiding(SourceReading):
             tuple(trace for each in looked.values() for trace in each.traces),
             tuple(sorted(numbers)),
             len(ids) - len(numbers),
-            tuple(file for file, each in looked.items() if not each.is_read),
+            tuple(f for f, each in looked.items() if not (each.is_read or each.is_locked)),
             where.busy,
             where.absent,
+            tuple(file for file, each in looked.items() if each.is_locked),
         )
 
     def _key(self) -> str:

@@ -41,8 +41,10 @@ class Patterns:
 
 
 def _forms(word: str) -> Iterator[str]:
-    clean = " ".join(word.split())
-    for text in {word, clean, clean.replace(" ", "\u00a0")}:
+    parts = word.split()
+    clean = " ".join(parts)
+    # As it stands in the address of a page or of a mail, too.
+    for text in {word, clean, *(between.join(parts) for between in "\u00a0-._+")}:
         for cased in {text, text.lower(), text.upper(), text.title(), text.casefold()}:
             for form in ("NFC", "NFD"):
                 plain = unicodedata.normalize(form, cased)

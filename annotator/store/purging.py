@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from annotator.confidential import folded, holds, needles_of, withheld
+from annotator.confidential import can_be_read, folded, holds, needles_of, withheld
 from annotator.errors import ProjectError
 from annotator.model import UNKNOWN_SIDE, Claim, Document, Identity, Noun, Response, Side, Source
 from annotator.store.patterns import Patterns
@@ -41,7 +41,7 @@ NOUNS = BY_NAME | {table.name: table for table in (DOCUMENTS, STEPS, PSEUDONYMS)
 """The tables whose rows are read as what they are, by name."""
 _SHORT = 6
 """Letters that a secret of one word has at most which other words may have in them, too."""
-_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _CHANGED = 500
 """So many changed rows are held at once."""
 
@@ -76,13 +76,12 @@ class Purge:
 
     def may_stand_in(self, row: str) -> bool:
         """Return whether a row, its values one after the other, must be looked at closely."""
-        return holds(folded(row), self._runs)
+        return holds(folded(row), self._runs) or self.stands_in(row)
 
     def stands_in(self, text: str) -> bool:
-        """Return whether one of the secrets can be read in a text."""
-        seen = folded(text)
-        return holds(seen, self.needles - self._short) or (
-            bool(self._short) and any(map(self._is_short, _WORD.findall(seen)))
+        """Return whether one of the secrets can be read in a text, in an address, too."""
+        return can_be_read(text, self.needles - self._short) or (
+            bool(self._short) and any(map(self._is_short, _WORD.findall(folded(text))))
         )
 
     def taken_out(self, text: str) -> str:

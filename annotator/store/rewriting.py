@@ -5,10 +5,11 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from annotator.errors import AnnotatorError, ProjectError, TakenError
+from annotator.errors import AnnotatorError, LockedError, ProjectError, TakenError
 from annotator.files import is_there, named, sync_folder
 from annotator.store.backup import copy_whole, folder_of, reason_of
 from annotator.store.faults import error_name, in_few_words, sql_errors
+from annotator.store.leftovers import put, wipe
 from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_reading,
@@ -19,6 +20,7 @@ from annotator.store.opening import (
 )
 from annotator.store.purging import Purge, purge
 from annotator.store.safekeeping import second_folder_of
+from annotator.store.traces import UNLOCK
 from annotator.store.whereabouts import beside, companions
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
@@ -52,6 +54,10 @@ class Rewriting:
             self._keep(file, reason_of(error), is_damaged=False)
         except TakenError as error:
             self._keep(file, str(error), is_damaged=False)
+        except LockedError:
+            self.kept.append(
+                f"{named(file)} was not rewritten (it has another passphrase): {UNLOCK}"
+            )
         except ProjectError as error:
             self._keep(file, str(error), is_damaged=True)
         except AnnotatorError as error:
@@ -68,8 +74,8 @@ class Rewriting:
             if left.is_dir():
                 shutil.rmtree(left)
             else:
-                for each in (left, *companions(left)):
-                    each.unlink(missing_ok=True)
+                for each in (*companions(left), left):
+                    wipe(each)
             sync_folder(left.parent)
             self.removed.append(left)
         except OSError as error:
@@ -96,8 +102,7 @@ class Rewriting:
         found = file.stat()
         shutil.copymode(file, draft)
         os.utime(draft, ns=(found.st_atime_ns, found.st_mtime_ns))  # lists are in this order
-        draft.replace(file)
-        sync_folder(file.parent)
+        self.kept += put(draft, file)
 
     def _keep(self, file: Path, why: str, *, is_damaged: bool) -> None:
         if not is_there(file):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.confidential import folded
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, LockedError
 from annotator.files import is_there
 from annotator.store.faults import sql_errors
 from annotator.store.opening import connect_for_reading
@@ -45,6 +45,8 @@ class Scanner:
             return Looked((*named, *(Trace(file, place) for place in places)))
         try:
             conn, scratch = connect_for_reading(file)
+        except LockedError:
+            return Looked(named, is_read=False, is_locked=True)
         except (*sql_errors.any, AnnotatorError):
             return self._unread(file, named)
         try:

@@ -1,10 +1,13 @@
 """What is left of a source in the files of a project, and how that is said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotator.files import named
+
+UNLOCK = "unlock it in “Backups…” and forget again with the name typed in, or delete it"
+"""What can be done about a file with a passphrase that was not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,14 @@ class Trace:
 class Looked:
     """What was found in one file; `articles` are the ids of those whose own words hold it.
 
-    Where `is_read` is false, its bare bytes at most were looked at.
+    Where `is_read` is false, its bare bytes at most were looked at; one that `is_locked` is whole,
+    but has a passphrase that was not given here.
     """
 
     traces: tuple[Trace, ...] = ()
     articles: frozenset[str] = frozenset()
     is_read: bool = True
+    is_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,8 @@ class Found:
     `by_file` counts the traces of each file that was looked through. `articles` are the numbers
     of those in whose own words one stands, `deleted` counts those that only undo or a backup
     brings back. `unread` are files of which no more than bare bytes could be looked at, `busy`
-    what another program may just be making, `absent` folders that are not there now.
+    what another program may just be making, `absent` folders that are not there now, `locked`
+    files with a passphrase that was not given here.
     """
 
     by_file: dict[Path, int]
@@ -44,6 +50,7 @@ class Found:
     unread: tuple[Path, ...]
     busy: tuple[Path, ...]
     absent: tuple[Path, ...]
+    locked: tuple[Path, ...] = ()
 
     @property
     def files(self) -> int:
@@ -73,6 +80,10 @@ class Found:
         told += [
             f"{named(file)} cannot be read, so what it holds is not known: delete it"
             for file in self.unread
+        ]
+        told += [
+            f"{named(file)} has another passphrase, so it was not looked into: {UNLOCK}"
+            for file in self.locked
         ]
         told += [
             f"{named(file)} may be in use by another window: close it and look again"
@@ -108,7 +119,8 @@ class Forgotten:
     @property
     def further(self) -> tuple[str, ...]:
         """Return what has to be known beside that, a sentence each."""
-        return (*self.kept, *self.found.further)
+        # Of a file that is locked the first says all.
+        return (*self.kept, *replace(self.found, locked=()).further)
 
 
 def counted(count: int, what: str) -> str:

@@ -11,6 +11,7 @@ from annotator.confidential import tells_who
 from annotator.edits import Change, Edit, Move
 from annotator.errors import AnnotatorError, EditError, ProjectError, StoreError, UnconfirmedError
 from annotator.model import Claim, Document, Identity, Source, Step, new_id
+from annotator.protecting import told_of
 from annotator.pseudonyms import number_in
 from annotator.store import drafts, numbering
 from annotator.store.events import EVENTS_INSERT, EVENTS_SELECT, event_of, move_of
@@ -239,8 +240,9 @@ class Writing(Reader):
             if known is None or not known.level.hides:
                 continue
             who = self.identities(new.id)
-            told = (new.name, *new.aliases, new.role or "", new.affiliation or "")
-            if any(tells_who(words, who) for words in told):
+            was = {words for told in told_of(old).values() for words in told}
+            now = {words for told in told_of(new).values() for words in told}
+            if any(tells_who(words, who) for words in now - was):
                 raise EditError(
                     "that would give away who a protected source really is; leave the name out, "
                     "or say first that the source may be named"

@@ -13,13 +13,14 @@ from annotator import edits
 from annotator.edits import add
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.model import UNKNOWN_SIDE, Identity, Source, new_id
-from annotator.store import Store, purging, rewriting, rows
+from annotator.store import Store, cipher, purging, rewriting, rows
 from annotator.store.away_record import Record
 from annotator.store.backup import folder_of
 from annotator.store.forgetting import Forgetting, Looking
 from annotator.store.integrity import examine
 from annotator.store.lock import Lock
 from annotator.store.reader import Reader
+from annotator.store.rekeying import set_passphrase
 from annotator.vocabulary import SourceKind
 from tests.factories import claim_of, keep_text, project_with
 from tests.store.canaries import (
@@ -61,6 +62,37 @@ def everywhere(project: Path, onrecord_home: Path, tmp_path: Path) -> Path:
     """Make one that lies wherever the program leaves copies, too."""
     spread(project, onrecord_home, tmp_path / "stick")
     return project
+
+
+def test_a_name_in_an_address_and_a_number_in_other_groups_are_forgotten_too(desk: Path) -> None:
+    sayings = (
+        "https://example.org/people/ottilie-zwetschgenkuch",
+        "ottilie.zwetschgenkuch@example.org",
+        "https://example.org/?q=Ottilie%20Zwetschgenkuch",
+        "+49 (170) 555-01-99",
+    )
+
+    def noted(store: Store) -> None:
+        article = keep_text(store, "The mill dumped waste, a person said.\n")
+        source = Source(new_id(), LABEL, SourceKind.ANONYMOUS, article_id=article.id)
+        store.apply(add("Meet", source))
+        text = store.document(article.id).text
+        for words in sayings:
+            claim = claim_of(article, text, "dumped waste", note=f"see {words} for more")
+            store.apply(add("Mark", replace(claim, source_id=source.id)))
+        store.keep_identity(Identity(new_id(), source.id, NAME, CONTACT))
+
+    project = project_with(desk / "mill.onrecord", noted)
+    with Looking.open(project) as reader:
+        words = reader.confidences(reader.source_meant(LABEL))
+        found = reader.found(words, lambda: True, lambda *_: None)
+    places = [trace.place for trace in found.traces]
+    assert sum(place.startswith("claim") for place in places) == len(sayings)
+    assert sum(place.startswith("history of claim") for place in places) == len(sayings)
+    assert forget(project).found.traces == ()
+    data = project.read_bytes().lower()
+    assert b"zwetschgenkuch" not in data
+    assert b"555-01-99" not in data
 
 
 @pytest.mark.slow
@@ -137,6 +169,30 @@ def test_a_copy_that_cannot_be_read_is_told_and_deleted_on_request(
     again = forget(everywhere, NAME, ADDED, delete_unreadable=True)
     assert again.removed == (broken,)
     assert (again.further, list(left_in(tmp_path))) == ((), [])
+
+
+@pytest.mark.slow
+def test_a_backup_with_another_passphrase_is_told_and_never_deleted(project: Path) -> None:
+    Store.open(project).close()
+    set_passphrase(project, "harbor lantern oyster")
+    backup = max(folder_of(key_of(project)).glob("*.onrecord"))
+    before = backup.read_bytes()
+    set_passphrase(project, "violin marble puddle")
+    backup.write_bytes(before)
+    cipher.forget(backup)
+    cipher.forget_all()
+    cipher.unlock(project, "violin marble puddle")
+    done = forget(project, ADDED, delete_unreadable=True)
+    assert backup.read_bytes() == before
+    assert (done.removed, done.found.unread, done.found.locked) == ((), (), (backup,))
+    (told,) = [words for words in done.further if backup.name in words]
+    assert "another passphrase" in told
+    assert "Backups…" in told
+    cipher.unlock(backup, "harbor lantern oyster")
+    again = forget(project, NAME, CONTACT, ALIAS, ADDED)
+    assert (again.found.traces, again.further) == ((), ())
+    assert backup.read_bytes() != before
+    cipher.forget_all()
 
 
 @pytest.mark.slow

@@ -76,7 +76,10 @@ def test_the_name_leaves_every_file_but_the_identity_and_the_words_of_articles(
 
 
 def test_no_word_goes_that_has_a_short_name_in_it_or_that_a_contact_shares(project: Path) -> None:
-    said = "Planned with Ann, ANN, A\u0301nn and Anns sister, by letter, at Hannover, 0170 55501."
+    said = (
+        "Planned with Ann, ANN, A\u0301nn and Anns sister, by letter, at Hannover, met_ann, "
+        "0170 55501."
+    )
     with Store.open(project) as store:
         (claim,) = store.marks(store.find_article("1").id).claims
         store.apply(edits.change("Note", (claim, replace(claim, note=said))))
@@ -88,7 +91,7 @@ def test_no_word_goes_that_has_a_short_name_in_it_or_that_a_contact_shares(proje
         (claim,) = store.marks(store.find_article("1").id).claims
         assert claim.note == (
             "Planned with Source A, Source A, Source A and Source A sister, by letter, at "
-            "Hannover, Source A."
+            "Hannover, met_Source A, Source A."
         )
         assert "The annual fair" in {one.name for one in store.all_sources()}
     assert examine(project) == []
