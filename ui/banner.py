@@ -77,6 +77,13 @@ class Banner(QWidget):
         self.offer(words, self.tr("Try again"), self.retry_wanted.emit, has_copy=True)
         self._is_refused = True
 
+    def empty(self) -> None:
+        """Send away what is said, and hold no word of it."""
+        self._words, self._do = "", self.hide
+        self._label.setText("")
+        self.setAccessibleName("")
+        self.hide()
+
     def settle(self) -> None:
         """Send away what was said of a refused change, since one went well."""
         if self._is_refused:

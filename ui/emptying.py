@@ -30,6 +30,11 @@ def close_dialogs(window: QMainWindow) -> None:
     for dialog in reversed(QMainWindow.findChildren(window, QDialog)):
         if dialog.isVisible() and dialog.objectName() not in _STAYS:
             dialog.reject()
+            for question in dialog.findChildren(QDialog):
+                question.hide()  # such as whether to drop what was typed; nobody is there to ask
+                question.deleteLater()
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)
             dialog.hide()  # what would not close; nothing of it may be seen
             dialog.deleteLater()
 

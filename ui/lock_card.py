@@ -32,7 +32,10 @@ class LockCard(QWidget):
         self.title.setObjectName("lockTitle")
         self.title.setFont(sans(_TITLE, bold=True))
         self._note = quiet_label(
-            self.tr("What you were typing is kept. Give the passphrase to go on where you were.")
+            self.tr(
+                "What you were typing in the window is kept. Give the passphrase to go on where "
+                "you were."
+            )
         )
         self.field = PassphraseField(self.tr("Passphrase"))
         self.setFocusProxy(self.field)

@@ -128,7 +128,7 @@ class Locking(QObject):
             cipher.forget(file)
         clipboard.take_back()
         emptying.empty(window)
-        window.banner.hide()
+        window.banner.empty()
         window.status_line.say("")
         window.setWindowTitle("On Record")
         self._card.ask()

@@ -81,27 +81,32 @@ class Protecting(Writing):
             raise EditError("write the name by which the source may be known")
         with self._write():
             people = self.same_person(source_id)
-            for one in people:
-                known = numbering.find(self._conn, one.id)
-                if known:
-                    numbering.keep(self._conn, replace(known, level=Level.PUBLIC))
+            for known in self._known_as(source_id):
+                numbering.keep(self._conn, replace(known, level=Level.PUBLIC))
             moves: dict[str, Move] = {}
             for one in people:
                 for move in rename_source(one, name, meaning(self, one, name)).moves:
                     before = moves[move.noun.id].before if move.noun.id in moves else move.before
                     moves[move.noun.id] = Move(before, _released(move.after))
             if forget:
-                self._forget(people)
+                self._forget(source_id)
             return self._apply(Edit(f"Name a source: “{name}”", tuple(moves.values())))
 
     def forget_identity(self, source_id: str) -> None:
         """Delete who a source is; it keeps its pseudonym, which nobody else ever gets."""
         with self._write():
-            self._forget(self.same_person(source_id))
+            self._forget(source_id)
 
-    def _forget(self, people: Iterable[Source]) -> None:
+    def _known_as(self, source_id: str) -> list[Pseudonym]:
+        """Return all by which a person is known, also as sources that an undo took away."""
+        every = self.pseudonyms()
+        number = every[source_id].number if source_id in every else None
+        return [one for one in every.values() if one.number == number]
+
+    def _forget(self, source_id: str) -> None:
         """Leave nothing of identities but their ids: a row that is gone would be told as lost."""
-        known = [one for source in people for one in self.identities(source.id)]
+        ids = dict.fromkeys([source_id, *(one.id for one in self._known_as(source_id))])
+        known = [one for key in ids for one in self.identities(key)]
         if known:
             self._keep_identities("Forget who a source is", map(_blank, known))
 

@@ -30,7 +30,9 @@ from annotator.store.opening import (
 )
 from annotator.store.reader import Reader
 from annotator.store.rows import STEPS
+from annotator.store.safekeeping import id_of
 from annotator.store.store import PATIENCE, Store
+from annotator.store.whereabouts import whereabouts
 
 _SET, _CHANGE, _REMOVE = PASSPHRASE_STEPS
 
@@ -73,7 +75,10 @@ def set_passphrase(
                     f"{named(path.name)} is damaged and stays as it was; run `onrecord doctor` on "
                     "it and go back to a backup first"
                 )
-            notices = _convert_all(files_of(target), secret, new, tell)
+            done = files_of(target)
+            notices = _convert_all(done, secret, new, tell)
+            if secret:
+                notices += _copies_beside(target, done, secret)
             shutil.copymode(target, draft)
             notices += put(draft, target)
         finally:
@@ -146,6 +151,19 @@ def _convert_all(
         many = "1 backup has" if others == 1 else f"{others} backups have"
         notices.append(f"{many} another passphrase, which was not given here: left as before")
     return notices
+
+
+def _copies_beside(target: Path, done: list[Path], secret: Secret) -> list[str]:
+    """Return what is to be told of copies that are projects of their own, and stay as they are."""
+    key = id_of(target)
+    found = whereabouts(target, key).projects if key else ()
+    left = [file for file in found if file not in done and not _is_converted(file, secret)]
+    plain = [file for file in left if keyring.salt_of(file) is None]
+    return [
+        f"{named(file)} is a copy of it and {'is plain' if file in plain else 'stays as it was'}: "
+        "give it a passphrase of its own, or delete it"
+        for file in left
+    ]
 
 
 def _is_converted(file: Path, secret: Secret | None) -> bool:

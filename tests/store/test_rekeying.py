@@ -171,6 +171,19 @@ def test_a_project_that_is_locked_open_taken_or_plain_keeps_what_it_has(project:
     assert texts(project)
 
 
+@pytest.mark.slow
+def test_copies_beside_that_stay_plain_are_told(project: Path) -> None:
+    copy = backups.copy_beside(backups.found(project)[0], project)
+    other = new_project(project.with_name("another.onrecord"))
+    before = {file: file.read_bytes() for file in (copy, other)}
+    notices = set_passphrase(project, OLD)
+    (told,) = notices
+    assert told.startswith(f"{copy} is a copy of it and is plain: ")
+    assert {file: file.read_bytes() for file in before} == before
+    encrypt(copy, "what is its own")
+    assert set_passphrase(project, NEW) == []
+
+
 def with_a_backup_of_another_passphrase(project: Path) -> Path:
     """Let the oldest backup have a passphrase that nobody here knows."""
     key = safekeeping.id_of(project)

@@ -1,6 +1,7 @@
 """Cue and mention: the selected words, else what stands nearest."""
 
 import pytest
+from PySide6.QtWidgets import QApplication, QListView
 
 from annotator.attribution import attributions_near
 from annotator.desk import Desk
@@ -95,3 +96,16 @@ def test_attributions_stand_before_or_after_their_cue(
     near = attributions_near(desk, claim_of(article, desk.text, words))[0]
     assert near.mention.of(desk.text) == mention
     assert (near.cue.of(desk.text) if near.cue else None) == cue
+
+
+def test_a_list_that_was_put_away_holds_no_name(desk: Reviewer) -> None:
+    desk.drag_words("mill dumped waste")
+    desk.press("A")
+    desk.press("Enter")
+    desk.type("Vance")
+    lists = [one for one in QApplication.allWidgets() if isinstance(one, QListView)]
+    (shown,) = [one for one in lists if one.isVisible() and one.property("popup")]
+    assert "Vance" in shown.model().index(0, 0).data()
+    desk.press("Enter")
+    # It may be confidential by the time somebody looks into it.
+    assert not shown.model().hasIndex(0, 0)

@@ -124,6 +124,11 @@ def test_a_backup_with_another_passphrase_is_unlocked_from_the_list(
     push(dialog, "unlockBackup")
     (asking,) = dialog.findChildren(QWidget, "passphraseDialog")
     reviewer.activate(asking)
+    give(asking, "harbor")
+    warning = asking.findChild(QLabel, "warning")
+    assert warning
+    qtbot.waitUntil(lambda: not warning.isHidden())
+    assert warning.text().startswith("This is not its passphrase; ")  # not the name of its file
     give(asking)
 
     qtbot.waitUntil(lambda: dialog.table.model().index(last.row(), 1).data() == "Sound")

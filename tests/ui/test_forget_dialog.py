@@ -98,6 +98,7 @@ def test_a_source_is_forgotten_everywhere_and_the_window_goes_on(
     window = desk.window
     window.show_tab(window.history)
     before = claims(desk)
+    window.library.filter.setText(CANARIES[0])
     dialog = to_forget(desk, CALLED)
     found(qtbot, dialog)
     assert dialog.look.count.text().split(" in ")[0].endswith(" traces")
@@ -116,6 +117,7 @@ def test_a_source_is_forgotten_everywhere_and_the_window_goes_on(
     QTest.keyClick(dialog.confirmation, KEYS.Key_Return)
     assert gone(qtbot, dialog).startswith("0 traces in ")
     assert dialog.left.further.isHidden()
+    assert window.library.filter.text() == ""
     push(dialog, "forgetClose")
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=LONG)
     assert holders(project, onrecord_home) == []

@@ -101,6 +101,7 @@ def test_a_named_source_is_protected_everywhere_and_shown_nowhere_else(
     qtbot.waitUntil(dialog.save.isHidden, timeout=LONG)
     assert "taken out of this project, its history, and its backups" in dialog.kept.done.text()
     assert "in no article’s own words" in dialog.kept.words.text()
+    assert "surname alone" in dialog.kept.done.text()
     assert places_of(CANARIES, but=dialog) == []
     closed(qtbot, dialog)
     assert places_of(CANARIES) == []

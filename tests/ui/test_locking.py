@@ -28,6 +28,7 @@ from tests.ui.held_words import is_greek, words_in
 from tests.ui.locked_seat import WORDS, arrived, asked, encrypted_project, give, line_of
 from tests.ui.seat import mark_allegation, quotes, seated, selected
 from ui import idle, jobs
+from ui.dialogs.identity import IdentityDialog
 
 
 @pytest.fixture(autouse=True)
@@ -195,6 +196,30 @@ def test_a_dialog_is_closed_and_what_was_typed_in_it_is_kept(
     assert found
     assert found.text() == "Nora Quist"
     again.close()
+
+
+def test_no_question_and_no_word_of_the_band_stays_over_a_locked_project(
+    writer: Reviewer, qtbot: QtBot
+) -> None:
+    window = writer.window
+    mark_allegation(writer)
+    writer.press("Enter")
+    writer.type("the clerk")
+    writer.press("Enter")
+    window.banner.tell("harbor.onrecord is kept as “harbor before.onrecord”")
+    window.actions_.run("source.identity")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, IdentityDialog)
+    dialog.fields.note.setPlainText("met at the docks")
+
+    window.locking.lock()
+
+    qtbot.waitUntil(window.lock_card.isVisible)
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [window]
+    held = " ".join(words for _, words in words_in(window))
+    assert "harbor" not in held
+    assert "docks" not in held
 
 
 def test_what_was_copied_from_it_is_taken_off_the_clipboard(

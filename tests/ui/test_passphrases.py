@@ -123,6 +123,9 @@ def test_it_is_changed_with_the_present_one_alone(qtbot: QtBot, tmp_path: Path) 
     type_new(dialog, OTHER)
     qtbot.waitUntil(lambda: "not the passphrase" in warned(dialog))
     assert reviewer.window.workspace.path == path
+    lines = [line for line in dialog.findChildren(QLineEdit) if line.isVisible()]
+    assert len(lines) == 3
+    assert all(line.height() >= line.sizeHint().height() for line in lines)  # none is squeezed
 
     give(dialog)  # over the wrong one, which is selected
     push(dialog, "changePassphrase")

@@ -146,8 +146,17 @@ class ChangePassphraseDialog(QDialog):
         self.bar.hide()
         self._settle()
         self.warning.tell(sentence_of(error))
+        self._grow()
         if self._is_encrypted:
             self.present.ask_again()
+
+    def _grow(self) -> None:
+        """Make room for a sentence, which would be taken from the lines."""
+        layout = self.layout()
+        if layout:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
 
     @property
     def _removes(self) -> bool:

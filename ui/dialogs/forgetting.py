@@ -24,6 +24,7 @@ from ui.closed_work import ClosedWork, Tell, failure
 from ui.dialogs.forgetting_pages import LeftPage, LookPage
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.lookup import IsWanted, Lookup
+from ui.panels.claims import FilterLine
 from ui.panels.shapes import plain_label, quiet_label, scrolled
 from ui.window_size import open_at
 
@@ -218,6 +219,8 @@ class ForgetDialog(QDialog):
 
     def _show_left(self, done: Forgotten, notices: list[str]) -> None:
         self.look.words.put("")
+        for line in self._window.findChildren(FilterLine):
+            line.setText("")  # in which its name may have been looked for
         self.left.tell(done, notices, self._articles(done.found))
         self._pages.setCurrentIndex(1)
         for part in (self.go, self._ask, self.confirmation):

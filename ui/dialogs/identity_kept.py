@@ -110,7 +110,10 @@ class KeptPage(QWidget):
                 "The name was taken out of this project, its history, and its backups and copies "
                 "({n})."
             ).format(n=many)
-        self._say(self.done, words)
+        only = self.tr(
+            "A surname alone or a nickname is found only where it stands under “Other names”."
+        )
+        self._say(self.done, f"{words} {only}")
         left = len(done.remaining.copies)
         if left:
             words = self.tr("Backups and copies that still hold it: {n}.").format(n=left)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from annotator.errors import AnnotatorError, PassphraseError
-from ui.dialogs.shapes import WarningLabel, sentence_of
+from ui.dialogs.shapes import WarningLabel
 from ui.models.wording import shortened
 from ui.panels.passphrase_field import PassphraseField
 from ui.panels.shapes import plain_label, quiet_label, thin_bar
@@ -90,7 +90,12 @@ class PassphraseDialog(QDialog):
     def _refused(self, error: AnnotatorError) -> None:
         self._rest()
         if isinstance(error, PassphraseError):
-            self.warning.tell(sentence_of(error))
+            # In words of its own: the error names the file, of a backup one that nobody knows.
+            words = self.tr(
+                "This is not its passphrase; mind capitals and the keyboard’s language, and try "
+                "again."
+            )
+            self.warning.tell(words)
             self.field.ask_again()
         else:
             self.failed.emit(error)

@@ -80,7 +80,7 @@ class SecretFields(QWidget):
         self._typed = dict(self._began)
         self.is_hidden = is_kept
         self.name = SecretLine(self.tr("The name in full"))
-        self.others = SecretLines(self.tr("Nicknames, other spellings: one a line"), 2)
+        self.others = SecretLines(self.tr("Surname alone, nicknames: one a line"), 2)
         self.contact = SecretLines(self.tr("Phone, e-mail, messenger: one a line"), 2)
         self.note = SecretLines(self.tr("What was agreed, where you met"), 3)
         self._fields: dict[str, SecretLine | SecretLines] = {

@@ -74,9 +74,10 @@ class OfferList(QObject):
             popup.setCurrentIndex(self._completer.completionModel().index(marked, 0))
 
     def hide(self) -> None:
-        """Put the list away."""
+        """Put the list away, and hold none of it: it may name who is confidential by now."""
         if self._popup:
             self._popup.hide()
+        self._rows.clear()
 
     def _made_popup(self) -> QListView:
         popup = QListView()
