@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.confidential import WITHHELD, folded, gives_away, places, withheld
+from annotator.confidential import WITHHELD, confidential_in, folded, gives_away, places, withheld
+from annotator.model import Identity
 
 ODD = "aAbB@%4./ ſßﬁıİiIéeÉæøłŁ'’\"“-‑😀각か゛"
 ODD += "\u00ad\u200b\u200d\u2060\ufeff\u0301\u0323\ufe0f\u202e\t\n\xa0"
@@ -130,3 +131,17 @@ def test_every_character_is_folded_alike_in_each_of_its_forms() -> None:
         if folded(seen) != seen:
             told.append(character)
     assert told == []
+
+
+def test_numbers_and_addresses_are_known_however_they_are_written() -> None:
+    contact = "+1 (555) 010-7788 or 99 12, Dory <dory@example.org>\n12 Elm Street\nQ"
+    found = confidential_in(Identity("i", "s", "Dory Vance\nDV", contact))
+    assert found == {
+        "Dory Vance",
+        "+1 (555) 010-7788 or 99 12, Dory <dory@example.org>",
+        "+1 (555) 010-7788",
+        "15550107788",
+        "99 12",
+        "dory@example.org",
+        "12 Elm Street",
+    }

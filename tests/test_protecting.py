@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator import edits, reporting
-from annotator.confidential import confidential_in, folded
+from annotator.confidential import folded
 from annotator.errors import EditError, UsageError
 from annotator.export.published import published
 from annotator.model import Identity, Listing, Noun, Response, Source, Waiver, new_id
@@ -392,17 +392,3 @@ def test_a_name_means_another_where_another_has_it(project: Path, store: Store) 
     targets = [store.marks(a.id).claims[0].targets for a in (article, other)]
     assert targets == [("Source A",), ("Ann Lee",)]
     assert examine(project) == []
-
-
-def test_numbers_and_addresses_are_known_however_they_are_written() -> None:
-    contact = "+1 (555) 010-7788 or 99 12, Dory <dory@example.org>\n12 Elm Street\nQ"
-    found = confidential_in(Identity("i", "s", "Dory Vance\nDV", contact))
-    assert found == {
-        "Dory Vance",
-        "+1 (555) 010-7788 or 99 12, Dory <dory@example.org>",
-        "+1 (555) 010-7788",
-        "15550107788",
-        "99 12",
-        "dory@example.org",
-        "12 Elm Street",
-    }
