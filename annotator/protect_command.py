@@ -57,19 +57,20 @@ def protect(project: Path, source: str, level: str, descriptor: str | None) -> N
     """Keep who SOURCE really is in the project alone; a pseudonym stands everywhere else.
 
     Who it is, is asked for, or read from standard input: a line each for name and contact, the
-    rest is a note. SOURCE is an id as `sources` lists them, or a name.
+    rest is a note. SOURCE is an id as `sources` lists them, or a name. The name leaves history,
+    backups and every copy known here, too.
     """
-    from annotator.store import Store
+    from annotator.store.withdrawing import Withdrawing
 
     name, contact, note = _who_it_is()
-    with Store.open(project, reviewer=settings.reviewer()) as store:
+    with Withdrawing.open(project, reviewer=settings.reviewer()) as store:
         found = _found(store, source)
         before = [one for same in store.same_person(found.id) for one in store.identities(same.id)]
         names = dict.fromkeys((name, *(called for one in before for called in one.names)))
         identity = Identity(new_id(), found.id, "\n".join(names), contact, note)
-        store.protect(found.id, identity, Level(level), descriptor)
+        done = store.withdraw(identity, Level(level), descriptor)
         number = store.pseudonyms()[found.id].number
-    for notice in store.notices:
+    for notice in (*store.notices, *done.kept, *done.remaining.told):
         warn(notice)
     say(f"{pseudonym(number)}\n")
 

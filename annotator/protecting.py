@@ -33,18 +33,28 @@ _ARTICLES = ("the ", "a ", "an ")
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """That a source gave up its real names for a pseudonym; `source` is as it was."""
+    """That a source gave up its real names for a pseudonym; `source` is as it was.
+
+    `hints` are a role, an office and further labels of its own by which it can be told.
+    """
 
     source: Source
     names: tuple[str, ...]
     label: str
+    hints: tuple[str, ...] = ()
 
     def of(self, noun: Noun) -> Noun:
         """Return a noun that is this source, or may name it, without its real names."""
         if isinstance(noun, Source) and noun.id == self.source.id:
             name = self.label if noun.name in self.names else noun.name
-            others = (alias for alias in noun.aliases if alias not in self.names)
-            return replace(noun, name=name, aliases=tuple(others))
+            gone = {*self.names, *self.hints}
+            return replace(
+                noun,
+                name=name,
+                aliases=tuple(alias for alias in noun.aliases if alias not in gone),
+                role=None if noun.role in self.hints else noun.role,
+                affiliation=None if noun.affiliation in self.hints else noun.affiliation,
+            )
         for name in self.names:
             noun = with_party(noun, name, self.label)
         return noun
@@ -96,14 +106,16 @@ def protection(
     number: int,
     identity: Identity,
     descriptor: str | None,
+    once: Sequence[str] = (),
 ) -> Protection:
     """Return what it comes to that `people`, all one person, go by the pseudonym of a number.
 
-    `descriptor` is what the story of the first tells of it; the others keep theirs. Raises
+    `descriptor` is what the story of the first tells of it; the others keep theirs. `once` are
+    real names by which they went before, see `called_before`. Raises
     `EditError` in words, none of which is confidential.
     """
     refuse_short(identity)
-    given = _with_names(identity, people)
+    given = _with_names(identity, people, once)
     found = Protection(given, pseudonym(number))
     labels = {}
     for place, source in enumerate(people):
@@ -114,7 +126,7 @@ def protection(
                 "the descriptor would give away who the source is; describe it by less"
             )
         labels[source.id] = pseudonym(number, told)
-        _take_names_out(reader, found, source, labels[source.id])
+        _take_names_out(reader, found, source, labels[source.id], once)
     for source in people:
         _relabel(reader, found, source, labels[source.id])
         _give_kind(reader, found, source)
@@ -178,7 +190,26 @@ def is_name(words: str, kind: SourceKind, known: Iterable[str]) -> bool:
     return any(not word[0].islower() for word in words[start:].split())
 
 
-def _with_names(identity: Identity, people: Iterable[Source]) -> Identity:
+def called_before(
+    reader: "Reader", people: Iterable[Source], known: Iterable[str]
+) -> tuple[str, ...]:
+    """Return the real names that `people` had at any time, as the history tells them.
+
+    One that another source has by now is left to it. `known` are real names that were told.
+    """
+    own, told = {one.id for one in people}, tuple(known)
+    others = {name for one in reader.all_sources() if one.id not in own for name in one.names}
+    names = (
+        name
+        for key in own
+        for state in reader.states(key)
+        for name in (state.name, *state.aliases)
+        if name not in others and is_name(name, state.kind, told)
+    )
+    return tuple(sorted(set(names)))
+
+
+def _with_names(identity: Identity, people: Iterable[Source], once: Iterable[str]) -> Identity:
     """Return an identity with all that the person was called so far."""
     called = [
         name
@@ -186,7 +217,7 @@ def _with_names(identity: Identity, people: Iterable[Source]) -> Identity:
         for name in (source.name, *source.aliases)
         if is_name(name, source.kind, identity.names)
     ]
-    return replace(identity, name="\n".join(dict.fromkeys((*identity.names, *called))))
+    return replace(identity, name="\n".join(dict.fromkeys((*identity.names, *called, *once))))
 
 
 def _descriptor(source: Source, known: Sequence[str]) -> str:
@@ -196,16 +227,24 @@ def _descriptor(source: Source, known: Sequence[str]) -> str:
     return "" if is_name(source.name, source.kind, known) else source.name
 
 
-def _take_names_out(reader: "Reader", found: Protection, source: Source, label: str) -> None:
+def _take_names_out(
+    reader: "Reader", found: Protection, source: Source, label: str, once: Sequence[str]
+) -> None:
     known = found.identity.names
-    names = tuple(n for n in (source.name, *source.aliases) if is_name(n, source.kind, known))
-    renaming = Renaming(source, names, label)
+    called = [n for n in (source.name, *source.aliases) if is_name(n, source.kind, known)]
+    names = tuple(dict.fromkeys((*called, *once)))
+    others = (*source.aliases, source.role or "", source.affiliation or "")
+    hints = tuple(o for o in others if o not in names and tells_who(o, [found.identity]))
+    renaming = Renaming(source, names, label, hints)
     near = [noun for n in names for noun in reader.naming(replace(source, name=n), label)]
     list(found.take([source, *near]))
     for noun in (source, *near):
         found.bare[noun.id] = found.after[noun.id] = renaming.of(found.bare[noun.id])
-    if names:
+    if names or hints:
         found.renamings.append(renaming)
+    kept = found.identity.note.splitlines()
+    told = "\n".join((*kept, *(hint for hint in dict.fromkeys(hints) if hint not in kept)))
+    found.identity = replace(found.identity, note=told)
 
 
 def _relabel(reader: "Reader", found: Protection, source: Source, label: str) -> None:

@@ -153,9 +153,10 @@ def test_a_passphrase_leaves_no_trace_in_files_words_or_environment(project: Pat
     words = [sys.executable, "-m", "ui", "articles", str(project)]
     child = subprocess.Popen(words, stdin=read_end, stdout=subprocess.PIPE, cwd=ROOT)
     os.write(write_end, PASSPHRASE.encode() + b"\n")
-    seen = b"".join(
-        Path(f"/proc/{child.pid}/{name}").read_bytes() for name in ("cmdline", "environ")
-    )
+    place = Path(f"/proc/{child.pid}")
+    while not (seen := (place / "cmdline").read_bytes()) and child.poll() is None:
+        pass  # the system fills it in a moment after the child began
+    seen += (place / "environ").read_bytes()
     os.close(write_end)
     assert b"articles" in seen
     assert child.communicate()[0]

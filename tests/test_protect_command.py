@@ -1,5 +1,9 @@
 """The subcommands `sources`, `protect` and `release`: who it is comes in, and never out."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +11,14 @@ import pytest
 from annotator import edits
 from annotator.model import Source, new_id
 from annotator.store import Store
+from annotator.store.backup import folder_of
+from annotator.store.drafts import Place
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
 from annotator.vocabulary import Level, SourceKind
 from tests.command_line import Result, onrecord, printed, refused
 from tests.factories import claim_of, keep_text, new_project
+from tests.store.canaries import key_of
 
 TEXT = "Head\n\nIt leaked, she said."
 WHO = "Dorothea Vance\n+1 555 010-7788\nmet at the docks\nat night\n"
@@ -56,6 +63,63 @@ def test_who_a_source_is_comes_in_and_its_pseudonym_out(project: Path) -> None:
         assert known.names == ("Dorothea Vance", "Dory Vance")
         assert (known.contact, known.note) == ("+1 555 010-7788", "met at the docks\nat night")
     assert examine(project) == []
+
+
+def holding(project: Path, name: str) -> Iterator[str]:
+    """Yield the tables of a file in which a name stands, and its bytes beside its identities."""
+    known = 0
+    with closing(sqlite3.connect(project)) as conn:
+        tables = conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            rows = str(conn.execute(f'SELECT * FROM "{table}"').fetchall())
+            if name.lower() in rows.lower():
+                known += rows.count(name) if table == "identity" else 0
+                yield table
+    if project.read_bytes().lower().count(name.lower().encode()) != known:
+        yield "pages"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_renamed", [False, True])
+def test_the_name_leaves_notes_labels_drafts_and_backups(
+    project: Path, *, is_renamed: bool
+) -> None:
+    with Store.open(project) as store:
+        (article,) = store.articles()
+        source = next(one for one in store.all_sources() if one.name == "Dory Vance")
+        (claim,) = store.marks(article.id).claims
+        store.apply(edits.change("Note", (claim, replace(claim, note="call Dory Vance soon"))))
+        now = replace(source, kind=SourceKind.INSTITUTION)
+        store.apply(edits.change("Kind of “Dory Vance”", (source, now)))
+        assert store.draft_keeper.keep({Place(claim.id, "note"): "half of Dory Vance"})
+        if is_renamed:
+            clerk = replace(
+                now, name="the clerk", kind=SourceKind.ANONYMOUS, article_id=article.id
+            )
+            store.apply(edits.change("Rename “Dory Vance” to “the clerk”", (now, clerk)))
+    done = protect(project, source.id)
+    assert (done.stdout, done.stderr) == (b"Source A\n", b"")
+    assert set(holding(project, "Vance")) == {"identity"}
+    backups = list(folder_of(key_of(project)).glob("*.onrecord"))
+    assert [set(holding(backup, "Vance")) for backup in backups] == [set()] * len(backups)
+    assert backups
+    assert examine(project) == []
+    with Store.open(project) as store:
+        (known,) = store.identities(source.id)
+        assert known.names == ("Dorothea Vance", "Dory Vance")
+        while store.undoable():
+            store.undo()
+            assert not any("Vance" in one.name for one in store.all_sources())
+
+
+def test_where_the_name_stays_is_told(project: Path) -> None:
+    with Store.open(project) as store:
+        keep_text(store, "Night\n\nDorothea Vance was not asked.")
+    done = protect(project, "Dory Vance")
+    assert done.stdout == b"Source A\n"
+    assert done.stderr.decode() == (
+        "The name also stands in the words of article 2, which were left as they are.\n"
+    )
 
 
 @pytest.mark.slow

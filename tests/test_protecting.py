@@ -224,8 +224,8 @@ def test_a_name_that_would_be_found_everywhere_is_refused(
 def test_what_would_give_the_source_away_is_refused(store: Store, vance: Source) -> None:
     with pytest.raises(EditError, match="the descriptor would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL, "the dorothea  vance aide")
-    store.apply(edits.change("Role", (vance, replace(vance, role="Thea Vance’s own clerk"))))
-    with pytest.raises(EditError, match="its role would give away"):
+    store.apply(edits.change("Side", (vance, replace(vance, side="Team Vance"))))
+    with pytest.raises(EditError, match="its side would give away"):
         store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
     with pytest.raises(EditError, match="choose what was promised"):
         store.protect(vance.id, identity_of(vance), Level.PUBLIC)
@@ -233,18 +233,23 @@ def test_what_would_give_the_source_away_is_refused(store: Store, vance: Source)
     assert not store.is_confidential()
 
 
-@pytest.mark.parametrize("forget", [False, True])
-def test_who_is_named_again_is_so_in_copies_that_an_undo_took_away(
-    store: Store, vance: Source, *, forget: bool
+def test_what_hints_at_the_name_goes_to_who_the_source_is(
+    project: Path, store: Store, vance: Source
 ) -> None:
+    hints = ("Thea Vance’s own clerk", "Vance & Sons", "Clerk Vance")
+    role, office, label = hints
+    told = replace(vance, role=role, affiliation=office, aliases=(*vance.aliases, label))
+    store.apply(edits.change("Office", (vance, told)))
     store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
-    assert len(store.same_person(vance.id)) == 2
-    store.undo()
-    assert len(store.same_person(vance.id)) == 1
-    store.release(vance.id, "Dorothea Vance", forget=forget)
-    assert {one.level for one in store.pseudonyms().values()} == {Level.PUBLIC}
-    assert store.confidential() == frozenset()
-    assert store.is_confidential() is not forget
+    for one in store.same_person(vance.id):
+        assert (one.role, one.affiliation) == (None, None)
+        assert label not in one.aliases
+    known = store.identities(vance.id)[0]
+    assert set(hints) <= {*known.note.splitlines(), *known.names}
+    assert {row.split()[0] for row in rows_with(project, *hints)} == {"identity"}
+    while store.undoable():
+        store.undo()
+    assert examine(project) == []
 
 
 def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> None:
@@ -325,6 +330,30 @@ def test_what_is_purged_besides_is_told_by_the_strings_and_the_pseudonym(
         purge=lambda secrets, instead: told.append((secrets, instead)),
     )
     assert told == [(store.confidential(), "Source A")]
+
+
+def test_a_name_that_a_source_once_had_is_brought_back_by_no_undo(
+    project: Path, store: Store
+) -> None:
+    article = keep_text(store, FIRST)
+    lee = Source(new_id(), "Ann Lee", SourceKind.NAMED)
+    mill = Source(new_id(), "The mill", SourceKind.INSTITUTION)
+    said = claim_of(article, FIRST, "It leaked", source_id=lee.id)
+    deny = claim_of(article, FIRST, "The mill said no", source_id=mill.id, targets=("Ann Lee",))
+    store.apply(edits.add("Mark", lee, mill, said, deny))
+    wrong = replace(lee, name="The mill", kind=SourceKind.INSTITUTION)
+    store.apply(edits.change("Take for the mill", (lee, wrong)))
+    aide = replace(lee, name="an aide", kind=SourceKind.ANONYMOUS, article_id=article.id)
+    store.apply(edits.change("Call an aide", (wrong, aide)))
+    store.protect(lee.id, Identity(new_id(), lee.id, "Ann B. Lee"), Level.CONFIDENTIAL)
+    assert rows_with(project, "Ann Lee") == ["identity"]
+    (known,) = store.identities(lee.id)
+    # Another goes by the name that was a mistake.
+    assert known.names == ("Ann B. Lee", "Ann Lee")
+    assert examine(project) == []
+    while store.undoable():
+        store.undo()
+        assert not {"Ann Lee"} & {one.name for one in store.all_sources()}
 
 
 def test_a_source_that_is_gone_cannot_be_protected(store: Store) -> None:

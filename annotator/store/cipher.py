@@ -113,7 +113,7 @@ def _refuse_if_damaged(path: Path, passphrase: str, secret: Secret) -> None:
         keyring.keep(other)
         is_readable = _opens(path, other)
         keyring.take_for_broken(secret.salt, other if is_readable else None)
-        raise DamageError(_told(path))
+        raise DamageError(_told(path) if is_readable else _told_of_either(path))
 
 
 def _another(path: Path) -> PassphraseError:
@@ -127,6 +127,14 @@ def _told(path: Path) -> str:
     return (
         f"{named(path.name)} is damaged: its passphrase opens its newest backup, but not the file "
         "itself; go back to a backup"
+    )
+
+
+def _told_of_either(path: Path) -> str:
+    """Say what is known of a file that may be a sound copy, which kept its passphrase."""
+    return (
+        f"{named(path.name)} is damaged, or has another passphrase: this one opens its newest "
+        "backup, but not the file itself; try the one from before, else go back to a backup"
     )
 
 

@@ -17,7 +17,6 @@ from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
 from annotator.store.reader import Reader
 from annotator.store.rewriting import Rewriting
-from annotator.store.rows import BY_NAME
 from annotator.store.scanning import Scanner
 from annotator.store.sources import SourceReading
 from annotator.store.store import Store
@@ -93,7 +92,7 @@ class Confiding(SourceReading):
             own.add(word)
         if any(gives_away(one.name, own) for one in people):
             raise EditError("the label of this source gives it away; give it another one first")
-        states = [state for one in people for state in (one, *self._states(one.id))]
+        states = [state for one in people for state in (one, *self.states(one.id))]
         called = {name for state in states for name in state.aliases}
         called |= {state.name for state in states if state.kind not in _UNNAMED}
         labels = [folded(one.name) for one in people]
@@ -149,17 +148,7 @@ class Confiding(SourceReading):
 
     def _latest(self, source_id: str) -> list[Source]:
         """Return a source as it is, or was last; none where nothing is known of it."""
-        return self._nouns(Source, "id = ?", source_id) or self._states(source_id)[-1:]
-
-    def _states(self, source_id: str) -> list[Source]:
-        """Return how a source was at each time, the latest last."""
-        told = (
-            "SELECT before, after FROM event JOIN step ON step.id = step_id"
-            " WHERE noun = 'source' AND key = ? ORDER BY seq, event.position"
-        )
-        with in_plain_words(self.path, "read"):
-            rows = self._conn.execute(told, (source_id,)).fetchall()
-        return [BY_NAME["source"].from_json(told) for row in rows for told in row if told]
+        return self._nouns(Source, "id = ?", source_id) or self.states(source_id)[-1:]
 
 
 class Looking(Confiding, Reader):

@@ -30,6 +30,13 @@ _ROUNDS = 256_000
 _LOOKED_AT = 32
 """Pages at the beginning, and as many all over the rest. Of a plain project most of the first
 ones are beginnings of tables and indexes, which are never like chance."""
+_LOOKED_CLOSELY = 512
+"""Pages of which it is asked, likewise, whether one is laid out as a table's: a plain project may
+be little but pictures and packed files."""
+_HEADS = {2: 12, 5: 12, 10: 8, 13: 8}
+"""By the first byte of a page of a table or an index, how long its head is."""
+_CLOSELY = 64
+"""Bytes of a page that are looked at for that."""
 _SERIALIZED = 3
 """SQLite lets several threads have one connection, one after the other."""
 
@@ -293,9 +300,32 @@ def _is_like_chance(path: Path, file: BinaryIO) -> bool:
     journal = Path(os.path.realpath(path) + "-journal")  # a writer may have died over a page
     if size % _PAGE and not journal.exists():
         return False
-    first = range(1, min(1 + _LOOKED_AT, size // _PAGE))
-    rest = range(first.stop, size // _PAGE, max(1, (size // _PAGE - first.stop) // _LOOKED_AT))
-    return bool(first) and all(_is_dense(file, pages) for pages in (first, rest) if pages)
+    if not all(_is_dense(file, pages) for pages in _sample(size, _LOOKED_AT)):
+        return False
+    closely = (number for pages in _sample(size, _LOOKED_CLOSELY) for number in pages)
+    return size >= 2 * _PAGE and not any(_is_laid_out(file, number) for number in closely)
+
+
+def _sample(size: int, many: int) -> list[range]:
+    """Return the numbers of so many pages after the first, and of as many all over the rest."""
+    pages = size // _PAGE
+    first = range(1, min(1 + many, pages))
+    rest = range(first.stop, pages, max(1, (pages - first.stop) // many))
+    return [some for some in (first, rest) if some]
+
+
+def _is_laid_out(file: BinaryIO, number: int) -> bool:
+    """Return whether a page begins as one of a table does, which chance hits once in millions."""
+    file.seek(number * _PAGE)
+    page = file.read(_CLOSELY)
+    head = _HEADS.get(page[0]) if page else None
+    if head is None:
+        return False
+    cells, content = int.from_bytes(page[3:5]), int.from_bytes(page[5:7])
+    told = min(cells, (_CLOSELY - head) // 2)
+    places = [int.from_bytes(page[head + 2 * n :][:2]) for n in range(told)]
+    begins = head + 2 * cells <= content < _PAGE
+    return cells > 0 and begins and all(content <= place < _PAGE for place in places)
 
 
 def _is_dense(file: BinaryIO, pages: range) -> bool:

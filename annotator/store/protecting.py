@@ -9,7 +9,7 @@ from typing import Any
 from annotator.edits import Change, Edit, Move, rename_source
 from annotator.errors import EditError
 from annotator.model import Claim, Identity, Noun, Pseudonym, Response, Source, Waiver, new_id
-from annotator.protecting import LABEL, Renaming, meaning, protection
+from annotator.protecting import LABEL, Renaming, called_before, meaning, protection
 from annotator.store import drafts, numbering
 from annotator.store.moves import write_moves
 from annotator.store.rows import BY_NAME, Table, Value, digest
@@ -38,8 +38,9 @@ class Protecting(Writing):
     ) -> Change:
         """Keep who a source is; from now on it goes by its pseudonym in all its articles.
 
-        Its real names join those of `identity`, and leave all rows and events that name it as a
-        party. What can be undone of it brings no name back: a kind, a copy for another article.
+        Its real names join those of `identity`, a role, an office or a label that hints at them
+        joins its note, and all rows and events that name it as a party lose them. What can be
+        undone of it brings no name back: a kind, a copy for another article.
         `descriptor` is what the story tells of it, None for what its label tells already. Raises
         `EditError` where a name is too short, or could be read in what stays.
         """
@@ -49,14 +50,17 @@ class Protecting(Writing):
             people = self.same_person(source_id)
             known = numbering.find(self._conn, source_id)
             number = known.number if known else numbering.free_number(self._conn, source_id)
-            found = protection(self, people, number, identity, descriptor)
+            once = called_before(self, people, identity.names)
+            found = protection(self, people, number, identity, descriptor, once)
             for one in people:
                 numbering.keep(self._conn, Pseudonym(one.id, number, level))
             write_moves(self._conn, found.unseen)
             drafts.settle(self._conn, found.unseen)
             for renaming in found.renamings:
                 for name in renaming.names:
-                    _take_out_of_events(self._conn, replace(renaming, names=(name,)))
+                    _take_out_of_events(self._conn, replace(renaming, names=(name,), hints=()))
+                for hint in renaming.hints:
+                    _take_out_of_events(self._conn, replace(renaming, names=(), hints=(hint,)))
             # Words that left the index stand in its older parts until these are merged.
             self._conn.execute("INSERT INTO source_fts (source_fts) VALUES ('optimize')")
             step = self._keep_identities(NAMING, self._told_of(people, found.identity))
@@ -139,7 +143,7 @@ def _take_out_of_events(conn: sqlite3.Connection, renaming: Renaming) -> None:
     a time: where each means the source is asked as `SourceReading.naming` asks it.
     """
     here = _Here(conn, renaming)
-    (name,) = renaming.names
+    (name,) = renaming.names or renaming.hints
     written = json.dumps(name, ensure_ascii=False)[1:-1]
     # A list is text in a text: its quotation marks are escaped twice.
     twice = json.dumps(written, ensure_ascii=False)[1:-1]

@@ -9,6 +9,7 @@ from annotator.errors import AnnotatorError, LockedError, ProjectError, TakenErr
 from annotator.files import is_there, named, sync_folder
 from annotator.store.backup import copy_whole, folder_of, reason_of
 from annotator.store.faults import error_name, in_few_words, sql_errors
+from annotator.store.leftovers import put, wipe
 from annotator.store.lock import Lock
 from annotator.store.opening import (
     connect_for_reading,
@@ -73,8 +74,8 @@ class Rewriting:
             if left.is_dir():
                 shutil.rmtree(left)
             else:
-                for each in (left, *companions(left)):
-                    each.unlink(missing_ok=True)
+                for each in (*companions(left), left):
+                    wipe(each)
             sync_folder(left.parent)
             self.removed.append(left)
         except OSError as error:
@@ -101,8 +102,7 @@ class Rewriting:
         found = file.stat()
         shutil.copymode(file, draft)
         os.utime(draft, ns=(found.st_atime_ns, found.st_mtime_ns))  # lists are in this order
-        draft.replace(file)
-        sync_folder(file.parent)
+        self.kept += put(draft, file)
 
     def _keep(self, file: Path, why: str, *, is_damaged: bool) -> None:
         if not is_there(file):

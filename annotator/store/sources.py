@@ -21,7 +21,7 @@ from annotator.model import (
 from annotator.store import numbering
 from annotator.store.faults import in_plain_words
 from annotator.store.reading import MANY, Reading
-from annotator.store.rows import tables_in
+from annotator.store.rows import BY_NAME, tables_in
 from annotator.vocabulary import LinkKind
 
 # Words as a person counts them on paper, with spaces between; what two claims share counts twice.
@@ -153,6 +153,16 @@ class SourceReading(Reading):
             *self._nouns(Listing, "source_id = ?", source_id),
             *self._nouns(Waiver, "source_id = ?", source_id),
         ]
+
+    def states(self, source_id: str) -> list[Source]:
+        """Return how a source was at each time, the latest last."""
+        told = (
+            "SELECT before, after FROM event JOIN step ON step.id = step_id"
+            " WHERE noun = 'source' AND key = ? ORDER BY seq, event.position"
+        )
+        with in_plain_words(self.path, "read"):
+            rows = self._conn.execute(told, (source_id,)).fetchall()
+        return [BY_NAME["source"].from_json(told) for row in rows for told in row if told]
 
     def identities(self, source_id: str) -> list[Identity]:
         """Return who a confidential source really is, as far as it is kept."""

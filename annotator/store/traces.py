@@ -67,9 +67,8 @@ class Found:
         """Return what has to be known beside that, a sentence each."""
         told = []
         if self.articles:
-            many = "article" if len(self.articles) == 1 else "articles"
             told.append(
-                f"The name also stands in the words of {many} {_listed(self.articles)}, which "
+                f"The name also stands in the words of {articles_listed(self.articles)}, which "
                 "were left as they are: whoever reads the project reads it there, until the "
                 "article is deleted, the history given up and the backups gone"
             )
@@ -129,6 +128,7 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
-def _listed(numbers: Iterable[int]) -> str:
+def articles_listed(numbers: Iterable[int]) -> str:
+    """Return articles by their numbers, in words."""
     *some, last = map(str, numbers)
-    return f"{', '.join(some)} and {last}" if some else last
+    return f"articles {', '.join(some)} and {last}" if some else f"article {last}"

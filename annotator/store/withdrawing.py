@@ -14,6 +14,7 @@ from annotator.store.forgetting import Confiding, Forgetting, IsWanted, Tell
 from annotator.store.purging import Purge, articles_with, purge
 from annotator.store.reader import Reader
 from annotator.store.rewriting import Rewriting
+from annotator.store.traces import articles_listed, counted
 from annotator.store.whereabouts import Whereabouts, whereabouts
 from annotator.vocabulary import Level
 
@@ -30,6 +31,22 @@ class Remaining:
     articles: dict[str, int]
     deleted: int
     copies: tuple[Path, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return in whose words it stands, a sentence each; of copies it is told as they come."""
+        told = []
+        if self.articles:
+            told.append(
+                f"The name also stands in the words of {articles_listed(self.articles.values())}, "
+                "which were left as they are"
+            )
+        if self.deleted:
+            told.append(
+                f"It stands in the words of {counted(self.deleted, 'deleted article')}, which "
+                "undo or a backup brings back"
+            )
+        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,13 @@ def test_no_file_of_an_encrypted_project_says_a_word(tmp_path: Path) -> None:
     assert {hit.canary.where for hit in scan([room.out], of_the_story()).hits}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("after", [0.5, 0.8, 1.2, 2.0])
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(after, marks=pytest.mark.slow if after == 0.8 else pytest.mark.torture)
+        for after in (0.5, 0.8, 1.2, 2.0)
+    ],
+)
 def test_no_file_says_a_word_once_a_passphrase_was_set_that_a_kill_kept_off(
     tmp_path: Path, after: float
 ) -> None:

@@ -78,6 +78,7 @@ def test_each_field_of_words_can_have_a_name_slip_into_it() -> None:
     assert in_words - NO_WORDS == set(FIELDS)
 
 
+@pytest.mark.slow
 def test_the_canaries_are_in_the_project_and_the_scan_finds_each(tmp_path: Path) -> None:
     made = filled(tmp_path / "desk.onrecord", seeded())
     assert {hit.canary for hit in scan([tmp_path], made.canaries).hits} == set(made.canaries)

@@ -52,13 +52,18 @@ def forgotten(room: Room, slip: str, kind: str) -> None:
     assert room.readable_by_others() == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, marks=pytest.mark.torture if place else pytest.mark.slow)
+        for place, kind in enumerate(KINDS)
+    ],
+)
 def test_nothing_is_left_of_a_source_that_is_forgotten(tmp_path: Path, kind: str) -> None:
     forgotten(Room(tmp_path / "room"), "", kind)
 
 
-@pytest.mark.slow
+@pytest.mark.torture
 @pytest.mark.parametrize("slip", ["claim.note", "article.title", "source.aliases", "step.label"])
 def test_nothing_is_left_of_it_in_a_field_into_which_its_name_slipped(
     tmp_path: Path, slip: str

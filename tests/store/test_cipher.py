@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from annotator.errors import DamageError, LockedError, PassphraseError
 from annotator.store import Store, cipher, safekeeping
 from annotator.store.backup import backups_in
 from annotator.store.reader import Reader
+from annotator.store.rebuilding import rebuild
+from annotator.store.rekeying import set_passphrase
 from tests.factories import keep_text, new_project
 from tests.killing import ROOT
 
@@ -167,6 +170,24 @@ def test_a_damaged_salt_is_told_from_another_passphrase_by_the_newest_backup(
         cipher.unlock(project, "four words of another")
 
 
+@pytest.mark.slow
+def test_a_copy_that_kept_its_passphrase_is_not_given_up_for_the_one_of_its_backups(
+    project: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.onrecord"
+    shutil.copy(project, copy)
+    Store.open(copy).close()
+    set_passphrase(project, "four words of another")
+    cipher.forget_all()
+
+    with pytest.raises(DamageError, match="try the one from before"):
+        cipher.unlock(copy, "four words of another")
+    assert not cipher.is_unlocked(copy)
+    cipher.unlock(copy, PASSPHRASE)
+    with Store.open(copy) as store:
+        assert store.articles()
+
+
 def test_a_file_that_was_cut_short_is_unlocked_and_called_damaged(project: Path) -> None:
     cipher.forget_all()
     os.truncate(project, 4096 * 40)
@@ -208,6 +229,24 @@ def test_a_large_plain_project_whose_first_pages_are_overwritten_by_chance_is_no
     assert not cipher.is_encrypted(path)
     with pytest.raises(DamageError, match="beginning is damaged"):
         Store.open(path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pages", [1, 20, 36])
+def test_a_plain_project_that_is_mostly_packed_files_is_recovered_where_its_beginning_is_lost(
+    tmp_path: Path, pages: int
+) -> None:
+    path = new_project(tmp_path / "plain.onrecord")
+    with Store.open(path) as store:
+        keep_text(store, "The mill\n\nIt dumped waste.")
+        packed = keep_text(store, "The dam\n\nIt broke.")
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("UPDATE original SET data = randomblob(3000000) WHERE id = ?", [packed.id])
+    put(path, 0, os.urandom(4096 * pages))
+
+    assert not cipher.is_encrypted(path)
+    # What stood on one of these pages is lost.
+    assert rebuild(path, tmp_path / "rebuilt.onrecord").rows
 
 
 def test_a_passphrase_that_is_guessed_in_no_time_is_refused() -> None:

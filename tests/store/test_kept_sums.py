@@ -208,7 +208,7 @@ class KeptSumsAtLength(KeptSums):
 
 TestKeptSums = KeptSums.TestCase
 TestKeptSums.settings = settings(max_examples=6, stateful_step_count=25, deadline=None)
-TestKeptSumsAtLength = pytest.mark.slow(KeptSumsAtLength.TestCase)
+TestKeptSumsAtLength = pytest.mark.torture(KeptSumsAtLength.TestCase)
 TestKeptSumsAtLength.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)
 
 

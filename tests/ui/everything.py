@@ -27,11 +27,11 @@ from tests.factories import keep_text, new_project
 from tests.journeys.reviewer import Reviewer
 from tests.returned.desk import returned
 from tests.ui.confidential_dialogs import confidential
+from tests.ui.locked_seat import locked_screens, passphrase_dialogs
 from ui import jobs, page_menu
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.article_details import ArticleDetails
 from ui.dialogs.backups import BackupsDialog
-from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.compacting import CompactDialog
 from ui.dialogs.export_dialog import ExportDialog
 from ui.dialogs.export_names import ExportNamesDialog
@@ -40,8 +40,6 @@ from ui.dialogs.help_window import HelpWindow
 from ui.dialogs.import_dialog import ImportDialog
 from ui.dialogs.key_sheet import KeySheet
 from ui.dialogs.letter import LetterDialog
-from ui.dialogs.new_passphrase import NewPassphraseDialog
-from ui.dialogs.passphrase import PassphraseDialog
 from ui.dialogs.recovery import RecoveryDialog
 from ui.dialogs.replies import RepliesDialog
 from ui.dialogs.settings import SettingsDialog
@@ -117,11 +115,7 @@ def screens(reviewer: Reviewer, file: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _balance(reviewer)
     yield from _project_panels(reviewer)
     yield from _several_claims(reviewer)
-    window.parts.show_locked(is_locked=True)
-    window.lock_card.ask()
-    yield "locked", window
-    window.lock_card.leave()
-    window.parts.show_locked(is_locked=False)
+    yield from locked_screens(window)
     window.sources.table.setFocus()
     window.sources.table.selectRow(0)
     window.find_words()
@@ -303,10 +297,7 @@ def _safety(window: MainWindow, damaged: Path) -> Iterator[QWidget]:
     while dialog.is_busy:
         QApplication.processEvents()
     yield dialog
-    yield PassphraseDialog(damaged, damaged.stem, window)
-    yield NewPassphraseDialog(damaged.stem, window)
-    for is_encrypted in (False, True):
-        yield ChangePassphraseDialog(window, is_encrypted=is_encrypted)
+    yield from passphrase_dialogs(window, damaged)
     yield WritingBackDialog([_far(damaged.with_name("μακριά.onrecord"), data)], window)
 
 

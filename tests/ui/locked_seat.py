@@ -1,6 +1,6 @@
 """A reviewer at encrypted projects: their passphrase, and the dialog that asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,10 @@ from annotator.store import Store, cipher
 from tests.factories import keep_text
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, seated
+from ui.dialogs.change_passphrase import ChangePassphraseDialog
+from ui.dialogs.new_passphrase import NewPassphraseDialog
+from ui.dialogs.passphrase import PassphraseDialog
+from ui.main_window import MainWindow
 
 WORDS = "harbor lantern oyster quilt"
 """The passphrase of every encrypted project here."""
@@ -27,6 +31,23 @@ def encrypted_project(path: Path, fill: Callable[[Store], object] | None = None)
             keep_text(store, STORY)
     cipher.forget_all()
     return path
+
+
+def locked_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Yield a window as it is while its project is locked."""
+    window.parts.show_locked(is_locked=True)
+    window.lock_card.ask()
+    yield "locked", window
+    window.lock_card.leave()
+    window.parts.show_locked(is_locked=False)
+
+
+def passphrase_dialogs(window: MainWindow, file: Path) -> Iterator[QWidget]:
+    """Yield every dialog that asks for a passphrase."""
+    yield PassphraseDialog(file, file.stem, window)
+    yield NewPassphraseDialog(file.stem, window)
+    for is_encrypted in (False, True):
+        yield ChangePassphraseDialog(window, is_encrypted=is_encrypted)
 
 
 def arrived(qtbot: QtBot, project: Path) -> Reviewer:

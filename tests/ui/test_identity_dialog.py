@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QRadioButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotator import backups
+from annotator import backups, edits
+from annotator.model import Source, new_id
+from annotator.store import Store
 from annotator.store.integrity import examine
 from annotator.store.reader import Reader
-from annotator.vocabulary import Level
+from annotator.vocabulary import Level, SourceKind
 from tests.factories import project_with
 from tests.journeys.reviewer import Reviewer
 from tests.store.canaries import plain
@@ -141,6 +144,25 @@ def test_reopened_it_shows_dots_until_it_is_asked_to(qtbot: QtBot, desk: Reviewe
     assert desk.window.workspace.known_levels.of(person.id) is Level.BACKGROUND
     (kept,) = reader.identities(person.id)
     assert (kept.names, kept.contact, kept.note) == ((NAME, NICK), f"{PHONE}\n{MAIL}", NOTE)
+
+
+def test_who_once_stood_by_name_is_taken_out_of_the_history_unless_it_is_chosen_otherwise(
+    qtbot: QtBot, project: Path
+) -> None:
+    with Store.open(project) as store:
+        article = store.articles()[0]
+        old = Source(new_id(), "Thea Roe", SourceKind.NAMED)
+        store.apply(edits.add("Meet", old))
+        now = replace(old, name="a cook", kind=SourceKind.ANONYMOUS, article_id=article.id)
+        store.apply(edits.change("Rename “Thea Roe” to “a cook”", (old, now)))
+    for desk in seated(qtbot, project):
+        dialog = asked(desk, "a cook")
+        assert dialog.everywhere.isChecked()
+        write(dialog.fields.name, "Theodora Roe")
+        push(dialog, "identitySave")
+        qtbot.waitUntil(dialog.save.isHidden, timeout=LONG)
+        closed(qtbot, dialog)
+        assert not any("Roe" in label for label in labels(project))
 
 
 def test_an_anonymous_source_is_protected_at_once(qtbot: QtBot, desk: Reviewer) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -69,6 +69,7 @@ def unlock(qtbot: QtBot, reviewer: Reviewer) -> None:
     QApplication.processEvents()
 
 
+@pytest.mark.slow
 def test_a_locked_window_holds_no_word_of_the_project(qtbot: QtBot, tmp_path: Path) -> None:
     plain = greek_project(tmp_path / "δήμος.onrecord")
     path = tmp_path / "vault.onrecord"
@@ -130,6 +131,7 @@ def test_it_locks_by_its_key_and_goes_on_where_one_was(writer: Reviewer, qtbot: 
     assert window.windowTitle() == "A confidential project — On Record"
 
 
+@pytest.mark.slow
 def test_a_wrong_passphrase_leaves_it_locked(writer: Reviewer, qtbot: QtBot) -> None:
     card = lock(qtbot, writer)
     give(card, "harbor")
@@ -147,6 +149,7 @@ def test_a_wrong_passphrase_leaves_it_locked(writer: Reviewer, qtbot: QtBot) -> 
     assert line_of(card).text() == ""
 
 
+@pytest.mark.slow
 def test_half_typed_words_are_back_after_it(writer: Reviewer, qtbot: QtBot, locked: Path) -> None:
     mark_allegation(writer)
     writer.press("M")  # its note
@@ -166,6 +169,7 @@ def test_half_typed_words_are_back_after_it(writer: Reviewer, qtbot: QtBot, lock
     qtbot.waitUntil(lambda: note.toPlainText() == "ask the clerk a")
 
 
+@pytest.mark.slow
 def test_a_dialog_is_closed_and_what_was_typed_in_it_is_kept(
     writer: Reviewer, qtbot: QtBot
 ) -> None:
@@ -242,19 +246,20 @@ def test_a_plain_project_never_locks(
     assert desk.window.workspace.path == path
 
 
+@pytest.mark.slow
 def test_it_locks_after_a_while_without_a_touch(
     writer: Reviewer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(idle, "MINUTE", 400)
     window = writer.window
     window.preferences.lock_after(1)
-    touches = 0
-    while touches < 12:
+    clock = QElapsedTimer()
+    clock.start()
+    while clock.elapsed() < 700:
         # Each of them keeps it open, by key or by mouse.
-        QTest.mouseMove(writer.view.viewport(), writer.place_of("dumped", touches % 5))
+        QTest.mouseMove(writer.view.viewport(), writer.place_of("dumped", clock.elapsed() % 5))
         QTest.keyClick(writer.view, Qt.Key.Key_Down)
-        QTest.qWait(60)
-        touches += 1
+        QApplication.processEvents()
     assert window.workspace.path is not None
 
     qtbot.waitUntil(window.lock_card.isVisible)
@@ -299,6 +304,7 @@ def test_an_export_is_written_first(writer: Reviewer, qtbot: QtBot, tmp_path: Pa
     assert out.stat().st_size > 1000
 
 
+@pytest.mark.slow
 def test_words_that_cannot_be_kept_keep_it_open_and_are_told(
     writer: Reviewer, qtbot: QtBot, locked: Path
 ) -> None:

@@ -23,6 +23,7 @@ from tests.ui.locked_seat import WORDS, arrived, asked, encrypted_project, give,
 from tests.ui.seat import mark_allegation, message, quotes
 from ui import jobs
 
+pytestmark = pytest.mark.slow
 OTHER = "pepper violin granite tide"
 
 

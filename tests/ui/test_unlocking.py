@@ -30,6 +30,7 @@ def forgotten() -> Iterator[None]:
     cipher.forget_all()
 
 
+@pytest.mark.slow
 def test_an_encrypted_project_opens_with_its_passphrase(qtbot: QtBot, locked: Path) -> None:
     reviewer = arrived(qtbot, locked)
     window = reviewer.window
@@ -42,6 +43,7 @@ def test_an_encrypted_project_opens_with_its_passphrase(qtbot: QtBot, locked: Pa
     assert "dumped waste" in reviewer.text
 
 
+@pytest.mark.slow
 def test_a_wrong_passphrase_is_told_and_typed_anew(qtbot: QtBot, locked: Path) -> None:
     reviewer = arrived(qtbot, locked)
     dialog = asked(qtbot, reviewer)
@@ -61,6 +63,7 @@ def test_a_wrong_passphrase_is_told_and_typed_anew(qtbot: QtBot, locked: Path) -
     qtbot.waitUntil(lambda: reviewer.window.workspace.path == locked)
 
 
+@pytest.mark.slow
 def test_esc_leaves_what_was_open_as_it_was(desk: Reviewer, qtbot: QtBot, tmp_path: Path) -> None:
     window, was = desk.window, desk.window.workspace.path
     window.open_project(encrypted_project(tmp_path / "other.onrecord"))
@@ -75,6 +78,7 @@ def test_esc_leaves_what_was_open_as_it_was(desk: Reviewer, qtbot: QtBot, tmp_pa
     assert "dumped waste" in desk.text
 
 
+@pytest.mark.slow
 def test_what_waits_for_a_project_waits_for_its_passphrase(
     desk: Reviewer, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -89,6 +93,7 @@ def test_what_waits_for_a_project_waits_for_its_passphrase(
     qtbot.waitUntil(lambda: done == [other])
 
 
+@pytest.mark.slow
 def test_another_project_is_asked_for_instead(
     desk: Reviewer, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -104,6 +109,7 @@ def test_another_project_is_asked_for_instead(
     assert done == ["first", "second"]
 
 
+@pytest.mark.slow
 def test_a_passphrase_given_up_while_it_is_tried_opens_nothing(
     desk: Reviewer, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -120,6 +126,7 @@ def test_a_passphrase_given_up_while_it_is_tried_opens_nothing(
     assert not cipher.is_unlocked(other)
 
 
+@pytest.mark.slow
 def test_a_damaged_encrypted_project_leads_to_its_backups(qtbot: QtBot, locked: Path) -> None:
     reviewer = arrived(qtbot, locked)
     give(asked(qtbot, reviewer))
@@ -135,6 +142,7 @@ def test_a_damaged_encrypted_project_leads_to_its_backups(qtbot: QtBot, locked: 
     assert reviewer.window.workspace.path is None
 
 
+@pytest.mark.slow
 def test_a_passphrase_is_hidden_until_it_is_to_be_seen_and_copied_nowhere(
     qtbot: QtBot, locked: Path
 ) -> None:
@@ -173,6 +181,7 @@ def test_caps_lock_is_told(qtbot: QtBot, locked: Path) -> None:
     assert hint.isHidden() == (line.text()[-1] == "H")
 
 
+@pytest.mark.slow
 def test_a_machine_that_cannot_open_encrypted_projects_says_what_to_install(
     desk: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +194,7 @@ def test_a_machine_that_cannot_open_encrypted_projects_says_what_to_install(
     assert desk.window.workspace.path != other
 
 
+@pytest.mark.slow
 def test_no_word_of_a_passphrase_is_kept(qtbot: QtBot, locked: Path, onrecord_home: Path) -> None:
     reviewer = arrived(qtbot, locked)
     dialog = asked(qtbot, reviewer)

@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError, PassphraseError
 from ui.dialogs.new_passphrase import ChosenPassphrase
 from ui.dialogs.shapes import WarningLabel, sentence_of
 from ui.panels.passphrase_field import PassphraseField
-from ui.panels.shapes import plain_label, quiet_label
+from ui.panels.shapes import plain_label, quiet_label, scrolled
 from ui.theme import LARGE, sans
 from ui.window_size import open_at
 
@@ -84,14 +84,20 @@ class ChangePassphraseDialog(QDialog):
         self.go.setProperty("leads", True)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
+        asked = QWidget()
+        questions = QVBoxLayout(asked)
+        questions.setContentsMargins(0, 0, 0, 0)
+        questions.setSpacing(12)
+        above: tuple[QWidget, ...] = (heading, quiet_label(about), self.change, self.remove)
+        for part in (*above, self.present, self.new, self.plain):
+            questions.addWidget(part)
+        questions.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        above: tuple[QWidget, ...] = (heading, quiet_label(about), self.change, self.remove)
-        for part in (*above, self.present, self.new, self.plain, self.bar, self.warning):
+        column.addWidget(scrolled(asked), 1)  # on a small screen not all of it has room
+        for part in (self.bar, self.warning, box):
             column.addWidget(part)
-        column.addStretch(1)
-        column.addWidget(box)
         for choice in (self.change, self.remove, self.present):
             choice.setVisible(self._is_encrypted)
         open_at(self, 480, 460 if self._is_encrypted else 360)

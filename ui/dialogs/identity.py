@@ -23,7 +23,7 @@ from annotator.confidential import confidential_in, gives_away
 from annotator.describing import descriptor_of, named_in, stood_by_name
 from annotator.errors import AnnotatorError, EditError
 from annotator.model import Claim, Identity, Source, new_id
-from annotator.protecting import protection
+from annotator.protecting import called_before, protection
 from annotator.pseudonyms import pseudonym
 from annotator.store.reader import Reader
 from annotator.store.withdrawing import LookingOn, Remaining, Withdrawing, Withdrawn
@@ -144,6 +144,7 @@ class IdentityDialog(QDialog):
         self.preview.setFont(serif(_BIG))
         self.everywhere = QCheckBox(self.tr("Take it out of the history and backups, too"))
         self.everywhere.setObjectName("identityEverywhere")
+        self._once_stood = bool(called_before(reader, [self._source], ()))
         self._about_everywhere = quiet_label()
         self.warning = WarningLabel()
         self.bar = QProgressBar()
@@ -237,7 +238,7 @@ class IdentityDialog(QDialog):
             pseudonym(self._number, told) if hides else self.release.name.words or "…"
         )
         if not self._is_everywhere_chosen:
-            stood = stood_by_name(self._source, self.fields.names)
+            stood = self._once_stood or stood_by_name(self._source, self.fields.names)
             self.everywhere.setChecked(stood and not self._was.hides)
         self._about_everywhere.setText(
             self.tr(
