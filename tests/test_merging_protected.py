@@ -7,7 +7,7 @@ import pytest
 
 from annotator import edits, merging
 from annotator.errors import EditError
-from annotator.model import Identity, Source, new_id
+from annotator.model import Identity, Listing, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import Level, SourceKind
 from tests.factories import keep_text, new_project
@@ -89,3 +89,17 @@ def test_a_merge_never_gives_away_who_a_confidential_source_is(store: Store) -> 
         merging.merge(store, clerk, others)
     assert "Roe" not in str(refused.value)
     store.apply(merging.merge(store, clerk, others[1:]).edit)
+
+
+def test_naming_again_reaches_copies_that_an_undo_took_away(store: Store) -> None:
+    articles = [keep_text(store, TEXT), keep_text(store, f"Again\n\n{TEXT}")]
+    roe = Source(new_id(), "Jane Roe", SourceKind.NAMED)
+    listed = [Listing(new_id(), article.id, roe.id) for article in articles]
+    store.apply(edits.add("Sources", roe, *listed))
+    store.protect(roe.id, Identity(new_id(), roe.id, "Jane Roe", "+1 555"), Level.CONFIDENTIAL)
+    assert len(store.same_person(roe.id)) == 2
+    store.undo()
+    assert len(store.same_person(roe.id)) == 1
+    store.release(roe.id, "Jane Roe", forget=True)
+    assert not any(one.level.hides for one in store.pseudonyms().values())
+    assert not store.is_confidential()

@@ -244,26 +244,12 @@ def test_what_hints_at_the_name_goes_to_who_the_source_is(
     for one in store.same_person(vance.id):
         assert (one.role, one.affiliation) == (None, None)
         assert label not in one.aliases
-    (known, *_) = store.identities(vance.id)
+    known = store.identities(vance.id)[0]
     assert set(hints) <= {*known.note.splitlines(), *known.names}
     assert {row.split()[0] for row in rows_with(project, *hints)} == {"identity"}
     while store.undoable():
         store.undo()
     assert examine(project) == []
-
-
-@pytest.mark.parametrize("forget", [False, True])
-def test_who_is_named_again_is_so_in_copies_that_an_undo_took_away(
-    store: Store, vance: Source, *, forget: bool
-) -> None:
-    store.protect(vance.id, identity_of(vance), Level.CONFIDENTIAL)
-    assert len(store.same_person(vance.id)) == 2
-    store.undo()
-    assert len(store.same_person(vance.id)) == 1
-    store.release(vance.id, "Dorothea Vance", forget=forget)
-    assert {one.level for one in store.pseudonyms().values()} == {Level.PUBLIC}
-    assert store.confidential() == frozenset()
-    assert store.is_confidential() is not forget
 
 
 def test_no_edit_gives_a_protected_source_away(store: Store, vance: Source) -> None:
