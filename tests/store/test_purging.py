@@ -121,7 +121,8 @@ def act(store: Store, what: str, words: str) -> None:
         store.apply(edits.change("Change", (source, changed)))
     elif what == "remove" and claim:
         store.apply(edits.remove_claims(marks, [claim]))
-    elif what == "mark":
+    elif what == "mark" and not claim:
+        # Two on the same words stand in the order of what they say, which forgetting may change.
         new = claim_of(article, TEXT, "dumped waste", targets=(words, "x"), note=words)
         store.apply(add("Mark", replace(new, source_id=source.id)))
     elif what == "ask" and claim and not marks.responses:
