@@ -50,7 +50,7 @@ def forget(
         done = store.forget(meant.id, also, delete_unreadable=delete_unreadable)
         told = (*store.notices, *done.further)
     _tell(project, done.found, told, as_json=as_json, rewritten=done.rewritten)
-    if done.found.traces:
+    if not done.found.is_all_clear:
         sys.exit(1)
 
 
@@ -71,7 +71,7 @@ def traces(project: Path, *, as_json: bool) -> None:
             raise UsageError("there is no word to look for; type one a line on standard input")
         found = reader.found(words, lambda: True, lambda *_: None)
     _tell(project, found, found.further, as_json=as_json, has_files=True)
-    if found.traces:
+    if not found.is_all_clear:
         sys.exit(1)
 
 

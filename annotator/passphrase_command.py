@@ -67,8 +67,12 @@ def _refuse_plain(project: Path) -> None:
 
 
 def _done(project: Path, new: str | None, words: str) -> None:
+    from annotator.store.reader import Reader
     from annotator.store.rekeying import set_passphrase
 
     for notice in set_passphrase(project, new, settings.reviewer()):
         warn(notice)
+    if new is not None:
+        with Reader.open(project) as reader:
+            settings.forget_project(project, [article.id for article in reader.articles()])
     say(f"{project} {words}\n")

@@ -70,6 +70,7 @@ def protect(project: Path, source: str, level: str, descriptor: str | None) -> N
         identity = Identity(new_id(), found.id, "\n".join(names), contact, note)
         done = store.withdraw(identity, Level(level), descriptor)
         number = store.pseudonyms()[found.id].number
+        settings.forget_project(project, [article.id for article in store.articles()])
     for notice in (*store.notices, *done.kept, *done.remaining.told):
         warn(notice)
     say(f"{pseudonym(number)}\n")

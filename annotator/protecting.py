@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from annotator.store.reader import Reader  # the store itself protects sources
 
 LABEL = "Protect a source"
-_WITHOUT_NAME = frozenset(
-    {
-        SourceKind.ANONYMOUS,
-        SourceKind.UNNAMED_PUBLIC,
-        SourceKind.UNATTRIBUTED,
-        SourceKind.UNNAMED_SPOKESPERSON,
-    }
-)
-"""Kinds of sources that are called by a label; a protected one of another becomes anonymous."""
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -184,7 +175,7 @@ def is_name(words: str, kind: SourceKind, known: Iterable[str]) -> bool:
     parts = set(folded(words).split())
     if any(gives_away(words, [name]) or parts <= set(folded(name).split()) for name in known):
         return True
-    if kind in _WITHOUT_NAME:
+    if kind.is_unnamed:
         return False
     start = next((len(a) for a in _ARTICLES if words.casefold().startswith(a)), 0)
     return any(not word[0].islower() for word in words[start:].split())
@@ -263,7 +254,7 @@ def _give_kind(reader: "Reader", found: Protection, source: Source) -> None:
     now = found.after[source.id]
     if not isinstance(now, Source):
         return
-    kind = now.kind if now.kind in _WITHOUT_NAME else SourceKind.ANONYMOUS
+    kind = now.kind if now.kind.is_unnamed else SourceKind.ANONYMOUS
     found.after[source.id] = now = replace(now, kind=kind)
     if now.article_id or not kind.belongs_to_one_article:
         return

@@ -2,9 +2,13 @@
 
 import json
 import os
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from annotator.errors import AnnotatorError
+from annotator.files import replacing
 from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
 from annotator.text import is_line
@@ -41,8 +45,49 @@ def why_no_network() -> str | None:
     return None
 
 
+def forget_project(project: Path, articles: Collection[str] = ()) -> None:
+    """Let nothing that the window remembers tell of a project, or of articles with these ids."""
+    values = _kept()
+    kept = without_project(values, project, articles)
+    if kept != values:
+        with suppress(AnnotatorError), replacing(_path()) as file:
+            file.write(json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def without_project(
+    values: Mapping[str, Any], project: Path, articles: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return what is remembered without what tells of a project, by its path or articles."""
+    project = project.absolute()
+    written = paths_written(values.get("export.paths"))
+    about = {key for key in written if str(project) in key or any(a in key for a in articles)}
+    folders = {str(project.parent), *(str(Path(written[key]).parent) for key in about)}
+    kept = {
+        name: value
+        for name, value in values.items()
+        if not (name.startswith("folder.") and value in folders)
+        and not (name == "article" and value in articles)
+    }
+    if isinstance(kept.get("recent"), list):
+        kept["recent"] = [path for path in kept["recent"] if path != str(project)]
+    if about:
+        left = {key: path for key, path in written.items() if key not in about}
+        kept["export.paths"] = json.dumps(left, ensure_ascii=False)
+    return kept
+
+
+def paths_written(kept: object) -> dict[str, str]:
+    """Return where files of projects were written, by what they are about."""
+    try:
+        found = json.loads(kept) if isinstance(kept, str) else {}
+    except ValueError:
+        return {}
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {key: path for key, path in pairs if isinstance(path, str)}
+
+
 def _kept() -> dict[str, Any]:
-    path = home() / "settings.json"
+    path = _path()
     try:
         # Nobody waits for a pipe that has the place of the file.
         kept = json.loads(path.read_text(encoding="utf-8") if path.is_file() else "")
@@ -50,3 +95,7 @@ def _kept() -> dict[str, Any]:
         # Settings that cannot be read never stand in the way of the work.
         return {}
     return kept if isinstance(kept, dict) else {}
+
+
+def _path() -> Path:
+    return home() / "settings.json"

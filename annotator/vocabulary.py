@@ -36,6 +36,11 @@ class SourceKind(StrEnum):
         """Return whether a reader could turn to whoever speaks."""
         return self in {self.NAMED, self.UNNAMED_SPOKESPERSON, self.INSTITUTION, self.DOCUMENT}
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Return whether a source of this kind goes by a label, which is nobody's name."""
+        return self.belongs_to_one_article or self is self.UNNAMED_SPOKESPERSON
+
 
 class Sector(StrEnum):
     """The part of society that a source speaks from."""

@@ -34,6 +34,21 @@ def test_a_source_is_forgotten_once_its_label_is_typed(project: Path, tmp_path: 
 
 
 @pytest.mark.slow
+def test_what_could_not_be_looked_into_is_no_all_clear(
+    project: Path, tmp_path: Path, onrecord_home: Path
+) -> None:
+    onrecord_home.mkdir(exist_ok=True)
+    away = json.dumps({"backup_folder": str(tmp_path / "stick")})
+    (onrecord_home / "settings.json").write_text(away, encoding="utf-8")
+    for done in (
+        onrecord("forget", project, LABEL, input=typed(LABEL, ADDED)),
+        onrecord("traces", project, input=typed(NAME)),
+    ):
+        assert (done.returncode, b"0 traces in " in done.stdout) == (1, True)
+        assert b"stick is not there now" in done.stderr
+
+
+@pytest.mark.slow
 def test_a_dry_run_counts_and_changes_nothing(project: Path) -> None:
     before = project.read_bytes()
     done = onrecord("forget", project, LABEL, "--dry-run", "--json", input=b"")

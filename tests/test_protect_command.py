@@ -1,5 +1,6 @@
 """The subcommands `sources`, `protect` and `release`: who it is comes in, and never out."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -44,6 +45,21 @@ def protect(project: Path, source: str, *more: str, who: str = WHO) -> Result:
 def of(project: Path, name: str) -> str:
     (found,) = [row["id"] for row in printed("sources", project, "--json") if row["name"] == name]
     return str(found)
+
+
+def test_a_project_that_becomes_confidential_is_remembered_no_more(
+    project: Path, onrecord_home: Path
+) -> None:
+    kept = onrecord_home / "settings.json"
+    written = json.dumps({f"report {project}": str(project.with_name("out.docx"))})
+    told = {"recent": [str(project), "/news/other.onrecord"], "reviewer": "Ann"}
+    told |= {"folder.reports": str(project.parent), "export.paths": written}
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text(json.dumps(told), encoding="utf-8")
+    protect(project, of(project, "Dory Vance"))
+    assert str(project.parent) not in kept.read_text(encoding="utf-8")
+    left = {"recent": ["/news/other.onrecord"], "reviewer": "Ann", "export.paths": "{}"}
+    assert json.loads(kept.read_bytes()) == left
 
 
 def test_who_a_source_is_comes_in_and_its_pseudonym_out(project: Path) -> None:

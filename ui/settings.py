@@ -11,6 +11,7 @@ from annotator.files import replacing
 from annotator.home import home
 from annotator.model import DEFAULT_REVIEWER
 from annotator.private import make_folder
+from annotator.settings import without_project
 from ui import jobs
 
 RECENT = 10
@@ -114,21 +115,7 @@ class Settings:
 
     def forget_project(self, project: Path, articles: Collection[str] = ()) -> None:
         """Forget all that tells of one project, by its path and the ids of its articles."""
-        project = project.absolute()
-        written = _read(self._values.get("export.paths"))
-        about = {key for key in written if str(project) in key or any(a in key for a in articles)}
-        folders = {str(project.parent), *(str(Path(written[key]).parent) for key in about)}
-        kept = {
-            name: value
-            for name, value in self._values.items()
-            if not (name.startswith("folder.") and value in folders)
-            and not (name == "article" and value in articles)
-        }
-        if "recent" in kept:
-            kept["recent"] = [path for path in self.texts("recent") if path != str(project)]
-        if about:
-            left = {key: path for key, path in written.items() if key not in about}
-            kept["export.paths"] = json.dumps(left, ensure_ascii=False)
+        kept = without_project(self._values, project, articles)
         if kept != self._values:
             self._values = kept
             self._write()
@@ -163,13 +150,3 @@ class Settings:
 def _tells(name: str) -> bool:
     """Return whether a setting could tell of the project that is open."""
     return name in _OF_PROJECTS or name.startswith(("folder.", "export."))
-
-
-def _read(written: object) -> dict[str, str]:
-    """Return where files of projects were written, by what they are about."""
-    try:
-        found = json.loads(written) if isinstance(written, str) else {}
-    except ValueError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {key: path for key, path in pairs if isinstance(path, str)}

@@ -4,7 +4,6 @@ What is unlocked is known by the salt that the file begins with, so that the bac
 a project, which have it, too, are unlocked with it. A passphrase is kept nowhere.
 """
 
-import shutil
 from pathlib import Path
 
 from annotator.errors import DamageError, PassphraseError
@@ -13,7 +12,7 @@ from annotator.store import keyring, safekeeping
 from annotator.store.faults import error_name, in_plain_words, sql_errors
 from annotator.store.keyring import Secret
 from annotator.store.leftovers import is_broken_off
-from annotator.store.opening import connect_for_reading
+from annotator.store.opening import reading
 
 SHORTEST = 8
 """Characters."""
@@ -142,14 +141,11 @@ def _opens(path: Path, secret: Secret) -> bool:
     """Return whether this is the key of a file, damaged or not: its first page says so."""
     with in_plain_words(path, "opened"):
         try:
-            conn, scratch = connect_for_reading(path, secret=secret)
+            with reading(path, secret=secret):
+                return True
         except sql_errors.database as error:
             if error_name(error).startswith("SQLITE_CORRUPT"):
                 return True  # whoever opens it is told
             if error_name(error) != "SQLITE_NOTADB":
                 raise
             return False
-    conn.close()
-    if scratch:
-        shutil.rmtree(scratch, ignore_errors=True)
-    return True

@@ -1,7 +1,6 @@
 """A new file of all that is in another: encrypted, plain, or with another key."""
 
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from annotator.errors import StoreError
 from annotator.files import named
 from annotator.store import keyring
 from annotator.store.keyring import Secret
-from annotator.store.opening import connect_for_reading, quick_check
+from annotator.store.opening import quick_check, reading
 
 
 def convert(source: Path, draft: Path, secret: Secret | None) -> None:
@@ -30,13 +29,8 @@ def convert(source: Path, draft: Path, secret: Secret | None) -> None:
         conn.close()
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
-    again, scratch = connect_for_reading(draft, secret=secret)
-    try:
+    with reading(draft, secret=secret) as again:
         quick_check(again, draft)
-    finally:
-        again.close()
-        if scratch:
-            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _refuse_if_different(conn: sqlite3.Connection, source: Path) -> None:

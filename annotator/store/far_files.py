@@ -1,7 +1,6 @@
 """Files on drives that may be slow, or away, or changed by others while they are looked at."""
 
 import os
-import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from annotator.errors import DamageError, StoreError
 from annotator.files import copy_synced, named
 from annotator.store.faults import sql_errors
-from annotator.store.opening import connect_for_reading, connect_for_writing, discard, let_go
+from annotator.store.opening import connect_for_writing, discard, let_go, reading
 from annotator.store.rows import tables_in
 
 Moment = tuple[int, int, int, int]
@@ -29,16 +28,11 @@ def mark_of(project: Path) -> str:
     """Return what changes with all that a person does in a project; empty where none is read."""
     told = sha256()
     try:
-        conn, scratch = connect_for_reading(project)
-        try:
+        with reading(project) as conn:
             there = tables_in(conn)
             asked = [ask for table, some in _MARKED.items() if table in there for ask in some]
             for ask in ("PRAGMA user_version", *asked):
                 told.update(repr(conn.execute(ask).fetchall()).encode())
-        finally:
-            conn.close()
-            if scratch:
-                shutil.rmtree(scratch, ignore_errors=True)
     except (*sql_errors.any, OSError, StoreError):
         return ""
     return told.hexdigest()

@@ -22,17 +22,10 @@ from annotator.store.sources import SourceReading
 from annotator.store.store import Store
 from annotator.store.traces import Forgotten, Found, Looked, counted
 from annotator.store.whereabouts import Whereabouts, whereabouts
-from annotator.vocabulary import SourceKind
 
 Tell = Callable[[int, int], object]
 IsWanted = Callable[[], bool]
-_UNNAMED = {
-    *(SourceKind.ANONYMOUS, SourceKind.UNNAMED_PUBLIC, SourceKind.UNATTRIBUTED),
-    SourceKind.UNNAMED_SPOKESPERSON,
-}
-"""Kinds of sources whose name is a label that anybody may read."""
 _SHORTEST_ID = 4
-
 _LABEL = "Forget a source"
 
 
@@ -81,7 +74,7 @@ class Confiding(SourceReading):
         """
         people = self.people(source)
         known = [identity for one in people for identity in self.identities(one.id)]
-        if not any(one.names for one in known) and source.kind not in _UNNAMED:
+        if not any(one.names for one in known) and not source.kind.is_unnamed:
             raise EditError(
                 f"“{source.name}” is named in public; protect it first, then it can be forgotten"
             )
@@ -94,7 +87,7 @@ class Confiding(SourceReading):
             raise EditError("the label of this source gives it away; give it another one first")
         states = [state for one in people for state in (one, *self.states(one.id))]
         called = {name for state in states for name in state.aliases}
-        called |= {state.name for state in states if state.kind not in _UNNAMED}
+        called |= {state.name for state in states if not state.kind.is_unnamed}
         labels = [folded(one.name) for one in people]
         return frozenset(own) | {
             name

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from annotator.store import keyring
 from annotator.store.carving import LIVE, STALE, Row, ids_in, rows_in
 from annotator.store.faults import sql_errors
 from annotator.store.opened_rows import opened_rows
-from annotator.store.opening import connect_for_reading, is_uuid
+from annotator.store.opening import is_uuid, reading
 from annotator.store.rows import BY_NAME, DOCUMENTS, PLAIN, STEPS, Table, digest
 from annotator.store.safekeeping import every_backup, id_of
 
@@ -183,7 +182,7 @@ def _rows_of(backup: Path, wanted: list[tuple[str, str]]) -> list[Row]:
     """Return the rows of a backup that are wanted, by table and id, and as they were written."""
     rows = []
     try:
-        with closing(connect_for_reading(backup)[0]) as conn:
+        with reading(backup) as conn:
             for name, key in wanted:
                 sql = f"SELECT {COLUMNS[name]}, digest FROM {name} WHERE id = ?"
                 for *values, seal in conn.execute(sql, (key,)):

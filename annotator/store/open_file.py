@@ -1,7 +1,6 @@
 """The file that is open, and whether its name still stands for it and its history is in it."""
 
 import os
-import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from annotator.errors import AnnotatorError, MovedError, OverwrittenError
 from annotator.files import is_nameless, is_there
 from annotator.store.faults import error_name, in_plain_words, sql_errors
-from annotator.store.opening import connect_for_reading
+from annotator.store.opening import reading
 
 _WAIT = 0.1
 """Seconds for which another program's write is waited for."""
@@ -89,19 +88,14 @@ class OpenFile:
         It is asked anew: the open connection may go by what it remembers of the file.
         """
         known, last = "SELECT 1 FROM step WHERE id = ?", self._last_step
-        with in_plain_words(self._path, "changed"):
-            # Where a disk refused a change, its journal is still to be rolled back.
-            conn, scratch = connect_for_reading(self._path, _WAIT)
+        # Where a disk refused a change, its journal is still to be rolled back.
+        with in_plain_words(self._path, "changed"), reading(self._path, _WAIT) as conn:
             try:
                 is_known = not last or conn.execute(known, (last,)).fetchone() is not None
             except sql_errors.operational as error:
                 if error_name(error) != "SQLITE_ERROR":
                     raise
                 is_known = False  # it has no such table
-            finally:
-                conn.close()
-                if scratch:
-                    shutil.rmtree(scratch, ignore_errors=True)
         if not is_known:
             raise OverwrittenError(
                 f"{self._path.name} was overwritten by another program; what it holds now is "

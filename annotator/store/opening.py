@@ -6,7 +6,7 @@ import sqlite3
 import struct
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
@@ -56,15 +56,9 @@ def schema_version(path: Path) -> int:
 
 
 def _encrypted_version(path: Path) -> int:
-    with in_plain_words(path, "opened"):
-        conn, scratch = connect_for_reading(path)
-        try:
-            (version,) = conn.execute("PRAGMA user_version").fetchone()
-            (application,) = conn.execute("PRAGMA application_id").fetchone()
-        finally:
-            conn.close()
-            if scratch:
-                shutil.rmtree(scratch, ignore_errors=True)
+    with in_plain_words(path, "opened"), reading(path) as conn:
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+        (application,) = conn.execute("PRAGMA application_id").fetchone()
     return _ours(path, version, application)
 
 
@@ -155,9 +149,9 @@ def connect_for_reading(
         shutil.copyfile(path, copy)
         shutil.copyfile(journal_of(path), copy.with_name(copy.name + "-journal"))
         # The journal is rolled back as the copy is first read.
-        rolled_back = keyring.connect(copy, secret=secret or keyring.secret_of(path))
-        rolled_back.execute("PRAGMA quick_check(1)").fetchall()
-        rolled_back.close()
+        key = secret or keyring.secret_of(path)
+        with closing(keyring.connect(copy, secret=key)) as rolled_back:
+            rolled_back.execute("PRAGMA quick_check(1)").fetchall()
         return _readable(copy, busy, secret), folder
     except OSError as error:
         shutil.rmtree(folder)
@@ -168,6 +162,20 @@ def connect_for_reading(
     except BaseException:
         shutil.rmtree(folder)
         raise
+
+
+@contextmanager
+def reading(
+    path: Path, busy: float = _BUSY_SECONDS, secret: Secret | None = None
+) -> Iterator[sqlite3.Connection]:
+    """Give a connection as `connect_for_reading` does; nothing is left of it afterwards."""
+    conn, scratch = connect_for_reading(path, busy, secret)
+    try:
+        yield conn
+    finally:
+        conn.close()
+        if scratch:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def journal_of(path: Path) -> Path:

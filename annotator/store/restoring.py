@@ -25,9 +25,9 @@ from annotator.store.integrity import is_sound
 from annotator.store.leftovers import draft_beside
 from annotator.store.lock import Lock
 from annotator.store.opening import (
-    connect_for_reading,
     connect_for_writing,
     let_go,
+    reading,
     refuse_newer,
     schema_version,
     transaction,
@@ -175,13 +175,8 @@ def _fetch(backup: Path, new: Path, target: Path) -> None:
         if secret and keyring.secret_of(backup) != secret:
             convert(backup, new, secret)
             return
-        conn, scratch = connect_for_reading(backup)
-        try:
+        with reading(backup) as conn:
             copy_whole(conn, new)
-        finally:
-            conn.close()
-            if scratch:
-                shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _settle(target: Path) -> None:
@@ -221,17 +216,10 @@ def _carry_numbers(target: Path, coming: Path) -> None:
 
 def _pseudonyms(project: Path) -> list[Pseudonym]:
     try:
-        conn, scratch = connect_for_reading(project)
+        with reading(project) as conn:
+            return numbering.every(conn)
     except (*sql_errors.any, AnnotatorError):
         return []
-    try:
-        return numbering.every(conn)
-    except (*sql_errors.any, AnnotatorError):
-        return []
-    finally:
-        conn.close()
-        if scratch:
-            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _roll_back(kept: Path) -> None:
@@ -239,10 +227,8 @@ def _roll_back(kept: Path) -> None:
     if not _beside(kept, "-journal").exists():
         return
     try:
-        conn, scratch = connect_for_reading(kept)  # in a copy: SQLite drops what it cannot use
-        conn.close()
-        if scratch:
-            shutil.rmtree(scratch, ignore_errors=True)
+        with reading(kept):  # in a copy: SQLite drops what it cannot use
+            pass
         let_go(connect_for_writing(kept))
     except (*sql_errors.any, ProjectError):
         pass

@@ -12,10 +12,10 @@ from annotator.store.faults import error_name, in_few_words, sql_errors
 from annotator.store.leftovers import put, wipe
 from annotator.store.lock import Lock
 from annotator.store.opening import (
-    connect_for_reading,
     connect_for_writing,
     discard,
     let_go,
+    reading,
     transaction,
 )
 from annotator.store.purging import Purge, purge
@@ -84,13 +84,8 @@ class Rewriting:
     def _write(self, file: Path, draft: Path) -> None:
         if companions(file):
             let_go(connect_for_writing(file))  # what a writer that died began is rolled back
-        conn, scratch = connect_for_reading(file)
-        try:
+        with reading(file) as conn:
             copy_whole(conn, draft)
-        finally:
-            conn.close()
-            if scratch:
-                shutil.rmtree(scratch, ignore_errors=True)
         conn = connect_for_writing(draft)
         try:
             with transaction(conn):

@@ -1,7 +1,6 @@
 """Looking for strings in every file of a project: in its rows, its index and its bare bytes."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -14,7 +13,7 @@ from annotator.confidential import folded
 from annotator.errors import AnnotatorError, LockedError
 from annotator.files import is_there
 from annotator.store.faults import sql_errors
-from annotator.store.opening import connect_for_reading
+from annotator.store.opening import reading
 from annotator.store.patterns import Patterns
 from annotator.store.purging import NOUNS, Purge, frozen_in, texts_of
 from annotator.store.rows import BY_NAME, tables_in
@@ -44,19 +43,12 @@ class Scanner:
             places = ["its bytes"] * self._patterns.count_in(file) if is_there(file) else []
             return Looked((*named, *(Trace(file, place) for place in places)))
         try:
-            conn, scratch = connect_for_reading(file)
+            with reading(file) as conn:
+                found = self.look_into(conn, file, is_open=False)
         except LockedError:
             return Looked(named, is_read=False, is_locked=True)
-        except (*sql_errors.any, AnnotatorError):
-            return self._unread(file, named)
-        try:
-            found = self.look_into(conn, file, is_open=False)
         except (*sql_errors.any, AnnotatorError, ValueError, TypeError):
             return self._unread(file, named)
-        finally:
-            conn.close()
-            if scratch:
-                shutil.rmtree(scratch, ignore_errors=True)
         return Looked((*named, *found.traces), found.articles)
 
     def look_into(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> Looked:

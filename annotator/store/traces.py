@@ -63,6 +63,11 @@ class Found:
         return f"{counted(len(self.traces), 'trace')} in {counted(self.files, 'file')}"
 
     @property
+    def is_all_clear(self) -> bool:
+        """Return whether nothing was found, and every file could be looked into."""
+        return not (self.traces or self.unread or self.busy or self.absent or self.locked)
+
+    @property
     def further(self) -> tuple[str, ...]:
         """Return what has to be known beside that, a sentence each."""
         told = []

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from annotator.errors import AnnotatorError, ProjectError
 from annotator.store import Store, kept
 from annotator.store.integrity import examine
 from annotator.store.migrations import migrations
-from annotator.store.opening import wrap
+from annotator.store.opening import reading, wrap
 from annotator.store.reader import Reader
 from annotator.store.rebuilding import rebuild
 from annotator.store.rows import digest
@@ -192,6 +193,22 @@ def with_hot_journal(project: Path, folder: Path) -> Path:
     conn.rollback()
     conn.close()
     return copy
+
+
+def test_nothing_is_left_of_a_copy_that_was_read_after_a_writer_died(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = with_hot_journal(project, tmp_path)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    with reading(dead) as conn:
+        assert conn.execute("SELECT count(*) FROM article").fetchone() == (1,)
+        assert list(scratch.iterdir())
+    assert list(scratch.iterdir()) == []
+    with pytest.raises(ValueError, match="in the middle"), reading(dead):
+        raise ValueError("in the middle")
+    assert list(scratch.iterdir()) == []
 
 
 def test_reading_after_a_writer_died_sees_the_last_commit_and_changes_no_byte(
