@@ -5,26 +5,66 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
+
+from tests.command_server import Server
 
 ROOT = Path(__file__).parents[1]
 PAGE = 4096
+_LONGEST = 60
+"""Seconds."""
 Result = subprocess.CompletedProcess[bytes]
 
 
-def onrecord(*args: object, before: Sequence[str] = (), **options: Any) -> Result:
-    """Run the command as a user does, with no display; another command may watch it."""
+def onrecord(
+    *args: object,
+    before: Sequence[str] = (),
+    input: bytes = b"",  # noqa: A002
+    umask: int = -1,
+) -> Result:
+    """Run the command as a user does, with no display; another command may watch it.
+
+    One that nothing watches is forked by a process that has read the program.
+    """
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    environment |= {"PYTHONIOENCODING": "ascii"}
+    words = [*map(str, args)]
+    if hasattr(os, "fork") and not before:
+        return _forked(words, environment, input, umask)
     return subprocess.run(
-        [*before, sys.executable, "-m", "ui", *map(str, args)],
+        [*before, sys.executable, "-m", "ui", *words],
         capture_output=True,
         check=False,
         cwd=ROOT,
-        env=environment | {"PYTHONIOENCODING": "ascii"},
-        timeout=60,
-        **options,
+        env=environment,
+        input=input,
+        umask=umask,
+        timeout=_LONGEST,
     )
+
+
+def _forked(words: list[str], environment: dict[str, str], given: bytes, umask: int) -> Result:
+    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+        stdin.write(given)
+        stdin.seek(0)
+        code = _server().run(
+            words,
+            environment=environment,
+            streams=[stdin.fileno(), stdout.fileno(), stderr.fileno()],
+            timeout=_LONGEST,
+            umask=umask,
+        )
+        for file in (stdout, stderr):
+            file.seek(0)
+        return subprocess.CompletedProcess(words, code, stdout.read(), stderr.read())
+
+
+@cache
+def _server() -> Server:
+    return Server()
 
 
 def printed(*args: object) -> Any:

@@ -130,6 +130,12 @@ def guard_child(folder: Path) -> None:
     if "annotator.sandbox.worker" in sys.orig_argv:
         return
     GUARD.folder, GUARD.is_of_child = folder, True
-    told = f"what it started ({' '.join(sys.orig_argv[1:4])[:80]!r})"
-    GUARD.begin(told, may_ask_itself=(folder / _OWN_SERVER).exists())
+    watch_child()
     sys.addaudithook(GUARD.hear)
+
+
+def watch_child() -> None:
+    """Watch this process by its name from now on; a fork does it again, under its own."""
+    told = f"what it started ({' '.join(sys.orig_argv[1:4])[:80]!r})"
+    own_server = (GUARD.folder or Path()) / _OWN_SERVER
+    GUARD.begin(told, may_ask_itself=own_server.exists())

@@ -29,7 +29,7 @@ def steps(project: Path) -> int:
 
 def test_where_nobody_can_be_asked_it_says_what_goes_and_does_nothing(project: Path) -> None:
     before = steps(project)
-    result = onrecord("compact", project, stdin=subprocess.DEVNULL)
+    result = onrecord("compact", project)
     refused(result, "add --yes")
     told = result.stdout.decode()
     assert told.startswith(f"{before} steps until 20")

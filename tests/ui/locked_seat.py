@@ -1,7 +1,9 @@
 """A reviewer at encrypted projects: their passphrase, and the dialog that asks for it."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -22,15 +24,27 @@ WORDS = "harbor lantern oyster quilt"
 
 
 def encrypted_project(path: Path, fill: Callable[[Store], object] | None = None) -> Path:
-    """Return an encrypted project with one small story, locked."""
-    Store.create(path, WORDS)
-    with Store.open(path) as store:
-        if fill:
-            fill(store)
-        else:
-            keep_text(store, STORY)
-    cipher.forget_all()
+    """Return an encrypted project with one small story, locked.
+
+    It is made once a process for each name, and copied for whoever asks again: the same project.
+    """
+    path.write_bytes(_encrypted(path.name, fill))
+    path.chmod(0o600)
     return path
+
+
+@cache
+def _encrypted(name: str, fill: Callable[[Store], object] | None) -> bytes:
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / name
+        Store.create(made, WORDS)
+        with Store.open(made) as store:
+            if fill:
+                fill(store)
+            else:
+                keep_text(store, STORY)
+        cipher.forget_all()
+        return made.read_bytes()
 
 
 def locked_screens(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
