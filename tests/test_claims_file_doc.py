@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ import pytest
 
 from annotator import vocabulary
 from annotator.claims_file import FORMAT, parse
+from tests.command_line import onrecord
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs/claims-file.md").read_text(encoding="utf-8")
@@ -47,11 +46,10 @@ def fenced(language: str) -> str:
     return str(block)
 
 
-def onrecord(*words: str | Path) -> str:
-    command = [sys.executable, "-m", "ui", *words]
-    run = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
+def told(*words: str | Path) -> str:
+    run = onrecord(*words)
     assert run.returncode == 0, run.stderr
-    return run.stdout
+    return run.stdout.decode()
 
 
 def test_the_example_shows_every_part() -> None:
@@ -65,10 +63,10 @@ def test_the_example_fits_its_article(tmp_path: Path) -> None:
     story.write_text(fenced("text"), encoding="utf-8")
     marks.write_text(fenced("json"), encoding="utf-8")
 
-    onrecord("new", project)
-    onrecord("import", project, story)
-    onrecord("mark", project, "1", marks)
-    first, second = json.loads(onrecord("claims", project, "1"))["claims"]
+    told("new", project)
+    told("import", project, story)
+    told("mark", project, "1", marks)
+    first, second = json.loads(told("claims", project, "1"))["claims"]
 
     assert [claim["source"] for claim in (first, second)] == ["Harbor Board", "Gray Line"]
     assert None not in (first["mention_start"], second["mention_start"])

@@ -1,8 +1,6 @@
 """The wire story has every number of its hand annotation, through functions and the command."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,9 +13,9 @@ from annotator.measures.figures import figures
 from annotator.measures.sides import side_shares
 from annotator.model import Marks
 from annotator.store import Store
+from tests.command_line import printed
 from tests.factories import WIRE, keep_wire_story, new_project
 
-ROOT = Path(__file__).parents[2]
 EXPECTED = json.loads((WIRE / "seed-gold.json").read_text(encoding="utf-8"))["expected"]
 MAIN_SIDES = ("US government", "Canadian government")
 OFFICIALS = "unnamed officials (nationality not given)"
@@ -169,11 +167,8 @@ def through_the_functions(wire: Marks) -> dict[str, Any]:
 
 
 def through_the_command(project: Path) -> dict[str, Any]:
-    words = ["measures", str(project), "1", "--json", "--sides", ",".join(MAIN_SIDES)]
-    run = subprocess.run(
-        [sys.executable, "-m", "ui", *words], capture_output=True, cwd=ROOT, check=True
-    )
-    found: dict[str, Any] = json.loads(run.stdout)
+    words = ["measures", project, 1, "--json", "--sides", ",".join(MAIN_SIDES)]
+    found: dict[str, Any] = printed(*words)
     return found
 
 

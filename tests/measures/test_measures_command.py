@@ -1,8 +1,6 @@
 """`onrecord measures` as a process: what it chooses, prints and refuses."""
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
@@ -14,25 +12,24 @@ from annotator import edits
 from annotator.model import Article, Source, new_id
 from annotator.store import Store
 from annotator.vocabulary import ArticleStatus, Tag
+from tests.command_line import Result, onrecord
 from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
-ROOT = Path(__file__).parents[2]
 STORY = "Mill poisons river\n\nThe mill poisons the river, three people said.\n"
 
 
-def onrecord(*words: object) -> "subprocess.CompletedProcess[bytes]":
-    command = [sys.executable, "-m", "ui", "measures", *map(str, words)]
-    return subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+def measures(*words: object) -> Result:
+    return onrecord("measures", *words)
 
 
 def printed(*words: object) -> Any:
-    run = onrecord(*words, "--json")
+    run = measures(*words, "--json")
     assert (run.returncode, run.stderr) == (0, b"")
     return json.loads(run.stdout)
 
 
 def read(*words: object) -> str:
-    run = onrecord(*words)
+    run = measures(*words)
     assert (run.returncode, run.stderr) == (0, b"")
     return run.stdout.decode()
 
@@ -176,13 +173,13 @@ def test_an_empty_project_has_measures_of_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_usage_is_refused(project: Path, options: tuple[str, ...]) -> None:
-    run = onrecord(project, *options)
+    run = measures(project, *options)
     assert (run.returncode, run.stdout) == (2, b"")
     assert b"Traceback" not in run.stderr
 
 
 def test_an_article_that_is_not_there_is_refused_in_words(project: Path) -> None:
-    run = onrecord(project, "9")
+    run = measures(project, "9")
     assert (run.returncode, run.stdout) == (1, b"")
     assert run.stderr.decode().count("\n") == 1
     assert "there is no article “9”" in run.stderr.decode()
