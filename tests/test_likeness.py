@@ -145,6 +145,7 @@ def test_one_word_is_enough_within_an_article(store: Store) -> None:
     assert offered(*heard, desk=elsewhere) == []
 
 
+@pytest.mark.slow
 def test_where_two_could_be_meant_nothing_is_offered(store: Store) -> None:
     heard = (
         source("U.S. embassy", K.INSTITUTION),

@@ -321,6 +321,7 @@ def test_elided_words_are_never_wider_than_their_room(words: str, room: float, b
 names = st.text(min_size=1, max_size=80)
 
 
+@pytest.mark.slow
 @examples(25)
 @given(st.lists(names, min_size=1, max_size=4, unique=True), names, st.sampled_from(WIDTHS))
 def test_pictures_hold_whatever_names_say(people: list[str], target: str, width: float) -> None:

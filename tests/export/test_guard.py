@@ -248,6 +248,7 @@ def test_escapes_of_json_are_decoded(kind: FileFormat, told: str) -> None:
     stops(kind, f"{{{told}: 1}}".encode(), "the name of a value")
 
 
+@pytest.mark.slow
 @given(st.sampled_from(sorted(FIELDS)), st.sampled_from(sorted(WAYS)), reports())
 @example("text", "zero width", report(wire_story()))
 @examples(30)

@@ -48,6 +48,7 @@ def test_no_comment_anchor_style_list_or_link_dangles(name: str, tmp_path: Path)
     assert [str(finding) for finding in ooxml_integrity.check(path)] == []
 
 
+@pytest.mark.slow
 def test_every_report_follows_the_schemas_of_word(tmp_path: Path) -> None:
     for name, found in REPORTS.items():
         path = tmp_path / f"{name}.docx"

@@ -48,6 +48,7 @@ def let_loose(qtbot: QtBot, project: Path, seed: int, events: int) -> None:
 FEW = [100, pytest.param(300, marks=pytest.mark.slow)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("events", FEW)
 def test_a_few_random_events_break_nothing(qtbot: QtBot, project: Path, events: int) -> None:
     let_loose(qtbot, project, 1, events)

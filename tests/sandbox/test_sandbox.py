@@ -76,6 +76,7 @@ def test_a_refusal_in_the_child_is_the_same_sentence(sandbox: Sandbox) -> None:
     assert refusal(sandbox, source) == str(here.value)
 
 
+@pytest.mark.slow
 @POSIX
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(
     sandbox: Sandbox, trap: importers.SourceFile

@@ -239,6 +239,7 @@ def check(library: Library, line: str) -> None:
     assert set(found) == places
 
 
+@pytest.mark.slow
 @given(LINES)
 def test_what_is_shown_of_a_hit_holds_the_words_at_their_places(
     library: Library, line: str

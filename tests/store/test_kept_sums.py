@@ -206,7 +206,7 @@ class KeptSumsAtLength(KeptSums):
     """Goes the same ways, and more of them."""
 
 
-TestKeptSums = KeptSums.TestCase
+TestKeptSums = pytest.mark.slow(KeptSums.TestCase)
 TestKeptSums.settings = settings(max_examples=6, stateful_step_count=25, deadline=None)
 TestKeptSumsAtLength = pytest.mark.torture(KeptSumsAtLength.TestCase)
 TestKeptSumsAtLength.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)

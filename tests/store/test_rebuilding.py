@@ -115,6 +115,7 @@ def test_a_sound_project_comes_out_as_it_is(project: Path) -> None:
         assert copy.redo().label == store.redo().label
 
 
+@pytest.mark.slow
 def test_all_of_four_hundred_rows_come_out_with_the_first_page_destroyed(tmp_path: Path) -> None:
     path = project_with(tmp_path / "story.onrecord", four_hundred_rows)
     whole = content(path)

@@ -65,6 +65,7 @@ def test_a_command_is_found_by_a_few_letters_and_done(wire: Reviewer) -> None:
     assert message(wire) == "No allegation waits for an answer."
 
 
+@pytest.mark.slow
 def test_a_command_that_says_nothing_is_said_by_its_title(wire: Reviewer) -> None:
     ask(wire, "dark theme")
     wire.press("Enter")

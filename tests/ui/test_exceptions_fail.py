@@ -4,8 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 _SLOT = """
+import pytest
 from PySide6.QtCore import QTimer
 
 def test_a_slot_that_fails(qtbot):
@@ -28,6 +31,7 @@ def test_a_paint_event_that_fails(qtbot):
 """
 
 
+@pytest.mark.slow
 def test_an_exception_that_qt_swallows_fails_the_test(tmp_path: Path) -> None:
     (tmp_path / "test_slot.py").write_text(_SLOT)
     (tmp_path / "test_paint.py").write_text(_PAINT)

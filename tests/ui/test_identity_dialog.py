@@ -117,6 +117,7 @@ def test_a_named_source_is_protected_everywhere_and_shown_nowhere_else(
     assert examine(project) == []
 
 
+@pytest.mark.slow
 def test_reopened_it_shows_dots_until_it_is_asked_to(qtbot: QtBot, desk: Reviewer) -> None:
     protected(qtbot, desk)
     dialog = asked(desk, f"Source B ({LABEL})")
@@ -146,6 +147,7 @@ def test_reopened_it_shows_dots_until_it_is_asked_to(qtbot: QtBot, desk: Reviewe
     assert (kept.names, kept.contact, kept.note) == ((NAME, NICK), f"{PHONE}\n{MAIL}", NOTE)
 
 
+@pytest.mark.slow
 def test_who_once_stood_by_name_is_taken_out_of_the_history_unless_it_is_chosen_otherwise(
     qtbot: QtBot, project: Path
 ) -> None:
@@ -165,6 +167,7 @@ def test_who_once_stood_by_name_is_taken_out_of_the_history_unless_it_is_chosen_
         assert not any("Roe" in label for label in labels(project))
 
 
+@pytest.mark.slow
 def test_an_anonymous_source_is_protected_at_once(qtbot: QtBot, desk: Reviewer) -> None:
     window = desk.window
     dialog = asked(desk, "somebody else")
@@ -197,6 +200,7 @@ def test_an_anonymous_source_is_protected_at_once(qtbot: QtBot, desk: Reviewer) 
     assert window.workspace.reader.has_identity(source.id)
 
 
+@pytest.mark.slow
 def test_levels_are_marked_in_the_list_and_in_the_forms_and_never_by_color_alone(
     qtbot: QtBot, desk: Reviewer
 ) -> None:
@@ -227,6 +231,7 @@ def test_levels_are_marked_in_the_list_and_in_the_forms_and_never_by_color_alone
     assert field.accessibleDescription() == ""
 
 
+@pytest.mark.slow
 def test_a_source_is_named_again_after_a_question(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:
@@ -252,6 +257,7 @@ def test_a_source_is_named_again_after_a_question(
     assert examine(project) == []
 
 
+@pytest.mark.slow
 def test_words_that_are_not_saved_are_asked_about_and_are_on_no_disk(
     qtbot: QtBot, desk: Reviewer, project: Path, onrecord_home: Path
 ) -> None:
@@ -301,6 +307,7 @@ def test_where_the_name_stays_is_told_and_leads_there(qtbot: QtBot, tmp_path: Pa
         assert desk.window.workspace.article.number == 3
 
 
+@pytest.mark.slow
 def test_the_history_leaves_the_name_out_though_older_steps_hold_it(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:

@@ -25,6 +25,7 @@ def desk(qtbot: QtBot, project: Path) -> Iterator[Reviewer]:
     yield from seated(qtbot, project)
 
 
+@pytest.mark.slow
 def test_a_disk_that_refuses_keeps_what_was_typed(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:
@@ -43,6 +44,7 @@ def test_a_disk_that_refuses_keeps_what_was_typed(
     assert "Thea Roe" in desk.window.workspace.reader.confidential()
 
 
+@pytest.mark.slow
 def test_a_disk_that_refuses_to_take_it_out_leaves_the_project_open_and_as_it_was(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:
@@ -59,6 +61,7 @@ def test_a_disk_that_refuses_to_take_it_out_leaves_the_project_open_and_as_it_wa
     closed(qtbot, dialog)
 
 
+@pytest.mark.slow
 def test_a_read_only_project_shows_it_and_changes_nothing(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:

@@ -346,6 +346,7 @@ def test_comments_are_kept_as_notes_only_when_asked(
     assert titles(workspace) == ["Port audit"]
 
 
+@pytest.mark.slow
 def test_comments_stay_out_where_nobody_asks(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog
 ) -> None:

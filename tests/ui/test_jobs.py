@@ -30,6 +30,7 @@ def many_containers(count: int) -> int:
     return len([[number] for number in range(count)])
 
 
+@pytest.mark.slow
 def test_what_the_window_let_go_of_is_not_destroyed_by_another_thread(qtbot: QtBot) -> None:
     gc.collect()
     _ENDED.clear()

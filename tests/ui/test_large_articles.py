@@ -115,6 +115,7 @@ def test_an_article_with_many_claims_on_its_first_page_is_opened_like_a_long_one
     assert not card(desk).isVisible()
 
 
+@pytest.mark.slow
 def test_esc_leaves_the_article_that_was_open(qtbot: QtBot, desk: Reviewer) -> None:
     workspace = desk.window.workspace
     with qtbot.assertNotEmitted(workspace.article_opened):

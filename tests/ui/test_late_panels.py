@@ -86,6 +86,7 @@ def test_all_parts_are_found_before_they_were_seen(desk: Reviewer) -> None:
     assert {"claimsTable", "sourcesTable", "checksTable", "historyTable"} <= names
 
 
+@pytest.mark.slow
 def test_a_panel_that_is_made_leaves_the_keys_where_they_are_and_shows_no_window(
     desk: Reviewer,
 ) -> None:

@@ -111,6 +111,7 @@ def test_what_others_could_see_of_a_home_is_taken_from_them_at_the_next_start(
     assert stat.S_IMODE(stranger.stat().st_mode) == 0o666
 
 
+@pytest.mark.slow
 @POSIX
 def test_the_doctor_tells_that_others_can_read_a_project_and_leaves_it(tmp_path: Path) -> None:
     project = project_about(tmp_path)

@@ -152,6 +152,7 @@ def is_shown(widget: QObject, screen: QWidget) -> bool:
     return widget.isVisible() or isinstance(screen, QMenu)
 
 
+@pytest.mark.slow
 def test_every_word_of_every_window_is_translated(
     qtbot: QtBot, tmp_path: Path, marking: Marking, onrecord_home: Path
 ) -> None:

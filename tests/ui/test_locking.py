@@ -110,6 +110,7 @@ def _lock_after_all(qtbot: QtBot, reviewer: Reviewer, file: Path) -> None:
     assert others == [window]
 
 
+@pytest.mark.slow
 def test_it_locks_by_its_key_and_goes_on_where_one_was(writer: Reviewer, qtbot: QtBot) -> None:
     mark_allegation(writer)
     window = writer.window
@@ -198,6 +199,7 @@ def test_a_dialog_is_closed_and_what_was_typed_in_it_is_kept(
     again.close()
 
 
+@pytest.mark.slow
 def test_no_question_and_no_word_of_the_band_stays_over_a_locked_project(
     writer: Reviewer, qtbot: QtBot
 ) -> None:
@@ -222,6 +224,7 @@ def test_no_question_and_no_word_of_the_band_stays_over_a_locked_project(
     assert "docks" not in held
 
 
+@pytest.mark.slow
 def test_what_was_copied_from_it_is_taken_off_the_clipboard(
     writer: Reviewer, qtbot: QtBot
 ) -> None:
@@ -267,6 +270,7 @@ def test_it_locks_after_a_while_without_a_touch(
     assert window.workspace.path is None
 
 
+@pytest.mark.slow
 def test_locking_after_a_while_is_chosen_in_the_settings(writer: Reviewer) -> None:
     window = writer.window
     assert window.preferences.lock_minutes == 15
@@ -284,6 +288,7 @@ def test_locking_after_a_while_is_chosen_in_the_settings(writer: Reviewer) -> No
     dialog.close()
 
 
+@pytest.mark.slow
 def test_an_export_is_written_first(writer: Reviewer, qtbot: QtBot, tmp_path: Path) -> None:
     window = writer.window
     out = tmp_path / "mill.docx"
@@ -329,6 +334,7 @@ def test_words_that_cannot_be_kept_keep_it_open_and_are_told(
     qtbot.waitUntil(lambda: note.toPlainText() == "ask the clerk")
 
 
+@pytest.mark.slow
 def test_another_project_can_be_opened_instead(
     writer: Reviewer, qtbot: QtBot, project: Path
 ) -> None:
@@ -342,6 +348,7 @@ def test_another_project_can_be_opened_instead(
     assert writer.view.hasFocus()
 
 
+@pytest.mark.slow
 def test_nothing_of_a_locked_project_is_looked_after(
     writer: Reviewer, qtbot: QtBot, locked: Path
 ) -> None:
@@ -353,6 +360,7 @@ def test_nothing_of_a_locked_project_is_looked_after(
         Reader.open(locked)
 
 
+@pytest.mark.slow
 def test_another_project_that_is_opened_leaves_no_key_of_the_one_before(
     writer: Reviewer, qtbot: QtBot, project: Path, locked: Path
 ) -> None:
@@ -365,6 +373,7 @@ def test_another_project_that_is_opened_leaves_no_key_of_the_one_before(
     assert writer.window.workspace.path == project
 
 
+@pytest.mark.slow
 def test_esc_and_other_keys_leave_it_locked(writer: Reviewer, qtbot: QtBot) -> None:
     card = lock(qtbot, writer)
     for keys in ("Esc", "F4", "F6", "Ctrl+Z", "Ctrl+F", "Ctrl+1", "F8", "Ctrl+L", "Ctrl+E"):
@@ -378,6 +387,7 @@ def test_esc_and_other_keys_leave_it_locked(writer: Reviewer, qtbot: QtBot) -> N
     unlock(qtbot, writer)
 
 
+@pytest.mark.slow
 def test_a_person_can_click_to_unlock(writer: Reviewer, qtbot: QtBot) -> None:
     card = lock(qtbot, writer)
     QTest.keyClicks(line_of(card), WORDS)

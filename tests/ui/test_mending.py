@@ -173,6 +173,7 @@ def test_the_key_is_about_the_finding_gone_to_else_the_selected_claim_else_the_n
         assert message(desk).startswith("Claim 1 rests on a clerk alone")
 
 
+@pytest.mark.slow
 def test_after_the_key_and_esc_the_next_finding_of_the_same_claim_comes_next(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -207,6 +208,7 @@ def test_what_no_mark_can_mend_says_so_and_nothing_to_mend_too(
         assert checks.reason.waive.isEnabled()
 
 
+@pytest.mark.slow
 def test_what_is_left_out_is_looked_at_and_confirmed_and_that_is_undone(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

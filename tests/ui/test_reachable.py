@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
@@ -37,6 +38,7 @@ def is_part_of_another(widget: QWidget) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_every_control_that_takes_the_keys_has_a_name(qtbot: QtBot, tmp_path: Path) -> None:
     project = greek_project(tmp_path / "δήμος.onrecord")
     file = tmp_path / "άλλο2.txt"

@@ -189,6 +189,7 @@ def test_nothing_found_is_said(qtbot: QtBot, desk: Reviewer) -> None:
     assert "Nothing in this project has all of this." in shown
 
 
+@pytest.mark.slow
 def test_an_example_can_be_clicked(qtbot: QtBot, desk: Reviewer) -> None:
     desk.press("Ctrl+Shift+F")
     first, *others = panel(desk).findChildren(QPushButton, "searchExample")

@@ -46,6 +46,7 @@ def test_a_marked_page_looks_as_it_was_approved(show_pane: ShowPane, name: str) 
     assert share <= MOST_DIFFERENT, f"{share:.2%} of the pixels differ; see {FAILED.name}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_drawn_is_what_is_stored(show_pane: ShowPane, name: str) -> None:
     seat = shown(show_pane, name)
