@@ -26,17 +26,7 @@ from tests.examples import examples
 from tests.factories import claim_of, keep_text, new_project
 
 WORDS = [
-    "mill",
-    "Mill",
-    "dumped",
-    "waste",
-    "étude",
-    "etude",
-    "שלום",
-    "عالم",
-    "👍",
-    "U.S.",
-    "it’s",
+    *("mill", "Mill", "dumped", "waste", "étude", "etude", "שלום", "عالم", "👍", "U.S.", "it’s"),
 ]
 NAMES = ["The mill", "Étude & Co.", "White House", "שלום", "clerk 👍"]
 PARTIES = ["The mill", "old The mill", "x-y"]
