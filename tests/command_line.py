@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Thread
 from typing import Any
 
 from tests.command_server import Server
@@ -29,37 +30,71 @@ def onrecord(
 
     One that nothing watches is forked by a process that has read the program.
     """
-    environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
-    environment |= {"PYTHONIOENCODING": "ascii"}
     words = [*map(str, args)]
     if hasattr(os, "fork") and not before:
-        return _forked(words, environment, input, umask)
+        return _forked(words, input, umask=umask)
     return subprocess.run(
         [*before, sys.executable, "-m", "ui", *words],
         capture_output=True,
         check=False,
         cwd=ROOT,
-        env=environment,
+        env=_environment(),
         input=input,
         umask=umask,
         timeout=_LONGEST,
     )
 
 
-def _forked(words: list[str], environment: dict[str, str], given: bytes, umask: int) -> Result:
-    with TemporaryFile() as stdin, TemporaryFile() as stdout, TemporaryFile() as stderr:
+def onrecord_with_room_for(size: int, *args: object) -> Result:
+    """Run a command whose files can grow to `size` bytes and no further; not on Windows."""
+    return _forked([*map(str, args)], b"", room=size)
+
+
+def _environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    return kept | {"PYTHONIOENCODING": "ascii"}
+
+
+def _forked(words: list[str], given: bytes, *, umask: int = -1, room: int = -1) -> Result:
+    with TemporaryFile() as stdin, _Heard() as stdout, _Heard() as stderr:
         stdin.write(given)
         stdin.seek(0)
         code = _server().run(
             words,
-            environment=environment,
-            streams=[stdin.fileno(), stdout.fileno(), stderr.fileno()],
+            environment=_environment(),
+            streams=[stdin.fileno(), stdout.end, stderr.end],
             timeout=_LONGEST,
             umask=umask,
+            room=room,
         )
-        for file in (stdout, stderr):
-            file.seek(0)
-        return subprocess.CompletedProcess(words, code, stdout.read(), stderr.read())
+        return subprocess.CompletedProcess(words, code, stdout.all(), stderr.all())
+
+
+class _Heard:
+    """What is written to the end of a pipe, read as it comes."""
+
+    def __enter__(self) -> "_Heard":
+        ours, self.end = os.pipe()
+        self._file = os.fdopen(ours, "rb")
+        self._said = b""
+        self._reading = Thread(target=self._read)
+        self._reading.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.all()
+        self._file.close()
+
+    def all(self) -> bytes:
+        """Return all of it, once nobody has the end any more."""
+        if self.end >= 0:
+            os.close(self.end)
+            self.end = -1
+            self._reading.join()
+        return self._said
+
+    def _read(self) -> None:
+        self._said = self._file.read()
 
 
 @cache
@@ -85,23 +120,6 @@ def refused(result: Result, *words: str) -> None:
     assert "On Record made a mistake" not in told
     for word in words:
         assert word in told
-
-
-def onrecord_with_room_for(size: int, *args: object) -> Result:
-    """Run a command whose files can grow to `size` bytes and no further."""
-    import resource  # which Windows has not
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return subprocess.run(
-        [sys.executable, "-m", "ui", *map(str, args)],
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=limit,
-    )
 
 
 def one_sentence(result: Result) -> bool:

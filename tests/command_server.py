@@ -56,12 +56,19 @@ class Server:
         streams: Sequence[int],
         timeout: float,
         umask: int = -1,
+        room: int = -1,
     ) -> int:
         """Run `onrecord` with open files as its streams; return its exit code.
 
+        Its files grow to `room` bytes and no further, where that is not less than 0.
         Raises subprocess.TimeoutExpired.
         """
-        wanted = {"words": [*words], "environment": dict(environment), "umask": umask}
+        wanted = {
+            "words": [*words],
+            "environment": dict(environment),
+            "umask": umask,
+            "room": room,
+        }
         with self._lock:
             socket.send_fds(self._asked, [b"?"], streams)
             self._asked.sendall(json.dumps(wanted).encode() + b"\n")
@@ -110,6 +117,12 @@ def _be(wanted: dict[str, Any], streams: Sequence[int]) -> NoReturn:
         os.environ.update(wanted["environment"])
         if wanted["umask"] >= 0:
             os.umask(wanted["umask"])
+        # A module that is compiled on a full disk would be kept, and be no module.
+        sys.dont_write_bytecode = wanted["room"] >= 0
+        if wanted["room"] >= 0:
+            import resource  # which Windows has not
+
+            resource.setrlimit(resource.RLIMIT_FSIZE, (wanted["room"],) * 2)
         time.tzset()
         sys.stdin, sys.stdout, sys.stderr = _stream(0, "r"), _stream(1, "w"), _stream(2, "w")
         sys.argv = ["onrecord", *wanted["words"]]

@@ -94,5 +94,6 @@ def test_a_project_killed_anywhere_while_brought_up_to_date_is_whole(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("old", [pytest.param(OLD[-1], id=OLD[-1].name)], indirect=True)
 def test_the_harness_catches_a_deliberately_wrong_migration(old: Path) -> None:
     assert next(broken(old, killed("untransacted", old, "statement", 9)))
