@@ -34,7 +34,10 @@ def test_the_command_line_works_as_shown(tmp_path: Path) -> None:
     assert (tmp_path / "harbor.docx").stat().st_size > 0
 
 
-MAPS = [ROOT / name for name in ("ARCHITECTURE.md", "annotator/README.md", "ui/README.md")]
+MAPS = [
+    ROOT / name
+    for name in ("ARCHITECTURE.md", "annotator/README.md", "ui/README.md", "tests/README.md")
+]
 
 
 def test_every_subcommand_is_told() -> None:
