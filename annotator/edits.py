@@ -41,10 +41,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What one gesture changes, kept and undone as a whole; `label` says it in words."""
+    """What one gesture changes, kept and undone as a whole; `label` says it in words.
+
+    `parted` are the ids of new sources, each with that of the one that it is split off: what was
+    promised to the one about its name is promised to the other, too.
+    """
 
     label: str
     moves: tuple[Move, ...]
+    parted: tuple[tuple[str, str], ...] = ()
 
     @property
     def inverse(self) -> "Edit":

@@ -4,7 +4,8 @@ Where a source belongs decides. One of an article (anonymous, unnamed public, un
 merged only with another such source of the same article, one of the project only with another of
 the project; to join the two, a person gives the one another kind first, so that nobody without a
 name gets one in passing. Who a confidential source really is stays with that source: it can be
-kept and take in others, but never be taken in.
+kept and take in others, but never be taken in. Who is split off a source to which its name was
+promised to stay, is promised the same, under a letter of its own.
 """
 
 from collections import defaultdict
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.chains import halves_with
-from annotator.confidential import gives_away
+from annotator.confidential import gives_away, tells_who
 from annotator.edits import Edit, Move, with_party
 from annotator.errors import EditError
 from annotator.model import (
@@ -29,7 +30,7 @@ from annotator.model import (
 )
 from annotator.names import taken_apart
 from annotator.protecting import is_name
-from annotator.pseudonyms import number_in
+from annotator.pseudonyms import descriptor_in, number_in, pseudonym
 from annotator.store.reader import Reader
 from annotator.vocabulary import Sector, SourceKind
 
@@ -93,7 +94,8 @@ def split(reader: Reader, source: Source, alias: str, chosen: Iterable[Claim] = 
 
     The claims that mention it so go along, with "the" or without, and those of `chosen` that are
     the source's, each with the halves it continues; so do other aliases that are the same name.
-    Of the new source only the kind is known, and where it belongs.
+    Of the new source only the kind is known, where it belongs, and what was promised to it: who
+    a protected source is, may be either of two people, and is kept of the one that it stands with.
     """
     if alias not in source.aliases:
         raise EditError(f"“{source.name}” is not called “{alias}”")
@@ -107,11 +109,15 @@ def split(reader: Reader, source: Source, alias: str, chosen: Iterable[Claim] = 
     wanted = _with_halves(going, claims, bound)
     also = tuple(n for n in source.aliases if n != alias and _is_same(n, alias))
     new = Source(new_id(), alias, source.kind, aliases=also, article_id=source.article_id)
+    is_protected = reader.is_protected(source.id)
+    if is_protected:
+        new = _protected(reader, source, new)
     aliases = tuple(name for name in source.aliases if name not in {alias, *also})
     moves = [Move(None, new), Move(source, replace(source, aliases=aliases))]
     moved = sorted((claims[key] for key in wanted), key=_by_article)
     moves += [Move(claim, replace(claim, source_id=new.id)) for claim in moved]
-    edit = Edit(f"Make “{alias}” a source of its own", tuple(moves))
+    parted = ((new.id, source.id),) if is_protected else ()
+    edit = Edit(f"Make “{alias}” a source of its own", tuple(moves), parted)
     return Split(edit, new, len(moved), len(claims) - len(moved))
 
 
@@ -152,6 +158,20 @@ def refuse_merge(reader: Reader, kept: Source, others: Sequence[Source]) -> None
     secrets = reader.confidential() if reader.is_protected(kept.id) else frozenset()
     if any(gives_away(name, secrets) for other in others for name in other.names):
         raise EditError(f"a name among these would give away who “{kept.name}” really is")
+
+
+def _protected(reader: Reader, source: Source, new: Source) -> Source:
+    """Return what is split off a protected source by its pseudonym; the label is kept beside."""
+    who = reader.identities(source.id)
+    known = [name for one in who for name in one.names]
+    if any(tells_who(name, who) or is_name(name, new.kind, known) for name in new.names):
+        raise EditError(
+            f"that name may tell who “{source.name}” really is; leave it there, or say first that "
+            "the source may be named"
+        )
+    told = new.name if number_in(new.name) is None else descriptor_in(new.name)
+    label = pseudonym(reader.number_for(new.id), told)
+    return replace(new, name=label, aliases=(new.name, *new.aliases))
 
 
 def _is_on_file(reader: Reader, source: Source) -> bool:

@@ -63,7 +63,7 @@ def with_sides(reader: "Reader", edit: Edit) -> Edit:
         return edit
     before, after = _ids(reader), in_order(of_project(reader), given)
     new = (Move(None, side) for side in after if side.id not in before)
-    return Edit(edit.label, (*edit.moves, *new))
+    return replace(edit, moves=(*edit.moves, *new))
 
 
 def add(reader: "Reader", name: str) -> Edit:

@@ -48,6 +48,14 @@ def follow(
             keep(conn, replace(known, level=level))
 
 
+def part(conn: sqlite3.Connection, parted: Iterable[tuple[str, str]]) -> None:
+    """Give sources that are split off others numbers of their own, and the same promise."""
+    for key, origin in parted:
+        other = find(conn, origin)
+        level = other.level if other else Level.CONFIDENTIAL
+        keep(conn, Pseudonym(key, free_number(conn, key), level))
+
+
 def take_over(conn: sqlite3.Connection) -> tuple[int, int]:
     """Take the pseudonyms over that were found; return how many, and how many there were.
 

@@ -154,6 +154,7 @@ class Writing(Reader):
         self._refuse_misfits(edit)
         self._refuse_giveaways(edit)
         write_moves(self._conn, edit.moves)
+        numbering.part(self._conn, edit.parted)
         numbering.follow(self._conn, edit.moves, copies)
         known = self._identities_for(copies or {})
         if known:

@@ -13,6 +13,7 @@ from annotator import edits, merging
 from annotator.home import home
 from annotator.model import Identity, Listing, Source, Waiver, new_id
 from annotator.store import Store
+from annotator.vocabulary import Level, SourceKind
 from tests.factories import claim_of, keep_wire_story, new_project
 from tests.ui.marked_desk import MarkedDesk, marked
 from tests.ui.seat import message, seated
@@ -272,6 +273,28 @@ def test_the_selected_claims_go_with_an_alias_where_that_is_chosen(
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert marked.said[-1].endswith("claims that went with it: 3")
+
+
+def test_who_is_split_off_a_protected_source_is_protected_too(
+    marked: MarkedDesk, panel: SourcesPanel
+) -> None:
+    here, names = marked.desk.article.id, ("a guard", "a porter")
+    clerk = Source(new_id(), "a clerk", SourceKind.ANONYMOUS, aliases=names, article_id=here)
+    listed_here(marked, clerk)
+    marked.workspace.protect(Identity(new_id(), clerk.id, "Jane Roe"), Level.BACKGROUND, "a clerk")
+    panel.select(source(marked, "Source D (a clerk)"))
+    QTest.keyClick(open_menu(panel, "a guard", Qt.Key.Key_Space), Qt.Key.Key_Return)
+    assert marked.said[-1] == (
+        "“Source E (a guard)” is a source of its own now; claims that went with it: 0; it is "
+        "promised the same as “Source D (a clerk)”, and who it is, is not on file"
+    )
+    guard = source(marked, "Source E (a guard)")
+    assert panel.form.name.text() == guard.name
+    assert marked.workspace.known_levels.of(guard.id) is Level.BACKGROUND
+    marked.workspace.undo()
+    marked.workspace.redo()
+    assert marked.workspace.known_levels.of(guard.id) is Level.BACKGROUND
+    assert marked.failed == []
 
 
 def test_an_alias_is_still_taken_away(marked: MarkedDesk, panel: SourcesPanel) -> None:

@@ -62,12 +62,16 @@ class Merging(QObject):
             self._workspace.failed.emit(error)
             return None
         words = self.tr("“{name}” is a source of its own now; claims that went with it: {n}")
+        if done.edit.parted:
+            words += "; " + self.tr(
+                "it is promised the same as “{old}”, and who it is, is not on file"
+            )
         if done.staying:
             words += "; " + self.tr(
                 "others stay with “{old}”: {m}. To take some along, undo this and select their "
                 "rows in the claims table first."
             ).replace("{m}", str(done.staying))
-        said = words.replace("{n}", str(done.claims)).replace("{name}", alias)
+        said = words.replace("{n}", str(done.claims)).replace("{name}", done.source.name)
         said = said.replace("{old}", source.name)
         return done.source if self._workspace.do(done.edit, said) else None
 
