@@ -38,6 +38,9 @@ _SIGN = re.compile(r"://|@|%[0-9A-Fa-f]{2}|www\.|mailto:")
 _END = re.compile(r"\S*")
 _NO_WORD = re.compile(r"[\W_]+")
 _ROUNDS = 4
+_SHORT = 6
+"""Letters that a name of one word has at most which other words may have in them, too."""
+_NONE: frozenset[str] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -56,11 +59,14 @@ def gives_away(text: str, secrets: Iterable[str]) -> bool:
     return can_be_read(text, needles_of(secrets))
 
 
-def can_be_read(text: str, needles: frozenset[str]) -> bool:
-    """Return whether one of `needles`, which `needles_of` made, can be read in `text`."""
-    return bool(needles) and (
-        holds(folded(text), needles)
-        or any(holds(folded(words), needles) for _, _, words in _disguised(text, needles))
+def can_be_read(text: str, needles: frozenset[str], words: frozenset[str] = _NONE) -> bool:
+    """Return whether one of `needles`, which `needles_of` made, can be read in `text`.
+
+    Of `words`, which are needles as well, one can where it is a word of its own.
+    """
+    return bool(needles or words) and (
+        bool(_held(folded(text), needles, words))
+        or any(_held(folded(told), needles, words) for _, _, told in _disguised(text, needles))
     )
 
 
@@ -72,6 +78,18 @@ def needles_of(secrets: Iterable[str]) -> frozenset[str]:
 def holds(seen: str, needles: Iterable[str]) -> bool:
     """Return whether one of `needles` stands in a folded text."""
     return any(needle in seen for needle in needles)
+
+
+def short_words(needles: Iterable[str]) -> frozenset[str]:
+    """Return those needles that other words have in them, too: Ann is in what was planned.
+
+    They are of letters that have capitals: in others nothing may stand between two words.
+    """
+    return frozenset(
+        needle
+        for needle in needles
+        if len(needle) <= _SHORT and all(c.isalpha() and c != c.upper() for c in needle)
+    )
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -117,64 +135,97 @@ def as_words(name: str) -> str:
     return f"{plain} | {_NO_WORD.sub(' ', plain)}"
 
 
-def places(text: str, secrets: Iterable[str]) -> tuple[tuple[int, int], ...]:
+def places(
+    text: str, secrets: Iterable[str], words: frozenset[str] = _NONE
+) -> tuple[tuple[int, int], ...]:
     """Return where `secrets` can be read: [start, end) in code points, in order, none touching.
 
     A character of which only a part belongs to a secret, such as a ligature, is inside, and so are
-    the marks on its last letter.
+    the marks on its last letter. Of `words`, needles, it is where they are words of their own.
     """
     needles = needles_of(secrets)
-    found = list(_in_disguise(text, needles)) if needles else []
-    if needles and holds(folded(text), needles):
-        found += _in_words(text, needles)
+    found = list(_in_disguise(text, needles, words)) if needles or words else []
+    if _held(folded(text), needles, words):
+        seen, origins = _folded_with_origins(text)
+        for start, end in _spans(seen, needles, words):
+            found.append((origins[start][0], _past_marks(text, origins[end - 1][1])))
     return _merged(found)
 
 
-def _in_disguise(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _in_disguise(
+    text: str, needles: frozenset[str], words: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     """Yield whole addresses and numbers whose words, and not they themselves, have a needle."""
-    for start, end, words in _disguised(text, needles):
-        found = {needle for needle in needles if needle in folded(words)}
-        if found and not all(needle in folded(text[start:end]) for needle in found):
+    for start, end, told in _disguised(text, needles):
+        found = _held(folded(told), needles, words)
+        if found and found - _held(folded(text[start:end]), needles, words):
             yield start, end
 
 
-def _in_words(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
-    seen, origins = _folded_with_origins(text)
+def _held(seen: str, needles: frozenset[str], words: frozenset[str]) -> set[str]:
+    """Return which needles, and which words as words, stand in a folded text."""
+    found = {needle for needle in needles if needle in seen}
+    if words and holds(seen, words):
+        found |= {match[1] for match in _as_words_alone(words).finditer(seen)}
+    return found
+
+
+def _spans(seen: str, needles: frozenset[str], words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield where that is, in the folded text."""
     for needle in needles:
         at = seen.find(needle)
         while at >= 0:
-            start, end = origins[at][0], origins[at + len(needle) - 1][1]
-            yield start, _past_marks(text, end)
+            yield at, at + len(needle)
             at = seen.find(needle, at + 1)
+    if words:
+        yield from (match.span() for match in _as_words_alone(words).finditer(seen))
 
 
-def withheld(text: str, secrets: Iterable[str], instead: str = WITHHELD) -> str:
+@lru_cache(64)
+def _as_words_alone(words: frozenset[str]) -> re.Pattern[str]:
+    """Return what finds words, also with an s, where no letter or digit stands at either end.
+
+    What JSON writes for the end of a line ends in a letter, and is none.
+    """
+    begin = r"(?:(?<![^\W_])|(?<=\\[nrtbf])|(?<=\\u00[01][0-9a-f]))"
+    return re.compile(rf"{begin}({'|'.join(sorted(words))})s?(?![^\W_])")
+
+
+def withheld(
+    text: str,
+    secrets: Iterable[str],
+    instead: str = WITHHELD,
+    words: frozenset[str] = _NONE,
+) -> str:
     """Return a text in which no secret can be read, with `instead` at each place."""
-    for start, end, words in reversed(replacements(text, secrets, instead)):
-        text = text[:start] + words + text[end:]
+    for start, end, told in reversed(replacements(text, secrets, instead, words)):
+        text = text[:start] + told + text[end:]
     return text
 
 
 def replacements(
-    text: str, secrets: Iterable[str], instead: str = WITHHELD
+    text: str,
+    secrets: Iterable[str],
+    instead: str = WITHHELD,
+    words: frozenset[str] = _NONE,
 ) -> tuple[tuple[int, int, str], ...]:
-    """Return what to put where, in order, so that no secret can be read: (start, end, words).
+    """Return what to put where, in order, so that no secret can be read: (start, end, what).
 
-    Where words beside `instead`, or `instead` itself, would be read as a secret again, more is
-    taken away, and at last a sign stands there that no secret has.
+    Where what stands beside `instead`, or `instead` itself, would be read as a secret again, more
+    is taken away, and at last a sign stands there that no secret has. Of `words` as of `places`.
     """
     needles = needles_of(secrets)
-    first = places(text, needles)
-    for words in (instead, _ELLIPSIS):
+    first = places(text, needles, words)
+    for sign in (instead, _ELLIPSIS):
         found = first
         for _ in range(_ROUNDS):
-            written, origins = _replaced(text, found, words)
-            again = places(written, needles)
+            written, origins = _replaced(text, found, sign)
+            again = places(written, needles, words)
             if not again:
-                return tuple((start, end, words) for start, end in found)
+                return tuple((start, end, sign) for start, end in found)
             found = _merged([*found, *_back(again, origins)])
-    sign, found = _sign(needles), first
-    while again := places((replaced := _replaced(text, found, sign))[0], needles):
+    sign, found = _sign(needles | words), first
+    while again := places((replaced := _replaced(text, found, sign))[0], needles, words):
         found = _merged([*found, *_back(again, replaced[1])])
     return tuple((start, end, sign) for start, end in found)
 

@@ -7,7 +7,7 @@ needed to begin again, and what was rewritten by then is whole.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from annotator.confidential import SHORTEST, confidential_in, folded, gives_away
+from annotator.confidential import SHORTEST, confidential_in, folded
 from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import is_there, named
 from annotator.model import Identity, Source, new_id
@@ -83,16 +83,17 @@ class Confiding(SourceReading):
             if len(folded(word)) < SHORTEST:
                 raise UsageError(f"a word to forget has {SHORTEST} characters or more")
             own.add(word)
-        if any(gives_away(one.name, own) for one in people):
+        labels = [one.name for one in people]
+        if any(map(Purge(frozenset(own), "").stands_in, labels)):
             raise EditError("the label of this source gives it away; give it another one first")
         states = [state for one in people for state in (one, *self.states(one.id))]
         called = {name for state in states for name in state.aliases}
         called |= {state.name for state in states if not state.kind.is_unnamed}
-        labels = [folded(one.name) for one in people]
         return frozenset(own) | {
             name
             for name in called
-            if len(folded(name)) >= SHORTEST and not any(folded(name) in label for label in labels)
+            if len(folded(name)) >= SHORTEST
+            and not any(map(Purge(frozenset({name}), "").stands_in, labels))
         }
 
     def found(self, words: Iterable[str], is_wanted: IsWanted, tell: Tell) -> Found:

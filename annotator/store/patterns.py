@@ -1,11 +1,14 @@
 """Strings as they stand in the bytes of a file, in whatever encoding and case."""
 
+import codecs
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
+
+from annotator.confidential import folded, needles_of, places, short_words
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _PIECE = 1 << 24
@@ -38,6 +41,45 @@ class Patterns:
                 found += self.count(before + piece) - self.count(before)
                 before = (before + piece)[-max(self._longest - 1, 1) :]
         return found
+
+
+class InFiles:
+    """What counts in how many places of a file that is no project strings can be read.
+
+    A short name counts where it is a word; in bytes that are no text, where its letters are.
+    """
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        known = frozenset(secrets)
+        self._short = short_words(needles_of(known))
+        self._others = frozenset(word for word in known if folded(word) not in self._short)
+        self._in_bytes = Patterns(known)
+        self._in_text = Patterns(self._others)
+
+    def count(self, data: bytes) -> int:
+        """Return in how many places they can be read in what a file holds."""
+        text = _text(data)
+        if text is None:
+            return self._in_bytes.count(data)
+        return max(len(places(text, self._others, self._short)), self._in_text.count(data))
+
+    def count_in(self, file: Path) -> int:
+        """Return in how many places at least they can be read in a file; raises `OSError`."""
+        if file.stat().st_size > _PIECE:
+            return self._in_bytes.count_in(file)
+        return self.count(file.read_bytes())
+
+
+def _text(data: bytes) -> str | None:
+    """Return what bytes say; None where they are no text."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    if b"\0" in data:
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -8,16 +8,23 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from itertools import count
 from typing import Any
 
-from annotator.confidential import can_be_read, folded, holds, needles_of, withheld
+from annotator.confidential import (
+    can_be_read,
+    folded,
+    holds,
+    needles_of,
+    short_words,
+    withheld,
+)
 from annotator.errors import ProjectError
 from annotator.model import UNKNOWN_SIDE, Claim, Document, Identity, Noun, Response, Side, Source
-from annotator.store.patterns import Patterns
+from annotator.store.patterns import InFiles
 from annotator.store.rows import (
     BY_NAME,
     DOCUMENTS,
@@ -39,9 +46,9 @@ KEYS = {"id", "about", "noun", "key", "sha256", "undoes", "below", "undo_top", "
 _FROZEN = {("document", "text"), ("original", "data")}
 NOUNS = BY_NAME | {table.name: table for table in (DOCUMENTS, STEPS, PSEUDONYMS)}
 """The tables whose rows are read as what they are, by name."""
-_SHORT = 6
-"""Letters that a secret of one word has at most which other words may have in them, too."""
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_ESCAPED = re.compile(r"\\(?:[nrtbf]|u00[01][0-9a-f])|\\")
+_BETWEEN = " | "
+"""Stands between the values of a row where they are looked at together: no name goes over it."""
 _CHANGED = 500
 """So many changed rows are held at once."""
 
@@ -52,50 +59,40 @@ class Purge:
 
     Of the sources that `labels` names by their ids nothing stays but the label: neither role nor
     names nor side, at no time. Who they really are goes, too; with `is_identity_kept` the table of
-    identities is left as it is. With `spares_words` a short secret of one word goes only where it
-    is a word: Ann is not taken out of what was planned.
+    identities is left as it is. A short name of one word goes only where it is a word: Ann is not
+    taken out of what was planned, and is none of its traces.
     """
 
     secrets: frozenset[str]
     instead: str
     labels: Mapping[str, str] = field(default_factory=dict)
     is_identity_kept: bool = False
-    spares_words: bool = False
-    needles: frozenset[str] = field(init=False)
-    _short: frozenset[str] = field(init=False)
+    short: frozenset[str] = field(init=False)
+    anywhere: frozenset[str] = field(init=False)
     _runs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         needles = needles_of(self.secrets)
-        object.__setattr__(self, "needles", needles)
-        short = {n for n in needles if len(n) <= _SHORT and n.isalpha() and self.spares_words}
-        object.__setattr__(self, "_short", frozenset(short))
+        object.__setattr__(self, "short", short_words(needles))
+        object.__setattr__(self, "anywhere", needles - self.short)
         # No escape of JSON stands within letters and digits, so they are found in any row.
         runs = (max(re.findall(r"[^\W_]+", needle) or [""], key=len) for needle in needles)
         object.__setattr__(self, "_runs", frozenset(runs))
 
-    def may_stand_in(self, row: str) -> bool:
-        """Return whether a row, its values one after the other, must be looked at closely."""
-        return holds(folded(row), self._runs) or self.stands_in(row)
+    def may_stand_in(self, row: Iterable[Any]) -> bool:
+        """Return whether a row must be looked at closely."""
+        told = _BETWEEN.join(value for value in row if isinstance(value, str))
+        return holds(folded(told), self._runs) or self.stands_in(unescaped(told))
 
     def stands_in(self, text: str) -> bool:
         """Return whether one of the secrets can be read in a text, in an address, too."""
-        return can_be_read(text, self.needles - self._short) or (
-            bool(self._short) and any(map(self._is_short, _WORD.findall(folded(text))))
-        )
+        return can_be_read(text, self.anywhere, self.short)
 
     def taken_out(self, text: str) -> str:
         """Return a text in which none can be read."""
         if not self.stands_in(text):
             return text
-        text = withheld(text, self.needles - self._short, self.instead)
-        if self._short:
-            text = _WORD.sub(lambda m: self.instead if self._is_short(m[0]) else m[0], text)
-        return text
-
-    def _is_short(self, word: str) -> bool:
-        seen = folded(word)
-        return seen in self._short or seen.removesuffix("s") in self._short
+        return withheld(text, self.anywhere, self.instead, self.short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +138,17 @@ def unknown_tables(conn: sqlite3.Connection) -> set[str]:
 
 def articles_with(conn: sqlite3.Connection, what: Purge) -> Iterator[str]:
     """Yield the id of each article in whose text or original a secret can be read."""
-    patterns = Patterns(what.secrets)
+    in_files = InFiles(what.secrets)
     for (key,) in conn.execute("SELECT id FROM document ORDER BY id").fetchall():
         (text,) = conn.execute("SELECT text FROM document WHERE id = ?", (key,)).fetchone()
         data = conn.execute("SELECT data FROM original WHERE id = ?", (key,)).fetchone()
-        if what.stands_in(str(text)) or (data and patterns.count(data[0])):
+        if what.stands_in(str(text)) or (data and in_files.count(data[0])):
             yield str(key)
+
+
+def unescaped(words: str) -> str:
+    """Return what JSON escapes as it reads: no letter of an escape stands at a word."""
+    return _ESCAPED.sub(lambda m: " " if len(m[0]) > 1 else "", words)
 
 
 def is_key(column: str) -> bool:
@@ -237,8 +239,7 @@ class _Rewriter:
 
     def _row(self, table: str, columns: list[str], row: list[Value]) -> list[Value]:
         is_own = not self._what.labels.keys().isdisjoint(value for value in row if value)
-        words = [value for value in row if isinstance(value, str)]
-        if not is_own and not self._what.may_stand_in("\n".join(words)):
+        if not is_own and not self._what.may_stand_in(row):
             return row
         try:
             if table in NOUNS:

@@ -13,16 +13,19 @@ from annotator.confidential import folded
 from annotator.errors import AnnotatorError, LockedError
 from annotator.files import is_there
 from annotator.store.faults import sql_errors
+from annotator.store.on_pages import as_kept, indexed_in, words_in
 from annotator.store.opening import reading
-from annotator.store.patterns import Patterns
-from annotator.store.purging import NOUNS, Purge, frozen_in, texts_of
+from annotator.store.patterns import InFiles, Patterns
+from annotator.store.purging import NOUNS, Purge, frozen_in, is_key, texts_of, unescaped
 from annotator.store.rows import BY_NAME, tables_in
 from annotator.store.search import SEARCHED
 from annotator.store.traces import Looked, Trace
 
 _SHADOW = re.compile(r"\w+_fts(_\w+)?")
-_TAIL = 3
-"""The index leaves out how a word begins where the one before it begins so, too."""
+_SCHEMA = "sqlite_schema"
+_PARTS = re.compile(r"[^\W_]+")
+_LONG = 7
+"""Letters from which on a part of what is looked for is told where it stands alone."""
 _MOST = 1 << 29
 """Bytes of a project that are held at once."""
 
@@ -33,14 +36,19 @@ class Scanner:
     def __init__(self, secrets: Iterable[str]) -> None:
         self._what = Purge(frozenset(secrets), "")
         self._patterns = Patterns(self._what.secrets)
-        found = {part for needle in self._what.needles for part in re.findall(r"\w+", needle)}
-        self._tails = {word[_TAIL:] for word in found if len(word) > 2 * _TAIL}
+        self._in_files = InFiles(self._what.secrets)
+        self._short = {f"{word}{end}" for word in self._what.short for end in ("", "s")}
+        phrases: list[list[str]] = [re.findall(r"\w+", n) for n in self._what.anywhere]
+        self._asked = {*filter(None, map(" ".join, phrases)), *self._short}
+        self._parts = {
+            part for words in phrases for part in words if len(part) >= _LONG or len(words) == 1
+        }
 
     def look(self, file: Path, *, is_project: bool) -> Looked:
         """Look through a file; a missing one holds nothing. Raises `OSError`."""
         named = self._in_name(file)
         if not is_project:
-            places = ["its bytes"] * self._patterns.count_in(file) if is_there(file) else []
+            places = ["its bytes"] * self._in_files.count_in(file) if is_there(file) else []
             return Looked((*named, *(Trace(file, place) for place in places)))
         try:
             with reading(file) as conn:
@@ -60,13 +68,13 @@ class Scanner:
         places: list[str] = []
         articles: set[str] = set()
         explained = 0
+        indexed = {table: indexed_in(conn, table) for table in (_SCHEMA, *tables_in(conn))}
         for table, columns, row in _rows(conn):
-            words = [value for value in row if isinstance(value, str | bytes)]
-            hits = sum(self._patterns.count(_bytes(value)) for value in words)
-            is_close = self._what.may_stand_in("\n".join(w for w in words if isinstance(w, str)))
-            if not hits and not is_close:
+            values = dict(zip(columns, row, strict=True))
+            hits = self._patterns.count(as_kept(values, indexed[table]))
+            if not hits and not self._what.may_stand_in(row):
                 continue
-            found, own = self._in_row(conn, table, dict(zip(columns, row, strict=True)))
+            found, own = self._in_row(conn, table, values)
             places += found
             articles |= own
             explained += hits
@@ -104,48 +112,57 @@ class Scanner:
                     articles.add(str(getattr(noun, "article_id", None) or noun.id))
                 else:
                     places.append(f"{where}, {name}")
-        if table == "original" and self._patterns.count(_bytes(row["data"])):
+        if table == "original" and self._in_files.count(_bytes(row["data"])):
             articles.add(str(row["id"]))
-        if table not in {*NOUNS, "event", "original"}:
-            said = ((name, value) for name, value in row.items() if isinstance(value, str))
+        if table not in {*NOUNS, "event", "original", _SCHEMA}:
+            said = ((n, v) for n, v in row.items() if isinstance(v, str) and not is_key(n))
             # Of JSON, what escapes it is no part of the words.
-            found = (name for name, v in said if self._what.stands_in(v.replace("\\", "")))
+            found = (n for n, v in said if any(map(self._what.stands_in, (v, unescaped(v)))))
             places += [f"{table}, {name}" for name in found]
         return places, articles
 
     def _in_index(self, conn: sqlite3.Connection, table: str) -> tuple[list[str], int]:
         """Return what a table's index knows and its rows do not say, and what it may hold."""
-        index, columns = f"{table}_fts", SEARCHED[table]
-        places = []
-        is_known = False
-        for needle in self._what.needles:
-            words = re.findall(r"\w+", needle)
-            if not words:
-                continue
-            said = " ".join(words)
-            listed = ", ".join(f"{table}.{column}" for column in columns)
-            sql = (
-                f"SELECT {listed} FROM {index} LEFT JOIN {table} ON {table}.rowid = {index}.rowid"
-                f" WHERE {index} MATCH ?"
-            )
-            matched = conn.execute(sql, (f'"{said}"',)).fetchall()
-            is_known = is_known or bool(matched)
-            rows = (folded(" ".join(str(part) for part in row if part)) for row in matched)
-            in_rows = [said in " ".join(re.findall(r"\w+", row)) for row in rows]
-            places += [f"search index of {table}"] * in_rows.count(False)
-        blocks = [bytes(row[0]) for row in conn.execute(f"SELECT block FROM {index}_data")]
-        if is_known:
-            return places, sum(map(self._patterns.count, blocks))
+        index = f"{table}_fts"
         conn.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_words"
             f" USING fts5vocab(main, {index}, row)"
         )
-        for tail in self._tails:
-            known = f"SELECT 1 FROM temp.{index}_words WHERE instr(term, ?) LIMIT 1"
-            held = sum(block.count(tail.encode()) for block in blocks)
-            if held and conn.execute(known, (tail,)).fetchone() is None:
-                places += [f"search index of {table}"] * held
-        return places, 0
+        pages = conn.execute(f"SELECT id, block FROM {index}_data").fetchall()
+        known = f"SELECT 1 FROM temp.{index}_words WHERE term = ?"
+        # An older part of the index may have a word that no row has any more.
+        stray = sum(
+            conn.execute(known, (word,)).fetchone() is None
+            for word in words_in(pages)
+            if self._is_part(folded(word))
+        )
+        for said in self._asked:
+            stray += sum(not self._says(row, said) for row in self._matched(conn, table, said))
+        kept = [block for _, block in pages]
+        kept += [term for (term,) in conn.execute(f"SELECT term FROM {index}_idx")]
+        held = sum(self._patterns.count(bytes(each)) for each in kept)
+        return [f"search index of {table}"] * stray, held
+
+    def _is_part(self, word: str) -> bool:
+        """Return whether a word of the index is one of what is looked for, or has one in it."""
+        return word in self._short or any(part in word for part in self._parts)
+
+    def _matched(self, conn: sqlite3.Connection, table: str, said: str) -> list[str]:
+        """Return the rows that a table's index has for some words, each as its words."""
+        listed = ", ".join(f"{table}.{column}" for column in SEARCHED[table])
+        rows = conn.execute(
+            f"SELECT {listed} FROM {table}_fts LEFT JOIN {table}"
+            f" ON {table}.rowid = {table}_fts.rowid WHERE {table}_fts MATCH ?",
+            (f'"{said}"',),
+        )
+        return [" ".join(str(part) for part in row if part) for row in rows]
+
+    def _says(self, row: str, said: str) -> bool:
+        if said not in self._short:
+            return said in " ".join(re.findall(r"\w+", folded(row)))
+        # The index ends a word also where there is a character without a shape.
+        parts = map(folded, _PARTS.findall(row))
+        return said in parts or said in _PARTS.findall(folded(row))
 
     def _in_pages(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> int:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
@@ -157,7 +174,7 @@ class Scanner:
 
 def _rows(conn: sqlite3.Connection) -> Iterator[tuple[str, list[str], tuple[Any, ...]]]:
     """Yield every row of every table, whatever it is called, but for the parts of the index."""
-    for table in sorted(tables_in(conn)):
+    for table in (_SCHEMA, *sorted(tables_in(conn))):
         if not _SHADOW.fullmatch(table):
             rows = conn.execute(f'SELECT * FROM "{table}"')
             columns = [column[0] for column in rows.description]
@@ -181,8 +198,8 @@ def _nouns_in(table: str, row: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _words_of(noun: Any) -> Iterator[tuple[str, str]]:
     for each in fields(noun):
-        for words in _strings(getattr(noun, each.name)):
-            yield each.name, words
+        if not is_key(each.name):
+            yield from ((each.name, words) for words in _strings(getattr(noun, each.name)))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -131,7 +131,7 @@ class Withdrawing(Telling, Forgetting):
         """
         names = {name for one in self.identities(source_id) for name in one.names}
         gone = {s for s in secrets if s in names or not "".join(s.split()).isalpha()}
-        return Purge(frozenset(gone), label, is_identity_kept=True, spares_words=True)
+        return Purge(frozenset(gone), label, is_identity_kept=True)
 
 
 def _absent(where: Whereabouts) -> list[str]:
