@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from annotator.model import Identity
+from annotator.telephones import Telephone, telephones_in
 
 SHORTEST = 3
 """Characters that a confidential string has at least; a shorter one would be found everywhere."""
@@ -162,9 +163,10 @@ def _in_disguise(
             yield start, end
 
 
-def _held(seen: str, needles: frozenset[str], words: frozenset[str]) -> set[str]:
-    """Return which needles, and which words as words, stand in a folded text."""
-    found = {needle for needle in needles if needle in seen}
+def _held(seen: str, needles: frozenset[str], words: frozenset[str]) -> set[str | Telephone]:
+    """Return which needles, telephone numbers, and words as words, stand in a folded text."""
+    found: set[str | Telephone] = {needle for needle in needles if needle in seen}
+    found |= {number for number in telephones_in(needles) if any(number.spans(seen))}
     if words and holds(seen, words):
         found |= {match[1] for match in _as_words_alone(words).finditer(seen)}
     return found
@@ -177,6 +179,8 @@ def _spans(seen: str, needles: frozenset[str], words: frozenset[str]) -> Iterato
         while at >= 0:
             yield at, at + len(needle)
             at = seen.find(needle, at + 1)
+    for number in telephones_in(needles):
+        yield from number.spans(seen)
     if words:
         yield from (match.span() for match in _as_words_alone(words).finditer(seen))
 

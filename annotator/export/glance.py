@@ -11,6 +11,7 @@ from enum import Enum
 from html import unescape
 
 from annotator.confidential import folded
+from annotator.telephones import telephones_in
 
 _ASCII = bytes(range(128))
 _LOWER = bytes(b + 32 if chr(b) in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" else b for b in range(256))
@@ -38,6 +39,8 @@ def may_hold(content: bytes, needles: Iterable[str], writing: Writing) -> bool:
     escapes or no letter, but not a mark such as a claim's number.
     """
     wanted = {needle: "".join(c for c in needle if c.isalnum()) for needle in needles}
+    # What is dialed before a telephone number may be another.
+    wanted |= {one.national: one.national for one in telephones_in(frozenset(wanted))}
     if not wanted:
         return False
     if not all(wanted.values()) or b"\0" in content:

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -9,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotator.confidential import folded, needles_of, places, short_words
+from annotator.telephones import telephones_in
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _PIECE = 1 << 24
@@ -54,7 +56,9 @@ class InFiles:
         self._short = short_words(needles_of(known))
         self._others = frozenset(word for word in known if folded(word) not in self._short)
         self._in_bytes = Patterns(known)
-        self._in_text = Patterns(self._others)
+        # In a text all of a number can be told from the inside of a longer one.
+        numbers = {word for word in self._others if telephones_in(needles_of([word]))}
+        self._in_text = Patterns(self._others - numbers)
 
     def count(self, data: bytes) -> int:
         """Return in how many places they can be read in what a file holds."""
@@ -83,6 +87,20 @@ def _text(data: bytes) -> str | None:
 
 
 def _forms(word: str) -> Iterator[str]:
+    for one in (word, *_significant(folded(word))):
+        yield from _written(one)
+
+
+def _significant(needle: str) -> Iterator[str]:
+    """Yield a telephone number without what is dialed before it, as it stands and together."""
+    for number in telephones_in(frozenset({needle})):
+        yield number.national
+        in_groups = re.search(r"[^0-9]*".join(number.national), needle)
+        if in_groups:
+            yield in_groups[0]
+
+
+def _written(word: str) -> Iterator[str]:
     parts = word.split()
     clean = " ".join(parts)
     # As it stands in the address of a page or of a mail, too.

@@ -306,3 +306,24 @@ def test_a_report_without_the_name_is_the_same_with_it_hidden(variant: Variant) 
         if variant in KINDS[kind].variants:
             told = replace(HIDING, variant=variant)
             assert written(told, kind) == written(replace(told, confidential=frozenset()), kind)
+
+
+TOLD_IN = {
+    FileFormat.CSV: "claim note",
+    FileFormat.XLSX: "claim note",
+    FileFormat.JSON: "claim note",
+    FileFormat.JSONLD: "text",
+    FileFormat.HTML: "text",
+    FileFormat.WORD: "text",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", TOLD_IN)
+def test_a_telephone_number_is_found_with_another_prefix(kind: FileFormat) -> None:
+    hiding = frozenset({"+49 171 2345678"})
+    for words in ("ring 0171/2345678 now", "ring 0049\u00a0171 23 45 678"):
+        with pytest.raises(GivenAwayError):
+            written(replace(planted(TOLD_IN[kind], words), confidential=hiding), kind)
+    for words in ("no 017123456789", "ring +43 171 2345678", "ring 0171 2345679"):
+        assert written(replace(planted(TOLD_IN[kind], words), confidential=hiding), kind)

@@ -246,3 +246,14 @@ def test_a_block_that_is_all_name_is_not_empty() -> None:
         after = withholding(hiding(marked(text.replace("Jane", name)), "Jane", name)).articles[0]
         assert len(after.blocks) == len(blocks)
         assert all(block.start < block.end for block in after.blocks)
+
+
+def test_a_telephone_number_is_withheld_with_all_that_is_dialed_before_it() -> None:
+    text = "A call\n\nRing 0171/2345678, or from abroad 0049 (0)171 23 45 678, not 0171 23456789."
+    marks = marked(text, [on(text, "abroad 0049 (0)171")])
+    before = hiding(marks, "+49 171 2345678")
+    after = withholding(before)
+    is_sound(before, after)
+    assert after.articles[0].text == (
+        f"A call\n\nRing {WITHHELD}, or from abroad {WITHHELD}, not 0171 23456789."
+    )

@@ -70,7 +70,10 @@ def test_a_name_in_an_address_and_a_number_in_other_groups_are_forgotten_too(des
         "ottilie.zwetschgenkuch@example.org",
         "https://example.org/?q=Ottilie%20Zwetschgenkuch",
         "+49 (170) 555-01-99",
+        "0170/55 50 199",
+        "0049 170\t5550199",
     )
+    other = "not 01705550199345 but +43 170 5550199"
 
     def noted(store: Store) -> None:
         article = keep_text(store, "The mill dumped waste, a person said.\n")
@@ -80,6 +83,7 @@ def test_a_name_in_an_address_and_a_number_in_other_groups_are_forgotten_too(des
         for words in sayings:
             claim = claim_of(article, text, "dumped waste", note=f"see {words} for more")
             store.apply(add("Mark", replace(claim, source_id=source.id)))
+        store.apply(add("Mark", claim_of(article, text, "a person", note=other)))
         store.keep_identity(Identity(new_id(), source.id, NAME, CONTACT))
 
     project = project_with(desk / "mill.onrecord", noted)
@@ -93,6 +97,10 @@ def test_a_name_in_an_address_and_a_number_in_other_groups_are_forgotten_too(des
     data = project.read_bytes().lower()
     assert b"zwetschgenkuch" not in data
     assert b"555-01-99" not in data
+    assert b"55 50 199" not in data
+    assert b"170\t5550199" not in data
+    assert b"170\\t5550199" not in data
+    assert other.encode() in data
 
 
 @pytest.mark.slow
