@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotator.confidential import gives_away, needles_of
+from annotator.confidential import confidential_in, gives_away, needles_of
 from annotator.errors import GivenAwayError
 from annotator.export import formats, word
 from annotator.export.confidential import read_package
@@ -23,6 +23,7 @@ from annotator.export.glance import Writing, may_hold
 from annotator.export.guard import Finished, refuse_confidential
 from annotator.export.kinds import KINDS
 from annotator.export.opened import PART_NAME
+from annotator.model import Identity
 from annotator.report import Report
 from annotator.vocabulary import FileFormat, Variant
 from tests.examples import examples
@@ -289,6 +290,14 @@ def test_a_quick_look_sees_through_markup_and_escapes(pieces: list[str], name: s
     is_told = gives_away(text, [name]) or gives_away(unquote(text), [name])
     if is_told:
         assert may_hold(page.encode(), needles_of([name]), Writing.MARKUP)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FileFormat if kind is not FileFormat.PDF])
+def test_a_number_is_found_with_the_zero_of_its_own_country(kind: FileFormat) -> None:
+    known = confidential_in(Identity("i", "s", NAME, contact="+49 171 2345678"))
+    found = planted("claim note", "Ask under +49 (0)171 234-5678.")
+    with pytest.raises(GivenAwayError):
+        written(replace(found, confidential=known), kind)
 
 
 def test_what_is_escaped_is_found_as_it_is_read() -> None:
