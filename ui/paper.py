@@ -9,7 +9,7 @@ from annotator.errors import ExportError
 from annotator.export.formats import Format, format_of
 from annotator.export.glance import Writing
 from annotator.export.guard import Finished, Passage
-from annotator.export.origins import origins_of
+from annotator.export.origins import words_of_articles
 from annotator.export.pdf_words import pdf_words
 from annotator.report import Report
 from annotator.vocabulary import FileFormat, TableName
@@ -24,9 +24,8 @@ def _read(report: Report, content: bytes) -> Finished:
     """Return all that is printed: letters of a PDF are numbers of shapes until it is opened."""
 
     def passages() -> Iterator[Passage]:
-        for origin in origins_of(report):
-            if origin.is_in_article:
-                yield Passage(origin.where, origin.text, "page")
+        for origin in words_of_articles(report):
+            yield Passage(origin.where, origin.text, "page")
         for marks in report.articles:
             for source in marks.sources:
                 yield Passage("the name of a source", source.name, "page")
@@ -34,7 +33,9 @@ def _read(report: Report, content: bytes) -> Finished:
             yield Passage(where, text, "page", is_rest=True)
 
     def contents() -> Iterator[bytes]:
-        return (each.text.encode("utf-8", "replace") for each in passages())
+        text = "\n".join(each.text for each in passages())
+        # Those of its properties are written in UTF-16.
+        yield text.replace("\0", "").encode("utf-8", "replace")
 
     return Finished(Writing.PLAIN, contents, passages)
 

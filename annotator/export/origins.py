@@ -1,6 +1,6 @@
 """Which words of a project a report is made of, each with where a person finds them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from annotator.confidential import as_words, can_be_read
@@ -36,16 +36,29 @@ def held(report: Report, needles: frozenset[str]) -> list[Origin]:
     return found
 
 
+def words_of_articles(report: Report) -> Iterator[Origin]:
+    """Yield those words of a report that nobody here wrote."""
+    for marks in report.articles:
+        for origin in _placed(_of_article(marks), marks, report):
+            if origin.is_in_article:
+                yield origin
+
+
 def origins_of(report: Report) -> Iterator[Origin]:
     """Yield all words of a report that can come to stand in what is written."""
     for marks in report.articles:
-        of = f" of article {marks.article.number}" if len(report.articles) > 1 else ""
-        for origin in _of_article(marks):
-            yield replace(origin, where=f"{origin.where}{of}", article_id=marks.article.id)
+        yield from _placed(_of_article(marks), marks, report)
+        yield from _placed(_of_marks(marks), marks, report)
     yield Origin("the project's name", as_words(report.project))
     yield Origin("the name of the house rules", report.house_rules)
     for side in report.sides:
         yield Origin("the name of a side", side.name)
+
+
+def _placed(origins: Iterable[Origin], marks: Marks, report: Report) -> Iterator[Origin]:
+    of = f" of article {marks.article.number}" if len(report.articles) > 1 else ""
+    for origin in origins:
+        yield replace(origin, where=f"{origin.where}{of}", article_id=marks.article.id)
 
 
 def _of_article(marks: Marks) -> Iterator[Origin]:
@@ -56,6 +69,9 @@ def _of_article(marks: Marks) -> Iterator[Origin]:
     yield Origin("the article's outlet", article.outlet or "")
     yield Origin("the name of the article's file", as_words(document.original_name))
     yield from _of_text(marks)
+
+
+def _of_marks(marks: Marks) -> Iterator[Origin]:
     for claim in marks.claims:
         yield from _of_claim(marks, claim)
     for source in marks.sources:

@@ -1,13 +1,17 @@
 """What can be read in a finished PDF: its pages as they are searched and copied, and its data."""
 
+import re
 from collections.abc import Iterator
+
+_PACKED = re.compile(rb"/Filter[^>]*>>\s*stream.*?endstream", re.DOTALL)
+"""A stream of compressed bytes, in which any three letters stand by chance."""
 
 
 def pdf_words(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield where, and the words that stand there: pages, what goes on from one, properties."""
     import pypdfium2
 
-    yield "its properties", content.decode("latin-1")
+    yield "its properties", _PACKED.sub(b" ", content).decode("latin-1")
     document = pypdfium2.PdfDocument(content)
     try:
         yield "its properties", "\n".join(document.get_metadata_dict().values())

@@ -1,5 +1,6 @@
 """What the window lets out: no confidential name by any key, and a way on where one stands."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator import edits
+from annotator.confidential import gives_away
 from annotator.export import formats
 from annotator.export.formats import FORMATS
 from annotator.model import Identity, Source, new_id
@@ -154,6 +156,22 @@ def test_a_pdf_is_looked_at_as_it_is_printed(tmp_path: Path) -> None:
         formats.build(told_of, form)
     assert FORMATS
     assert Variant.FULL in form.variants
+
+
+def test_no_name_is_read_by_chance_in_the_shapes_of_a_pdf(tmp_path: Path) -> None:
+    desk_with(tmp_path)
+    with Reader.open(tmp_path / "news.onrecord") as reader:
+        marks = reader.marks(reader.articles()[0].id)
+        report = Report("", (marks,), reader.dated())
+    form = paper.printed()
+    content = formats.build(report, form)
+    streams = re.compile(rb"/FlateDecode\s*>>\s*stream\n.*?endstream", re.DOTALL)
+    said = f"{marks.text} {streams.sub(b'', content).decode('latin-1')}"
+    packed = b" ".join(streams.findall(content))
+    letters = {each.decode() for each in re.findall(rb"[A-Za-z]{3}", packed)}
+    names = [each for each in letters if not gives_away(said, [each])]
+    assert len(names) > 100
+    assert formats.build(replace(report, confidential=frozenset(names)), form) == content
 
 
 def test_printing_stops_at_a_name_and_offers_to_withhold_it(sit: Seat) -> None:
