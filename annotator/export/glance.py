@@ -23,7 +23,8 @@ _TRUNK = b"(0)"
 """Is no part of a number that is dialed from abroad."""
 _ENTITY = re.compile(rb"&#?\w+;?")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
-_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|.)")
+_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|[nrtbf\\])")
+"""Others are of no letter, and what they are written with is none."""
 
 
 class Writing(Enum):
@@ -98,4 +99,4 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     told = match[0]
     if len(told) > 2:
         return chr(int(told[2:], 16)).encode("utf-8", "replace")
-    return b"" if told[1:] in b"nrtbf" else told[1:]
+    return b""

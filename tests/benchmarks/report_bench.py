@@ -4,8 +4,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from math import log
 from random import Random
 from time import process_time
@@ -16,18 +15,17 @@ from xml.sax.saxutils import escape
 import docx
 from lxml import etree
 
-from annotator.export import formats, package, word
+from annotator.export import package, word
 from annotator.export.article import write_article
 from annotator.export.comments import sentences
 from annotator.export.edition import Edition
-from annotator.export.formats import FORMATS
 from annotator.export.markup import WORD
 from annotator.export.package import Package, zipped
 from annotator.export.story import Story
 from annotator.model import Claim, Marks, Source
 from annotator.png import png
 from annotator.report import Report
-from annotator.vocabulary import FileFormat, SourceKind, Tag
+from annotator.vocabulary import SourceKind, Tag
 from tests.export.marked import claim, marked, report
 from tests.export.word_reader import W, WordFile, style
 
@@ -65,19 +63,6 @@ def main() -> None:
     say(f"{'ours / strings (goal: at most 2)':48}{written / plain:8.1f}")
     empty = best(lambda: word.build(report(marked("Headline"))))
     tell("a report on one line: all that stays the same", empty)
-    hiding = replace(many, confidential=frozenset(f"Jane {n} Roe" for n in range(4)))
-    searched = best(lambda: word.build(hiding))
-    tell(f"{MANY:,} claims, searched for 4 confidential names", searched)
-    say(f"{'searching / writing (goal: at most 0.1)':48}{searched / long - 1:8.2f}")
-    page = FORMATS[FileFormat.HTML]
-    formats.build(few, page)
-    tell(f"{MANY:,} claims as HTML", best(lambda: formats.build(many, page), 2))
-    for count in (1, 20):
-        hiding = replace(many, confidential=frozenset(f"Jane {n} Roe" for n in range(count)))
-        tell(
-            f"the same, searched for confidential names: {count}",
-            best(partial(formats.build, hiding, page), 2),
-        )
 
 
 def prose() -> Marks:
@@ -122,19 +107,19 @@ def best_drawing(found: Report, times: int = 5) -> float:
     return min(spent)
 
 
-def article(count: int) -> Marks:
+def article(count: int, sentence: str = SENTENCE, words: str = WORDS) -> Marks:
     """Return an article with `count` claims, one in each paragraph, an allegation in four."""
-    text = "\n\n".join(["Headline"] + [SENTENCE] * count)
+    text = "\n\n".join(["Headline"] + [sentence] * count)
     source = Source("s", "Harbor board", SourceKind.INSTITUTION)
     tags = list(Tag)
     claims: list[Claim] = []
-    start = text.index(WORDS)
+    start = text.index(words)
     for n in range(count):
         fields = {"tags": (tags[n % 4],), "source_id": "s", "targets": ("Contractor",)}
         claims.append(
-            claim(text, start, start + len(WORDS), f"c{n}", **fields, cue="said", note="Check.")
+            claim(text, start, start + len(words), f"c{n}", **fields, cue="said", note="Check.")
         )
-        start += len(SENTENCE) + 2
+        start += len(sentence) + 2
     return marked(text, claims, (source,))
 
 
