@@ -26,13 +26,15 @@ _ALL = 1 << 62
 _LOST_TEXTS = """
     SELECT id FROM document
     WHERE id NOT IN (SELECT id FROM article)
-    AND id NOT IN (SELECT article_id FROM version UNION SELECT earlier_id FROM version)
-    AND id NOT IN (SELECT article_id FROM omission)
     AND NOT EXISTS (
         SELECT 1 FROM event JOIN step ON step.id = step_id
         WHERE seq > ?
         AND (instr(before, document.id) OR instr(after, document.id) OR key = document.id)
     )"""
+_BOUND = """
+    SELECT id FROM version WHERE article_id = ?1 OR earlier_id = ?1
+    UNION SELECT id FROM omission WHERE article_id = ?1"""
+"""What names a text and outlives its article: a text that is bound by it would never go."""
 _LOST_IDENTITIES = """
     SELECT id FROM identity
     WHERE source_id NOT IN (SELECT id FROM source)
@@ -116,10 +118,13 @@ def compact(conn: sqlite3.Connection, path: Path, given: GivenUp, reviewer: str)
 
 def _give_up(conn: sqlite3.Connection, given: GivenUp, reviewer: str) -> None:
     last = given.last
-    events = conn.execute(_LAST_EVENTS, (last,)).fetchall()
     waived = {event: seq for seq, event in conn.execute(_WAIVED, (last, last))}
     texts = conn.execute(_LOST_TEXTS, (last,)).fetchall()
     identities = conn.execute(_LOST_IDENTITIES, (last,)).fetchall()
+    bound = {key for text in texts for (key,) in conn.execute(_BOUND, text)}
+    events = [
+        event for event in conn.execute(_LAST_EVENTS, (last,)).fetchall() if event[1] not in bound
+    ]
     old = [STEPS.from_row(row) for row in conn.execute(f"{STEPS.select} WHERE seq <= ?", (last,))]
     before = given_up(conn)
     conn.execute(
@@ -131,7 +136,7 @@ def _give_up(conn: sqlite3.Connection, given: GivenUp, reviewer: str) -> None:
     _begin(conn, given, reviewer, before.steps if before else 0, events)
     _keep_waived(conn, [step for step in old if step.seq in waived.values()], last)
     _cut(conn, {step.id for step in old}, last)
-    _forget(conn, texts, identities)
+    _forget(conn, texts, identities, bound)
 
 
 def _begin(
@@ -184,9 +189,14 @@ def _cut(conn: sqlite3.Connection, gone: set[str], last: int) -> None:
 
 
 def _forget(
-    conn: sqlite3.Connection, texts: list[tuple[str]], identities: list[tuple[str]]
+    conn: sqlite3.Connection,
+    texts: list[tuple[str]],
+    identities: list[tuple[str]],
+    bound: set[str],
 ) -> None:
     """Let go of what only the steps that are gone could have brought back."""
+    for table in ("version", "omission"):
+        conn.executemany(f"DELETE FROM {table} WHERE id = ?", ((key,) for key in bound))
     search.forget(conn, "document", [key for (key,) in texts])
     conn.executemany("DELETE FROM original WHERE id = ?", texts)
     conn.executemany("DELETE FROM document WHERE id = ?", texts)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from shutil import copyfile
 
@@ -14,15 +15,17 @@ from annotator.checks.waivers import waive
 from annotator.claims_file import dump
 from annotator.edits import Edit, Move, add
 from annotator.errors import ProjectError, StoreError, UsageError
-from annotator.model import Article, Identity, Source, new_id
+from annotator.model import Article, Identity, Omission, Source, new_id
 from annotator.store import Store
 from annotator.store.backup import backups_of, folder_of
 from annotator.store.drafts import Place
 from annotator.store.integrity import examine
 from annotator.store.opening import project_id
 from annotator.store.reader import Reader
+from annotator.store.rebuilding import rebuild
+from annotator.versions import renewing
 from annotator.vocabulary import SourceKind
-from tests.factories import keep_text, keep_wire_story, new_project
+from tests.factories import claim_of, keep_text, keep_wire_story, new_project
 
 CAKE = "Zwetschgenkuchen"
 
@@ -231,3 +234,77 @@ def test_a_backup_that_is_damaged_is_not_what_the_history_is_left_to(project: Pa
     assert made.name > newest.name
     with Reader.open(made) as reader:
         assert len(reader.history()) > 1
+
+
+def with_versions(path: Path) -> list[Article]:
+    """Keep three articles, each a new version of the one before, of the last a claim left out."""
+    texts = [f"A {CAKE} was baked.\n\nNobody ate it on day {n}.\n" for n in (1, 2, 3)]
+    with Store.open(path, reviewer="Ann") as store:
+        kept = [keep_text(store, text) for text in texts]
+        said = claim_of(kept[1], texts[1], "Nobody ate it")
+        store.apply(add("Mark", said))
+        for earlier, later in pairwise(kept):
+            renewing.take_over(store, renewing.renewal(store, later, earlier.id), {})
+        store.apply(add("Leave out", Omission(new_id(), kept[2].id, said.id)))
+        assert len(store.versions()) == 2
+    return kept
+
+
+def delete(path: Path, *articles: Article) -> None:
+    with Store.open(path, reviewer="Ann") as store:
+        for article in articles:
+            marks, listings = store.marks(article.id), store.listings(article.id)
+            store.apply(edits.delete_article(marks, listings))
+
+
+def test_the_texts_of_deleted_versions_go_and_do_not_come_back(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "desk.onrecord")
+    kept = with_versions(path)
+    delete(path, *kept)
+    with Store.open(path, reviewer="Ann") as store:
+        given = store.what_goes(None)
+        assert given
+        assert given.texts == 3
+        store.compact(given)
+        assert (store.versions(), store.omissions(kept[2].id)) == ([], [])
+    assert examine(path) == []
+    assert CAKE.encode() not in path.read_bytes()
+    out = tmp_path / "out.onrecord"
+    assert rebuild(path, out).losses == []
+    with Reader.open(out) as reader:
+        assert reader.articles() == []
+
+
+def test_a_version_that_stays_outlives_the_text_of_the_earlier_one(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "desk.onrecord")
+    first, second, third = with_versions(path)
+    delete(path, first)
+    before = told(path)
+    give_up(path)
+    assert told(path) == before
+    assert examine(path) == []
+    assert b"on day 1" not in path.read_bytes()
+    with Reader.open(path) as reader:
+        (left,) = reader.versions()
+        assert (left.article_id, left.earlier_id) == (third.id, second.id)
+        assert len(reader.omissions(third.id)) == 1
+    out = tmp_path / "out.onrecord"
+    assert rebuild(path, out).losses == []
+    assert told(out) == before
+
+
+def test_a_deleted_version_that_an_undo_can_bring_back_keeps_its_text(tmp_path: Path) -> None:
+    path = new_project(tmp_path / "desk.onrecord")
+    kept = with_versions(path)
+    with Store.open(path, reviewer="Ann") as store:
+        last = store.last_step()
+    assert last
+    delete(path, kept[2], kept[1])
+    give_up(path, last.seq)
+    with Store.open(path, reviewer="Ann") as store:
+        assert len(store.versions()) == 2
+        store.undo()
+        store.undo()
+        assert store.articles() == kept
+        assert store.marks(kept[1].id).claims
+    assert examine(path) == []
