@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -29,6 +28,7 @@ from annotator.store.reader import Reader
 from annotator.store.withdrawing import LookingOn, Remaining, Withdrawing, Withdrawn
 from annotator.vocabulary import Level
 from ui.closed_work import ClosedWork, Tell, failure
+from ui.dialogs.everywhere import EverywhereChoice
 from ui.dialogs.identity_kept import KeptPage
 from ui.dialogs.promise import PromiseChoice
 from ui.dialogs.release import ReleaseFields
@@ -75,7 +75,7 @@ class IdentityDialog(QDialog):
         self._number = reader.number_for(source.id)
         self._was = self._workspace.known_levels.of(source.id)
         self._is_read_only = self._workspace.is_read_only
-        self._is_busy = self._is_done = self._is_everywhere_chosen = False
+        self._is_busy = self._is_done = False
         self._work = ClosedWork(window, self)
         self._lookup: Lookup | None = None
         self._make_parts(reader)
@@ -142,10 +142,9 @@ class IdentityDialog(QDialog):
         self.preview = plain_label()
         self.preview.setObjectName("identityPreview")
         self.preview.setFont(serif(_BIG))
-        self.everywhere = QCheckBox(self.tr("Take it out of the history and backups, too"))
-        self.everywhere.setObjectName("identityEverywhere")
+        self._everywhere = EverywhereChoice()
+        self.everywhere = self._everywhere.box
         self._once_stood = bool(called_before(reader, [self._source], ()))
-        self._about_everywhere = quiet_label()
         self.warning = WarningLabel()
         self.bar = QProgressBar()
         self.bar.setFixedHeight(4)
@@ -176,8 +175,7 @@ class IdentityDialog(QDialog):
         form.setContentsMargins(0, 6, 0, 0)
         for part in (self._preview_frame(), self.promise, self.release, self.fields, self._told):
             column.addWidget(part)
-        column.addWidget(self.everywhere)
-        column.addWidget(self._about_everywhere)
+        column.addWidget(self._everywhere)
         column.addStretch(1)
         self._pages = QStackedWidget()
         self._pages.addWidget(scrolled(self._form))
@@ -206,7 +204,6 @@ class IdentityDialog(QDialog):
         self.fields.changed.connect(self._settle)
         self.release.changed.connect(self._settle)
         self.descriptor.textChanged.connect(self._settle)
-        self.everywhere.clicked.connect(self._choose_everywhere)
         self._box.accepted.connect(self.accept)
         self._box.rejected.connect(self.reject)
         self.forget.clicked.connect(self._want_forgetting)
@@ -219,14 +216,11 @@ class IdentityDialog(QDialog):
         first: QWidget = self.fields.show_button if self.fields.is_hidden else self.fields.name
         first.setFocus()
 
-    def _choose_everywhere(self) -> None:
-        self._is_everywhere_chosen = True
-
     def _settle(self) -> None:
         """Show what would come of what stands in the fields."""
         hides = self.promise.level.hides
         told = " ".join(self.descriptor.text().split())
-        for part in (self.fields, self._told, self.everywhere, self._about_everywhere):
+        for part in (self.fields, self._told, self._everywhere):
             part.setVisible(hides)
         self.release.setVisible(not hides and self._was.hides)
         self._above.setText(
@@ -237,15 +231,8 @@ class IdentityDialog(QDialog):
         self.preview.setText(
             pseudonym(self._number, told) if hides else self.release.name.words or "…"
         )
-        if not self._is_everywhere_chosen:
-            stood = self._once_stood or stood_by_name(self._source, self.fields.names)
-            self.everywhere.setChecked(stood and not self._was.hides)
-        self._about_everywhere.setText(
-            self.tr(
-                "The project is closed for a moment and its backups are written anew. What an "
-                "article itself says stays."
-            )
-        )
+        stood = self._once_stood or stood_by_name(self._source, self.fields.names)
+        self._everywhere.propose(is_on=stood and not self._was.hides)
         self._settle_buttons(told, hides=hides)
 
     def _settle_buttons(self, told: str, *, hides: bool) -> None:
