@@ -75,14 +75,20 @@ class ExportNamesDialog(QDialog):
         """Write it, once what was asked for is typed."""
         if self.go.isEnabled():
             self._is_writing = True
+            self._workspace.hold(self)
             self._refresh()
             self._read()
 
     def reject(self) -> None:
         """Close; what is being written comes to its end."""
         if not self._is_writing:
-            self._survey.cancel()
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Read no more for it, and keep nothing from being locked."""
+        self._survey.cancel()
+        self._workspace.let_go(self)
+        super().done(result)
 
     def _lay_out(self) -> None:
         told = plain_label()
@@ -133,11 +139,14 @@ class ExportNamesDialog(QDialog):
         return path if path.suffix.casefold() == ".docx" else path.with_name(f"{path.name}.docx")
 
     def _refresh(self) -> None:
+        self.warning.tell("")
+        self._settle()
+
+    def _settle(self) -> None:
         is_named = bool(Path(self.path.text().strip()).name)
         is_typed = revealing.is_confirmed(self.phrase.text())
         self.go.setEnabled(is_named and is_typed and not self._is_writing)
         self.cancel.setEnabled(not self._is_writing)
-        self.warning.tell("")
 
     def _ask(self) -> None:
         kind = self.tr("Word files")
@@ -158,10 +167,10 @@ class ExportNamesDialog(QDialog):
             revealing.put(content, out)
             return out
 
-        jobs.start(work, self._done, self._fail)
+        # Also after a mistake of ours, which would keep the project from being locked.
+        jobs.start(work, self._done, self._fail, self._end)
 
     def _done(self, out: Path) -> None:
-        self._end()
         said = self.tr("Wrote {name}, which names confidential sources")
         self._workspace.said.emit(said.replace("{name}", named(out.name)))
         self.written.emit(out)
@@ -173,7 +182,8 @@ class ExportNamesDialog(QDialog):
 
     def _end(self) -> None:
         self._is_writing = False
-        self._refresh()
+        self._workspace.let_go(self)
+        self._settle()
 
 
 def _made(article_id: str, out: Path, paper: str, reader: Reader, _: IsWanted) -> bytes:
