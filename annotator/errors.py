@@ -31,6 +31,10 @@ class TakenError(ProjectError):
     """Somebody else has a project open for writing; it may be free a little later."""
 
 
+class ReplacedError(ProjectError):
+    """A project's name stands for another file than the one that is being read."""
+
+
 class StoreError(AnnotatorError):
     """A change could not be kept; the project is as it was before."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import AnnotatorError, DamageError, ProjectError, StoreError, TakenError
+from annotator.errors import (
+    AnnotatorError,
+    DamageError,
+    LockedError,
+    ProjectError,
+    ReplacedError,
+    StoreError,
+    TakenError,
+)
 from annotator.files import by_name
 from ui import keys, page_menu
 from ui.actions import Actions
@@ -56,7 +64,7 @@ from ui.status import StatusLine
 from ui.tag_bar import TagBar
 from ui.text_commands import TextCommands
 from ui.theme import Look
-from ui.window_size import open_at
+from ui.window_size import bytes_of, open_at, text_of
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -188,9 +196,9 @@ class MainWindow(LatePanels):
         """Return what the next window begins with."""
         state: dict[str, Value] = {
             "panels": not self.tabs.isHidden(),
-            "geometry": _text_of(self.saveGeometry()),
-            "panes": _text_of(self.splitter.saveState()),
-            "claims_columns": _text_of(self.claims.table.columns()),
+            "geometry": text_of(self.saveGeometry()),
+            "panes": text_of(self.splitter.saveState()),
+            "claims_columns": text_of(self.claims.table.columns()),
             "tab": self.tabs.currentIndex(),
         }
         if self.workspace.path and self.workspace.article:
@@ -366,6 +374,8 @@ class MainWindow(LatePanels):
             far = self.workspace.far
             file = far.path if far and is_open and not far.why else path
             self.banner.tell_damage(words, file, is_open=is_open)
+        elif is_open and isinstance(error, ReplacedError | LockedError):
+            self.banner.offer(words, self.tr("Open it again"), self.opener.try_again)
         elif isinstance(error, TakenError) or (is_open and self.workspace.can_try_again):
             self.banner.tell_refused(words)
         else:
@@ -381,16 +391,8 @@ class MainWindow(LatePanels):
             )
         )
         open_at(self, 1280, 820)
-        self.restoreGeometry(_bytes_of(self.settings.text("geometry")))
-        self.splitter.restoreState(_bytes_of(self.settings.text("panes")))
-        self.claims.table.restore_columns(_bytes_of(self.settings.text("claims_columns")))
+        self.restoreGeometry(bytes_of(self.settings.text("geometry")))
+        self.splitter.restoreState(bytes_of(self.settings.text("panes")))
+        self.claims.table.restore_columns(bytes_of(self.settings.text("claims_columns")))
         self.tabs.setCurrentIndex(self.settings.number("tab", 0))
         self.tabs.setVisible(self.settings.flag("panels", default=True))
-
-
-def _text_of(state: QByteArray) -> str:
-    return bytes(state.toBase64().data()).decode("ascii")
-
-
-def _bytes_of(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

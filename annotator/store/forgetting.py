@@ -12,7 +12,7 @@ from annotator.errors import EditError, StoppedError, UsageError
 from annotator.files import is_there, named
 from annotator.model import Identity, Source, new_id
 from annotator.pseudonyms import number_in
-from annotator.store.faults import in_plain_words, plain, sql_errors
+from annotator.store.faults import plain, sql_errors
 from annotator.store.opening import project_id
 from annotator.store.purging import Purge, Purged, purge
 from annotator.store.reader import Reader
@@ -48,7 +48,7 @@ class Confiding(SourceReading):
                 "SELECT DISTINCT key FROM event WHERE noun = 'source'"
                 " AND substr(key, 1, length(?1)) = ?1"
             )
-            with in_plain_words(self.path, "read"):
+            with self._in_words():
                 keys = [key for (key,) in self._conn.execute(sql, (reference,))]
             found = {one.id: one for key in keys for one in self._latest(key)}
         if not found:

@@ -187,6 +187,13 @@ def is_open(path: Path) -> bool:
         return identity is not None and bool(_opened.get(identity))
 
 
+def has_open(conn: sqlite3.Connection, path: Path) -> bool:
+    """Return whether a name stands for the very file of a connection."""
+    identity = _identity_of(path)
+    with _mutex:
+        return identity is not None and conn in _opened.get(identity, ())
+
+
 def connect(
     path: Path,
     mode: str = "rwc",

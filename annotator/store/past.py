@@ -10,7 +10,6 @@ from annotator.errors import UsageError
 from annotator.model import Claim, Link, Marks, Noun, Response, Source, Waiver
 from annotator.order import arranged
 from annotator.store.events import EVENT_COLUMNS, move_of
-from annotator.store.faults import in_plain_words
 from annotator.store.marks import MarksReading
 from annotator.store.rows import damaged_row, digest, tables_in
 
@@ -61,13 +60,13 @@ class PastReading(MarksReading):
 
     def articles_with(self, claim_ids: Iterable[str]) -> set[str]:
         """Return the ids of the articles that claims stand in; what is no claim is left out."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute(_OF_CLAIMS, (json.dumps(sorted(claim_ids)),))
             return {article_id for (article_id,) in rows}
 
     def given_up(self) -> Compaction | None:
         """Return what of the history was given up; None where nothing was."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return given_up(self._conn)
 
     def why_past_is_gone(self, moment: str) -> str:
@@ -91,7 +90,7 @@ class PastReading(MarksReading):
         """
         gone = self.given_up()
         second = moment[:_SECOND]
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             found = [seq for (seq,) in self._conn.execute(_WITHIN, (second, limit))]
             if not found:
                 (last,) = self._conn.execute(_BEFORE, (second,)).fetchone()
@@ -108,7 +107,7 @@ class PastReading(MarksReading):
         if gone and step < gone.seq:
             raise UsageError(self.why_past_is_gone(""))
         now = self.marks(article_id)
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute(_SINCE, (step,)).fetchall()
         moves = [move_of(row) for row in rows]
         past = {move.noun.id: move.before for move in moves}  # the oldest is read last, and counts

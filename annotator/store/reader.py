@@ -147,7 +147,7 @@ class Reader(PastReading):
 
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each article has; articles without one are left out."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return dict(self._conn.execute(CLAIM_COUNTS).fetchall())
 
     def find_article(self, reference: str) -> Article:
@@ -182,7 +182,7 @@ class Reader(PastReading):
 
     def original(self, article_id: str) -> bytes:
         """Return the bytes that an article was imported from."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             row = self._conn.execute(
                 "SELECT data, digest FROM original WHERE id = ?", (article_id,)
             ).fetchone()
@@ -198,7 +198,7 @@ class Reader(PastReading):
         rest: Rest | None = None,
     ) -> Found:
         """Return at most `limit` hits, and where to go on; where unwanted, perhaps none."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return Finder(self._conn, self._read, self.marks, query).find(is_wanted, limit, rest)
 
     def allegations(self, article_id: str | None = None) -> list[Marks]:
@@ -207,7 +207,7 @@ class Reader(PastReading):
 
     def facts(self) -> dict[str, Facts]:
         """Return what is known of articles beside themselves, by id; many have nothing."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return facts(self._conn, self.allegations())
 
     def kept_sums(
@@ -217,12 +217,12 @@ class Reader(PastReading):
 
         What was never counted, or changed since, is not among them.
         """
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return list(kept.kept(self._conn, house, is_wanted))
 
     def touched_by(self, change: Change) -> set[str]:
         """Return the ids of the articles in whose marks or sources a change is."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return kept.touched(self._conn, change)
 
     def at_once(self, read: Callable[[], T], is_wanted: Callable[[], bool]) -> T | None:
@@ -267,7 +267,7 @@ class Reader(PastReading):
 
         Early is before the offset `until`.
         """
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             found = self._conn.execute(
                 "SELECT (SELECT length(text) FROM document WHERE id = ?1),"
                 " (SELECT count(*) FROM claim WHERE article_id = ?1),"
@@ -282,30 +282,30 @@ class Reader(PastReading):
 
     def articles_holding(self, phrases: Iterable[str]) -> Counter[str]:
         """Return for each article how many of `phrases` its text holds."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return articles_holding(self._conn, phrases)
 
     def versions(self) -> list[Version]:
         """Return which articles are new versions of others; an older project knows none."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             is_there = Version.__name__.lower() in tables_in(self._conn)
         return self._nouns(Version, "1 ORDER BY id") if is_there else []
 
     def omissions(self, article_id: str) -> list[Omission]:
         """Return which claims of an earlier version a person left out of an article."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             is_there = Omission.__name__.lower() in tables_in(self._conn)
         return self._nouns(Omission, "article_id = ?", article_id) if is_there else []
 
     def drafts(self) -> dict[drafts.Place, str]:
         """Return what was being typed and not kept when the program ended, the latest last."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return drafts.kept(self._conn)
 
     def known(self, kind: type[Noun], ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that some noun of this kind in the project has."""
         sql = f"SELECT id FROM {TABLES[kind].name} WHERE id IN (SELECT value FROM json_each(?))"
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return {key for (key,) in self._conn.execute(sql, (json.dumps(sorted(ids)),))}
 
     def dated(self) -> str:
@@ -348,13 +348,13 @@ class Reader(PastReading):
             " WHERE event.noun = 'waiver' AND event.before IS NULL AND step.undoes IS NULL"
             " GROUP BY event.key ORDER BY event.key"
         )
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return dict(self._conn.execute(made).fetchall())
 
     def reasons(self, limit: int = 50) -> list[str]:
         """Return the reasons of the project's waivers, each once, the latest first."""
         asked = "SELECT reason FROM waiver GROUP BY reason ORDER BY max(rowid) DESC LIMIT ?"
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return [reason for (reason,) in self._conn.execute(asked, [limit])]
 
     def what_goes(self, before: str | None) -> "GivenUp | None":
@@ -364,7 +364,7 @@ class Reader(PastReading):
         """
         from annotator.store import compacting
 
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return compacting.plan(self._conn, before)
 
     def history(self, before: int | None = None, limit: int = 200) -> list[Step]:

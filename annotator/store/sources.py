@@ -19,7 +19,6 @@ from annotator.model import (
     Waiver,
 )
 from annotator.store import numbering
-from annotator.store.faults import in_plain_words
 from annotator.store.reading import MANY, Reading
 from annotator.store.rows import BY_NAME, tables_in
 from annotator.vocabulary import LinkKind
@@ -56,13 +55,13 @@ class SourceReading(Reading):
 
     def sides(self) -> list[Side]:
         """Return the project's list of sides in its order; an older project has none."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             is_there = Side.__name__.lower() in tables_in(self._conn)
         return self._nouns(Side, "1 ORDER BY place, name") if is_there else []
 
     def sides_of_sources(self) -> dict[str, int]:
         """Return every side that a source has, with how many have it."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute("SELECT side, count(*) FROM source GROUP BY side")
             return {str(side): int(count) for side, count in rows}
 
@@ -70,7 +69,7 @@ class SourceReading(Reading):
         """Return how many claims of the project the sources of each side have."""
         # By source first: that reads an index alone, and few rows of the other table.
         said = "SELECT source_id, count(*) AS claims FROM claim GROUP BY source_id"
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute(
                 f"SELECT side, sum(claims) FROM ({said}) JOIN source ON id = source_id"
                 " GROUP BY side"
@@ -86,7 +85,7 @@ class SourceReading(Reading):
         columns = f"source_id, count(*), sum({_WORDS}), count(DISTINCT article_id)"
         every = f"SELECT {columns} FROM claim WHERE source_id"
         wanted = None if source_ids is None else sorted(set(source_ids))
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             if wanted is None:
                 sql = f"{every} IS NOT NULL GROUP BY source_id"
                 rows = self._conn.execute(sql).fetchall()
@@ -112,7 +111,7 @@ class SourceReading(Reading):
 
     def articles_of(self, source_id: str) -> list[str]:
         """Return the ids of the articles in which a source speaks, is listed or is waived."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute(
                 "SELECT article_id FROM claim WHERE source_id = ?1"
                 " UNION SELECT article_id FROM listing WHERE source_id = ?1"
@@ -160,7 +159,7 @@ class SourceReading(Reading):
             "SELECT before, after FROM event JOIN step ON step.id = step_id"
             " WHERE noun = 'source' AND key = ? ORDER BY seq, event.position"
         )
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute(told, (source_id,)).fetchall()
         return [BY_NAME["source"].from_json(told) for row in rows for told in row if told]
 
@@ -200,7 +199,7 @@ class SourceReading(Reading):
         Of all sources, or of those with these ids. Only sources that public reports hide, or once
         hid, have one; deleted ones keep theirs. An older project has none.
         """
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return {one.id: one for one in numbering.every(self._conn, source_ids)}
 
     def number_for(self, source_id: str) -> int:
@@ -208,7 +207,7 @@ class SourceReading(Reading):
         known = self.pseudonyms().get(source_id)
         if known:
             return known.number
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             return numbering.free_number(self._conn, source_id)
 
     def is_protected(self, source_id: str) -> bool:

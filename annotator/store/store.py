@@ -148,7 +148,7 @@ class Store(Protecting):
 
     def next_number(self) -> int:
         """Return the number that the next article gets."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             (last,) = self._conn.execute("SELECT max(number) FROM article").fetchone()
         return (last or 0) + 1
 

@@ -184,7 +184,7 @@ class Writing(Reader):
 
     def moves_of(self, step_id: str) -> tuple[Move, ...]:
         """Return what a step did, from its events; those of an identity hold nothing."""
-        with in_plain_words(self.path, "read"):
+        with self._in_words():
             rows = self._conn.execute(
                 f"{EVENTS_SELECT} WHERE step_id = ? AND noun != 'identity' ORDER BY position",
                 (step_id,),
