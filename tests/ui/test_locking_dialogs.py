@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.store import cipher, keyring
 from annotator.store.reader import Reader
 from tests.journeys.reviewer import Reviewer
+from tests.returned.desk import returned
 from tests.ui.locked_seat import WORDS, arrived, asked, encrypted_project, give
 from tests.ui.shown_words import places_of
 from tests.ui.told_sources import (
@@ -24,11 +25,13 @@ from tests.ui.told_sources import (
     push,
     to_forget,
     told,
+    write,
 )
 from tests.ui.told_sources import asked as asked_who
 from ui import jobs
 from ui.dialogs.change_passphrase import ChangePassphraseDialog
 from ui.dialogs.export_names import ExportNamesDialog
+from ui.dialogs.replies import RepliesDialog
 
 pytestmark = pytest.mark.slow
 STORY = (*CANARIES, "leak", "night clerk", "somebody else")
@@ -157,6 +160,38 @@ def test_a_source_is_forgotten_first(writer: Reviewer, qtbot: QtBot) -> None:
     goes_on(qtbot, writer)
 
     assert writer.window.workspace.reader.confidential() == frozenset()
+
+
+def test_a_name_is_taken_out_of_every_file_first(
+    writer: Reviewer, qtbot: QtBot, locked: Path
+) -> None:
+    dialog = asked_who(writer, "somebody else")
+    write(dialog.fields.name, "Thea Roe")
+    dialog.everywhere.click()
+    push(dialog, "identitySave")
+    writer.window.locking.lock()
+    qtbot.waitUntil(dialog.kept.done.isVisible, timeout=LONG)
+
+    sees_nothing(qtbot, writer)
+    assert places_of(("Thea", "Roe")) == []
+    assert not cipher.is_unlocked(locked)
+    goes_on(qtbot, writer)
+
+    assert "Thea Roe" in writer.window.workspace.reader.confidential()
+
+
+def test_replies_that_were_read_are_given_up_with_no_word_left(
+    writer: Reviewer, qtbot: QtBot
+) -> None:
+    window = writer.window
+    replies = returned(window.workspace.reader)
+    rules = window.preferences.house.rules
+    dialog = RepliesDialog(window.workspace, window.look, rules, window.keymap, replies, window)
+    dialog.open()
+    assert dialog.isVisible()
+
+    sees_nothing(qtbot, writer)
+    goes_on(qtbot, writer)
 
 
 def test_a_report_with_names_is_written_first(
