@@ -187,11 +187,11 @@ def is_open(path: Path) -> bool:
         return identity is not None and bool(_opened.get(identity))
 
 
-def has_open(conn: sqlite3.Connection, path: Path) -> bool:
-    """Return whether a name stands for the very file of a connection."""
+def has_another(conn: sqlite3.Connection, path: Path) -> bool:
+    """Return whether a connection has another file open than the one that a name stands for."""
     identity = _identity_of(path)
     with _mutex:
-        return identity is not None and conn in _opened.get(identity, ())
+        return any(conn in there for file, there in _opened.items() if file != identity)
 
 
 def connect(

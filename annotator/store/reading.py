@@ -50,7 +50,7 @@ class Reading:
             with in_plain_words(self.path, "read"):
                 yield
         except DamageError as error:
-            if self._scratch or keyring.has_open(self._conn, self.path):
+            if self._scratch or not keyring.has_another(self._conn, self.path):
                 raise
             raise ReplacedError(
                 f"{named(self.path.name)} was written anew since it was opened here, such as with "
