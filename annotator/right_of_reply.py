@@ -7,8 +7,6 @@ from enum import IntEnum
 
 from annotator.confidential import can_be_read, needles_of, withheld
 from annotator.edits import Edit, Move
-from annotator.export.guard import refused
-from annotator.export.origins import Origin
 from annotator.model import DEFAULT_REVIEWER, Article, Marks, Response, new_id
 from annotator.moments import MONTHS
 from annotator.report import Pair, pairs
@@ -144,6 +142,9 @@ def letter(
         f"{sender}\n"
     )
     if can_be_read(written, needles):
+        from annotator.export.guard import refused
+        from annotator.export.origins import Origin
+
         origins = [
             Origin("the party's name", target),
             Origin("your name", sender),

@@ -15,6 +15,8 @@ TEXT_SUFFIXES = {".py", ".pyi", ".md", ".toml", ".txt", ".json", ".svg", ".qss",
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "base", "misc"}
 QT = {"PySide6", "shiboken6", "PyQt6", "qtpy"}
 NOT_BEFORE_THE_WINDOW = {
+    "annotator.export.guard",
+    "annotator.importers",
     "annotator.importing",
     "annotator.charts.page",
     "annotator.checks",

@@ -106,11 +106,6 @@ def address_in(mime: QMimeData) -> str | None:
     return next((one for one in _addresses(mime) if is_web_address(one)), None)
 
 
-def can_take(mime: QMimeData) -> bool:
-    """Return whether a drag carries what could be an article."""
-    return mime.hasUrls() or mime.hasText() or mime.hasHtml()
-
-
 def _addresses(mime: QMimeData) -> Iterable[str]:
     for kind in _CF_HTML:
         found = _SOURCE_LINE.search(mime.data(kind).data()[:_HEADER])

@@ -34,7 +34,7 @@ from ui.actions import Actions
 from ui.announcing import Announcer
 from ui.banner import Banner
 from ui.coach import CoachCard
-from ui.dropping import can_take
+from ui.dragging import can_take
 from ui.find_bar import FindBar
 from ui.goals import Goals
 from ui.keymap import Keymap

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 
 from annotator.desk import Desk
 from annotator.errors import AnnotatorError, GivenAwayError
-from annotator.export.guard import refuse_marks
-from annotator.export.withholding import withholding
 from annotator.report import Report
 from ui import telling
 from ui.arrival import Place
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 
 def ask(window: "MainWindow") -> None:
     """Ask where to print the article, and print it; say where a confidential name stands."""
+    from annotator.export.guard import refuse_marks
+
     desk, workspace = window.workspace.desk, window.workspace
     if desk is None:
         return
@@ -46,6 +46,9 @@ def _offer(window: "MainWindow", desk: Desk, error: GivenAwayError) -> None:
 
 def _print_withheld(window: "MainWindow", desk: Desk) -> None:
     """Print a page that has other words instead of the name; what is open stays as it is."""
+    from annotator.export.guard import refuse_marks
+    from annotator.export.withholding import withholding
+
     try:
         secrets = window.workspace.reader.confidential()
         report = Report("", (desk.marks(),), "", confidential=secrets)

@@ -25,7 +25,7 @@ from ui.dialogs.import_keeping import Keeping
 from ui.dialogs.import_reading import ImportReading
 from ui.dialogs.import_words import button_told, counted, keeping_told, reading_told
 from ui.dialogs.shapes import WarningLabel, sentence_of
-from ui.dropping import can_take
+from ui.dragging import can_take
 from ui.settings import Settings
 from ui.workspace import Workspace
 

@@ -16,7 +16,7 @@ from annotator.edits import Change
 from annotator.model import Article
 from annotator.vocabulary import ArticleStatus
 from ui import clipboard
-from ui.dropping import can_take
+from ui.dragging import can_take
 from ui.keymap import Keymap
 from ui.models.library import ARTICLE_ROLE, LibraryModel
 from ui.models.wording import told
