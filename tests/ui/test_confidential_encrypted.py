@@ -1,11 +1,11 @@
-"""Who a source is, in an encrypted project: kept, locked away, forgotten, also far from here."""
+"""Who a source is, in an encrypted project on this machine: kept, shown again, forgotten."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,6 @@ from annotator.store import cipher
 from annotator.store.integrity import examine
 from annotator.store.rekeying import set_passphrase
 from tests.journeys.reviewer import Reviewer
-from tests.ui.held_words import words_in
 from tests.ui.locked_seat import WORDS, arrived, asked, encrypted_project, give
 from tests.ui.seat import claims
 from tests.ui.shown_words import places_of
@@ -23,7 +22,6 @@ from tests.ui.told_sources import (
     LABEL,
     LONG,
     NAME,
-    choose,
     protected,
     push,
     to_forget,
@@ -32,9 +30,6 @@ from tests.ui.told_sources import (
 )
 from tests.ui.told_sources import asked as who
 from ui import jobs
-from ui.dialogs.export_names import ExportNamesDialog
-from ui.dialogs.forgetting import ForgetDialog
-from ui.dialogs.identity import IdentityDialog
 
 pytestmark = pytest.mark.slow
 CALLED = f"Source B ({LABEL})"
@@ -53,15 +48,6 @@ def forgotten() -> Iterator[None]:
 def vault(tmp_path: Path) -> Path:
     (tmp_path / "vault").mkdir()
     return encrypted_project(tmp_path / "vault" / "leak.onrecord", told)
-
-
-@pytest.fixture
-def far(tmp_path: Path) -> Path:
-    """Return such a project in a folder that is synced with other machines."""
-    folder = tmp_path / "Sync" / "stories"
-    folder.mkdir(parents=True)
-    (tmp_path / "Sync" / ".stfolder").mkdir()
-    return encrypted_project(folder / "leak.onrecord", told)
 
 
 def opened(qtbot: QtBot, project: Path) -> Reviewer:
@@ -148,77 +134,3 @@ def test_who_a_source_is_stays_encrypted_is_shown_again_and_is_forgotten_in_ever
     assert list((onrecord_home / "backups").rglob("*.onrecord"))
     assert [line for line in readable(*folders) if line.endswith(CANARIES)] == []
     assert any(line.endswith(STORY) for line in readable(*folders))
-
-
-@pytest.mark.usefixtures("soon")
-def test_one_far_away_is_forgotten_in_its_place_and_in_each_copy(
-    qtbot: QtBot, far: Path, onrecord_home: Path
-) -> None:
-    folders = (far.parents[1], onrecord_home)
-    reviewer = opened(qtbot, far)
-    protected(qtbot, reviewer)
-    is_there(qtbot, reviewer)
-    reviewer.window.workspace.back_up()
-
-    forget(qtbot, reviewer)
-
-    assert reviewer.window.workspace.path == far
-    assert readable(*folders) == []
-    closed(qtbot, reviewer)
-    unlocked(far)
-    assert examine(far) == []
-    decrypted(far)
-    assert [line for line in readable(*folders) if line.endswith(CANARIES)] == []
-    assert any(line.endswith(STORY) for line in readable(far.parent))
-
-
-def test_a_lock_closes_what_tells_who_a_source_is(qtbot: QtBot, vault: Path) -> None:
-    reviewer = opened(qtbot, vault)
-    window = reviewer.window
-    protected(qtbot, reviewer)
-    is_there(qtbot, reviewer)
-
-    for show in (show_identity, look_to_forget, export_with_names):
-        show(qtbot, reviewer)
-        QTimer.singleShot(0, window.locking.lock)  # as its clock does
-        qtbot.waitUntil(window.lock_card.isVisible, timeout=LONG)
-        qtbot.waitUntil(lambda: not jobs.are_running(), timeout=LONG)
-        QApplication.processEvents()
-
-        others = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
-        assert others == [window], show.__name__
-        held = [words for _, words in words_in(window) if any(c in words for c in CANARIES)]
-        assert held == [], show.__name__
-        assert not cipher.is_unlocked(vault)
-
-        give(window.lock_card)
-        is_there(qtbot, reviewer)
-        reviewer.activate(window)
-    assert len(claims(reviewer)) == 2
-
-
-def show_identity(qtbot: QtBot, reviewer: Reviewer) -> None:
-    del qtbot
-    dialog = who(reviewer, CALLED)
-    assert isinstance(dialog, IdentityDialog)
-    QTest.mouseClick(dialog.fields.show_button, Qt.MouseButton.LeftButton)
-    assert dialog.fields.name.text() == NAME
-
-
-def look_to_forget(qtbot: QtBot, reviewer: Reviewer) -> None:
-    dialog = to_forget(reviewer, CALLED)
-    assert isinstance(dialog, ForgetDialog)
-    qtbot.waitUntil(dialog.confirmation.isVisible, timeout=LONG)
-    write(dialog.confirmation, "Source")
-    write(dialog.look.words, "Pelican")
-
-
-def export_with_names(qtbot: QtBot, reviewer: Reviewer) -> None:
-    del qtbot
-    window = reviewer.window
-    choose(reviewer, CALLED)
-    window.actions_.run("report.names")
-    dialog = window.findChild(ExportNamesDialog, "exportNamesDialog")
-    assert dialog
-    QTest.keyClicks(dialog.phrase, "export")
-    assert dialog.isVisible()
