@@ -141,6 +141,23 @@ class PseudonymMachine(RuleBasedStateMachine):
         self.store.apply(merged.edit)
         assert self.store.is_protected(kept.id) is was_hidden
 
+    @precondition(lambda self: any(one.aliases for one in self.sources()))
+    @rule(data=st.data())
+    def split(self, data: st.DataObject) -> None:
+        source = data.draw(st.sampled_from([one for one in self.sources() if one.aliases]))
+        try:
+            done = merging.split(self.store, source, data.draw(st.sampled_from(source.aliases)))
+        except EditError:
+            return
+        self.store.apply(done.edit)
+        self.look()
+        was_hidden = self.store.is_protected(source.id)
+        assert self.store.is_protected(done.source.id) is was_hidden
+        if was_hidden:
+            known = self.store.pseudonyms()
+            assert known[done.source.id].level is known[source.id].level
+            assert number_in(done.source.name) == known[done.source.id].number
+
     @precondition(lambda self: bool(self.store.articles()))
     @rule(data=st.data())
     def delete_an_article(self, data: st.DataObject) -> None:
