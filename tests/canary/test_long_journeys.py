@@ -41,9 +41,9 @@ def test_fifty_random_things_at_a_window_name_no_source(
 
 @pytest.mark.torture
 @pytest.mark.promise("journeys")
-@pytest.mark.parametrize("turn", range(8))
+@pytest.mark.parametrize("turn", range(16))
 def test_thousands_of_random_things_at_a_window_name_no_source(
     tmp_path: Path, record_property: Callable[[str, object], None], turn: int
 ) -> None:
     assert turn >= 0
-    journey(tmp_path, 400, record_property)
+    journey(tmp_path, 200, record_property)

@@ -25,7 +25,12 @@ def sat(
     """Sit at a window to the end; return what was seen there, its files not looked at yet."""
     child = room.start(module="tests.canary.sitting")
     told = orders(act, canaries, project, out=str(room.out), **more)
-    out, errors = child.communicate(told, timeout=_LONGEST)
+    try:
+        out, errors = child.communicate(told, timeout=_LONGEST)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+        raise
     room.said.append((f"what a window printed at {act}", out + errors))
     assert (child.returncode, errors) == (more.get("ends_with", 0), b""), mistakes(room)
     _, *last = out.splitlines()
