@@ -50,7 +50,7 @@ check: style libraries
 	@mkdir -p build; { $(TYPES); } >build/types.log 2>&1 & \
 	free=$$(df -Pk $(MEMORY) 2>/dev/null | awk 'END { print int($$4 / 1024) }'); \
 	if [ "$${free:-0}" -gt 4096 ] && made=$$(mktemp -d $(MEMORY)/onrecord.XXXXXX); then \
-	  trap 'rm -rf "$$made"' EXIT; export TMPDIR="$$made"; set -- "--basetemp=$$made/work"; \
+	  trap 'rm -rf "$$made"' EXIT; set -- "--basetemp=$$made/work"; \
 	fi; \
 	$(BIN)/pytest -n auto -m 'not slow and not torture' --hypothesis-profile quick "$$@"; tests=$$?; \
 	wait $$!; types=$$?; cat build/types.log; exit $$((tests || types))

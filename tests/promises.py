@@ -92,7 +92,7 @@ PROMISES = (
         "A forgotten source leaves no trace; killed at any moment, each file is old or new, "
         "and no copy knows what the project forgot.",
         "tests/torture/test_killed_forgettings.py",
-        300,
+        450,
         "kills, at each fifth statement and write",
     ),
     Promise(
@@ -138,7 +138,7 @@ PROMISES = (
         "Setting, changing or removing a passphrase, killed at any stage, leaves the project and "
         "each backup whole, with the passphrase from before or the new one.",
         "tests/store/test_killed_rekeying.py",
-        500,
+        550,
         "kills, at each thing done with a file and at statements between",
     ),
     Promise(

@@ -347,6 +347,7 @@ def marked_files(draw: st.DrawFn) -> bytes:
     )
 
 
+@pytest.mark.slow
 @given(data=marked_files())
 @settings(examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_claims_prints_marks_a_fresh_import_the_same(

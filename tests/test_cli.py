@@ -149,6 +149,7 @@ def test_the_marks_of_the_gold_come_back_as_they_were_written(marked: Path) -> N
             assert start is None or text.startswith(claim[part], start)
 
 
+@pytest.mark.slow
 def test_marking_a_fresh_import_with_what_claims_printed_gives_it_again(
     marked: Path, tmp_path: Path
 ) -> None:
@@ -172,6 +173,7 @@ def test_marking_twice_is_refused_and_changes_nothing(marked: Path) -> None:
     assert marked.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_reading_commands_change_no_byte(marked: Path, tmp_path: Path) -> None:
     before = marked.read_bytes(), marked.stat().st_mtime_ns
     onrecord("articles", marked)
@@ -261,6 +263,7 @@ def test_the_same_project_gives_the_same_report(marked: Path, tmp_path: Path) ->
     assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_sample_is_written_and_written_again(tmp_path: Path) -> None:
     for _ in range(2):
         result = onrecord("sample", tmp_path / "build" / "sample")

@@ -183,6 +183,7 @@ def test_zip_bombs_are_refused_by_what_they_unpack_to() -> None:
     assert "unpacks to" in refusal(archive(**{"word__document.xml": b"<a/>"}, **many), "a.docx")
 
 
+@pytest.mark.slow
 def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
     data = bytearray(archive(**{"word__document.xml": b"<a>" + b" " * 65_000_000}))
     entry = data.rfind(b"PK\x01\x02")

@@ -52,6 +52,7 @@ def test_shift_and_a_letter_adds_a_tag_to_all_then_takes_it_from_all(desk: Revie
     assert message(desk) == "Took the tag official statement off 5 claims"
 
 
+@pytest.mark.slow
 def test_all_rows_are_removed_and_brought_back_with_their_links(desk: Reviewer) -> None:
     before, links = claims(desk), len(list(article(desk).links()))
     desk.press("Ctrl+A")

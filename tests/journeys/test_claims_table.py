@@ -119,6 +119,7 @@ def show_unnamed(desk: Reviewer) -> None:
     desk.press("Home")
 
 
+@pytest.mark.slow
 def test_a_second_key_is_about_the_rows_that_the_first_took_out_of_the_filter(
     desk: Reviewer,
 ) -> None:

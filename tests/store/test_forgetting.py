@@ -303,6 +303,7 @@ def test_a_window_that_has_it_open_goes_on_afterwards(project: Path) -> None:
     assert examine(project) == []
 
 
+@pytest.mark.slow
 def test_a_deleted_source_is_forgotten_too(project: Path, tmp_path: Path) -> None:
     with Store.open(project) as store:
         article = store.articles()[0]

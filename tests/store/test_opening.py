@@ -234,6 +234,7 @@ def test_what_a_dead_writer_left_is_rolled_back_through_a_link_too(
     assert rebuild(link, tmp_path / "out.onrecord").losses == []
 
 
+@pytest.mark.slow
 def test_where_there_is_no_room_to_roll_back_in_that_is_said(
     project: Path, tmp_path: Path
 ) -> None:

@@ -259,6 +259,7 @@ def in_two_articles(store: Store) -> Source:
     return source
 
 
+@pytest.mark.slow
 def test_who_is_protected_is_on_file_alone_and_forgotten_in_every_article(tmp_path: Path) -> None:
     project = project_with(tmp_path / "desk.onrecord", in_two_articles)
     assert examine(project) == []

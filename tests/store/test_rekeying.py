@@ -108,6 +108,7 @@ def test_after_a_change_the_old_passphrase_opens_nothing(project: Path, tmp_path
     assert all(cipher.is_unlocked(path) for path in projects_in(tmp_path))
 
 
+@pytest.mark.slow
 def test_what_restoring_kept_can_be_put_back_under_the_new_passphrase(project: Path) -> None:
     set_passphrase(project, OLD)
     (kept,) = restoring.kept_beside(project)
@@ -117,6 +118,7 @@ def test_what_restoring_kept_can_be_put_back_under_the_new_passphrase(project: P
     assert len(texts(project)) == 3
 
 
+@pytest.mark.slow
 def test_the_newest_of_what_restoring_kept_is_still_the_newest(project: Path) -> None:
     restoring.restore(project, backups.found(project)[0].path)
     before = restoring.kept_beside(project)
@@ -127,6 +129,7 @@ def test_the_newest_of_what_restoring_kept_is_still_the_newest(project: Path) ->
     assert restoring.kept_beside(project) == before
 
 
+@pytest.mark.slow
 def test_what_is_replaced_is_written_over_before_its_last_name_goes(project: Path) -> None:
     with project.open("rb") as was:
         set_passphrase(project, OLD)
@@ -134,6 +137,7 @@ def test_what_is_replaced_is_written_over_before_its_last_name_goes(project: Pat
         assert was.read().strip(b"\0") == b""
 
 
+@pytest.mark.slow
 def test_a_file_that_has_another_name_is_left_under_it_and_told(
     project: Path, tmp_path: Path
 ) -> None:
@@ -238,6 +242,7 @@ def test_the_newest_backup_counts_for_none_where_it_has_another_passphrase(
     assert len(texts(backups.newest_sound(project).path)) == len(texts(project))
 
 
+@pytest.mark.slow
 def test_a_plain_backup_in_the_place_of_an_encrypted_project_is_encrypted(project: Path) -> None:
     plain = project.with_name("plain copy.onrecord")
     with Reader.open(project) as reader:

@@ -42,6 +42,7 @@ def test_f1_shows_help_and_escape_leads_back_to_the_text(desk: Reviewer) -> None
     assert desk.view.hasFocus()
 
 
+@pytest.mark.slow
 def test_the_page_fits_where_the_keys_are(desk: Reviewer) -> None:
     window = desk.window
     fits: tuple[tuple[QWidget, QWidget, str], ...] = (

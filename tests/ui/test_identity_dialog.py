@@ -359,6 +359,7 @@ def test_menus_offer_it_and_without_a_source_it_says_what_to_do(
     closed(qtbot, dialog)
 
 
+@pytest.mark.slow
 def test_plain_values_hold_what_is_kept_in_one_table_alone(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:

@@ -34,6 +34,7 @@ def settled(qtbot: QtBot, dialog: ImportDialog) -> None:
     qtbot.waitUntil(lambda: not dialog.queue.is_reading and not dialog.near.is_asking)
 
 
+@pytest.mark.slow
 def test_what_was_stopped_is_read_when_it_is_wanted_after_all(
     qtbot: QtBot, workspace: Workspace, dialog: ImportDialog, tmp_path: Path
 ) -> None:

@@ -128,6 +128,7 @@ def test_esc_leaves_the_article_that_was_open(qtbot: QtBot, desk: Reviewer) -> N
     assert not card(desk).isVisible()
 
 
+@pytest.mark.slow
 def test_another_article_is_opened_instead(qtbot: QtBot, desk: Reviewer) -> None:
     choose(desk, 1)
     choose(desk, 2)
@@ -156,6 +157,7 @@ def test_the_keys_of_the_text_do_nothing_to_what_is_covered(qtbot: QtBot, desk: 
     assert desk.view.hasFocus()
 
 
+@pytest.mark.slow
 def test_an_edit_in_between_is_read_too(
     qtbot: QtBot, desk: Reviewer, size: tuple[int, int]
 ) -> None:
@@ -177,6 +179,7 @@ def test_an_article_that_is_deleted_meanwhile_is_not_opened(qtbot: QtBot, desk: 
     assert not card(desk).isVisible()
 
 
+@pytest.mark.slow
 def test_closing_the_window_meanwhile_lets_the_project_go(
     qtbot: QtBot, desk: Reviewer, project: Path
 ) -> None:
