@@ -7,14 +7,14 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from annotator.model import Identity
-from annotator.telephones import Telephone, telephones_in
+from annotator.telephones import Telephone, apart, telephones_in
 
 SHORTEST = 3
 """Characters that a confidential string has at least; a shorter one would be found everywhere."""
 _SHORTEST_NUMBER = 5
 _APART = re.compile(r"[\s\-‐‑–.()/]+")
 _WORD = re.compile(r"\w+")
-_MAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
+_MAIL = re.compile(r"(?<![^\s,;<>])[^\s,;<>]+@[^\s,;<>]+")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s\-‐‑–.()/]{3,}\d")
 _TRUNK = re.compile(r"\(0\)")
 """Is dialed within a country alone: +49 (0)171 is +49171."""
@@ -353,8 +353,9 @@ def tells_who(words: str, known: Iterable[Identity]) -> bool:
 
 def _contacts(contact: str) -> Iterator[str]:
     for line in filter(None, map(str.strip, contact.splitlines())):
-        found = (*_MAIL.findall(line), *_NUMBER.findall(line))
-        for one in (line, *found):
+        numbers = _NUMBER.findall(line)
+        several = (one for run in numbers for one in apart(folded(run)))
+        for one in (line, *_MAIL.findall(line), *numbers, *several):
             yield one
             for together in {_digits(one), _APART.sub("", one).lstrip("+")}:
                 if len(together) >= _SHORTEST_NUMBER and together.isdigit():

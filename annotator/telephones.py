@@ -32,6 +32,13 @@ _OTHER_AREA = re.compile(rf"(?:\+|(?<![0-9])0[0-9]{{2,4}}){_GAP}$")
 """What makes the digits after it, which have nothing else before them, another number."""
 _BEFORE = 12
 """So many characters before a number are looked at for that."""
+_BETWEEN = re.compile(r"[ \-.()/]+")
+_HOURS = re.compile(r"(?:[01]?[0-9]|2[0-4])[-/](?:[01]?[0-9]|2[0-4])")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2} ?[-/] ?(?:19|20)[0-9]{2}")
+_FULL = 9
+"""So many digits are a whole number for sure, from the fewest on they may be one."""
+_NEAR = 40
+"""So many characters on either side tell whether a number has ended."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,29 @@ def telephones_in(needles: frozenset[str]) -> tuple[Telephone, ...]:
     """Return the telephone numbers that needles are, folded strings; of most it is none."""
     found = dict.fromkeys(number for needle in sorted(needles) for number in _meant(needle))
     return tuple(one for one in found if _FEWEST_NATIONAL <= len(one.national) <= _MOST_NATIONAL)
+
+
+def apart(run: str) -> Iterator[str]:
+    """Yield the numbers of a folded run of digits where several follow each other, or hours do."""
+    parts, begin = [], 0
+    for gap in _BETWEEN.finditer(run):
+        before = run[max(begin, gap.start() - _NEAR) : gap.start()]
+        if _is_end(before, gap[0], run[gap.end() : gap.end() + _NEAR]):
+            parts.append(run[begin : gap.start()])
+            begin = gap.end()
+    for part in (*parts, run[begin:]) if parts else ():
+        if len(_digits_of(part)) >= _FEWEST and not _YEARS.fullmatch(part):
+            yield part
+
+
+def _is_end(before: str, gap: str, after: str) -> bool:
+    """Return whether one number ends before a gap, and what comes after it is no part of it."""
+    done, more = len(_digits_of(before)), len(_digits_of(after))
+    if done >= _FEWEST and "(" in gap:
+        return not after.startswith("0)")
+    if after.startswith("0") and more >= (_FEWEST if done >= _FEWEST else _FULL):
+        return True
+    return done >= _FULL and (gap in {" / ", " - "} or _HOURS.fullmatch(after) is not None)
 
 
 def _meant(needle: str) -> Iterator[Telephone]:

@@ -97,6 +97,47 @@ def test_the_number_in_a_contact_is_known_in_every_way() -> None:
     assert all(gives_away(f"x {written} y", known) for written in GERMAN)
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "0171 2345678 / 030 7654321",
+        "0171 2345678/030 7654321",
+        "030 7654321 - 0171 2345678",
+        "030 7654321 0171 2345678",
+        "0171 2345678 (030 7654321)",
+        "0171 234 5678 (9-17)",
+        "0171 2345678 24/7",
+        "0171 2345678 (10-12)",
+        "555 0107 (0171 2345678)",
+        "0171\u00a02345678 \u2013 9 to 17",
+        "Tel. (0171) 2345678 (2019-2021)",
+        "1. 0171 2345678",
+        "+49 (0)171 2345678 / 79",
+    ],
+)
+def test_a_number_with_others_on_its_line_is_known_by_itself(contact: str) -> None:
+    known = confidential_in(Identity("i", "s", "Dory Vance", contact))
+    assert all(gives_away(f"x {written} y", known) for written in GERMAN)
+    assert gives_away("+49 30 7654321", known) == ("7654321" in contact)
+    assert not gives_away("In 2019-2021 and 2009-17 from 9-17 and from 10-12, 24/7, no. 79", known)
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "+49 30 1234567 12",
+        "030 / 1234 567-12",
+        "+33 6 12 34 56 07",
+        "+44 20 7946 0958",
+        "(212) 555-0123",
+    ],
+)
+def test_a_part_of_one_number_is_no_number(contact: str) -> None:
+    parts = ("+49 30 1234567", "030 1234", "06 12 34 56 99", "020 7946", "555-0177", "2019-2021")
+    known = confidential_in(Identity("i", "s", "Dory Vance", contact))
+    assert not any(gives_away(f"x {part} y", known) for part in parts)
+
+
 @pytest.mark.parametrize("written", GERMAN)
 @pytest.mark.parametrize("known", ["+49 171 2345678", "0171 2345678"])
 def test_the_quick_look_does_not_look_over_it(written: str, known: str) -> None:
@@ -152,3 +193,8 @@ def test_much_that_is_like_a_number_is_looked_through_at_once() -> None:
     text = "+49 (0) 171 234567. " * 2_000 + "0" * 20_000 + " . - " * 20_000 + "1 7 " * 10_000
     assert not gives_away(text, ["+49 171 2345678"])
     assert re.search("2345678", text) is None
+
+
+def test_a_long_contact_is_taken_apart_at_once() -> None:
+    contact = "7" * 40_000 + " (\n" + "1-" * 20_000 + "\n" + "0 " * 20_000
+    assert len(confidential_in(Identity("i", "s", "Dory Vance", contact))) > 1
