@@ -120,9 +120,12 @@ def _disguised(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int, s
     in groups, they are the same.
     """
     yield from addresses(text)
-    if any(needle.isdigit() for needle in needles):
-        for number in _NUMBER.finditer(text):
-            yield number.start(), number.end(), _digits(number[0])
+    for number in _numbers(text, needles):
+        yield number.start(), number.end(), _digits(number[0])
+
+
+def _numbers(text: str, needles: frozenset[str]) -> Iterable[re.Match[str]]:
+    return _NUMBER.finditer(text) if any(needle.isdigit() for needle in needles) else ()
 
 
 def _digits(number: str) -> str:
@@ -156,11 +159,23 @@ def places(
 def _in_disguise(
     text: str, needles: frozenset[str], words: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
-    """Yield whole addresses and numbers whose words, and not they themselves, have a needle."""
-    for start, end, told in _disguised(text, needles):
+    """Yield whole addresses whose words, and not they themselves, have a needle, and numbers."""
+    for start, end, told in addresses(text):
         found = _held(folded(told), needles, words)
         if found and found - _held(folded(text[start:end]), needles, words):
             yield start, end
+    for number in _numbers(text, needles):
+        for start, end in _digits_within(number[0], needles):
+            yield number.start() + start, number.start() + end
+
+
+def _digits_within(run: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield where needles stand in a run of digits, which may go on with years or hours."""
+    gone = {at for gap in (_TRUNK, _APART) for m in gap.finditer(run) for at in range(*m.span())}
+    kept = [at for at, each in enumerate(run) if at not in gone and each != "+"]
+    seen = folded("".join(run[at] for at in kept))
+    for start, end in _spans(seen, needles, _NONE):
+        yield kept[start] if start else 0, kept[end - 1] + 1
 
 
 def _held(seen: str, needles: frozenset[str], words: frozenset[str]) -> set[str | Telephone]:

@@ -145,3 +145,19 @@ def test_numbers_and_addresses_are_known_however_they_are_written() -> None:
         "dory@example.org",
         "12 Elm Street",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ask 030-1234567. 2019-2021 was bad", "Ask #. 2019-2021 was bad"),
+        ("in 2019 030 1234567 (9-17)", "in 2019 # (9-17)"),
+        ("030 1 2 34567 / 0171 2222222", "# / 0171 2222222"),
+        ("(030) 123 4567", "#"),
+        ("+49 (0)30 123 4567 89", "# 89"),
+        ("3. 0301 234567 - 8. 0301-234567", "3. # - 8. #"),
+        ("０３０ １２３ ４５６７, 9", "#, 9"),
+    ],
+)
+def test_what_stands_beside_a_number_stays(text: str, left: str) -> None:
+    assert withheld(text, ["0301234567", "49301234567"], "#") == left
