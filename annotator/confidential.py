@@ -39,8 +39,12 @@ _SIGN = re.compile(r"://|@|%[0-9A-Fa-f]{2}|www\.|mailto:")
 _END = re.compile(r"\S*")
 _NO_WORD = re.compile(r"[\W_]+")
 _ROUNDS = 4
-_SHORT = 6
-"""Letters that a name of one word has at most which other words may have in them, too."""
+_SHORT, _SHORT_PART = 6, 3
+"""Letters that a name of one word, and the first or last word of a longer one, has at most which
+other words may have in them, too."""
+_BEGIN = r"(?:(?<![^\W_])|(?<=\\[nrtbf])|(?<=\\u00[01][0-9a-f]))"
+"""No letter or digit; what JSON writes for the end of a line ends in a letter, and is none."""
+_ALONE = r"s?(?![^\W_])"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -84,13 +88,22 @@ def holds(seen: str, needles: Iterable[str]) -> bool:
 def short_words(needles: Iterable[str]) -> frozenset[str]:
     """Return those needles that other words have in them, too: Ann is in what was planned.
 
-    They are of letters that have capitals: in others nothing may stand between two words.
+    So is Ed Young in a wounded young man. They are of letters that have capitals: in others
+    nothing may stand between two words.
     """
     return frozenset(
         needle
         for needle in needles
-        if len(needle) <= _SHORT and all(c.isalpha() and c != c.upper() for c in needle)
+        if any(_short_ends(needle))
+        and all(c == " " or (c.isalpha() and c != c.upper()) for c in needle)
     )
+
+
+def _short_ends(needle: str) -> tuple[bool, bool]:
+    """Return at which of its ends a needle is a word so short that it has to end there."""
+    parts = needle.split()
+    most = _SHORT if len(parts) == 1 else _SHORT_PART
+    return len(parts[0]) <= most, len(parts[-1]) <= most
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -182,9 +195,7 @@ def _held(seen: str, needles: frozenset[str], words: frozenset[str]) -> set[str 
     """Return which needles, telephone numbers, and words as words, stand in a folded text."""
     found: set[str | Telephone] = {needle for needle in needles if needle in seen}
     found |= {number for number in telephones_in(needles) if any(number.spans(seen))}
-    if words and holds(seen, words):
-        found |= {match[1] for match in _as_words_alone(words).finditer(seen)}
-    return found
+    return found | {word for word in words if word in seen and _alone(word).search(seen)}
 
 
 def _spans(seen: str, needles: frozenset[str], words: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -196,18 +207,15 @@ def _spans(seen: str, needles: frozenset[str], words: frozenset[str]) -> Iterato
             at = seen.find(needle, at + 1)
     for number in telephones_in(needles):
         yield from number.spans(seen)
-    if words:
-        yield from (match.span() for match in _as_words_alone(words).finditer(seen))
+    for word in words:
+        yield from (match.span() for match in _alone(word).finditer(seen))
 
 
-@lru_cache(64)
-def _as_words_alone(words: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds words, also with an s, where no letter or digit stands at either end.
-
-    What JSON writes for the end of a line ends in a letter, and is none.
-    """
-    begin = r"(?:(?<![^\W_])|(?<=\\[nrtbf])|(?<=\\u00[01][0-9a-f]))"
-    return re.compile(rf"{begin}({'|'.join(sorted(words))})s?(?![^\W_])")
+@lru_cache(1024)
+def _alone(word: str) -> re.Pattern[str]:
+    """Return what finds a short word, also with an s, where no letter or digit stands at it."""
+    begins, ends = _short_ends(word)
+    return re.compile(f"{_BEGIN if begins else ''}{word}{_ALONE if ends else ''}")
 
 
 def withheld(

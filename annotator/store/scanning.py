@@ -38,7 +38,10 @@ class Scanner:
         self._patterns = Patterns(self._what.secrets)
         self._in_files = InFiles(self._what.secrets)
         self._short = {f"{word}{end}" for word in self._what.short for end in ("", "s")}
-        phrases: list[list[str]] = [re.findall(r"\w+", n) for n in self._what.anywhere]
+        several = {word for word in self._what.short if " " in word}
+        phrases: list[list[str]] = [
+            re.findall(r"\w+", needle) for needle in self._what.anywhere | several
+        ]
         self._asked = {*filter(None, map(" ".join, phrases)), *self._short}
         self._parts = {
             part for words in phrases for part in words if len(part) >= _LONG or len(words) == 1
@@ -161,8 +164,8 @@ class Scanner:
         if said not in self._short:
             return said in " ".join(re.findall(r"\w+", folded(row)))
         # The index ends a word also where there is a character without a shape.
-        parts = map(folded, _PARTS.findall(row))
-        return said in parts or said in _PARTS.findall(folded(row))
+        told = (map(folded, _PARTS.findall(row)), _PARTS.findall(folded(row)))
+        return any(f" {said} " in f" {' '.join(parts)} " for parts in told)
 
     def _in_pages(self, conn: sqlite3.Connection, file: Path, *, is_open: bool) -> int:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
