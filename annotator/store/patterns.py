@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotator.confidential import folded, needles_of, places, short_words
+from annotator.store.packed import words_packed
 from annotator.telephones import telephones_in
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
@@ -55,13 +56,17 @@ class InFiles:
         known = frozenset(secrets)
         self._short = short_words(needles_of(known))
         self._others = frozenset(word for word in known if folded(word) not in self._short)
-        self._in_bytes = Patterns(known)
+        self._in_bytes, self._beside = Patterns(known), Patterns(self._others)
         # In a text all of a number can be told from the inside of a longer one.
         numbers = {word for word in self._others if telephones_in(needles_of([word]))}
         self._in_text = Patterns(self._others - numbers)
 
     def count(self, data: bytes) -> int:
         """Return in how many places they can be read in what a file holds."""
+        packed = words_packed(data)
+        if packed is not None:
+            # Of a short name the letters are in any compressed bytes, by chance.
+            return len(places(packed, self._others, self._short)) + self._beside.count(data)
         text = _text(data)
         if text is None:
             return self._in_bytes.count(data)

@@ -75,7 +75,9 @@ class Scanner:
         for table, columns, row in _rows(conn):
             values = dict(zip(columns, row, strict=True))
             hits = self._patterns.count(as_kept(values, indexed[table]))
-            if not hits and not self._what.may_stand_in(row):
+            # What is packed has none of its words in its bytes.
+            is_packed = table == "original"
+            if not hits and not is_packed and not self._what.may_stand_in(row):
                 continue
             found, own = self._in_row(conn, table, values)
             places += found
