@@ -188,6 +188,7 @@ def test_the_commands_follow_the_rule(project: Path) -> None:
     assert onrecord("traces", project, input=b"Ann\n").returncode == 1
 
 
+@pytest.mark.slow
 def test_a_short_word_of_a_longer_name_is_a_word_of_its_own(project: Path) -> None:
     said = "A wounded young man can listen. Red Young\u2019s, Bob Lines"
     with Store.open(project) as store:
