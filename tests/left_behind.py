@@ -20,6 +20,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QPushButton,
@@ -89,11 +90,13 @@ def journey(
     return told
 
 
-def until(is_so: Callable[[], object], what: str) -> None:
-    """Let the window work until something is so."""
+def until(is_so: Callable[[], object], what: str, window: QWidget | None = None) -> None:
+    """Let the window work until something is so; else tell what a window says instead."""
     deadline = monotonic() + _LONGEST
     while not is_so():
-        assert monotonic() < deadline, what
+        if monotonic() > deadline:
+            labels = window.findChildren(QLabel) if window else []
+            raise AssertionError(what, [one.text() for one in labels if one.isVisible()])
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
 
@@ -137,7 +140,7 @@ def _export(reviewer: Reviewer, path: Path) -> None:
     (dialog,) = reviewer.window.findChildren(ExportDialog)
     dialog.path.setText(str(path))
     QTest.keyClick(dialog.path, Qt.Key.Key_Return)
-    until(path.exists, "a report")
+    until(path.exists, "a report", dialog)
     until(lambda: not jobs.are_running(), "an export")
     dialog.reject()
 
