@@ -42,10 +42,12 @@ _ROUNDS = 4
 _SHORT, _SHORT_PART = 6, 3
 """Letters that a name of one word, and the first or last word of a longer one, has at most which
 other words may have in them, too."""
-_BEGIN = r"(?:(?<![^\W_])|(?<=\\[nrtbf])|(?<=\\u00[01][0-9a-f]))"
+_CAPITALS = r"\0-\u058f\u10a0-\u10ff\u13a0-\u13ff\u1c80-\u1fff\u2c00-\u2dff\ua640-\uabff"
+"""Where scripts with capitals stand: in others nothing may stand between two words."""
+_LETTER = rf"(?=[{_CAPITALS}])[^\W_]"
+_BEGIN = rf"(?:(?<!{_LETTER})|(?<=\\[nrtbf])|(?<=\\u00[01][0-9a-f]))"
 """No letter or digit; what JSON writes for the end of a line ends in a letter, and is none."""
-_ALONE = r"s?(?![^\W_])"
-_NONE: frozenset[str] = frozenset()
+_ALONE = rf"s?(?!{_LETTER})"
 
 
 def folded(text: str) -> str:
@@ -64,14 +66,14 @@ def gives_away(text: str, secrets: Iterable[str]) -> bool:
     return can_be_read(text, needles_of(secrets))
 
 
-def can_be_read(text: str, needles: frozenset[str], words: frozenset[str] = _NONE) -> bool:
+def can_be_read(text: str, needles: frozenset[str]) -> bool:
     """Return whether one of `needles`, which `needles_of` made, can be read in `text`.
 
-    Of `words`, which are needles as well, one can where it is a word of its own.
+    A short one of `short_words` can where it is a word of its own.
     """
-    return bool(needles or words) and (
-        bool(_held(folded(text), needles, words))
-        or any(_held(folded(told), needles, words) for _, _, told in _disguised(text, needles))
+    return bool(needles) and (
+        bool(_held(folded(text), needles))
+        or any(_held(folded(told), needles) for _, _, told in _disguised(text, needles))
     )
 
 
@@ -91,12 +93,7 @@ def short_words(needles: Iterable[str]) -> frozenset[str]:
     So is Ed Young in a wounded young man. They are of letters that have capitals: in others
     nothing may stand between two words.
     """
-    return frozenset(
-        needle
-        for needle in needles
-        if any(_short_ends(needle))
-        and all(c == " " or (c.isalpha() and c != c.upper()) for c in needle)
-    )
+    return frozenset(needle for needle in needles if _alone(needle))
 
 
 def _short_ends(needle: str) -> tuple[bool, bool]:
@@ -152,30 +149,26 @@ def as_words(name: str) -> str:
     return f"{plain} | {_NO_WORD.sub(' ', plain)}"
 
 
-def places(
-    text: str, secrets: Iterable[str], words: frozenset[str] = _NONE
-) -> tuple[tuple[int, int], ...]:
+def places(text: str, secrets: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Return where `secrets` can be read: [start, end) in code points, in order, none touching.
 
     A character of which only a part belongs to a secret, such as a ligature, is inside, and so are
-    the marks on its last letter. Of `words`, needles, it is where they are words of their own.
+    the marks on its last letter.
     """
     needles = needles_of(secrets)
-    found = list(_in_disguise(text, needles, words)) if needles or words else []
-    if _held(folded(text), needles, words):
+    found = list(_in_disguise(text, needles)) if needles else []
+    if _held(folded(text), needles):
         seen, origins = _folded_with_origins(text)
-        for start, end in _spans(seen, needles, words):
+        for start, end in _spans(seen, needles):
             found.append((origins[start][0], _past_marks(text, origins[end - 1][1])))
     return _merged(found)
 
 
-def _in_disguise(
-    text: str, needles: frozenset[str], words: frozenset[str]
-) -> Iterator[tuple[int, int]]:
+def _in_disguise(text: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield whole addresses whose words, and not they themselves, have a needle, and numbers."""
     for start, end, told in addresses(text):
-        found = _held(folded(told), needles, words)
-        if found and found - _held(folded(text[start:end]), needles, words):
+        found = _held(folded(told), needles)
+        if found and found - _held(folded(text[start:end]), needles):
             yield start, end
     for number in _numbers(text, needles):
         for start, end in _digits_within(number[0], needles):
@@ -187,72 +180,75 @@ def _digits_within(run: str, needles: frozenset[str]) -> Iterator[tuple[int, int
     gone = {at for gap in (_TRUNK, _APART) for m in gap.finditer(run) for at in range(*m.span())}
     kept = [at for at, each in enumerate(run) if at not in gone and each != "+"]
     seen = folded("".join(run[at] for at in kept))
-    for start, end in _spans(seen, needles, _NONE):
+    for start, end in _spans(seen, needles):
         yield kept[start] if start else 0, kept[end - 1] + 1
 
 
-def _held(seen: str, needles: frozenset[str], words: frozenset[str]) -> set[str | Telephone]:
-    """Return which needles, telephone numbers, and words as words, stand in a folded text."""
-    found: set[str | Telephone] = {needle for needle in needles if needle in seen}
-    found |= {number for number in telephones_in(needles) if any(number.spans(seen))}
-    return found | {word for word in words if word in seen and _alone(word).search(seen)}
+def _held(seen: str, needles: frozenset[str]) -> set[str | Telephone]:
+    """Return which needles and telephone numbers stand in a folded text."""
+    found: set[str | Telephone] = {
+        needle
+        for needle in needles
+        if needle in seen and ((alone := _alone(needle)) is None or alone.search(seen))
+    }
+    return found | {number for number in telephones_in(needles) if any(number.spans(seen))}
 
 
-def _spans(seen: str, needles: frozenset[str], words: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _spans(seen: str, needles: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield where that is, in the folded text."""
     for needle in needles:
+        alone = _alone(needle)
+        if alone:
+            yield from (match.span() for match in alone.finditer(seen))
+            continue
         at = seen.find(needle)
         while at >= 0:
             yield at, at + len(needle)
             at = seen.find(needle, at + 1)
     for number in telephones_in(needles):
         yield from number.spans(seen)
-    for word in words:
-        yield from (match.span() for match in _alone(word).finditer(seen))
 
 
-@lru_cache(1024)
-def _alone(word: str) -> re.Pattern[str]:
-    """Return what finds a short word, also with an s, where no letter or digit stands at it."""
-    begins, ends = _short_ends(word)
-    return re.compile(f"{_BEGIN if begins else ''}{word}{_ALONE if ends else ''}")
+@lru_cache(4096)
+def _alone(needle: str) -> re.Pattern[str] | None:
+    """Return what finds a short name, also with an s, where no letter or digit stands at it.
+
+    Of any other needle that is None: it is found wherever it stands.
+    """
+    begins, ends = _short_ends(needle)
+    has_capitals = all(c == " " or (c.isalpha() and c != c.upper()) for c in needle)
+    if not (has_capitals and (begins or ends)):
+        return None
+    return re.compile(f"{_BEGIN if begins else ''}{needle}{_ALONE if ends else ''}")
 
 
-def withheld(
-    text: str,
-    secrets: Iterable[str],
-    instead: str = WITHHELD,
-    words: frozenset[str] = _NONE,
-) -> str:
+def withheld(text: str, secrets: Iterable[str], instead: str = WITHHELD) -> str:
     """Return a text in which no secret can be read, with `instead` at each place."""
-    for start, end, told in reversed(replacements(text, secrets, instead, words)):
-        text = text[:start] + told + text[end:]
+    for start, end, words in reversed(replacements(text, secrets, instead)):
+        text = text[:start] + words + text[end:]
     return text
 
 
 def replacements(
-    text: str,
-    secrets: Iterable[str],
-    instead: str = WITHHELD,
-    words: frozenset[str] = _NONE,
+    text: str, secrets: Iterable[str], instead: str = WITHHELD
 ) -> tuple[tuple[int, int, str], ...]:
-    """Return what to put where, in order, so that no secret can be read: (start, end, what).
+    """Return what to put where, in order, so that no secret can be read: (start, end, words).
 
-    Where what stands beside `instead`, or `instead` itself, would be read as a secret again, more
-    is taken away, and at last a sign stands there that no secret has. Of `words` as of `places`.
+    Where words beside `instead`, or `instead` itself, would be read as a secret again, more is
+    taken away, and at last a sign stands there that no secret has.
     """
     needles = needles_of(secrets)
-    first = places(text, needles, words)
-    for sign in (instead, _ELLIPSIS):
+    first = places(text, needles)
+    for words in (instead, _ELLIPSIS):
         found = first
         for _ in range(_ROUNDS):
-            written, origins = _replaced(text, found, sign)
-            again = places(written, needles, words)
+            written, origins = _replaced(text, found, words)
+            again = places(written, needles)
             if not again:
-                return tuple((start, end, sign) for start, end in found)
+                return tuple((start, end, words) for start, end in found)
             found = _merged([*found, *_back(again, origins)])
-    sign, found = _sign(needles | words), first
-    while again := places((replaced := _replaced(text, found, sign))[0], needles, words):
+    sign, found = _sign(needles), first
+    while again := places((replaced := _replaced(text, found, sign))[0], needles):
         found = _merged([*found, *_back(again, replaced[1])])
     return tuple((start, end, sign) for start, end in found)
 

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.confidential import WITHHELD, confidential_in, folded, gives_away, places, withheld
+from annotator.confidential import (
+    WITHHELD,
+    confidential_in,
+    folded,
+    gives_away,
+    needles_of,
+    places,
+    short_words,
+    withheld,
+)
 from annotator.model import Identity
 
 ODD = "aAbB@%4./ ſßﬁıİiIéeÉæøłŁ'’\"“-‑😀각か゛"
@@ -33,8 +42,9 @@ unseen = st.sampled_from(
     [
         ("by Jane Doe.", "jane  doe", [(3, 11)]),
         ("😀 Jane\u200b\n Doe😀", "Jane Doe", [(2, 12)]),
-        ("the eﬁx", "fix", [(5, 7)]),
-        ("the ﬁx", "ix", [(4, 6)]),
+        ("the eﬁxations", "fixation", [(5, 12)]),
+        ("the ﬁxations", "ixation", [(4, 11)]),
+        ("the ﬁx, eﬁx", "fix", [(4, 6)]),
         ("STRASSE, Straße", "straße", [(0, 7), (9, 15)]),
         ("in İzmir", "izmir", [(3, 8)]),
         ("IRMAK Irmak ırmak", "ırmak", [(0, 5), (6, 11), (12, 17)]),
@@ -43,8 +53,12 @@ unseen = st.sampled_from(
         ("Lech Walesa", "Lech Wałęsa", [(0, 11)]),
         ("O’Brien, O'Brien", "O‘Brien", [(0, 7), (9, 16)]),
         ("Jean\u2011Luc", "Jean-Luc", [(0, 8)]),
-        ("JaneJane Jane", "Jane", [(0, 8), (9, 13)]),
-        ("anana", "ana", [(0, 5)]),
+        ("JoannaeJoannae Joannae", "Joannae", [(0, 14), (15, 22)]),
+        ("abanabanaban", "abanaban", [(0, 12)]),
+        ("Anna, Annex, ANN’S Anns planned ann_x", "Ann", [(13, 16), (19, 23), (32, 35)]),
+        ("王小明说Ann来", "王小", [(0, 2)]),
+        ("王小明说Ann来", "Ann", [(4, 7)]),
+        ("Ann·Bob, annʹ", "Ann", [(0, 3), (9, 12)]),
         ("\N{FULLWIDTH LATIN CAPITAL LETTER J}ane", "jane", [(0, 4)]),
         ("see https://x.org/jane-doe?a=1 now", "Jane Doe", [(4, 30)]),
         ("jane.doe@x.org, jane@x.org", "Jane Doe", [(0, 15)]),
@@ -111,7 +125,8 @@ def test_a_name_is_read_however_it_is_written(
     written = data.draw(st.sampled_from(CASES))(data.draw(st.sampled_from(FORMS))(name))
     at = data.draw(st.integers(0, len(written)))
     hidden = written[:at] + data.draw(unseen) + written[at:]
-    assert gives_away(before + hidden + after, [name])
+    apart = " " if short_words(needles_of([name])) else ""
+    assert gives_away(before + apart + hidden + apart + after, [name])
 
 
 @given(few, few)

@@ -6,7 +6,7 @@ once without tags. What may have a name so is then read.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from enum import Enum
 from html import unescape
 
@@ -19,8 +19,6 @@ _NO_LETTERS = bytes(b for b in range(256) if b > 127 or not chr(b).isalnum())
 _MOST = 24
 """So many kinds of characters and escapes are put in plain letters; with more, it is read."""
 _TEXT = re.compile(rb">[^<]+")
-_TRUNK = b"(0)"
-"""Is no part of a number that is dialed from abroad."""
 _ENTITY = re.compile(rb"&#?\w+;?")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|[nrtbf\\])")
@@ -53,18 +51,16 @@ def may_hold(content: bytes, needles: Iterable[str], writing: Writing) -> bool:
         if b"CDATA" in content:
             return True
         texts.append(b"".join(_TEXT.findall(content)))
-    plain = [_letters_of(text, wanted.values(), writing) for text in texts]
+    letters = frozenset("".join(wanted.values()))
+    plain = [_letters_of(text, letters, writing) for text in texts]
     return any(
         one is None or any(each.encode() in one for each in wanted.values()) for one in plain
     )
 
 
-def _letters_of(content: bytes, wanted: Collection[str], writing: Writing) -> bytes | None:
+def _letters_of(content: bytes, letters: frozenset[str], writing: Writing) -> bytes | None:
     """Return what `content` has of letters and digits; None where it is to be read."""
     content = _decoded(content, writing)
-    if any(each.isdigit() for each in wanted) and _TRUNK in content:
-        return None
-    letters = frozenset("".join(wanted))
     try:
         foreign = set(content.translate(None, _ASCII).decode())
     except UnicodeDecodeError:

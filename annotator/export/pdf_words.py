@@ -11,7 +11,8 @@ def pdf_words(content: bytes) -> Iterator[tuple[str, str]]:
     """Yield where, and the words that stand there: pages, what goes on from one, properties."""
     import pypdfium2
 
-    yield "its properties", _PACKED.sub(b" ", content).decode("latin-1")
+    # The mark before words in UTF-16 is no letter of theirs.
+    yield "its properties", _PACKED.sub(b" ", content).replace(b"\xfe\xff", b" ").decode("latin-1")
     document = pypdfium2.PdfDocument(content)
     try:
         yield "its properties", "\n".join(document.get_metadata_dict().values())

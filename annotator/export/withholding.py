@@ -29,7 +29,7 @@ def withholding(report: Report) -> Report:
 
 
 def _withheld(marks: Marks, needles: frozenset[str]) -> Marks:
-    edits = tuple(_in_blocks(replacements(marks.text, needles), marks))
+    edits = tuple(_in_blocks(_replacements(marks, needles), marks))
     article = _article(marks.article, needles)
     document = _named(marks.document, needles)
     if not edits:
@@ -44,6 +44,22 @@ def _withheld(marks: Marks, needles: frozenset[str]) -> Marks:
         document=document,
         claims=tuple(moved.claim(claim, needles) for claim in marks.claims),
     )
+
+
+def _replacements(marks: Marks, needles: frozenset[str]) -> list[_Edit]:
+    """Return what stands instead of what, also of a short name that is left alone by a claim."""
+    found = [*replacements(marks.text, needles)]
+    for claim in marks.claims:
+        for start, end, words in replacements(claim.quote, needles):
+            found.append((claim.start + start, claim.start + end, words))
+    joined: list[_Edit] = []
+    for start, end, words in sorted(found):
+        if joined and start < joined[-1][1]:
+            first, last, told = joined[-1]
+            joined[-1] = (first, max(last, end), told)
+        else:
+            joined.append((start, end, words))
+    return joined
 
 
 def _article(article: Article, needles: frozenset[str]) -> Article:

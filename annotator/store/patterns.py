@@ -54,23 +54,24 @@ class InFiles:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         known = frozenset(secrets)
-        self._short = short_words(needles_of(known))
-        self._others = frozenset(word for word in known if folded(word) not in self._short)
-        self._in_bytes, self._beside = Patterns(known), Patterns(self._others)
+        short = short_words(needles_of(known))
+        others = frozenset(word for word in known if folded(word) not in short)
+        self._known = known
+        self._in_bytes, self._beside = Patterns(known), Patterns(others)
         # In a text all of a number can be told from the inside of a longer one.
-        numbers = {word for word in self._others if telephones_in(needles_of([word]))}
-        self._in_text = Patterns(self._others - numbers)
+        numbers = {word for word in others if telephones_in(needles_of([word]))}
+        self._in_text = Patterns(others - numbers)
 
     def count(self, data: bytes) -> int:
         """Return in how many places they can be read in what a file holds."""
         packed = words_packed(data)
         if packed is not None:
             # Of a short name the letters are in any compressed bytes, by chance.
-            return len(places(packed, self._others, self._short)) + self._beside.count(data)
+            return len(places(packed, self._known)) + self._beside.count(data)
         text = _text(data)
         if text is None:
             return self._in_bytes.count(data)
-        return max(len(places(text, self._others, self._short)), self._in_text.count(data))
+        return max(len(places(text, self._known)), self._in_text.count(data))
 
     def count_in(self, file: Path) -> int:
         """Return in how many places at least they can be read in a file; raises `OSError`."""

@@ -19,7 +19,6 @@ from annotator.confidential import (
     folded,
     holds,
     needles_of,
-    short_words,
     withheld,
 )
 from annotator.errors import ProjectError
@@ -67,14 +66,12 @@ class Purge:
     instead: str
     labels: Mapping[str, str] = field(default_factory=dict)
     is_identity_kept: bool = False
-    short: frozenset[str] = field(init=False)
-    anywhere: frozenset[str] = field(init=False)
+    needles: frozenset[str] = field(init=False)
     _runs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         needles = needles_of(self.secrets)
-        object.__setattr__(self, "short", short_words(needles))
-        object.__setattr__(self, "anywhere", needles - self.short)
+        object.__setattr__(self, "needles", needles)
         # No escape of JSON stands within letters and digits, so they are found in any row.
         runs = (max(re.findall(r"[^\W_]+", needle) or [""], key=len) for needle in needles)
         object.__setattr__(self, "_runs", frozenset(runs))
@@ -86,13 +83,11 @@ class Purge:
 
     def stands_in(self, text: str) -> bool:
         """Return whether one of the secrets can be read in a text, in an address, too."""
-        return can_be_read(text, self.anywhere, self.short)
+        return can_be_read(text, self.needles)
 
     def taken_out(self, text: str) -> str:
         """Return a text in which none can be read."""
-        if not self.stands_in(text):
-            return text
-        return withheld(text, self.anywhere, self.instead, self.short)
+        return withheld(text, self.needles, self.instead) if self.stands_in(text) else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from annotator.confidential import folded
+from annotator.confidential import folded, short_words
 from annotator.errors import AnnotatorError, LockedError
 from annotator.files import is_there
 from annotator.store.faults import sql_errors
@@ -37,10 +37,12 @@ class Scanner:
         self._what = Purge(frozenset(secrets), "")
         self._patterns = Patterns(self._what.secrets)
         self._in_files = InFiles(self._what.secrets)
-        self._short = {f"{word}{end}" for word in self._what.short for end in ("", "s")}
-        several = {word for word in self._what.short if " " in word}
+        short = short_words(self._what.needles)
+        self._short = {f"{word}{end}" for word in short for end in ("", "s")}
         phrases: list[list[str]] = [
-            re.findall(r"\w+", needle) for needle in self._what.anywhere | several
+            re.findall(r"\w+", needle)
+            for needle in self._what.needles
+            if needle not in short or " " in needle
         ]
         self._asked = {*filter(None, map(" ".join, phrases)), *self._short}
         self._parts = {

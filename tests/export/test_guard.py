@@ -89,6 +89,32 @@ def test_a_name_in_any_field_stops_what_would_tell_it_and_nothing_else(
     assert bool(error.claims) == field.startswith(("claim", "evidence", "response", "waiver"))
 
 
+@pytest.mark.parametrize("kind", [kind for kind in FileFormat if kind is not FileFormat.PDF])
+@given(
+    st.sampled_from(sorted(FIELDS.keys() - {"text"})),
+    st.sampled_from(["Zik", "by Ziks, they said", "Ziksack"]),
+    st.data(),
+)
+@examples(25)
+def test_a_short_name_in_any_field_stops_what_would_tell_it_as_a_word(
+    kind: FileFormat, field: str, words: str, data: st.DataObject
+) -> None:
+    variant = data.draw(st.sampled_from(KINDS[kind].variants))
+    hiding = replace(planted(field, words), variant=variant, confidential=frozenset({"Zik"}))
+    content = written(replace(hiding, confidential=frozenset()), kind)
+    if any(re.search(r"\bZiks?\b", text) for text in letters(content)):
+        with pytest.raises(GivenAwayError):
+            written(hiding, kind)
+    else:
+        assert written(hiding, kind) == content
+
+
+@pytest.mark.parametrize("kind", [FileFormat.WORD, FileFormat.HTML, FileFormat.JSONLD])
+def test_a_short_name_that_a_claim_cuts_in_two_stops_it(kind: FileFormat) -> None:
+    with pytest.raises(GivenAwayError):
+        written(replace(planted("text", "Zik"), confidential=frozenset({"Zik"})), kind)
+
+
 @pytest.mark.parametrize(
     ("field", "kind", "where", "origin"),
     [
