@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.store import Store
+from annotator.store import Store, cipher
 from tests.factories import keep_text, keep_wire_story, project_with
 from tests.journeys.reviewer import Reviewer
 from tests.ui.seat import STORY, seated
@@ -15,6 +15,13 @@ from ui import far_project
 
 def _story(store: Store) -> None:
     keep_text(store, STORY)
+
+
+@pytest.fixture(autouse=True)
+def no_key_left() -> Iterator[None]:
+    """Leave no key of one test to the next."""
+    yield
+    cipher.forget_all()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Who a source is, in an encrypted project on this machine: kept, shown again, forgotten."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,13 +34,6 @@ pytestmark = pytest.mark.slow
 CALLED = f"Source B ({LABEL})"
 STORY = ("It leaked", "night clerk")
 """Words that stand in the project alone, and in no file of the program."""
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.fixture

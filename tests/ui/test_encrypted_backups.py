@@ -1,6 +1,5 @@
 """Backups of encrypted projects, in the window: restored, copied, unlocked, what damage leaves."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ from ui.models.backups import BackupColumn
 
 pytestmark = pytest.mark.slow
 OTHER = "pepper violin granite tide"
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Encrypted projects far away: brought here with their passphrase, written back, locked."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from ui import jobs
 from ui.far_project import FarProject
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.fixture

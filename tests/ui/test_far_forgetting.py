@@ -1,7 +1,6 @@
 """Encrypted projects far away: a source forgotten there is known by no file, here or there."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +27,6 @@ pytestmark = pytest.mark.slow
 OTHER = "pepper violin granite tide"
 STORY = (*CANARIES, "leaked", "night clerk")
 """Words of the project, of which none may be read without its passphrase."""
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.fixture

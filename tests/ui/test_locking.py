@@ -1,6 +1,5 @@
 """An encrypted project is locked: nothing of it is left in the window, nothing typed is lost."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,13 +28,6 @@ from tests.ui.locked_seat import WORDS, arrived, asked, encrypted_project, give,
 from tests.ui.seat import mark_allegation, quotes, seated, selected
 from ui import idle, jobs
 from ui.dialogs.identity import IdentityDialog
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """An encrypted project is locked under each dialog about its sources: nothing stays, all works."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,13 +43,6 @@ OPENING = (
 )
 """Commands that open a dialog."""
 CALLED = f"Source B ({LABEL})"
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Passphrases are set, changed and removed in the window; new projects can begin with one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,6 @@ from ui import jobs
 
 pytestmark = pytest.mark.slow
 OTHER = "pepper violin granite tide"
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 def dialog_of(qtbot: QtBot, reviewer: Reviewer, name: str) -> QWidget:

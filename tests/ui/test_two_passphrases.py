@@ -37,13 +37,6 @@ print("changed it", flush=True)
 LONG = 20_000
 
 
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
-
-
 def two_stories(store: Store) -> None:
     keep_text(store, STORY)
     keep_text(store, "The dam\n\nIt broke, the union said.\n", "second.txt")

@@ -1,7 +1,6 @@
 """Encrypted projects are opened in the window with their passphrase, and only with it."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ from ui import jobs
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
     return encrypted_project(tmp_path / "mill.onrecord")
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """Leave no key of one test to the next."""
-    yield
-    cipher.forget_all()
 
 
 @pytest.mark.slow
